@@ -1,0 +1,15 @@
+# Flags of our own targets. Generated code and other people's headers are not held to them.
+add_library(fenghuo_flags INTERFACE)
+target_compile_options(fenghuo_flags INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wswitch-enum -Wnon-virtual-dtor -Werror)
+# A fused multiply-add would make one build's sums differ from another's.
+add_compile_options(-ffp-contract=off)
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+# AddressSanitizer needs frame pointers for readable stacks; -O1 keeps the test suite quick.
+if(FENGHUO_SANITIZE)
+  add_compile_options(-fsanitize=${FENGHUO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=${FENGHUO_SANITIZE})
+endif()
+# Debug information costs half of the build's time; line tables are what a stack trace needs.
+set(CMAKE_CXX_FLAGS_DEBUG "-g1")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")

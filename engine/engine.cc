@@ -1,0 +1,128 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+
+#include "engine/check.h"
+#include "engine/intake.h"
+
+namespace fenghuo {
+
+// A tick in the making: the head moves on as records are added; the log learns of it in commit().
+struct Engine::Tick {
+  LogHead head;
+  Instant now{};
+  std::vector<Entry> entries{};
+  std::vector<std::vector<wire::Fact>> facts{};  // by entry
+  TickResult result{};
+};
+
+Engine::Engine(Log& log, Machine& machine) : log_(log), machine_(machine) {}
+
+Result<void> Engine::open(const std::string& lane, const std::string& program, Instant clock) {
+  const LogHead head = log_.head();
+  const bool fresh = head.next == Offset{};
+  if (!fresh && machine_.lane() != lane)
+    return Error{Errc::bad_input,
+                 {"该日志属于“" + machine_.lane() + "”通道，不能用于“" + lane + "”",
+                  "this log is of the lane '" + machine_.lane() + "', not '" + lane + "'"}};
+  if (machine_.version() > kMachineVersion)
+    return Error{Errc::newer_log,
+                 {"该日志由更新的程序写成，请升级程序", "a newer program wrote this log; upgrade"}};
+  if (!fresh && machine_.version() == kMachineVersion) return {};
+  Tick tick{.head = head, .now = std::max(clock, head.recorded_at)};
+  wire::Event event;
+  event.mutable_machine_version()->set_version(kMachineVersion);
+  event.mutable_machine_version()->set_program(program);
+  event.mutable_machine_version()->set_lane(lane);
+  add(tick, std::move(event));
+  return commit(tick);
+}
+
+Result<TickResult> Engine::tick(Instant clock, std::span<const Submission> submissions) {
+  const LogHead head = log_.head();
+  Tick tick{.head = head, .now = std::max(clock, head.recorded_at)};
+  tick.result.receipts.resize(submissions.size());
+  const auto timer = machine_.next_timer();
+  if (timer && *timer <= tick.now) {
+    wire::Event event;
+    event.mutable_time_passed();
+    add(tick, std::move(event));
+  }
+  add_blocks(tick, submissions);
+  for (std::size_t i = 0; i < submissions.size(); ++i) {
+    const auto* event = std::get_if<wire::Event>(&submissions[i]);
+    if (event == nullptr) continue;
+    add(tick, *event);
+    tick.result.receipts[i].offset = tick.entries.back().record.header.offset;
+    tick.result.receipts[i].facts = std::move(tick.facts.back());
+  }
+  if (auto ok = commit(tick); !ok) return ok.error();
+  return std::move(tick.result);
+}
+
+void Engine::add_blocks(Tick& tick, std::span<const Submission> submissions) {
+  std::vector<const ObservationBlock*> blocks;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < submissions.size(); ++i) {
+    if (const auto* block = std::get_if<ObservationBlock>(&submissions[i])) {
+      blocks.push_back(block);
+      places.push_back(i);
+    }
+  }
+  if (blocks.empty()) return;
+  Intake intake(machine_);
+  if (auto unknown = intake.unknown_datastreams(blocks); unknown.datastreams_size() > 0) {
+    wire::Event event;
+    *event.mutable_datastreams_registered() = std::move(unknown);
+    add(tick, std::move(event));
+  }
+  std::vector<Receipt> receipts(blocks.size());
+  for (const auto& batch : intake.gather(blocks, receipts)) {
+    wire::Event event;
+    *event.mutable_observations() = encode_observations(batch.rows, batch.frames, tick.now);
+    event.mutable_observations()->set_duplicates_dropped(batch.duplicates);
+    add(tick, std::move(event));
+    rows_since_snapshot_ += batch.rows.size();
+    for (const std::size_t block : batch.blocks)
+      receipts[block].offset = tick.entries.back().record.header.offset;
+  }
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    tick.result.receipts[places[i]] = std::move(receipts[i]);
+}
+
+void Engine::add(Tick& tick, wire::Event event) {
+  RecordHeader header{.offset = tick.head.next, .recorded_at = tick.now};
+  if (event.has_observations()) header.retention = Retention::raw_observations;
+  Entry entry;
+  entry.record = seal(header, event.SerializeAsString(), tick.head.chain);
+  CHECK(entry.record.payload.size() <= kRecordBytesMax || event.has_plan_changed());
+  auto happening = machine_.interpret(std::move(event), tick.now);
+  CHECK(happening.has_value());  // the engine made the event itself
+  auto conclusions = machine_.apply(header, *happening);
+  for (const auto& fact : conclusions.facts) entry.facts.push_back(fact.SerializeAsString());
+  for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
+    tick.result.effects.push_back({{header.offset, i}, std::move(conclusions.effects[i])});
+  tick.head = {header.offset.next(), entry.record.chain, tick.now};
+  tick.entries.push_back(std::move(entry));
+  tick.facts.push_back(std::move(conclusions.facts));
+}
+
+Result<void> Engine::commit(Tick& tick) {
+  if (tick.entries.empty()) return {};
+  tick.result.records = static_cast<std::uint32_t>(tick.entries.size());
+  records_since_snapshot_ += tick.entries.size();
+  return log_.commit(tick.entries);
+}
+
+std::pair<LogHead, Machine> Engine::copy_for_snapshot() {
+  rows_since_snapshot_ = 0;
+  records_since_snapshot_ = 0;
+  return {log_.head(), machine_.copy()};
+}
+
+Result<void> save_snapshot(Log& log, const LogHead& head, const Machine& machine) {
+  return log.save_snapshot(
+      {head.next, head.chain, head.recorded_at, machine.version(), machine.save()});
+}
+
+}  // namespace fenghuo

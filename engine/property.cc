@@ -1,0 +1,69 @@
+#include "engine/property.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fenghuo {
+namespace {
+
+using enum PropertyKind;
+
+// In the order of the names, so that a look-up is a binary search; the test checks it.
+constexpr std::array kProperties{
+    Property{"air_pressure", "hPa", 1, state, "气压", "air pressure"},
+    Property{"air_temperature", "°C", 1, state, "气温", "air temperature"},
+    Property{"crack_width", "mm", 2, state, "裂缝宽度", "crack width"},
+    Property{"evaporation_day", "mm", 1, amount, "日蒸发量", "evaporation of the day"},
+    Property{"flow", "m³/s", 3, state, "流量", "flow"},
+    Property{"gate_opening", "m", 2, state, "闸门开度", "gate opening"},
+    Property{"groundwater_depth", "m", 2, state, "地下水埋深", "depth of groundwater"},
+    Property{"humidity", "%", 1, state, "湿度", "humidity"},
+    Property{"level", "", 3, state, "读数", "reading"},
+    Property{"rain", "mm", 1, amount, "雨量", "rain"},
+    Property{"rain_10min", "mm", 1, amount, "10分钟雨量", "rain of 10 minutes"},
+    Property{"rain_12h", "mm", 1, amount, "12小时雨量", "rain of 12 hours"},
+    Property{"rain_1h", "mm", 1, amount, "1小时雨量", "rain of 1 hour"},
+    Property{"rain_1min", "mm", 1, amount, "1分钟雨量", "rain of 1 minute"},
+    Property{"rain_2h", "mm", 1, amount, "2小时雨量", "rain of 2 hours"},
+    Property{"rain_30min", "mm", 1, amount, "30分钟雨量", "rain of 30 minutes"},
+    Property{"rain_3h", "mm", 1, amount, "3小时雨量", "rain of 3 hours"},
+    Property{"rain_5min", "mm", 1, amount, "5分钟雨量", "rain of 5 minutes"},
+    Property{"rain_6h", "mm", 1, amount, "6小时雨量", "rain of 6 hours"},
+    Property{"rain_cumulative", "mm", 1, counter, "累计雨量", "cumulative rain"},
+    Property{"rain_day", "mm", 1, amount, "日雨量", "rain of the day"},
+    Property{"rain_storm", "mm", 1, amount, "次雨量", "rain of the storm"},
+    Property{"rain_today", "mm", 1, amount, "当日雨量", "rain since the day began"},
+    Property{"soil_moisture_100cm", "%", 1, state, "100厘米墒情", "soil moisture at 100 cm"},
+    Property{"soil_moisture_10cm", "%", 1, state, "10厘米墒情", "soil moisture at 10 cm"},
+    Property{"soil_moisture_20cm", "%", 1, state, "20厘米墒情", "soil moisture at 20 cm"},
+    Property{"soil_moisture_30cm", "%", 1, state, "30厘米墒情", "soil moisture at 30 cm"},
+    Property{"soil_moisture_40cm", "%", 1, state, "40厘米墒情", "soil moisture at 40 cm"},
+    Property{"soil_moisture_50cm", "%", 1, state, "50厘米墒情", "soil moisture at 50 cm"},
+    Property{"soil_moisture_60cm", "%", 1, state, "60厘米墒情", "soil moisture at 60 cm"},
+    Property{"soil_moisture_80cm", "%", 1, state, "80厘米墒情", "soil moisture at 80 cm"},
+    Property{"station_status", "", 0, state, "测站状态", "station status"},
+    Property{"velocity", "m/s", 3, state, "流速", "velocity"},
+    Property{"voltage", "V", 2, state, "电压", "voltage"},
+    Property{"water_level", "m", 3, state, "水位", "water level"},
+    Property{"water_level_above_dam", "m", 3, state, "坝上水位", "water level above the dam"},
+    Property{"water_level_below_dam", "m", 3, state, "坝下水位", "water level below the dam"},
+    Property{"water_level_relative", "m", 2, state, "相对水位", "relative water level"},
+    Property{"water_temperature", "°C", 1, state, "水温", "water temperature"},
+    Property{"wind", "", 3, state, "风", "wind"},
+    Property{"wind_direction", "", 0, state, "风向", "wind direction"},
+    Property{"wind_speed", "m/s", 1, state, "风速", "wind speed"}};
+
+}  // namespace
+
+std::span<const Property> properties() { return kProperties; }
+
+const Property* find_property(std::string_view name) {
+  const auto* at = std::lower_bound(
+      kProperties.begin(), kProperties.end(), name,
+      [](const Property& property, std::string_view wanted) { return property.name < wanted; });
+  return at != kProperties.end() && at->name == name ? at : nullptr;
+}
+
+Text name_of(const Property& property) { return {property.zh, property.en}; }
+
+}  // namespace fenghuo

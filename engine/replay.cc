@@ -1,0 +1,132 @@
+#include "engine/replay.h"
+
+#include <optional>
+#include <utility>
+
+namespace fenghuo {
+namespace {
+
+Error damaged(Offset offset, Text why) {
+  const std::string n = std::to_string(offset.value);
+  return {Errc::damaged_log,
+          {"日志第 " + n + " 条记录：" + why.zh, "record " + n + " of the log: " + why.en}};
+}
+
+// Checks that each record follows the one before.
+class ChainChecker {
+ public:
+  ChainChecker(Offset next, const Digest& chain, Instant recorded_at)
+      : next_(next), chain_(chain), recorded_at_(recorded_at) {}
+
+  Result<void> check(const Record& record) {
+    if (record.header.offset != next_)
+      return damaged(next_, {"缺失，其后是第 " + std::to_string(record.header.offset.value) + " 条",
+                             "missing; the next one there is " +
+                                 std::to_string(record.header.offset.value)});
+    if (record.header.recorded_at < recorded_at_)
+      return damaged(next_, {"时间早于前一条", "its time is before that of the record before"});
+    if (auto ok = check_seal(record, chain_); !ok) return ok;
+    next_ = next_.next();
+    chain_ = record.chain;
+    recorded_at_ = record.header.recorded_at;
+    return {};
+  }
+  Offset next() const { return next_; }
+  const Digest& chain() const { return chain_; }
+
+ private:
+  Offset next_;
+  Digest chain_;
+  Instant recorded_at_;
+};
+
+Result<Turn::Conclusions> apply_record(const Record& record, Machine& machine) {
+  if (!record.payload_kept)
+    return damaged(record.header.offset,
+                   {"观测内容已按保存期限清除，且其后没有可用快照，无法重建状态",
+                    "its observations are past their retention and no later snapshot can be read, "
+                    "so the state can't be rebuilt"});
+  auto happening = machine.interpret(record.payload, record.header.recorded_at);
+  if (!happening) return damaged(record.header.offset, happening.error().text);
+  return machine.apply(record.header, *happening);
+}
+
+Result<void> reached_the_end(const Log& log, Offset next) {
+  if (next != log.head().next)
+    return damaged(next, {"缺失", "missing"});
+  return {};
+}
+
+bool same_facts(const Turn::Conclusions& conclusions, const std::vector<std::string>& stored) {
+  if (conclusions.facts.size() != stored.size()) return false;
+  for (std::size_t i = 0; i < stored.size(); ++i)
+    if (conclusions.facts[i].SerializeAsString() != stored[i]) return false;
+  return true;
+}
+
+}  // namespace
+
+Result<Restored> restore(const Log& log, Machine& machine) {
+  Restored restored;
+  ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
+  auto snapshot = log.latest_snapshot(log.head().next);
+  if (!snapshot) return snapshot.error();
+  if (*snapshot && (*snapshot)->machine_version <= kMachineVersion) {
+    if (auto ok = machine.load((*snapshot)->state); !ok) return ok.error();
+    restored.from = (*snapshot)->next;
+    chain = ChainChecker((*snapshot)->next, (*snapshot)->chain, (*snapshot)->recorded_at);
+  }
+  auto cursor = log.read(restored.from);
+  if (!cursor) return cursor.error();
+  while (true) {
+    auto entry = (*cursor)->next();
+    if (!entry) return entry.error();
+    if (!*entry) break;
+    if (auto ok = chain.check((*entry)->record); !ok) return ok.error();
+    if (auto done = apply_record((*entry)->record, machine); !done) return done.error();
+    ++restored.records;
+  }
+  if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
+  return restored;
+}
+
+Result<Verified> verify(const Log& log, Machine& machine) {
+  Verified verified;
+  ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
+  bool machine_follows = true;
+  auto cursor = log.read({});
+  if (!cursor) return cursor.error();
+  while (true) {
+    auto next = (*cursor)->next();
+    if (!next) return next.error();
+    if (!*next) break;
+    const Entry& entry = **next;
+    if (auto ok = chain.check(entry.record); !ok) return ok.error();
+    ++verified.records;
+    verified.facts += entry.facts.size();
+    if (!entry.record.payload_kept) {
+      ++verified.forgotten;
+      machine_follows = false;
+      continue;
+    }
+    if (!machine_follows) {
+      auto snapshot = log.latest_snapshot(entry.record.header.offset);
+      if (!snapshot) return snapshot.error();
+      if (!*snapshot || (*snapshot)->next != entry.record.header.offset) continue;
+      if (auto ok = machine.load((*snapshot)->state); !ok) return ok.error();
+      machine_follows = true;
+      verified.facts_from = entry.record.header.offset;
+    }
+    auto conclusions = apply_record(entry.record, machine);
+    if (!conclusions) return conclusions.error();
+    if (!same_facts(*conclusions, entry.facts))
+      return damaged(entry.record.header.offset,
+                     {"所记事实与重新推得的不同", "its facts are not what its event leads to"});
+  }
+  if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
+  verified.chain = chain.chain();
+  verified.state_hash = machine.state_hash();
+  return verified;
+}
+
+}  // namespace fenghuo

@@ -1,0 +1,33 @@
+// Moments and lengths of time, in milliseconds since 1970 UTC. Nobody below adapters/ can ask what
+// time it is: a moment comes out of a record.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fenghuo {
+
+using Span = std::chrono::milliseconds;
+using Instant = std::chrono::sys_time<Span>;
+
+constexpr Instant instant_ms(std::int64_t ms) { return Instant{Span{ms}}; }
+constexpr std::int64_t ms_of(Instant t) { return t.time_since_epoch().count(); }
+
+/// "2026-07-15T08:35:00+08:00"; milliseconds only when there are some.
+std::string to_rfc3339(Instant t, Span utc_offset);
+
+/// "08:35" of local time.
+std::string to_clock(Instant t, Span utc_offset);
+
+/// RFC 3339, section 5.6: date, time and offset, with up to millisecond precision kept. A blank may
+/// stand for the T. Nothing where it is not such a time.
+std::optional<Instant> parse_rfc3339(std::string_view text);
+
+/// Civil time of a place as a moment; nothing for a date that does not exist.
+std::optional<Instant> from_civil(int year, int month, int day, int hour, int minute, int second,
+                                  Span utc_offset);
+
+}  // namespace fenghuo

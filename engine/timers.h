@@ -1,0 +1,55 @@
+// What shall happen at a time unless something happens first. Part of the machine's state; a timer
+// fires in a record (TimePassed), in the order of time and then of key.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "engine/time.h"
+
+namespace fenghuo {
+
+/// Who wants to be woken about what: the stage's number, what kind of timer, and its subject (a
+/// fact's offset and index, or two numbers of the stage's own).
+struct TimerKey {
+  std::uint32_t stage = 0;
+  std::uint32_t kind = 0;
+  std::uint64_t subject = 0;
+  std::uint32_t part = 0;
+  auto operator<=>(const TimerKey&) const = default;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.stage, self.kind, self.subject, self.part);
+  }
+};
+
+class Timers {
+ public:
+  /// One timer a key: setting it again moves it.
+  void set(const TimerKey& key, Instant at);
+  void cancel(const TimerKey& key);
+  std::optional<Instant> next() const;
+  /// Takes out those due at `now`, earliest first.
+  std::vector<TimerKey> take_due(Instant now);
+  std::size_t size() const { return by_key_.size(); }
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.by_key_);
+    if constexpr (A::kReading) self.rebuild();
+  }
+
+ private:
+  void rebuild();
+
+  std::map<TimerKey, Instant> by_key_;
+  std::set<std::pair<Instant, TimerKey>> by_time_;
+};
+
+}  // namespace fenghuo

@@ -1,0 +1,103 @@
+#include "engine/engine.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/replay.h"
+#include "simulator/faulty_log.h"
+#include "tests/engine/summing_stage.h"
+
+namespace fenghuo {
+namespace {
+
+constexpr Instant kNow = instant_ms(1784075700000);
+
+class EngineTest : public ::testing::Test {
+ protected:
+  simulator::Disk disk_;
+  simulator::FaultyLog log_{disk_};
+  Machine machine_ = summing_machine();
+  Engine engine_{log_, machine_};
+};
+
+TEST_F(EngineTest, ANewLogBeginsWithTheVersionAndTheLane) {
+  ASSERT_TRUE(engine_.open("exercise", "fenghuo test", kNow));
+  EXPECT_EQ(log_.head().next, Offset{1});
+  EXPECT_EQ(machine_.lane(), "exercise");
+  EXPECT_EQ(machine_.version(), kMachineVersion);
+  ASSERT_TRUE(engine_.open("exercise", "fenghuo test", kNow));
+  EXPECT_EQ(log_.head().next, Offset{1}) << "written once";
+}
+
+TEST_F(EngineTest, ALogOfTheOtherLaneIsRefused) {
+  ASSERT_TRUE(engine_.open("exercise", "fenghuo test", kNow));
+  const auto opened = engine_.open("live", "fenghuo test", kNow);
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().text.en.find("exercise"), std::string::npos);
+}
+
+TEST_F(EngineTest, EachEventGetsTheNextOffset) {
+  const std::vector<Submission> submissions{report("a"), report("b")};
+  const auto result = engine_.tick(kNow, submissions);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->receipts[0].offset, Offset{0});
+  EXPECT_EQ(result->receipts[1].offset, Offset{1});
+  ASSERT_EQ(result->effects.size(), 2u);
+  EXPECT_EQ(result->effects[1].id, (EffectId{{1}, 0}));
+}
+
+TEST_F(EngineTest, TimeNeverGoesBack) {
+  const std::vector<Submission> submissions{report("a")};
+  ASSERT_TRUE(engine_.tick(kNow, submissions));
+  ASSERT_TRUE(engine_.tick(kNow - std::chrono::hours{1}, submissions));
+  EXPECT_EQ(log_.head().recorded_at, kNow);
+}
+
+TEST_F(EngineTest, DueTimersFireBeforeWhatHasCome) {
+  const std::vector<Submission> observation{block("A", "rain", {{kNow, 5}})};
+  ASSERT_TRUE(engine_.tick(kNow, observation));
+  ASSERT_EQ(engine_.next_timer(), kNow + std::chrono::minutes{1});
+  const std::vector<Submission> submissions{report("a")};
+  const auto result = engine_.tick(kNow + std::chrono::minutes{1}, submissions);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 2u);
+  EXPECT_EQ(result->receipts[0].facts[0].report_taken().kind(), "a");
+  EXPECT_FALSE(engine_.next_timer());
+}
+
+TEST_F(EngineTest, NothingIsWrittenWhenNothingHappens) {
+  const auto result = engine_.tick(kNow, {});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 0u);
+  EXPECT_EQ(log_.head().next, Offset{0});
+}
+
+TEST_F(EngineTest, AFailedCommitIsTheEnd) {
+  const std::vector<Submission> submissions{report("a"), report("b")};
+  ASSERT_TRUE(engine_.tick(kNow, submissions));
+  log_.fail_next_commit(1);
+  const auto failed = engine_.tick(kNow, submissions);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().code, Errc::storage_failed);
+
+  simulator::FaultyLog reopened(disk_);
+  EXPECT_EQ(reopened.head().next, Offset{2}) << "the torn end is cut off";
+  Machine restored = summing_machine();
+  ASSERT_TRUE(restore(reopened, restored));
+  EXPECT_EQ(restored.outbox().owed().size(), 2u) << "what was owed before is owed again";
+}
+
+TEST_F(EngineTest, ASnapshotIsDueAfterManyRecords) {
+  const std::vector<Submission> submissions(1000, report("a"));
+  for (std::uint64_t n = 0; n < kSnapshotRecordsMax; n += 1000) {
+    EXPECT_FALSE(engine_.snapshot_due());
+    ASSERT_TRUE(engine_.tick(kNow, submissions));
+  }
+  EXPECT_TRUE(engine_.snapshot_due());
+  const auto [head, machine] = engine_.copy_for_snapshot();
+  ASSERT_TRUE(save_snapshot(log_, head, machine));
+  EXPECT_FALSE(engine_.snapshot_due());
+  EXPECT_EQ((**log_.latest_snapshot(head.next)).next, log_.head().next);
+}
+
+}  // namespace
+}  // namespace fenghuo

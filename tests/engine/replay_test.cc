@@ -1,0 +1,150 @@
+#include "engine/replay.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/engine.h"
+#include "simulator/faulty_log.h"
+#include "tests/engine/summing_stage.h"
+#include "tests/random.h"
+
+namespace fenghuo {
+namespace {
+
+constexpr Instant kNow = instant_ms(1784075700000);
+
+class ReplayTest : public ::testing::Test {
+ protected:
+  // A log of 200 ticks of everything the small stage reacts to.
+  void fill() {
+    Random random(11);
+    Instant now = kNow;
+    ASSERT_TRUE(engine_.open("live", "test", now));
+    for (int i = 0; i < 200; ++i) {
+      now += Span{random.between(0, 40'000)};
+      std::vector<Submission> submissions;
+      for (std::uint32_t n = random.below(3); n > 0; --n)
+        submissions.emplace_back(
+            block("S" + std::to_string(random.below(5)), "rain", {{now, random.between(0, 8)}},
+                  random.below(4)));
+      if (random.one_in(3)) submissions.emplace_back(report("r"));
+      ASSERT_TRUE(engine_.tick(now, submissions));
+      if (i == 120) {
+        const auto [head, machine] = engine_.copy_for_snapshot();
+        ASSERT_TRUE(save_snapshot(log_, head, machine));
+      }
+    }
+  }
+
+  simulator::Disk disk_;
+  simulator::FaultyLog log_{disk_};
+  Machine machine_ = summing_machine();
+  Engine engine_{log_, machine_};
+};
+
+TEST_F(ReplayTest, AFreshMachineReachesTheSameState) {
+  fill();
+  Machine fresh = summing_machine();
+  const auto verified = verify(log_, fresh);
+  ASSERT_TRUE(verified) << verified.error().text.en;
+  EXPECT_EQ(verified->records, log_.head().next.value);
+  EXPECT_EQ(verified->state_hash, machine_.state_hash());
+  EXPECT_EQ(verified->chain, log_.head().chain);
+}
+
+TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {
+  fill();
+  Machine restored = summing_machine();
+  const auto result = restore(log_, restored);
+  ASSERT_TRUE(result);
+  EXPECT_GT(result->from.value, 100u);
+  EXPECT_EQ(result->records, log_.head().next.value - result->from.value);
+  EXPECT_EQ(restored.state_hash(), machine_.state_hash());
+}
+
+TEST_F(ReplayTest, WithoutASnapshotItReplaysEverything) {
+  fill();
+  disk_.snapshots.clear();
+  Machine restored = summing_machine();
+  const auto result = restore(log_, restored);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->from, Offset{0});
+  EXPECT_EQ(restored.state_hash(), machine_.state_hash());
+}
+
+// The damage catalogue: each is found, and named by its offset.
+class DamageTest : public ReplayTest {
+ protected:
+  static constexpr std::uint64_t kAt = 150;
+
+  void expect_found(const std::string& words) {
+    Machine fresh = summing_machine();
+    const auto verified = verify(log_, fresh);
+    ASSERT_FALSE(verified);
+    EXPECT_EQ(verified.error().code, Errc::damaged_log);
+    EXPECT_NE(verified.error().text.en.find(std::to_string(kAt)), std::string::npos)
+        << verified.error().text.en;
+    EXPECT_NE(verified.error().text.en.find(words), std::string::npos) << verified.error().text.en;
+    Machine restored = summing_machine();
+    EXPECT_FALSE(restore(log_, restored)) << "nothing is served from a damaged record";
+  }
+};
+
+TEST_F(DamageTest, AFlippedByteInThePayload) {
+  fill();
+  disk_.entries.at(kAt).payload.back() ^= 1;
+  expect_found("digest");
+}
+
+TEST_F(DamageTest, AFlippedByteInTheHead) {
+  fill();
+  disk_.entries.at(kAt).head[17] ^= 1;
+  expect_found("chain");
+}
+
+TEST_F(DamageTest, AMissingRecord) {
+  fill();
+  disk_.entries.erase(kAt);
+  expect_found("missing");
+}
+
+TEST_F(DamageTest, AFactThatWasEditedAfterwards) {
+  fill();
+  for (auto& [offset, stored] : disk_.entries)
+    if (offset >= kAt && !stored.facts.empty()) {
+      stored.facts[0] += "\x1a\x01x";  // plan_version = "x"
+      Machine fresh = summing_machine();
+      const auto verified = verify(log_, fresh);
+      ASSERT_FALSE(verified);
+      EXPECT_NE(verified.error().text.en.find(std::to_string(offset)), std::string::npos);
+      return;
+    }
+  FAIL() << "no fact to edit";
+}
+
+TEST_F(ReplayTest, ForgottenObservationsLeaveTheChainWhole) {
+  fill();
+  const Offset snapshot = disk_.snapshots.back().next;
+  std::uint64_t forgotten = 0;
+  for (auto& [offset, stored] : disk_.entries) {
+    const auto head = decode_record_head(stored.head);
+    if (offset >= snapshot.value || head->header.retention == Retention::permanent) continue;
+    stored.payload.clear();
+    stored.payload_kept = false;
+    ++forgotten;
+  }
+  Machine fresh = summing_machine();
+  const auto verified = verify(log_, fresh);
+  ASSERT_TRUE(verified) << verified.error().text.en;
+  EXPECT_EQ(verified->forgotten, forgotten);
+  EXPECT_EQ(verified->facts_from, snapshot);
+  EXPECT_EQ(verified->state_hash, machine_.state_hash());
+
+  disk_.snapshots.clear();
+  Machine restored = summing_machine();
+  const auto result = restore(log_, restored);
+  ASSERT_FALSE(result) << "without a snapshot the state can't be rebuilt";
+  EXPECT_NE(result.error().text.en.find("retention"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace fenghuo

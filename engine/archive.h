@@ -1,7 +1,7 @@
 // How state is written into a snapshot and read back: each type lists its members once, in
-// `template <class A, class Self> static void archive(A& a, Self& self)`, and both directions follow
-// that list. Integers are zig-zag varints, so small state is small; the bytes depend on nothing but
-// the values, which is what makes their SHA-256 a hash of the state.
+// `template <class A, class Self> static void archive(A& a, Self& self)`, and both directions
+// follow that list. Integers are zig-zag varints, so small state is small; the bytes depend on
+// nothing but the values, which is what makes their SHA-256 a hash of the state.
 #pragma once
 
 #include <bit>

@@ -10,7 +10,7 @@ namespace fenghuo {
 
 }  // namespace fenghuo
 
-#define CHECK(condition)                                                           \
-  (static_cast<bool>(condition)                                                    \
-       ? void(0)                                                                   \
+#define CHECK(condition)        \
+  (static_cast<bool>(condition) \
+       ? void(0)                \
        : ::fenghuo::check_failed(#condition, std::source_location::current()))

@@ -28,24 +28,25 @@ void insert(std::vector<std::uint32_t>& slots, std::uint64_t key, std::uint32_t 
 }
 
 // At most half full, so that a look-up takes one or two steps.
-bool too_full(std::size_t slots, std::size_t used) { return slots < 2 * (used + 1); }
+bool too_full(std::size_t slots, std::size_t used) {
+  return slots < 2 * (used + 1);
+}
 
 }  // namespace
 
 std::optional<StationIndex> Datastreams::find_station(std::string_view station) const {
-  const auto found =
-      probe(station_slots_, hash(station), [&](std::uint32_t n) { return stations_[n] == station; });
+  const auto found = probe(station_slots_, hash(station),
+                           [&](std::uint32_t n) { return stations_[n] == station; });
   if (!found) return std::nullopt;
   return StationIndex{*found};
 }
 
 std::optional<DatastreamId> Datastreams::find(std::string_view station,
                                               std::string_view property) const {
-  const auto found =
-      probe(datastream_slots_, hash(property, hash(station)), [&](std::uint32_t n) {
-        return datastreams_[n].property == property &&
-               stations_[datastreams_[n].station.value] == station;
-      });
+  const auto found = probe(datastream_slots_, hash(property, hash(station)), [&](std::uint32_t n) {
+    return datastreams_[n].property == property &&
+           stations_[datastreams_[n].station.value] == station;
+  });
   if (!found) return std::nullopt;
   return DatastreamId{*found};
 }

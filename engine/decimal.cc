@@ -80,8 +80,8 @@ std::optional<Decimal> decimal_from(double value) {
 
 std::string format_number(double value, std::uint8_t decimals) {
   std::array<char, 64> out{};
-  const auto [end, error] = std::to_chars(out.data(), out.data() + out.size(), value,
-                                          std::chars_format::fixed, decimals);
+  const auto [end, error] =
+      std::to_chars(out.data(), out.data() + out.size(), value, std::chars_format::fixed, decimals);
   if (error != std::errc{}) return std::isnan(value) ? "nan" : (value < 0 ? "-inf" : "inf");
   std::string text(out.data(), end);
   if (text.find('.') != std::string::npos) {

@@ -39,6 +39,8 @@ std::string to_hex(std::string_view bytes) {
   return out;
 }
 
-std::string to_hex(const Digest& digest) { return to_hex(bytes_of(digest)); }
+std::string to_hex(const Digest& digest) {
+  return to_hex(bytes_of(digest));
+}
 
 }  // namespace fenghuo

@@ -1,7 +1,7 @@
 // SHA-256, and the chain that ties each record to all before it:
 //   chain(n) = SHA-256(chain(n-1), header(n), SHA-256(payload(n)))
-// The payload enters through its digest, so that raw observations can be forgotten when they are old
-// and a person's data can be erased while the chain stays whole.
+// The payload enters through its digest, so that raw observations can be forgotten when they are
+// old and a person's data can be erased while the chain stays whole.
 #pragma once
 
 #include <array>

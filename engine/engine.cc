@@ -114,6 +114,13 @@ Result<void> Engine::commit(Tick& tick) {
   return log_.commit(tick.entries);
 }
 
+wire::Standing Engine::describe() const {
+  wire::Standing standing = machine_.describe();
+  standing.set_next_offset(log_.head().next.value);
+  standing.set_recorded_at_ms(ms_of(log_.head().recorded_at));
+  return standing;
+}
+
 std::pair<LogHead, Machine> Engine::copy_for_snapshot() {
   rows_since_snapshot_ = 0;
   records_since_snapshot_ = 0;

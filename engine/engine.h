@@ -1,7 +1,7 @@
 // The engine: what edges submit becomes records, at the engine's own pace. Edges only queue; tick()
-// takes what has come, gives each event an offset and the time, applies it to the machine, and makes
-// everything durable in one commit. Nothing of a tick may leave before tick() has returned: receipts,
-// effects and feed come out of its result.
+// takes what has come, gives each event an offset and the time, applies it to the machine, and
+// makes everything durable in one commit. Nothing of a tick may leave before tick() has returned:
+// receipts, effects and feed come out of its result.
 //
 // One thread. No clock: the caller says what time it is, and time never goes back.
 #pragma once
@@ -18,8 +18,8 @@
 
 namespace fenghuo {
 
-/// After so many rows or records a snapshot is due. A restart replays at most as many: 1,000,000 rows
-/// at more than 1,000,000 a second, or 20,000 small records.
+/// After so many rows or records a snapshot is due. A restart replays at most as many: 1,000,000
+/// rows at more than 1,000,000 a second, or 20,000 small records.
 inline constexpr std::uint64_t kSnapshotRowsMax = 1'000'000;
 inline constexpr std::uint64_t kSnapshotRecordsMax = 20'000;
 
@@ -50,10 +50,12 @@ class Engine {
   /// When the engine wants to be ticked although nobody submits anything.
   std::optional<Instant> next_timer() const { return machine_.next_timer(); }
   const Machine& machine() const { return machine_; }
+  wire::Standing describe() const;
   LogHead head() const { return log_.head(); }
 
   bool snapshot_due() const {
-    return rows_since_snapshot_ >= kSnapshotRowsMax || records_since_snapshot_ >= kSnapshotRecordsMax;
+    return rows_since_snapshot_ >= kSnapshotRowsMax ||
+           records_since_snapshot_ >= kSnapshotRecordsMax;
   }
   /// A copy of the state at the last committed offset, to be saved while the loop goes on.
   std::pair<LogHead, Machine> copy_for_snapshot();

@@ -20,8 +20,12 @@ bool parse_number(std::string_view text, T& out) {
 
 }  // namespace
 
-std::string to_string(FactId id) { return dotted(id.offset, id.index); }
-std::string to_string(EffectId id) { return dotted(id.offset, id.index); }
+std::string to_string(FactId id) {
+  return dotted(id.offset, id.index);
+}
+std::string to_string(EffectId id) {
+  return dotted(id.offset, id.index);
+}
 
 std::optional<FactId> parse_fact_id(std::string_view text) {
   const auto dot = text.find('.');
@@ -32,8 +36,12 @@ std::optional<FactId> parse_fact_id(std::string_view text) {
   return id;
 }
 
-FactId from_wire(const wire::FactRef& ref) { return {{ref.offset()}, ref.index()}; }
-FactId from_wire(const wire::ObligationRef& ref) { return {{ref.offset()}, ref.index()}; }
+FactId from_wire(const wire::FactRef& ref) {
+  return {{ref.offset()}, ref.index()};
+}
+FactId from_wire(const wire::ObligationRef& ref) {
+  return {{ref.offset()}, ref.index()};
+}
 
 wire::FactRef to_wire(FactId id) {
   wire::FactRef ref;

@@ -1,5 +1,6 @@
-// Names for the numbers that could be swapped. An offset names a record; (offset, index) names one of
-// its facts or effects; (offset, row) names one observation. People read and type them as "812.0".
+// Names for the numbers that could be swapped. An offset names a record; (offset, index) names one
+// of its facts or effects; (offset, row) names one observation. People read and type them as
+// "812.0".
 #pragma once
 
 #include <compare>

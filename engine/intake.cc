@@ -17,7 +17,8 @@ bool well_formed(const ObservationBlock& block) {
 
 Error malformed() {
   return {Errc::bad_input,
-          {"观测批次为空、过大或内部编号有误", "the batch of observations is empty, too large or misnumbered"}};
+          {"观测批次为空、过大或内部编号有误",
+           "the batch of observations is empty, too large or misnumbered"}};
 }
 
 Error too_many() {
@@ -29,7 +30,8 @@ Error too_many() {
 
 std::uint8_t stored_decimals(const ObservationBlock::Source& source) {
   const Property* property = find_property(source.property);
-  const std::uint8_t wanted = property ? std::max(property->decimals, source.decimals) : source.decimals;
+  const std::uint8_t wanted =
+      property ? std::max(property->decimals, source.decimals) : source.decimals;
   return std::min(wanted, kDecimalsMax);
 }
 

@@ -28,7 +28,8 @@ class Intake {
     std::vector<std::size_t> blocks;  // which are in it: indices into the span given to gather()
   };
 
-  /// Fills in each block's receipt but for the offset; a batch holds at most kRowsPerRecordMax rows.
+  /// Fills in each block's receipt but for the offset; a batch holds at most kRowsPerRecordMax
+  /// rows.
   std::vector<Batch> gather(std::span<const ObservationBlock* const> blocks,
                             std::span<Receipt> receipts);
 

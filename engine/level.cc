@@ -24,7 +24,9 @@ const LevelWords& words_of(Level level) {
 
 }  // namespace
 
-int severity(Level level) { return words_of(level).severity; }
+int severity(Level level) {
+  return words_of(level).severity;
+}
 
 std::optional<Level> next_above(Level level) {
   for (const auto& words : kWords)
@@ -32,7 +34,9 @@ std::optional<Level> next_above(Level level) {
   return std::nullopt;
 }
 
-std::string_view to_string(Level level) { return words_of(level).word; }
+std::string_view to_string(Level level) {
+  return words_of(level).word;
+}
 
 std::optional<Level> parse_level(std::string_view word) {
   for (const auto& words : kWords)
@@ -46,7 +50,9 @@ std::optional<Level> level_from_wire(std::uint32_t number) {
   return std::nullopt;
 }
 
-std::uint32_t to_wire(Level level) { return static_cast<std::uint32_t>(level); }
+std::uint32_t to_wire(Level level) {
+  return static_cast<std::uint32_t>(level);
+}
 
 Text name_of(Level level) {
   const auto& words = words_of(level);

@@ -20,7 +20,9 @@ inline constexpr std::array<Level, 4> kLevels{Level::blue, Level::yellow, Level:
 /// How severe: none 0 ... red 4.
 int severity(Level level);
 
-inline bool above(Level a, Level b) { return severity(a) > severity(b); }
+inline bool above(Level a, Level b) {
+  return severity(a) > severity(b);
+}
 
 /// The next more severe; nothing above red.
 std::optional<Level> next_above(Level level);

@@ -6,17 +6,19 @@
 //               moment the log ends with a whole tick, and every tick whose commit() returned is in
 //               it. The first offset must be head().next, else stale_append and nothing is written
 //               (this is what keeps a second writer out). An error other than stale_append ends the
-//               process: a failed sync is never retried, because what the disk then holds is unknown.
+//               process: a failed sync is never retried, because what the disk then holds is
+//               unknown.
 //   read        from any offset, in order. A damaged or missing entry is an error that names the
 //               offset; nothing after it is served.
-//   snapshots   may be lost or refused without harm: the records are enough. One is written only at a
+//   snapshots   may be lost or refused without harm: the records are enough. One is written only at
+//   a
 //               committed offset. The log keeps the newest kSnapshotsKept.
 //
-// A crash leaves, beside whole ticks, at most a torn end, which opening the log cuts off: nobody was
-// told about it, since nothing leaves the engine before commit() has returned.
+// A crash leaves, beside whole ticks, at most a torn end, which opening the log cuts off: nobody
+// was told about it, since nothing leaves the engine before commit() has returned.
 //
-// read() and cursors may run on other threads while one thread commits, where the implementation says
-// so (RocksdbLog does).
+// read() and cursors may run on other threads while one thread commits, where the implementation
+// says so (RocksdbLog does).
 #pragma once
 
 #include <memory>
@@ -36,8 +38,8 @@ inline constexpr int kSnapshotsKept = 2;
 
 /// Where the log ends.
 struct LogHead {
-  Offset next;      // of the record to be written next
-  Digest chain{};   // of the last record; zero in an empty log
+  Offset next;            // of the record to be written next
+  Digest chain{};         // of the last record; zero in an empty log
   Instant recorded_at{};  // of the last record
 };
 

@@ -7,7 +7,9 @@
 namespace fenghuo {
 namespace {
 
-Error damaged(const char* zh, const char* en) { return {Errc::damaged_log, {zh, en}}; }
+Error damaged(const char* zh, const char* en) {
+  return {Errc::damaged_log, {zh, en}};
+}
 
 // The numbers that a registration gives must be the next ones, and the pairs new.
 bool fits(const wire::DatastreamsRegistered& registered, const Datastreams& datastreams) {
@@ -35,8 +37,8 @@ Result<Happening> Machine::interpret(wire::Event event, Instant recorded_at) con
   Happening happening;
   happening.event = std::move(event);
   if (happening.event.has_observations()) {
-    auto ok = decode_observations(happening.event.observations(), recorded_at,
-                                  datastreams_.count(), happening.observations);
+    auto ok = decode_observations(happening.event.observations(), recorded_at, datastreams_.count(),
+                                  happening.observations);
     if (!ok) return ok.error();
   }
   if (happening.event.has_datastreams_registered() &&
@@ -134,6 +136,13 @@ void Machine::archive(A& a, Self& self) {
     self.timers_, self.outbox_, self.plan_version_);
 }
 
+wire::Standing Machine::describe() const {
+  wire::Standing standing;
+  standing.set_plan_version(plan_version_);
+  for (const auto& stage : stages_) stage->describe(standing, *plan_, datastreams_);
+  return standing;
+}
+
 std::string Machine::save() const {
   StateWriter writer;
   archive(writer, *this);
@@ -150,7 +159,7 @@ Result<void> Machine::load(const std::string& state) {
   auto plan = std::make_shared<wire::Plan>();
   const bool plan_ok = plan->ParseFromString(plan_bytes);
   plan_ = plan;
-  for (const auto& stage : stages_) stage->load(reader);
+  for (const auto& stage : stages_) stage->load(reader, *plan_, datastreams_);
   if (!reader.ok() || !reader.at_end() || !plan_ok)
     return damaged("状态快照不可读", "the snapshot of the state can't be read");
   return {};

@@ -1,6 +1,6 @@
 // The deterministic machine: a record in, facts and effects out. It is the same object live, in
-// recovery, in replay, in a drill and in a simulation. apply() is total; what could fail was checked
-// when the record was read (interpret()) or before it entered the log.
+// recovery, in replay, in a drill and in a simulation. apply() is total; what could fail was
+// checked when the record was read (interpret()) or before it entered the log.
 #pragma once
 
 #include <memory>
@@ -53,6 +53,8 @@ class Machine {
   /// The stage at this place; the composition root knows which is which.
   const Stage& stage(std::size_t index) const { return *stages_[index]; }
 
+  /// All but the offset and time, which the engine knows.
+  wire::Standing describe() const;
   std::string save() const;
   /// Errors: damaged_log; the machine is then not to be used.
   Result<void> load(const std::string& state);

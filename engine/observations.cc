@@ -43,8 +43,9 @@ void encode_frames(std::span<const Frame> frames, Instant recorded_at,
 }
 
 Error damaged(const char* zh, const char* en) {
-  return {Errc::damaged_log, {std::string("观测数据列不一致：") + zh,
-                              std::string("columns of observations don't fit: ") + en}};
+  return {Errc::damaged_log,
+          {std::string("观测数据列不一致：") + zh,
+           std::string("columns of observations don't fit: ") + en}};
 }
 
 Result<void> decode_quality(const wire::Observations& columns, std::vector<Observation>& rows) {
@@ -95,8 +96,8 @@ Result<void> decode_frames(const wire::Observations& columns, Instant recorded_a
 }  // namespace
 
 std::optional<Quality> quality_from(std::uint32_t flag) {
-  for (const auto quality : {Quality::pass, Quality::not_evaluated, Quality::suspect,
-                             Quality::fail, Quality::missing})
+  for (const auto quality :
+       {Quality::pass, Quality::not_evaluated, Quality::suspect, Quality::fail, Quality::missing})
     if (static_cast<std::uint32_t>(quality) == flag) return quality;
   return std::nullopt;
 }

@@ -1,8 +1,8 @@
 // The observations of a tick: as columns in a record, as rows for the machine.
 //
-// Each row has the time that its device gave it and the time by which rules use it. They differ where
-// the device's clock is off: then the row is moved by what the clock was ahead or behind when it sent
-// (receive time, keeping the distances within a frame), and both times stay in the record.
+// Each row has the time that its device gave it and the time by which rules use it. They differ
+// where the device's clock is off: then the row is moved by what the clock was ahead or behind when
+// it sent (receive time, keeping the distances within a frame), and both times stay in the record.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ std::optional<Quality> quality_from(std::uint32_t flag);
 struct Observation {
   DatastreamId datastream;
   Quality quality = Quality::not_evaluated;
-  Instant observed_at{};  // by which rules use it
-  Instant device_time{};  // as the device said
+  Instant observed_at{};   // by which rules use it
+  Instant device_time{};   // as the device said
   std::int64_t value = 0;  // at the datastream's decimals
 };
 
@@ -49,8 +49,8 @@ struct Frame {
 /// A clock that is off by more than this is not believed (protocols.md, section 1.8).
 inline constexpr Span kClockTolerance = std::chrono::minutes{10};
 
-/// Observations older than this are history: kept, but no rule reads them. In a frame that says when
-/// it was sent they are taken for a wrong clock instead.
+/// Observations older than this are history: kept, but no rule reads them. In a frame that says
+/// when it was sent they are taken for a wrong clock instead.
 inline constexpr Span kBacklogMax = std::chrono::days{7};
 
 /// 10,000 rows x at most 27 bytes + as many frames x at most 21 bytes = 480 kB < kRecordBytesMax.

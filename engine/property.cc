@@ -55,7 +55,9 @@ constexpr std::array kProperties{
 
 }  // namespace
 
-std::span<const Property> properties() { return kProperties; }
+std::span<const Property> properties() {
+  return kProperties;
+}
 
 const Property* find_property(std::string_view name) {
   const auto* at = std::lower_bound(
@@ -64,6 +66,8 @@ const Property* find_property(std::string_view name) {
   return at != kProperties.end() && at->name == name ? at : nullptr;
 }
 
-Text name_of(const Property& property) { return {property.zh, property.en}; }
+Text name_of(const Property& property) {
+  return {property.zh, property.en};
+}
 
 }  // namespace fenghuo

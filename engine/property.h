@@ -11,9 +11,9 @@
 namespace fenghuo {
 
 enum class PropertyKind : std::uint8_t {
-  state,    // what is, at a moment: a level, a temperature
-  amount,   // what fell or flowed in the time up to the moment
-  counter   // all that ever fell; starts again from zero when it is full or mended
+  state,   // what is, at a moment: a level, a temperature
+  amount,  // what fell or flowed in the time up to the moment
+  counter  // all that ever fell; starts again from zero when it is full or mended
 };
 
 struct Property {

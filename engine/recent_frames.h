@@ -1,6 +1,6 @@
-// Frames seen lately, so that a repeated one (same station, function, serial and observation time) is
-// not counted twice. A station repeats a frame at most twice and at once; we remember the last 16 of
-// each: 16 x 8 bytes a station, and only for stations whose frames carry a key.
+// Frames seen lately, so that a repeated one (same station, function, serial and observation time)
+// is not counted twice. A station repeats a frame at most twice and at once; we remember the last
+// 16 of each: 16 x 8 bytes a station, and only for stations whose frames carry a key.
 #pragma once
 
 #include <cstdint>

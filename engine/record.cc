@@ -37,7 +37,8 @@ Digest digest_at(std::string_view bytes, std::size_t at) {
 
 Error damaged(Offset offset, const char* zh, const char* en) {
   const std::string n = std::to_string(offset.value);
-  return {Errc::damaged_log, {"日志第 " + n + " 条记录损坏：" + zh, "record " + n + " of the log is damaged: " + en}};
+  return {Errc::damaged_log,
+          {"日志第 " + n + " 条记录损坏：" + zh, "record " + n + " of the log is damaged: " + en}};
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ Record seal(RecordHeader header, std::string payload, const Digest& previous_cha
 
 Result<void> check_seal(const Record& record, const Digest& previous_chain) {
   if (record.payload_kept && sha256(record.payload) != record.payload_digest)
-    return damaged(record.header.offset, "内容与其摘要不符", "its content doesn't match its digest");
+    return damaged(record.header.offset, "内容与其摘要不符",
+                   "its content doesn't match its digest");
   if (record.chain !=
       chain_digest(previous_chain, encode_header(record.header), record.payload_digest))
     return damaged(record.header.offset, "与前一条记录的摘要链不接",
@@ -68,8 +70,7 @@ std::string encode_record_head(const Record& record) {
 }
 
 Result<Record> decode_record_head(std::string_view bytes) {
-  if (bytes.empty())
-    return Error{Errc::damaged_log, {"记录为空", "the record is empty"}};
+  if (bytes.empty()) return Error{Errc::damaged_log, {"记录为空", "the record is empty"}};
   const auto version = static_cast<std::uint8_t>(bytes[0]);
   if (version > kRecordVersion)
     return Error{Errc::newer_log,

@@ -52,8 +52,8 @@ struct Entry {
 /// Digests filled in, from the chain of the record before (all zero before the first).
 Record seal(RecordHeader header, std::string payload, const Digest& previous_chain);
 
-/// Whether the record follows `previous_chain` and its payload (where kept) is the one it was sealed
-/// with. The error names the offset.
+/// Whether the record follows `previous_chain` and its payload (where kept) is the one it was
+/// sealed with. The error names the offset.
 Result<void> check_seal(const Record& record, const Digest& previous_chain);
 
 /// Header and digests, without the payload.

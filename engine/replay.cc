@@ -20,9 +20,9 @@ class ChainChecker {
 
   Result<void> check(const Record& record) {
     if (record.header.offset != next_)
-      return damaged(next_, {"缺失，其后是第 " + std::to_string(record.header.offset.value) + " 条",
-                             "missing; the next one there is " +
-                                 std::to_string(record.header.offset.value)});
+      return damaged(
+          next_, {"缺失，其后是第 " + std::to_string(record.header.offset.value) + " 条",
+                  "missing; the next one there is " + std::to_string(record.header.offset.value)});
     if (record.header.recorded_at < recorded_at_)
       return damaged(next_, {"时间早于前一条", "its time is before that of the record before"});
     if (auto ok = check_seal(record, chain_); !ok) return ok;
@@ -52,8 +52,7 @@ Result<Turn::Conclusions> apply_record(const Record& record, Machine& machine) {
 }
 
 Result<void> reached_the_end(const Log& log, Offset next) {
-  if (next != log.head().next)
-    return damaged(next, {"缺失", "missing"});
+  if (next != log.head().next) return damaged(next, {"缺失", "missing"});
   return {};
 }
 

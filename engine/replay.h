@@ -10,12 +10,12 @@
 namespace fenghuo {
 
 struct Restored {
-  Offset from;                  // the snapshot's offset, or 0
-  std::uint64_t records = 0;    // replayed after it
+  Offset from;                // the snapshot's offset, or 0
+  std::uint64_t records = 0;  // replayed after it
 };
 
-/// Brings a fresh machine to the log's end: the newest snapshot that this program can read, then the
-/// records after it, each checked against the chain. The facts in the log stay as they are.
+/// Brings a fresh machine to the log's end: the newest snapshot that this program can read, then
+/// the records after it, each checked against the chain. The facts in the log stay as they are.
 /// Errors: damaged_log or newer_log, with the offset.
 Result<Restored> restore(const Log& log, Machine& machine);
 
@@ -28,10 +28,10 @@ struct Verified {
   Digest state_hash{};  // after the last record
 };
 
-/// Reads the whole log: offsets dense, time never back, every digest right, and every fact concluded
-/// again and equal byte for byte. Where old observations are forgotten, facts are concluded again
-/// from the first snapshot after them. `machine` is fresh.
-/// Errors: damaged_log with the first offset that does not hold.
+/// Reads the whole log: offsets dense, time never back, every digest right, and every fact
+/// concluded again and equal byte for byte. Where old observations are forgotten, facts are
+/// concluded again from the first snapshot after them. `machine` is fresh. Errors: damaged_log with
+/// the first offset that does not hold.
 Result<Verified> verify(const Log& log, Machine& machine);
 
 }  // namespace fenghuo

@@ -13,7 +13,7 @@ namespace fenghuo {
 
 /// Grows only when some caller can react differently (what happened goes into the text).
 enum class Errc : std::uint8_t {
-  bad_input,      // refuse it, count it, go on
+  bad_input,  // refuse it, count it, go on
   not_found,
   too_many,       // a named bound is reached
   damaged_log,    // stop; nothing is served from a damaged record
@@ -33,8 +33,9 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 
  public:
   using Base::Base;
-  Result(Base base) : Base(std::move(base)) {}                   // NOLINT(google-explicit-constructor)
-  Result(Error error) : Base(tl::unexpect, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(Base base) : Base(std::move(base)) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : Base(tl::unexpect, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 };
 
 }  // namespace fenghuo

@@ -1,10 +1,10 @@
-// One reader of the feed: records and facts in order, from any offset on, without loss or repeat. It
-// reads the log itself, so it holds nothing but its place; a reader that goes away and comes back
-// with its last offset misses nothing.
+// One reader of the feed: records and facts in order, from any offset on, without loss or repeat.
+// It reads the log itself, so it holds nothing but its place; a reader that goes away and comes
+// back with its last offset misses nothing.
 //
-// A reader that is too slow is told so: while it is more than kFeedLagMax records behind, records of
-// raw observations without a fact are left out and named by their range (it can ask for them again).
-// Facts and all other events are never left out.
+// A reader that is too slow is told so: while it is more than kFeedLagMax records behind, records
+// of raw observations without a fact are left out and named by their range (it can ask for them
+// again). Facts and all other events are never left out.
 #pragma once
 
 #include <cstdint>

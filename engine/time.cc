@@ -101,9 +101,9 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
       return std::nullopt;
   // A leap second is written :60; it is the second after.
   const int second = digits(text, 17, 2);
-  const auto t = from_civil(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2),
-                            digits(text, 11, 2), digits(text, 14, 2), second == 60 ? 59 : second,
-                            *offset);
+  const auto t =
+      from_civil(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2), digits(text, 11, 2),
+                 digits(text, 14, 2), second == 60 ? 59 : second, *offset);
   if (!t) return std::nullopt;
   return *t + Span{ms} + Span{second == 60 ? 1000 : 0};
 }

@@ -13,8 +13,12 @@ namespace fenghuo {
 using Span = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<Span>;
 
-constexpr Instant instant_ms(std::int64_t ms) { return Instant{Span{ms}}; }
-constexpr std::int64_t ms_of(Instant t) { return t.time_since_epoch().count(); }
+constexpr Instant instant_ms(std::int64_t ms) {
+  return Instant{Span{ms}};
+}
+constexpr std::int64_t ms_of(Instant t) {
+  return t.time_since_epoch().count();
+}
 
 /// "2026-07-15T08:35:00+08:00"; milliseconds only when there are some.
 std::string to_rfc3339(Instant t, Span utc_offset);

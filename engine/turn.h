@@ -1,5 +1,5 @@
-// One record's turn at the machine: what a stage may know while it applies the record, and where its
-// conclusions go. Lives for that one record.
+// One record's turn at the machine: what a stage may know while it applies the record, and where
+// its conclusions go. Lives for that one record.
 #pragma once
 
 #include <cstdint>

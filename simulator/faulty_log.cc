@@ -27,15 +27,15 @@ class Cursor : public LogCursor {
   Result<std::optional<Entry>> next() override {
     const auto found = disk_.entries.lower_bound(next_.value);
     if (found == disk_.entries.end()) return std::optional<Entry>();
-    if (found->first != next_.value)
-      return at(next_, {Errc::damaged_log, {"缺失", "missing"}});
+    if (found->first != next_.value) return at(next_, {Errc::damaged_log, {"缺失", "missing"}});
     auto record = decode_record_head(found->second.head);
     if (!record) return at(next_, record.error());
     Entry entry{std::move(*record), found->second.facts};
     entry.record.payload = found->second.payload;
     entry.record.payload_kept = found->second.payload_kept;
     if (entry.record.payload_kept && sha256(entry.record.payload) != entry.record.payload_digest)
-      return at(next_, {Errc::damaged_log, {"内容与其摘要不符", "its content doesn't match its digest"}});
+      return at(next_,
+                {Errc::damaged_log, {"内容与其摘要不符", "its content doesn't match its digest"}});
     next_ = next_.next();
     return std::optional<Entry>(std::move(entry));
   }

@@ -1,5 +1,5 @@
-// A log in memory that can break the way disks do. It says what it breaks; with no fault switched on
-// it keeps the whole contract of engine/log.h, and the contract test runs on it.
+// A log in memory that can break the way disks do. It says what it breaks; with no fault switched
+// on it keeps the whole contract of engine/log.h, and the contract test runs on it.
 #pragma once
 
 #include <cstddef>

@@ -26,15 +26,25 @@ struct Everything {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.flag, self.negative, self.large, self.real, self.colour, self.text, self.when,
-      self.span, self.maybe, self.list, self.flags, self.map, self.set);
+    a(self.flag, self.negative, self.large, self.real, self.colour, self.text, self.when, self.span,
+      self.maybe, self.list, self.flags, self.map, self.set);
   }
 };
 
 Everything sample() {
-  return {true,      -5,       UINT64_MAX,           -0.25, Colour::red,    "烽火", instant_ms(-1),
-          Span{300}, 7,        {{1, "a"}, {2, ""}},  {true, false, true},
-          {{"x", 1}, {"y", -2}}, {3, 1}};
+  return {true,
+          -5,
+          UINT64_MAX,
+          -0.25,
+          Colour::red,
+          "烽火",
+          instant_ms(-1),
+          Span{300},
+          7,
+          {{1, "a"}, {2, ""}},
+          {true, false, true},
+          {{"x", 1}, {"y", -2}},
+          {3, 1}};
 }
 
 TEST(Archive, ReadsWhatItWrote) {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "simulator/faulty_log.h"
 #include "engine/engine.h"
+#include "simulator/faulty_log.h"
 #include "tests/engine/summing_stage.h"
 
 namespace fenghuo {

@@ -134,8 +134,11 @@ TYPED_TEST_P(LogContract, KeepsTheNewestSnapshots) {
   Log& log = this->logs_.open();
   this->append(log, {6});
   for (std::uint64_t next = 1; next <= 4; ++next)
-    ASSERT_TRUE(log.save_snapshot(
-        {{next}, sha256("c" + std::to_string(next)), instant_ms(5), 1, "s" + std::to_string(next)}));
+    ASSERT_TRUE(log.save_snapshot({{next},
+                                   sha256("c" + std::to_string(next)),
+                                   instant_ms(5),
+                                   1,
+                                   "s" + std::to_string(next)}));
   Log& again = this->logs_.open();
   const auto newest = again.latest_snapshot({6});
   ASSERT_TRUE(newest && *newest);

@@ -19,8 +19,8 @@ constexpr Instant kNow = instant_ms(1784075700000);
 DecodedObservations decoded(const std::vector<Observation>& rows, const std::vector<Frame>& frames,
                             Instant recorded_at = kNow) {
   DecodedObservations out;
-  const auto ok = decode_observations(encode_observations(rows, frames, recorded_at), recorded_at,
-                                      1000, out);
+  const auto ok =
+      decode_observations(encode_observations(rows, frames, recorded_at), recorded_at, 1000, out);
   EXPECT_TRUE(ok);
   return out;
 }
@@ -35,8 +35,7 @@ TEST(Observations, ComeBackAsTheyWent) {
   for (const int unit : {1, 1000, 60'000}) {
     std::vector<Observation> rows;
     for (int i = 0; i < 500; ++i) {
-      const auto at =
-          kNow - Span{random.between(0, 999) * unit} - Span{ms_of(kNow) % 60'000};
+      const auto at = kNow - Span{random.between(0, 999) * unit} - Span{ms_of(kNow) % 60'000};
       rows.push_back(row(random.below(1000), at, random.between(-1'000'000, 1'000'000),
                          random.one_in(3) ? Quality::suspect : Quality::not_evaluated));
     }
@@ -64,8 +63,8 @@ TEST(Observations, KeepFramesWithTheirKeys) {
 
 TEST(Observations, OfAWrongClockAreMovedToTheTimeOfReceipt) {
   const Instant device_now = kNow - hours{30};
-  const auto out = decoded({row(0, device_now, 1), row(0, device_now - minutes{5}, 2)},
-                           {{2, 1, device_now}});
+  const auto out =
+      decoded({row(0, device_now, 1), row(0, device_now - minutes{5}, 2)}, {{2, 1, device_now}});
   EXPECT_EQ(out.rows[0].observed_at, kNow);
   EXPECT_EQ(out.rows[1].observed_at, kNow - minutes{5}) << "distances within a frame stay";
   EXPECT_EQ(out.rows[1].device_time, device_now - minutes{5}) << "both times are kept";

@@ -6,7 +6,8 @@ namespace fenghuo {
 namespace {
 
 Record sample() {
-  return seal({{812}, instant_ms(1784075700000), Retention::permanent}, "payload", sha256("before"));
+  return seal({{812}, instant_ms(1784075700000), Retention::permanent}, "payload",
+              sha256("before"));
 }
 
 TEST(Record, HeadKeepsEveryField) {

@@ -23,9 +23,8 @@ class ReplayTest : public ::testing::Test {
       now += Span{random.between(0, 40'000)};
       std::vector<Submission> submissions;
       for (std::uint32_t n = random.below(3); n > 0; --n)
-        submissions.emplace_back(
-            block("S" + std::to_string(random.below(5)), "rain", {{now, random.between(0, 8)}},
-                  random.below(4)));
+        submissions.emplace_back(block("S" + std::to_string(random.below(5)), "rain",
+                                       {{now, random.between(0, 8)}}, random.below(4)));
       if (random.one_in(3)) submissions.emplace_back(report("r"));
       ASSERT_TRUE(engine_.tick(now, submissions));
       if (i == 120) {

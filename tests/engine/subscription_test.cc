@@ -31,9 +31,11 @@ class SubscriptionTest : public ::testing::Test {
       EXPECT_TRUE(item);
       if (!item || !*item) return items;
       if (const auto* entry = std::get_if<Entry>(&**item))
-        items.emplace_back(entry->record.header.offset.value, entry->record.header.offset.value + 1);
+        items.emplace_back(entry->record.header.offset.value,
+                           entry->record.header.offset.value + 1);
       else
-        items.emplace_back(std::get<Skipped>(**item).from.value, std::get<Skipped>(**item).to.value);
+        items.emplace_back(std::get<Skipped>(**item).from.value,
+                           std::get<Skipped>(**item).to.value);
     }
   }
 

@@ -28,7 +28,10 @@ class SummingStage : public Stage {
     }
   }
   void save(StateWriter& writer) const override { writer(sum_); }
-  void load(StateReader& reader) override { reader(sum_); }
+  void load(StateReader& reader, const wire::Plan&, const Datastreams&) override { reader(sum_); }
+  void describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const override {
+    standing.add_alarms()->set_area(std::to_string(sum_));
+  }
   std::unique_ptr<Stage> copy() const override { return std::make_unique<SummingStage>(*this); }
 
  private:

@@ -1,0 +1,136 @@
+#include <algorithm>
+
+#include "engine/decimal.h"
+#include "rules/history.h"
+
+namespace fenghuo::rules {
+
+using language::Reading;
+using language::SeriesCall;
+using language::SeriesFunction;
+
+void AmountHistory::reshape(const HistoryShape& shape) {
+  windows_.clear();
+  for (const Span window : shape.windows) windows_.emplace_back(window);
+  if (totals_.empty()) return;
+  for (auto& window : windows_) window.rebuild(totals_);
+}
+
+Taken AmountHistory::append(const Sample& total, const HistoryShape& shape) {
+  totals_.append(total);
+  for (auto& window : windows_) window.appended(totals_, total);
+  totals_.forget_until(total.at - shape.longest() - shape.lateness);
+  return Taken::taken;
+}
+
+Taken AmountHistory::add_amount(const Sample& sample, const HistoryShape& shape) {
+  if (sample.value < 0 || sample.value > kAmountPerHourMax * 24) return Taken::implausible;
+  if (totals_.empty() || sample.at > totals_.back().at) {
+    const std::int64_t before = totals_.empty() ? origin_ : totals_.back().value;
+    counter_ = false;
+    return append({sample.at, before + sample.value}, shape);
+  }
+  if (sample.at < totals_.back().at - shape.lateness || !totals_.reaches(sample.at))
+    return Taken::late;
+  return put_amount(sample);
+}
+
+Taken AmountHistory::put_amount(const Sample& sample) {
+  const auto before = totals_.last_until(sample.at - Span{1});
+  const std::int64_t total = (before ? before->value : origin_) + sample.value;
+  const auto there = totals_.last_until(sample.at);
+  if (there && there->at == sample.at) {
+    totals_.raise_from(sample.at, total - there->value);
+  } else {
+    totals_.raise_from(sample.at, sample.value);
+    totals_.put({sample.at, total});
+    for (auto& window : windows_) window.put(totals_, {sample.at, total}, std::nullopt);
+  }
+  for (auto& window : windows_) window.locate(totals_);
+  return Taken::taken;
+}
+
+Taken AmountHistory::add_reading(const Sample& sample, const HistoryShape& shape) {
+  if (totals_.empty()) {
+    origin_ = sample.value;
+    counter_ = true;
+    return append(sample, shape);
+  }
+  if (!counter_) return take_over(sample, shape);
+  const Sample newest = totals_.back();
+  if (sample.at <= newest.at) {
+    if (sample.at < newest.at - shape.lateness || !totals_.reaches(sample.at)) return Taken::late;
+    return put_reading(sample);
+  }
+  const bool fell = sample.value + offset_ < newest.value;
+  const std::int64_t rise = fell ? sample.value : sample.value + offset_ - newest.value;
+  const Span time = sample.at - newest.at;
+  const std::int64_t most =
+      std::max(kAmountAtOnceMax, kAmountPerHourMax * (time.count() / 60'000) / 60);
+  const bool implausible = rise > most;
+  if (fell || implausible) {
+    reset_at_ = sample.at;
+    offset_before_ = offset_;
+    offset_ = newest.value + (implausible ? 0 : rise) - sample.value;
+  }
+  append({sample.at, sample.value + offset_}, shape);
+  return implausible ? Taken::implausible : fell ? Taken::reset : Taken::taken;
+}
+
+// Counting goes on from the total that amounts had reached at that moment.
+Taken AmountHistory::take_over(const Sample& sample, const HistoryShape& shape) {
+  const auto reached = totals_.last_until(sample.at);
+  const std::int64_t total = reached ? reached->value : origin_;
+  counter_ = true;
+  offset_ = total - sample.value;
+  return sample.at > totals_.back().at ? append({sample.at, total}, shape) : Taken::taken;
+}
+
+Taken AmountHistory::put_reading(const Sample& sample) {
+  const std::int64_t offset = reset_at_ && sample.at < *reset_at_ ? offset_before_ : offset_;
+  const std::int64_t total = sample.value + offset;
+  const auto before = totals_.last_until(sample.at - Span{1});
+  const auto next = totals_.first_after(sample.at);
+  const bool in_order = (!before || before->value <= total) &&
+                        (next == totals_.end() || total <= totals_[next].value);
+  if (!in_order) return Taken::implausible;
+  if (!before) origin_ = total;
+  const auto replaced = totals_.put({sample.at, total});
+  for (auto& window : windows_) window.put(totals_, {sample.at, total}, replaced);
+  return Taken::taken;
+}
+
+std::int64_t AmountHistory::increase(const Window& window) const {
+  const std::int64_t newest = totals_.back().value;
+  const auto& before = window.before();
+  if (!before) return newest - origin_;
+  const Sample& oldest = window.oldest();
+  const std::int64_t gap_s = (oldest.at - before->at).count() / 1000;
+  if (!counter_ || oldest.at - before->at <= kSpreadAfter) return newest - before->value;
+  const Instant start = totals_.back().at - window.length();
+  const std::int64_t outside_s = (start - before->at).count() / 1000;
+  return newest - before->value - (oldest.value - before->value) * outside_s / gap_s;
+}
+
+Reading AmountHistory::answer(const SeriesCall& call) const {
+  if (totals_.empty()) return {};
+  const auto value = [](std::int64_t amount) {
+    return Reading{true, to_double(amount, kAmountDecimals)};
+  };
+  if (call.function == SeriesFunction::last) {
+    const auto before = totals_.last_until(totals_.back().at - Span{1});
+    return value(totals_.back().value - (before ? before->value : origin_));
+  }
+  for (const auto& window : windows_) {
+    if (window.length() != call.window) continue;
+    if (call.function == SeriesFunction::count) return {true, static_cast<double>(window.count())};
+    if (call.function == SeriesFunction::sum) return value(increase(window));
+  }
+  return {};
+}
+
+std::size_t AmountHistory::bytes() const {
+  return sizeof(*this) - sizeof(totals_) + totals_.bytes() + windows_.capacity() * sizeof(Window);
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,44 @@
+#include "rules/extreme.h"
+
+#include <algorithm>
+
+namespace fenghuo::rules {
+
+void Extreme::appended(const Sample& sample) {
+  while (candidates_.size() > head_ && at_least_as_good(sample, candidates_.back()))
+    candidates_.pop_back();
+  candidates_.push_back(sample);
+  evict(sample.at - length_);
+}
+
+void Extreme::evict(Instant start) {
+  while (candidates_[head_].at <= start) ++head_;
+  if (head_ > 16 && head_ > candidates_.size() / 2) {
+    candidates_.erase(candidates_.begin(), candidates_.begin() + head_);
+    head_ = 0;
+  }
+}
+
+void Extreme::put(const Series& series, const Sample& sample,
+                  const std::optional<Sample>& replaced) {
+  if (replaced) return rebuild(series);  // what it kept out may be needed again
+  if (sample.at <= series.back().at - length_) return;
+  const auto begin = candidates_.begin() + head_;
+  const auto later = std::upper_bound(begin, candidates_.end(), sample.at,
+                                      [](Instant at, const Sample& s) { return at < s.at; });
+  if (later != candidates_.end() && at_least_as_good(*later, sample)) return;
+  auto first_beaten = later;
+  while (first_beaten != begin && at_least_as_good(sample, *std::prev(first_beaten)))
+    --first_beaten;
+  candidates_.insert(candidates_.erase(first_beaten, later), sample);
+}
+
+void Extreme::rebuild(const Series& series) {
+  candidates_.clear();
+  head_ = 0;
+  const Instant start = series.back().at - length_;
+  for (auto p = series.first_after(start); p != series.end(); p = series.after(p))
+    appended(series[p]);
+}
+
+}  // namespace fenghuo::rules

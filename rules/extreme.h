@@ -1,0 +1,49 @@
+// The smallest or the largest value of a sliding window: a queue of the samples that can still
+// become it (a monotonic queue), so that an observation costs the same, amortised, whatever the
+// length of the window. Late samples take their place in it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rules/series.h"
+
+namespace fenghuo::rules {
+
+enum class Extremum : std::uint8_t { smallest, largest };
+
+class Extreme {
+ public:
+  Extreme() = default;
+  Extreme(Span length, Extremum which) : length_(length), which_(which) {}
+
+  Span length() const { return length_; }
+  Extremum which() const { return which_; }
+
+  /// As Window.
+  void appended(const Sample& sample);
+  void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
+  void rebuild(const Series& series);
+
+  /// Nothing may be asked before the first sample.
+  const Sample& value() const { return candidates_[head_]; }
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.length_, self.which_, self.head_, self.candidates_);
+  }
+
+ private:
+  bool at_least_as_good(const Sample& a, const Sample& b) const {
+    return which_ == Extremum::smallest ? a.value <= b.value : a.value >= b.value;
+  }
+  void evict(Instant start);
+
+  Span length_{};
+  Extremum which_ = Extremum::smallest;
+  std::uint32_t head_ = 0;
+  // From head_ on: in the order of time, each better than all that follow.
+  std::vector<Sample> candidates_;
+};
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,112 @@
+// What rules remember of one property at one station. Two kinds: of a state (a level, a speed) the
+// values themselves; of an amount (rain) its running total, so that the amount of any window is one
+// subtraction and late readings correct it exactly.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "rules/extreme.h"
+#include "rules/language/program.h"
+#include "rules/series.h"
+#include "rules/window.h"
+
+namespace fenghuo::rules {
+
+/// What all rules together ask of a property: which windows to keep, and how far back.
+struct HistoryShape {
+  std::vector<Span> windows;
+  std::vector<std::pair<Span, Extremum>> extremes;
+  Span lateness{};
+  friend bool operator==(const HistoryShape&, const HistoryShape&) = default;
+
+  void add(const language::SeriesCall& call);
+  Span longest() const;
+};
+
+enum class Taken : std::uint8_t {
+  taken,
+  late,        // behind the lateness; left out
+  reset,       // a counter fell: counted on from zero; taken
+  implausible  // left out; the counter goes on from here
+};
+
+class StateHistory {
+ public:
+  explicit StateHistory(std::uint8_t decimals) : decimals_(decimals) {}
+
+  void reshape(const HistoryShape& shape);
+  Taken add(const Sample& sample, const HistoryShape& shape);
+  language::Reading answer(const language::SeriesCall& call) const;
+  bool empty() const { return series_.empty(); }
+  const Sample newest() const { return series_.back(); }
+  std::size_t bytes() const;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.decimals_, self.series_, self.windows_, self.extremes_);
+    if constexpr (A::kReading)
+      for (auto& window : self.windows_)
+        if (!self.series_.empty()) window.locate(self.series_);
+  }
+  StateHistory() = default;
+
+ private:
+  std::uint8_t decimals_ = 0;
+  Series series_;
+  std::vector<Window> windows_;
+  std::vector<Extreme> extremes_;
+};
+
+/// An amount is kept at two decimals (0.01 mm): finer than any gauge.
+inline constexpr std::uint8_t kAmountDecimals = 2;
+
+/// More rain than ever fell anywhere (401 mm in an hour, 1975) is a fault of the device. Short
+/// times are given 60 mm.
+inline constexpr std::int64_t kAmountPerHourMax = 500'00;
+inline constexpr std::int64_t kAmountAtOnceMax = 60'00;
+
+/// Between two readings of a counter that are further apart than this, its rise is spread evenly:
+/// it didn't all fall in the last minute.
+inline constexpr Span kSpreadAfter = std::chrono::hours{1};
+
+class AmountHistory {
+ public:
+  void reshape(const HistoryShape& shape);
+  /// What fell in the time up to the sample's moment.
+  Taken add_amount(const Sample& sample, const HistoryShape& shape);
+  /// All that ever fell. The first reading is where counting begins.
+  Taken add_reading(const Sample& sample, const HistoryShape& shape);
+  language::Reading answer(const language::SeriesCall& call) const;
+  bool empty() const { return totals_.empty(); }
+  const Sample newest() const { return totals_.back(); }
+  std::size_t bytes() const;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.totals_, self.windows_, self.origin_, self.counter_, self.offset_, self.reset_at_,
+      self.offset_before_);
+    if constexpr (A::kReading)
+      for (auto& window : self.windows_)
+        if (!self.totals_.empty()) window.locate(self.totals_);
+  }
+
+ private:
+  Taken append(const Sample& total, const HistoryShape& shape);
+  Taken take_over(const Sample& sample, const HistoryShape& shape);
+  Taken put_reading(const Sample& sample);
+  Taken put_amount(const Sample& sample);
+  std::int64_t increase(const Window& window) const;
+
+  Series totals_;
+  std::vector<Window> windows_;
+  std::int64_t origin_ = 0;  // the total before the first sample
+  bool counter_ = false;     // the newest totals come from a counter
+  std::int64_t offset_ = 0;  // total - counter
+  std::optional<Instant> reset_at_;
+  std::int64_t offset_before_ = 0;  // before the last reset
+};
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,42 @@
+#include "rules/language/nearest.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace fenghuo::language {
+namespace {
+
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::optional<std::string_view> nearest(std::string_view name,
+                                        std::span<const std::string_view> candidates) {
+  std::optional<std::string_view> best;
+  std::size_t fewest = 0;
+  for (const auto candidate : candidates) {
+    const std::size_t count = edits(name, candidate);
+    if (count > std::max<std::size_t>(2, candidate.size() / 3)) continue;
+    if (!best || count < fewest) {
+      best = candidate;
+      fewest = count;
+    }
+  }
+  return best;
+}
+
+}  // namespace fenghuo::language

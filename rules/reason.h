@@ -1,0 +1,20 @@
+// The reason of a verdict as sentences, made at the moment of the verdict and kept with it:
+// "1小时雨量 47.5 毫米，达到黄色指标 45（测站 上溪，02:10 至 03:10）；橙色需 60".
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/fact.pb.h"
+#include "engine/level.h"
+#include "engine/text.h"
+#include "engine/time.h"
+
+namespace fenghuo::rules {
+
+/// `level` is the one that stands after the verdict, or, where the alarm clears, the one it had.
+/// `station_name` gives a station's name by its id.
+Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
+               const std::function<Text(const std::string&)>& station_name);
+
+}  // namespace fenghuo::rules

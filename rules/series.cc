@@ -1,0 +1,89 @@
+#include "rules/series.h"
+
+#include <algorithm>
+
+namespace fenghuo::rules {
+
+Series::Place Series::first_after(Instant moment) const {
+  // The last chunk that begins at or before the moment is the only one it can be inside of.
+  const auto after =
+      std::upper_bound(chunks_.begin(), chunks_.end(), moment,
+                       [](Instant m, const Chunk& chunk) { return m < chunk.front().at; });
+  if (after == chunks_.begin()) return begin();
+  const auto chunk = std::prev(after);
+  std::uint32_t low = 0;
+  std::uint32_t high = chunk->size();
+  while (low < high) {
+    const std::uint32_t middle = (low + high) / 2;
+    if ((*chunk)[middle].at <= moment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const auto number = first_chunk_ + static_cast<std::uint64_t>(chunk - chunks_.begin());
+  const Place found = low < chunk->size() ? Place{number, low} : Place{number + 1, 0};
+  return std::max(found, begin());
+}
+
+std::optional<Sample> Series::last_until(Instant moment) const {
+  const Place next = first_after(moment);
+  if (next == begin())
+    return forgotten_ && forgotten_->at <= moment ? forgotten_ : std::optional<Sample>();
+  if (next.index > 0) return (*this)[{next.chunk, next.index - 1}];
+  return chunks_[next.chunk - 1 - first_chunk_].back();
+}
+
+void Series::append(const Sample& sample) {
+  if (chunks_.empty() || !chunks_.back().push(sample)) {
+    // Grown by one, not doubled: a chunk is for many samples, and there may be 100,000 series.
+    chunks_.reserve(chunks_.size() + 1);
+    chunks_.emplace_back(sample);
+  }
+  if (++size_ > kSamplesMax) forget_front();
+}
+
+std::vector<Sample> Series::take_from(Instant moment) {
+  std::vector<Sample> taken;
+  while (size_ > 0 && chunks_.back().back().at >= moment) {
+    taken.push_back(chunks_.back().back());
+    --size_;
+    if (chunks_.back().size() == 1 || size_ == 0) {
+      chunks_.pop_back();
+    } else {
+      chunks_.back().pop();
+    }
+  }
+  if (chunks_.empty()) first_index_ = 0;
+  std::reverse(taken.begin(), taken.end());
+  return taken;
+}
+
+std::optional<Sample> Series::put(const Sample& sample) {
+  const std::vector<Sample> later = take_from(sample.at);
+  std::optional<Sample> replaced;
+  auto rest = later.begin();
+  if (rest != later.end() && rest->at == sample.at) replaced = *rest++;
+  append(sample);
+  for (; rest != later.end(); ++rest) append(*rest);
+  return replaced;
+}
+
+void Series::raise_from(Instant moment, std::int64_t amount) {
+  for (const auto& sample : take_from(moment)) append({sample.at, sample.value + amount});
+}
+
+void Series::forget_until(Instant moment) {
+  while (size_ > 1 && front().at <= moment) forget_front();
+}
+
+void Series::forget_front() {
+  forgotten_ = front();
+  --size_;
+  if (++first_index_ < chunks_.front().size()) return;
+  first_index_ = 0;
+  chunks_.erase(chunks_.begin());
+  ++first_chunk_;
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,89 @@
+// The samples of one datastream in the order of time, as far back as rules look. Samples that come
+// late are put in their place; what comes again for the same moment replaces what was there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/archive.h"
+#include "rules/chunk.h"
+
+namespace fenghuo::rules {
+
+/// A series keeps at most this many samples: 20,000 x at most 9.5 bytes = 190 kB, a day at one
+/// in 4.3 seconds. When full it forgets its oldest samples first, so that the short windows stay
+/// right.
+inline constexpr std::size_t kSamplesMax = 20'000;
+
+class Series {
+ public:
+  /// A place in the series; forgetting and appending leave it valid, putting in a late sample
+  /// doesn't.
+  struct Place {
+    std::uint64_t chunk = 0;
+    std::uint32_t index = 0;
+    auto operator<=>(const Place&) const = default;
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.chunk, self.index);
+    }
+  };
+
+  bool empty() const { return chunks_.empty(); }
+  std::size_t size() const { return size_; }
+  Sample front() const { return chunks_.front()[first_index_]; }
+  Sample back() const { return chunks_.back().back(); }
+  Place begin() const { return {first_chunk_, first_index_}; }
+  Place end() const { return {first_chunk_ + chunks_.size(), 0}; }
+  Sample operator[](Place place) const { return chunks_[place.chunk - first_chunk_][place.index]; }
+  Place after(Place place) const {
+    return place.index + 1 < chunks_[place.chunk - first_chunk_].size()
+               ? Place{place.chunk, place.index + 1}
+               : Place{place.chunk + 1, 0};
+  }
+  /// The first sample later than `moment`, or end().
+  Place first_after(Instant moment) const;
+  /// The last sample at or before `moment`: of the series, or the last that it forgot.
+  std::optional<Sample> last_until(Instant moment) const;
+
+  /// Later than back().
+  void append(const Sample& sample);
+  /// Whether a sample of this moment can still be put in: nothing later was forgotten.
+  bool reaches(Instant moment) const { return !forgotten_ || forgotten_->at < moment; }
+  /// At or before back(), and within reach. Gives what it replaced.
+  std::optional<Sample> put(const Sample& sample);
+  /// Adds `amount` to every sample at or after `moment` (of a running total).
+  void raise_from(Instant moment, std::int64_t amount);
+  /// Forgets the samples at or before `moment`, but never the newest.
+  void forget_until(Instant moment);
+
+  std::size_t bytes() const { return sizeof(*this) + chunks_.capacity() * sizeof(Chunk); }
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    std::vector<Sample> samples;
+    if constexpr (A::kReading) {
+      self = Series();
+      a(self.forgotten_, samples);
+      for (const auto& sample : samples) self.append(sample);
+    } else {
+      for (Place p = self.begin(); p != self.end(); p = self.after(p)) samples.push_back(self[p]);
+      a(self.forgotten_, samples);
+    }
+  }
+
+ private:
+  // Takes out the samples at or after `moment`, oldest first.
+  std::vector<Sample> take_from(Instant moment);
+  void forget_front();
+
+  std::vector<Chunk> chunks_;
+  std::uint64_t first_chunk_ = 0;
+  std::uint32_t first_index_ = 0;  // of front() in the first chunk
+  std::uint32_t size_ = 0;
+  std::optional<Sample> forgotten_;  // the newest one
+};
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,237 @@
+#include "rules/history.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/random.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using language::Reading;
+using language::SeriesCall;
+using language::SeriesFunction;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr Instant kStart = instant_ms(1784075700000);
+const SeriesCall kOneHour{"rain", SeriesFunction::sum, hours{1}};
+const SeriesCall kOneDay{"rain", SeriesFunction::sum, hours{24}};
+
+HistoryShape shape_of(const std::vector<SeriesCall>& calls, Span lateness = minutes{30}) {
+  HistoryShape shape;
+  for (const auto& call : calls) shape.add(call);
+  shape.lateness = lateness;
+  return shape;
+}
+
+class AmountTest : public ::testing::Test {
+ protected:
+  AmountTest() { history_.reshape(shape_); }
+  Taken read(Span after, std::int64_t counter) {
+    return history_.add_reading({kStart + after, counter}, shape_);
+  }
+  Taken fell(Span after, std::int64_t amount) {
+    return history_.add_amount({kStart + after, amount}, shape_);
+  }
+  double sum(const SeriesCall& call = kOneHour) const { return history_.answer(call).value; }
+
+  HistoryShape shape_ = shape_of({kOneHour, kOneDay});
+  AmountHistory history_;
+};
+
+TEST_F(AmountTest, OfACounterIsItsRise) {
+  EXPECT_FALSE(history_.answer(kOneHour).known);
+  read(minutes{0}, 77880);
+  EXPECT_TRUE(history_.answer(kOneHour).known);
+  EXPECT_EQ(sum(), 0) << "the first reading is where counting begins";
+  read(minutes{5}, 77930);
+  read(minutes{10}, 78130);
+  EXPECT_EQ(sum(), 2.5);
+  read(minutes{65}, 78130);
+  EXPECT_EQ(sum(), 2.0) << "what fell up to minute 5 is out of the hour";
+  EXPECT_EQ(sum(kOneDay), 2.5);
+}
+
+TEST_F(AmountTest, OfAmountsIsTheirSum) {
+  fell(minutes{5}, 50);
+  fell(minutes{10}, 200);
+  EXPECT_EQ(sum(), 2.5);
+  fell(minutes{65}, 0);
+  EXPECT_EQ(sum(), 2.0);
+  EXPECT_EQ(history_.answer({"rain", SeriesFunction::last, {}}).value, 0);
+  EXPECT_EQ(history_.answer({"rain", SeriesFunction::count, hours{1}}).known, true);
+}
+
+TEST_F(AmountTest, CountsOnFromZeroAfterAReset) {
+  read(minutes{0}, 500'00);
+  read(minutes{5}, 501'00);
+  EXPECT_EQ(read(minutes{10}, 2'00), Taken::reset);
+  EXPECT_EQ(sum(), 3.0);
+  read(minutes{15}, 2'50);
+  EXPECT_EQ(sum(), 3.5);
+  EXPECT_EQ(read(minutes{7}, 504'00), Taken::implausible) << "more than stands after it";
+  EXPECT_EQ(read(minutes{7}, 501'00), Taken::taken) << "a late one from before the reset";
+  EXPECT_EQ(sum(), 3.5);
+}
+
+TEST_F(AmountTest, LeavesOutWhatNeverFell) {
+  read(minutes{0}, 0);
+  EXPECT_EQ(read(minutes{5}, 900'00), Taken::implausible);
+  EXPECT_EQ(sum(), 0);
+  EXPECT_EQ(read(minutes{10}, 910'00), Taken::taken) << "the counter goes on from there";
+  EXPECT_EQ(sum(), 10);
+  EXPECT_EQ(fell(minutes{15}, -1), Taken::implausible);
+}
+
+TEST_F(AmountTest, TakesTheGreatestRainsOnRecord) {
+  read(minutes{0}, 0);
+  EXPECT_EQ(read(hours{1}, 401'00), Taken::taken);  // Inner Mongolia 1975
+  EXPECT_EQ(read(hours{2}, 602'90), Taken::taken);  // Zhengzhou 2021
+  EXPECT_EQ(sum(), 201.9);
+}
+
+TEST_F(AmountTest, SpreadsTheRiseOverAGap) {
+  read(minutes{0}, 0);
+  read(hours{6}, 60'00);
+  EXPECT_EQ(sum(), 10) << "60 mm in 6 h are not 60 mm in the last hour";
+  EXPECT_EQ(sum(kOneDay), 60);
+}
+
+TEST_F(AmountTest, LateReadingsPutEachAmountInItsPlace) {
+  read(minutes{0}, 0);
+  read(minutes{70}, 30'00);
+  EXPECT_NEAR(sum(), 25.72, 0.01) << "spread, until it is known better";
+  EXPECT_EQ(read(minutes{55}, 10'00), Taken::taken);
+  EXPECT_EQ(sum(), 30.0);
+  EXPECT_EQ(read(minutes{35}, 1'00), Taken::late);
+}
+
+TEST_F(AmountTest, ARepeatedAmountReplacesAndALateOneIsAdded) {
+  fell(minutes{5}, 100);
+  fell(minutes{15}, 100);
+  EXPECT_EQ(fell(minutes{10}, 300), Taken::taken);
+  EXPECT_EQ(sum(), 5.0);
+  EXPECT_EQ(fell(minutes{10}, 200), Taken::taken) << "a correction";
+  EXPECT_EQ(sum(), 4.0);
+}
+
+TEST_F(AmountTest, ACounterTakesOverFromAmountsWithoutCountingTwice) {
+  fell(minutes{5}, 100);
+  fell(minutes{10}, 100);
+  read(minutes{15}, 777'00);
+  EXPECT_EQ(sum(), 2.0);
+  read(minutes{20}, 778'00);
+  EXPECT_EQ(sum(), 3.0);
+}
+
+// Random disorder beside the sum over a sorted list of true amounts.
+TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
+  Random random(8);
+  for (const bool counter : {true, false}) {
+    for (int round = 0; round < 100; ++round) {
+      std::map<Instant, std::int64_t> amounts;
+      std::vector<Sample> arrivals;
+      std::int64_t total = 0;
+      for (int i = 0; i < 150; ++i) {
+        const Instant at = kStart + minutes{5} * i;
+        amounts[at] = random.one_in(2) ? random.between(0, 600) : 0;
+        total += amounts[at];
+        arrivals.push_back({at, counter ? total : amounts[at]});
+      }
+      // Disorder within groups of four: at most 15 minutes late.
+      for (std::size_t i = 0; i < arrivals.size(); ++i)
+        if (random.one_in(2)) std::swap(arrivals[i], arrivals[i / 4 * 4 + random.below(2)]);
+      AmountHistory history;
+      history.reshape(shape_);
+      Instant newest{};
+      std::map<Instant, std::int64_t> arrived;
+      bool first = true;
+      for (const auto& sample : arrivals) {
+        const auto taken =
+            counter ? history.add_reading(sample, shape_) : history.add_amount(sample, shape_);
+        if (first && counter) amounts.erase(amounts.begin(), amounts.upper_bound(sample.at));
+        first = false;
+        if (taken != Taken::taken) continue;
+        newest = std::max(newest, sample.at);
+        arrived[sample.at] = sample.value;
+      }
+      std::int64_t expected = 0;
+      for (const auto& [at, amount] : amounts)
+        if (at > newest - hours{1} && at <= newest) expected += amount;
+      EXPECT_EQ(history.answer(kOneHour).value, static_cast<double>(expected) / 100) << round;
+    }
+  }
+}
+
+class StateTest : public ::testing::Test {
+ protected:
+  static SeriesCall call(SeriesFunction function, Span window = hours{1}) {
+    return {"water_level", function, window};
+  }
+  StateTest() { history_.reshape(shape_); }
+  Taken put(Span after, std::int64_t value) {
+    return history_.add({kStart + after, value}, shape_);
+  }
+  Reading ask(SeriesFunction function) const {
+    return history_.answer(call(function, function == SeriesFunction::last ? Span{} : hours{1}));
+  }
+
+  HistoryShape shape_ = shape_of({call(SeriesFunction::min), call(SeriesFunction::max),
+                                  call(SeriesFunction::avg), call(SeriesFunction::rate)});
+  StateHistory history_{3};
+};
+
+TEST_F(StateTest, AnswersEveryCall) {
+  for (const auto function : {SeriesFunction::last, SeriesFunction::min, SeriesFunction::avg})
+    EXPECT_FALSE(ask(function).known);
+  put(minutes{0}, 152'000);
+  EXPECT_FALSE(ask(SeriesFunction::rate).known) << "one sample has no rate";
+  put(minutes{30}, 153'000);
+  put(minutes{45}, 152'500);
+  EXPECT_EQ(ask(SeriesFunction::last).value, 152.5);
+  EXPECT_EQ(ask(SeriesFunction::min).value, 152.0);
+  EXPECT_EQ(ask(SeriesFunction::max).value, 153.0);
+  EXPECT_EQ(ask(SeriesFunction::avg).value, 152.5);
+  EXPECT_EQ(ask(SeriesFunction::sum).value, 457.5);
+  EXPECT_EQ(ask(SeriesFunction::count).value, 3);
+  EXPECT_NEAR(ask(SeriesFunction::rate).value, 0.5 / 0.75, 1e-12);
+}
+
+TEST_F(StateTest, TakesLateSamplesUpToTheLateness) {
+  put(minutes{0}, 1);
+  put(minutes{40}, 3);
+  EXPECT_EQ(put(minutes{10}, 9), Taken::taken);
+  EXPECT_EQ(ask(SeriesFunction::max).value, 0.009);
+  EXPECT_EQ(put(minutes{9}, 99), Taken::late);
+  EXPECT_EQ(ask(SeriesFunction::max).value, 0.009);
+  EXPECT_EQ(ask(SeriesFunction::last).value, 0.003) << "a late sample isn't the last";
+}
+
+TEST_F(StateTest, KeepsItsSamplesWhenRulesChange) {
+  for (int i = 0; i < 10; ++i) put(minutes{5} * i, i);
+  history_.reshape(shape_of({call(SeriesFunction::sum, minutes{20})}));
+  EXPECT_EQ(history_.answer(call(SeriesFunction::sum, minutes{20})).value, 0.030);
+  EXPECT_FALSE(ask(SeriesFunction::max).known);
+}
+
+TEST_F(StateTest, IsTheSameAfterASnapshot) {
+  for (int i = 0; i < 100; ++i) put(minutes{5} * i, i * i % 37);
+  StateWriter writer;
+  writer(history_);
+  StateHistory loaded;
+  StateReader reader(writer.bytes());
+  reader(loaded);
+  ASSERT_TRUE(reader.ok());
+  loaded.add({kStart + minutes{500}, 5}, shape_);
+  put(minutes{500}, 5);
+  StateWriter a;
+  StateWriter b;
+  a(loaded);
+  b(history_);
+  EXPECT_EQ(a.bytes(), b.bytes());
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

@@ -1,0 +1,275 @@
+#include "rules/judge.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/random.h"
+#include "tests/rules/rig.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using Story = std::vector<std::string>;
+
+wire::Rule flash_rule() {
+  return make_rule("flash", {{"blue",
+                              "rain.sum(duration('1h')) >= 35 || "
+                              "rain.sum(duration('3h')) >= 55"},
+                             {"yellow", "rain.sum(duration('1h')) >= 45"},
+                             {"orange", "rain.sum(duration('1h')) >= 60"},
+                             {"red", "rain.sum(duration('1h')) >= 80"}});
+}
+
+wire::Plan two_villages() {
+  wire::Plan plan;
+  plan.set_utc_offset_s(8 * 3600);
+  add_village(plan, "A");
+  add_village(plan, "B");
+  add_station(plan, "S1", {"A", "B"});
+  add_station(plan, "S2", {"B"});
+  *plan.add_rules() = flash_rule();
+  return plan;
+}
+
+class JudgeTest : public ::testing::Test {
+ protected:
+  void use(const wire::Plan& plan) {
+    rig_.use(plan);
+    rig_.facts();
+  }
+  // Rain that fell in the five minutes up to now, now being five minutes on.
+  void rain(const std::string& station, double mm) {
+    rig_.observe(station, "rain", rig_.now(), mm);
+  }
+  void level(double metres) { rig_.observe("S1", "water_level", rig_.now(), metres); }
+  Story about_alarms() {
+    Story alarms;
+    for (auto& words : rig_.story())
+      if (words.starts_with("raised") || words.starts_with("changed") ||
+          words.starts_with("cleared"))
+        alarms.push_back(words);
+    return alarms;
+  }
+
+  Rig rig_{Rig::rules_only()};
+};
+
+TEST_F(JudgeTest, RaisesAtTheObservationThatReachesTheLimit) {
+  use(two_villages());
+  rain("S2", 34.9);
+  EXPECT_EQ(about_alarms(), Story{});
+  rig_.pass(minutes{5});
+  rain("S2", 0.1);
+  EXPECT_EQ(about_alarms(), Story{"raised flash B blue"});
+  rig_.pass(minutes{5});
+  rain("S2", 50);
+  EXPECT_EQ(about_alarms(), Story{"changed flash B red"});
+}
+
+TEST_F(JudgeTest, OneStationMayCoverManyVillages) {
+  use(two_villages());
+  rain("S1", 50);
+  EXPECT_EQ(about_alarms(), (Story{"raised flash A yellow", "raised flash B yellow"}));
+}
+
+TEST_F(JudgeTest, TheWorstStationDecides) {
+  use(two_villages());
+  rain("S1", 36);
+  about_alarms();
+  rain("S2", 62);
+  EXPECT_EQ(about_alarms(), Story{"changed flash B orange"});
+  rig_.pass(minutes{65});
+  rain("S2", 0);
+  EXPECT_EQ(about_alarms(), Story{"changed flash B blue"}) << "S1 still stands at 36";
+}
+
+TEST_F(JudgeTest, ASilentStationDoesNotRainItselfCalm) {
+  use(two_villages());
+  rain("S1", 90);
+  about_alarms();
+  rig_.pass(hours{10});
+  EXPECT_EQ(about_alarms(), Story{});
+  rain("S1", 0);
+  EXPECT_EQ(about_alarms(), (Story{"cleared flash A", "cleared flash B"}));
+}
+
+TEST_F(JudgeTest, ReasonSaysWhatWhereWhenAndWhatIsNext) {
+  use(two_villages());
+  rain("S2", 47.5);
+  const auto told = rig_.facts();
+  ASSERT_EQ(told.size(), 1u);
+  const auto& verdict = told[0].fact.alarm_raised().verdict();
+  EXPECT_EQ(
+      verdict.reason().zh(),
+      "1小时雨量 47.5 毫米，达到黄色指标 45（测站 S2站，07:35 至 08:35）；橙色需 1小时雨量 60");
+  EXPECT_EQ(verdict.reason().en(),
+            "rain in 1 h is 47.5 mm, limit of yellow 45 (station S2 gauge, 07:35 to 08:35); orange "
+            "needs rain in 1 h 60");
+  EXPECT_EQ(verdict.rule_version(), "v-flash");
+  EXPECT_EQ(verdict.expression(), "rain.sum(duration('1h')) >= 45");
+  EXPECT_EQ(told[0].fact.cause().offset(), told[0].id.offset.value);
+  EXPECT_EQ(told[0].fact.cause_row(), 0u);
+}
+
+TEST_F(JudgeTest, DeadbandHoldsTheLevel) {
+  auto plan = two_villages();
+  auto& deadband = *plan.mutable_rules(0)->add_deadbands();
+  deadband.set_property("rain");
+  deadband.set_value(5);
+  use(plan);
+  rain("S2", 5);
+  rig_.pass(minutes{5});
+  rain("S2", 31);
+  EXPECT_EQ(about_alarms(), Story{"raised flash B blue"});
+  rig_.pass(minutes{57});
+  rain("S2", 0);
+  EXPECT_EQ(about_alarms(), Story{}) << "31 is within the deadband of 35";
+  rig_.pass(minutes{5});
+  rain("S2", 0);
+  const auto told = rig_.facts();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(words_of(told[0].fact), "cleared flash B");
+  EXPECT_NE(
+      told[0].fact.alarm_cleared().verdict().reason().en().find("below the limit to clear, 30"),
+      std::string::npos)
+      << told[0].fact.alarm_cleared().verdict().reason().en();
+}
+
+TEST_F(JudgeTest, DelaysRunOnTimersToo) {
+  auto plan = two_villages();
+  plan.mutable_rules(0)->set_on_delay_ms(600'000);
+  plan.mutable_rules(0)->set_off_delay_ms(1'800'000);
+  use(plan);
+  rain("S2", 50);
+  EXPECT_EQ(about_alarms(), Story{});
+  rig_.pass(minutes{10});
+  EXPECT_EQ(about_alarms(), Story{"raised flash B yellow"}) << "though the station said no more";
+  rig_.pass(minutes{60});
+  rain("S2", 0);
+  EXPECT_EQ(about_alarms(), Story{});
+  rig_.pass(minutes{30});
+  EXPECT_EQ(about_alarms(), Story{"cleared flash B"});
+}
+
+TEST_F(JudgeTest, NoDataIsNeverCalm) {
+  use(two_villages());
+  auto standing = rig_.engine().describe();
+  for (const auto& village : standing.villages()) EXPECT_FALSE(village.known());
+  rain("S2", 0);
+  standing = rig_.engine().describe();
+  EXPECT_FALSE(standing.villages(0).known()) << "A has heard nothing yet";
+  EXPECT_TRUE(standing.villages(1).known());
+}
+
+TEST_F(JudgeTest, LateRainWithinTheLatenessCounts) {
+  use(two_villages());
+  rain("S2", 30);
+  rig_.observe("S2", "rain", rig_.now() - minutes{10}, 6);
+  EXPECT_EQ(about_alarms(), Story{"raised flash B blue"});
+  rig_.observe("S2", "rain", rig_.now() - minutes{11}, 60);
+  EXPECT_EQ(rig_.story(), Story{"doubted S2 1"});
+}
+
+TEST_F(JudgeTest, HistoryFromLongAgoIsKeptButNotJudged) {
+  use(two_villages());
+  rig_.observe("S2", "rain", rig_.now() - std::chrono::days{8}, 90);
+  EXPECT_EQ(rig_.story(), Story{"doubted S2 1"});
+}
+
+TEST_F(JudgeTest, FailedAndMissingValuesAreNotJudged) {
+  use(two_villages());
+  rig_.observe("S2", "rain", rig_.now(), 90, Quality::fail);
+  rig_.observe("S2", "rain", rig_.now(), 90, Quality::missing);
+  EXPECT_EQ(about_alarms(), Story{});
+}
+
+TEST_F(JudgeTest, RainComesFromTheCumulativeValueWhereThereIsOne) {
+  use(two_villages());
+  rig_.observe("S2", "rain_5min", rig_.now(), 20);
+  rig_.observe("S2", "rain_cumulative", rig_.now(), 700);
+  rig_.pass(minutes{5});
+  rig_.observe("S2", "rain_5min", rig_.now(), 20);
+  EXPECT_EQ(about_alarms(), Story{}) << "not counted twice";
+  rig_.observe("S2", "rain_cumulative", rig_.now(), 720);
+  EXPECT_EQ(about_alarms(), Story{"raised flash B blue"});
+}
+
+TEST_F(JudgeTest, ASilenceRuleFiresOfItself) {
+  wire::Plan plan = two_villages();
+  plan.clear_rules();
+  *plan.add_rules() = make_rule("quiet", {{"blue", "rain.silence() >= duration('30m')"}});
+  use(plan);
+  rain("S1", 0);
+  rain("S2", 0);
+  rig_.pass(minutes{25});
+  rain("S2", 0);
+  rig_.facts();
+  rig_.pass(minutes{6});
+  EXPECT_EQ(about_alarms(), (Story{"raised quiet A blue", "raised quiet B blue"}));
+  rain("S1", 0);
+  rig_.pass(minutes{2});
+  EXPECT_EQ(about_alarms(), (Story{"cleared quiet A", "cleared quiet B"}));
+}
+
+TEST_F(JudgeTest, ANewPlanKeepsWhatStandsAndWhatIsKnown) {
+  use(two_villages());
+  rain("S1", 50);
+  rig_.facts();
+  auto plan = two_villages();
+  plan.mutable_rules(0)->mutable_levels(3)->set_when("rain.sum(duration('1h')) >= 49");
+  rig_.use(plan, "p2");
+  EXPECT_EQ(rig_.story(), (Story{"plan p2", "changed flash A red", "changed flash B red"}));
+  plan.mutable_villages()->DeleteSubrange(0, 1);
+  plan.mutable_stations(0)->clear_covers();
+  plan.mutable_stations(0)->add_covers("B");
+  rig_.use(plan, "p3");
+  EXPECT_EQ(rig_.story(), (Story{"plan p3", "cleared flash A"})) << "not without a word";
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+// Two stations, random rain, random disorder, one observation a tick or many: the same verdicts,
+// and those of a calculation that knows nothing of windows.
+TEST_F(JudgeTest, AgreesWithAPlainCalculation) {
+  Random random(9);
+  for (int round = 0; round < 20; ++round) {
+    Rig rig(Rig::rules_only());
+    rig.use(two_villages());
+    rig.facts();
+    std::map<std::string, std::map<Instant, double>> fallen;
+    std::string level = "none";
+    for (int i = 0; i < 150; ++i) {
+      rig.pass(minutes{5});
+      for (const std::string station : {"S1", "S2"}) {
+        const double mm = random.one_in(4) ? static_cast<double>(random.between(0, 150)) / 10 : 0;
+        fallen[station][rig.now()] = mm;
+        rig.observe(station, "rain", rig.now(), mm);
+      }
+      double worst_1h = 0;
+      double worst_3h = 0;
+      for (const auto& [station, amounts] : fallen) {
+        double sum_1h = 0;
+        double sum_3h = 0;
+        for (const auto& [at, mm] : amounts) {
+          if (at > rig.now() - hours{1}) sum_1h += mm;
+          if (at > rig.now() - hours{3}) sum_3h += mm;
+        }
+        worst_1h = std::max(worst_1h, sum_1h + 1e-9);
+        worst_3h = std::max(worst_3h, sum_3h + 1e-9);
+      }
+      level = worst_1h >= 80                     ? "red"
+              : worst_1h >= 60                   ? "orange"
+              : worst_1h >= 45                   ? "yellow"
+              : worst_1h >= 35 || worst_3h >= 55 ? "blue"
+                                                 : "none";
+      const auto standing = rig.engine().describe();
+      ASSERT_EQ(level_word(standing.villages(1).level()), level) << round << " " << i;
+    }
+    rig.expect_replays(Rig::rules_only(), Rig::rules_only());
+  }
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

@@ -1,0 +1,53 @@
+#include "rules/rulebook.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/rules/rig.h"
+
+namespace fenghuo::rules {
+namespace {
+
+TEST(Rulebook, GathersWhatIsAsked) {
+  wire::Plan plan;
+  *plan.add_rules() = make_rule("flash", {{"red", "rain.sum(duration('1h')) >= 80"},
+                                          {"blue",
+                                           "rain.sum(duration('1h')) >= 35 || "
+                                           "rain.sum(duration('3h')) >= 55"}});
+  *plan.add_rules() = make_rule("river", {{"red", "water_level.last() > 150"}});
+  plan.mutable_rules(0)->add_deadbands()->set_property("rain");
+  plan.mutable_rules(0)->mutable_deadbands(0)->set_value(2);
+  const Rulebook book(plan);
+  ASSERT_EQ(book.rules().size(), 2u);
+  EXPECT_EQ(book.rules()[0].levels[0].level, Level::blue) << "from the least severe";
+  EXPECT_EQ(book.rules()[0].levels[0].deadbands, (std::vector<double>{2, 2}));
+  EXPECT_EQ(book.calls().size(), 3u);
+  const auto rain = book.readers_of("rain");
+  ASSERT_TRUE(rain);
+  EXPECT_EQ(book.readers()[*rain].rules, std::vector<std::uint32_t>{0});
+  EXPECT_EQ(book.readers()[*rain].shape.windows.size(), 2u);
+  EXPECT_FALSE(book.readers_of("flow"));
+  EXPECT_FALSE(book.reads_silence());
+}
+
+TEST(Rulebook, CheckNamesEveryFaultWithItsPlace) {
+  wire::Plan plan;
+  *plan.add_rules() =
+      make_rule("flash", {{"red", "rian.sum(duration('1h')) >= 80"}, {"blue", "true &&\n rain"}});
+  plan.mutable_rules(0)->add_deadbands()->set_property("rian");
+  *plan.add_rules() = make_rule("empty", {});
+  const auto problems = check(plan);
+  ASSERT_EQ(problems.size(), 4u);
+  EXPECT_EQ(problems[0].path, "rules[flash].levels[red]");
+  EXPECT_EQ(problems[1].path, "rules[flash].levels[blue]");
+  EXPECT_EQ(problems[1].line, 2);
+  EXPECT_EQ(problems[1].column, 2);
+  EXPECT_EQ(problems[2].path, "rules[flash].deadband");
+  EXPECT_EQ(problems[3].path, "rules[empty]");
+  for (const auto& problem : problems) {
+    EXPECT_FALSE(problem.text.zh.empty());
+    EXPECT_FALSE(problem.text.en.empty());
+  }
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

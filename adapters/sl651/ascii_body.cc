@@ -85,7 +85,7 @@ class AsciiBody {
     return word;
   }
   void refuse(Refusal why, std::string_view word) {
-    writer_.refuse(why, std::string(word.substr(0, kIdentifierMax)));
+    writer_.refuse(why, is_identifier(word) ? std::string(word) : "");
   }
 
   std::string_view rest_;

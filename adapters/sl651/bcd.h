@@ -13,8 +13,8 @@ namespace fenghuo::adapters::sl651 {
 /// A number; nothing where the station has none to report; or why it can't be read.
 using Value = std::variant<std::optional<Decimal>, Refusal>;
 
-/// Packed decimal digits; a leading FFH means minus, in whatever width. No value is: no bytes, all F,
-/// all A, and 0999...9 in four bytes or more (9999.999 m), the last two being vendors' habits.
+/// Packed decimal digits; a leading FFH means minus, in whatever width. No value is: no bytes, all
+/// F, all A, and 0999...9 in four bytes or more (9999.999 m), the last two being vendors' habits.
 Value read_bcd(ByteView bytes, std::uint8_t decimals);
 
 /// HEX code, up to 4 bytes; all F is no value.
@@ -27,8 +27,8 @@ std::optional<Instant> read_time(ByteView bytes, Span utc_offset);
 /// "260715083005", of which the first ten are an observation time.
 std::string time_digits(Instant t, Span utc_offset);
 
-/// Hexadecimal text of a value in so many bytes; all F where there is none. Nothing where it doesn't
-/// fit.
+/// Hexadecimal text of a value in so many bytes; all F where there is none. Nothing where it
+/// doesn't fit.
 std::optional<std::string> bcd_text(std::optional<Decimal> value, std::size_t bytes,
                                     std::uint8_t decimals);
 

@@ -1,5 +1,8 @@
 #include "adapters/sl651/bytes.h"
 
+#include <array>
+#include <cstdio>
+
 #include "engine/check.h"
 
 namespace fenghuo::adapters::sl651 {
@@ -23,6 +26,12 @@ std::string to_hex(ByteView bytes) {
     text.push_back(digits[byte & 0xf]);
   }
   return text;
+}
+
+std::string hex_number(unsigned number, int digits) {
+  std::array<char, 12> out{};
+  std::snprintf(out.data(), out.size(), "%0*X", digits, number);
+  return out.data();
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {

@@ -26,6 +26,9 @@ constexpr std::size_t width_of(Coding coding) {
 /// Upper case.
 std::string to_hex(ByteView bytes);
 
+/// With leading zeros.
+std::string hex_number(unsigned number, int digits);
+
 /// Either case; nothing for an odd number of characters or one that is no digit.
 std::optional<Bytes> from_hex(std::string_view text);
 

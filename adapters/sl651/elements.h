@@ -1,5 +1,6 @@
-// The elements that a report can carry: SL 651-2014, table C.1, with the observed property that each
-// is for the engine. How many bytes and decimals a value has is said by the frame, not by the table.
+// The elements that a report can carry: SL 651-2014, table C.1, with the observed property that
+// each is for the engine. How many bytes and decimals a value has is said by the frame, not by the
+// table.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +12,9 @@
 namespace fenghuo::adapters::sl651 {
 
 struct Element {
-  std::uint8_t lead;           // in HEX/BCD coding
-  std::string_view ascii;      // in ASCII coding
-  std::string_view property;   // of engine/property.h where it has one; empty where no reading
+  std::uint8_t lead;          // in HEX/BCD coding
+  std::string_view ascii;     // in ASCII coding
+  std::string_view property;  // of engine/property.h where it has one; empty where no reading
   std::string_view unit;
 };
 

@@ -1,22 +1,10 @@
 #include "adapters/sl651/frame.h"
 
-#include <array>
-#include <cstdio>
-
 #include "adapters/sl651/crc.h"
 #include "adapters/sl651/marks.h"
 #include "engine/check.h"
 
 namespace fenghuo::adapters::sl651 {
-namespace {
-
-std::string hex_number(unsigned number, int digits) {
-  std::array<char, 12> out{};
-  std::snprintf(out.data(), out.size(), "%0*X", digits, number);
-  return out.data();
-}
-
-}  // namespace
 
 Bytes encode(const Frame& frame) {
   const std::size_t length =

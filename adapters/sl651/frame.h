@@ -1,5 +1,5 @@
-// A frame of SL 651-2014, clauses 6.2 to 6.5, as values: what stands between start mark and checksum.
-// Splitter makes frames out of bytes; encode() makes bytes out of frames.
+// A frame of SL 651-2014, clauses 6.2 to 6.5, as values: what stands between start mark and
+// checksum. Splitter makes frames out of bytes; encode() makes bytes out of frames.
 #pragma once
 
 #include "adapters/sl651/bytes.h"

@@ -94,8 +94,7 @@ bool HexBody::read_station() {
   const auto address = take(5);
   if (!address) return stop(Refusal::cut_group, kStation);
   writer_.station(to_hex(*address));
-  if (!rest_.empty() && rest_[0] != kTime)
-    writer_.station_class(static_cast<char>((*take(1))[0]));
+  if (!rest_.empty() && rest_[0] != kTime) writer_.station_class(static_cast<char>((*take(1))[0]));
   return true;
 }
 

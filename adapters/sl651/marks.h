@@ -1,4 +1,5 @@
-// The control characters around header and body; SL 651-2014, table 10. The end marks are in frame.h.
+// The control characters around header and body; SL 651-2014, table 10. The end marks are in
+// frame.h.
 #pragma once
 
 #include <cstdint>

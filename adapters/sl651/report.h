@@ -42,8 +42,8 @@ struct Report {
 /// Readings and refusals of one report; each block of it fits one record of the engine.
 inline constexpr std::size_t kReadingsMax = 10'000;
 
-/// Of a whole message: a frame without packets, or what Assembly made of them. Times in it are local
-/// times at `utc_offset`, in China +08:00.
+/// Of a whole message: a frame without packets, or what Assembly made of them. Times in it are
+/// local times at `utc_offset`, in China +08:00.
 Report decode(const Frame& message, Span utc_offset);
 
 }  // namespace fenghuo::adapters::sl651

@@ -23,8 +23,8 @@ class ReportWriter {
   /// A reading `after` the observation time.
   void add(const ElementName& element, const Value& value, Span after = Span{0});
 
-  /// A list of twelve values each five minutes, 1 byte each for F4 and 2 for F5 ... FC, the first of
-  /// them `after` the observation time; table C.1.
+  /// A list of twelve values each five minutes, 1 byte each for F4 and 2 for F5 ... FC, the first
+  /// of them `after` the observation time; table C.1.
   void add_hour(const ElementName& element, ByteView values, Span after);
 
   void refuse(Refusal why, std::string code);

@@ -76,9 +76,9 @@ Attempt attempt_body(ByteView bytes, Coding coding, ByteView header, std::size_t
   if (!checksum || big_endian(*checksum) != crc16(bytes.first(end_at + 1)))
     return Bad{Refusal::bad_checksum, total};
 
-  Frame frame = frame_from(coding, header,
-                           bytes.subspan(body_at + packet_bytes, length - packet_bytes),
-                           static_cast<End>(bytes[end_at]));
+  Frame frame =
+      frame_from(coding, header, bytes.subspan(body_at + packet_bytes, length - packet_bytes),
+                 static_cast<End>(bytes[end_at]));
   if (in_packets) {
     const auto packet = octets(bytes.subspan(body_at), kPacketOctets, coding);
     if (!packet) return Bad{Refusal::bad_packet, total};
@@ -94,7 +94,8 @@ Attempt attempt(ByteView bytes) {
   if (!coding) return Bad{Refusal::garbage};
   const std::size_t start = *coding == Coding::hex ? 2 : 1;
   const std::size_t header_end = start + kHeaderOctets * width_of(*coding);
-  if (*coding == Coding::ascii && !is_hex_text(bytes.first(std::min(bytes.size(), header_end)).subspan(1)))
+  if (*coding == Coding::ascii &&
+      !is_hex_text(bytes.first(std::min(bytes.size(), header_end)).subspan(1)))
     return Bad{Refusal::bad_header};
   if (bytes.size() <= header_end) return Incomplete{};
 

@@ -2,8 +2,8 @@
 // one byte at a time, so that a good frame inside or right behind it is found: after the stray 7EH
 // that some stations send behind the checksum, the start mark is read one byte early at first.
 //
-// Every byte that came in is in a frame or counted in a refusal, and where the chunks were cut makes
-// no difference.
+// Every byte that came in is in a frame or counted in a refusal, and where the chunks were cut
+// makes no difference.
 #pragma once
 
 #include <variant>
@@ -26,12 +26,12 @@ class Splitter {
  public:
   void push(ByteView bytes);
 
-  /// What comes next; nothing until more bytes come. To be called until then after each push(): what
-  /// waits inside is then less than kFrameBytesMax.
+  /// What comes next; nothing until more bytes come. To be called until then after each push():
+  /// what waits inside is then less than kFrameBytesMax.
   std::optional<Split> next();
 
-  /// No more bytes will come, or none have come for long: next() gives up a frame that waits for its
-  /// rest and goes on behind its first byte. push() may follow.
+  /// No more bytes will come, or none have come for long: next() gives up a frame that waits for
+  /// its rest and goes on behind its first byte. push() may follow.
   void end_of_input() { ended_ = true; }
 
  private:
@@ -46,7 +46,8 @@ class Splitter {
 
   /// Many headers, each with a wrong checksum far behind it, would make us sum the same bytes again
   /// and again. Each byte dealt with is worth kCreditPerByte summed in vain; without credit a bad
-  /// frame is skipped whole. So n bytes cost at most 8 n + 64 KiB of vain sums.
+  /// frame is skipped whole. So n bytes cost at most 16 n + 128 KiB of vain sums (a sum is made
+  /// twice where skipped bytes wait to be handed out).
   static constexpr std::size_t kCreditPerByte = 8;
   static constexpr std::size_t kCreditMax = 64 * 1024;
   std::size_t credit_ = kCreditMax;

@@ -171,6 +171,29 @@ inline std::string words_of(const wire::Fact& fact) {
     return "doubted " + fact.observation_doubted().station() + " " +
            std::to_string(fact.observation_doubted().reason());
   if (fact.has_plan_activated()) return "plan " + fact.plan_activated().version();
+  if (fact.has_incident_opened()) return "incident " + fact.incident_opened().area();
+  if (fact.has_incident_closed()) return "incident over " + fact.incident_closed().area();
+  if (fact.has_warning_issued())
+    return "warning " + fact.warning_issued().area() + " " +
+           level_word(fact.warning_issued().level());
+  if (fact.has_obligation_opened())
+    return "duty " + fact.obligation_opened().duty() + " " + fact.obligation_opened().area();
+  if (fact.has_obligation_called())
+    return "call " + fact.obligation_called().callee() + " " +
+           std::to_string(fact.obligation_called().rung()) + "/" +
+           std::to_string(fact.obligation_called().round());
+  if (fact.has_obligation_delivered()) return "delivered";
+  if (fact.has_obligation_undelivered()) return "undelivered";
+  if (fact.has_obligation_dialled()) return "dialled by " + fact.obligation_dialled().dialled_by();
+  if (fact.has_obligation_unanswered())
+    return "unanswered " + fact.obligation_unanswered().callee();
+  if (fact.has_obligation_answered())
+    return "answered " + std::to_string(fact.obligation_answered().kind()) + " by " +
+           fact.obligation_answered().answered_by();
+  if (fact.has_obligation_reopened()) return "reopened";
+  if (fact.has_obligation_closed())
+    return "closed " + std::to_string(fact.obligation_closed().reason());
+  if (fact.has_command_refused()) return "refused " + fact.command_refused().reason_code();
   return "fact " + std::to_string(fact.kind_case());
 }
 

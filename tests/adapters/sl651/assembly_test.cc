@@ -1,0 +1,200 @@
+#include "adapters/sl651/assembly.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/adapters/sl651/frames.h"
+
+namespace fenghuo::adapters::sl651 {
+namespace {
+
+const Bytes kHead = bytes("0258260715150000");
+const std::vector<Bytes> kParts{kHead + bytes("F3F3FFD8"), bytes("0102"), bytes("03FFD9")};
+
+Frame packet(std::uint16_t number, std::uint16_t total = 3, std::uint8_t function = 0x36) {
+  Frame frame = uplink(function, number <= kParts.size() ? kParts[number - 1u] : Bytes{0});
+  frame.packet = {total, number};
+  frame.end = number == total ? End::etx : End::etb;
+  return frame;
+}
+
+const Frame* message_in(const Assembled& result) {
+  return std::get_if<Frame>(&result);
+}
+bool waits(const Assembled& result) {
+  return std::holds_alternative<Waiting>(result);
+}
+
+TEST(Assembly, PutsPacketsTogetherInAnyOrder) {
+  for (std::vector<std::uint16_t> order : {std::vector<std::uint16_t>{1, 2, 3}, {2, 1, 3}}) {
+    Assembly assembly;
+    EXPECT_TRUE(waits(assembly.add(packet(order[0]))));
+    EXPECT_TRUE(waits(assembly.add(packet(order[1]))));
+    const Assembled result = assembly.add(packet(order[2]));
+    const Frame* message = message_in(result);
+    ASSERT_NE(message, nullptr);
+    EXPECT_EQ(message->body, kParts[0] + kParts[1] + kParts[2]);
+    EXPECT_EQ(message->packet, (Packet{3, 3}));
+    EXPECT_EQ(decode(*message, kChina).picture, bytes("FFD8010203FFD9"));
+    EXPECT_TRUE(assembly.gaps().empty());
+  }
+}
+
+TEST(Assembly, IgnoresARepeatedPacket) {
+  Assembly assembly;
+  EXPECT_TRUE(waits(assembly.add(packet(1))));
+  EXPECT_TRUE(waits(assembly.add(packet(1))));
+  EXPECT_TRUE(waits(assembly.add(packet(2))));
+  EXPECT_TRUE(waits(assembly.add(packet(2))));
+  const Assembled result = assembly.add(packet(3));
+  ASSERT_NE(message_in(result), nullptr);
+  EXPECT_EQ(message_in(result)->body, kParts[0] + kParts[1] + kParts[2]);
+  EXPECT_EQ(assembly.abandoned(), 0u);
+}
+
+TEST(Assembly, NamesTheMissingPacketOnceTheSenderHasEnded) {
+  Assembly assembly;
+  EXPECT_TRUE(waits(assembly.add(packet(1))));
+  const Assembled result = assembly.add(packet(3));
+  const Gap* gap = std::get_if<Gap>(&result);
+  ASSERT_NE(gap, nullptr);
+  EXPECT_EQ(gap->packet, (Packet{3, 2}));
+  EXPECT_EQ(gap->serial, 0x0258);
+  EXPECT_EQ(gap->heard.station, "0061234567");
+  Frame again = packet(2);
+  again.end = End::etx;  // clause 6.3.1.2 c
+  const Assembled whole = assembly.add(again);
+  EXPECT_NE(message_in(whole), nullptr);
+}
+
+TEST(Assembly, NamesWhatIsMissingWhereTheLineWentSilent) {
+  Assembly assembly;
+  EXPECT_TRUE(waits(assembly.add(packet(2))));
+  EXPECT_TRUE(waits(assembly.add(packet(1, 2, 0x31))));
+  const auto gaps = assembly.gaps();
+  ASSERT_EQ(gaps.size(), 2u);
+  EXPECT_EQ(gaps[0].packet, (Packet{3, 1}));
+  EXPECT_EQ(gaps[0].serial, 0);
+  EXPECT_EQ(gaps[1].packet, (Packet{2, 2}));
+}
+
+TEST(Assembly, TakesASinglePacketAsWhole) {
+  Assembly assembly;
+  const Assembled result = assembly.add(packet(1, 1));
+  EXPECT_NE(message_in(result), nullptr);
+}
+
+TEST(Assembly, RefusesAnImpossibleNumber) {
+  Assembly assembly;
+  for (const Packet wrong : {Packet{3, 0}, Packet{3, 4}, Packet{0, 0}, Packet{0, 1}}) {
+    Frame frame = packet(1);
+    frame.packet = wrong;
+    EXPECT_EQ(std::get<Refusal>(assembly.add(frame)), Refusal::bad_packet);
+  }
+}
+
+TEST(Assembly, BeginsAnewWhereThePacketsAreOfAnotherMessage) {
+  Assembly assembly;
+  EXPECT_TRUE(waits(assembly.add(packet(1))));
+  Frame other = packet(1);
+  other.body[1] = 0x59;  // another serial
+  EXPECT_TRUE(waits(assembly.add(other)));
+  EXPECT_EQ(assembly.abandoned(), 1u);
+  EXPECT_TRUE(waits(assembly.add(packet(2))));
+  const Assembled result = assembly.add(packet(3));
+  ASSERT_NE(message_in(result), nullptr);
+  EXPECT_EQ(decode(*message_in(result), kChina).serial, 0x0259);
+
+  EXPECT_TRUE(waits(assembly.add(packet(1, 3))));
+  EXPECT_TRUE(waits(assembly.add(packet(1, 2))));
+  EXPECT_EQ(assembly.abandoned(), 2u);
+}
+
+TEST(Assembly, BoundsAMessage) {
+  Assembly assembly;
+  Assembled result = Waiting{};
+  std::uint16_t number = 0;
+  while (waits(result)) {
+    Frame frame = uplink(0x36, Bytes(4000));
+    frame.packet = {4095, ++number};
+    frame.end = End::etb;
+    result = assembly.add(std::move(frame));
+  }
+  EXPECT_EQ(std::get<Refusal>(result), Refusal::message_too_large);
+  EXPECT_EQ(number, Assembly::kMessageBytesMax / 4000 + 1);
+  EXPECT_TRUE(assembly.gaps().empty());
+}
+
+TEST(Assembly, BoundsTheMessagesThatWait) {
+  Assembly assembly;
+  for (std::uint8_t function = 0x30; function < 0x30 + Assembly::kMessagesMax + 1; ++function)
+    EXPECT_TRUE(waits(assembly.add(packet(1, 3, function))));
+  EXPECT_EQ(assembly.abandoned(), 1u);
+  const auto gaps = assembly.gaps();
+  ASSERT_EQ(gaps.size(), Assembly::kMessagesMax);
+  EXPECT_EQ(gaps[0].heard.function, 0x31);
+}
+
+TEST(Assembly, LetsOtherFramesThrough) {
+  Assembly assembly;
+  Frame more = only_frame(kTimedReport);
+  more.end = End::etb;  // a self-report says all of its own, whatever follows
+  for (const Frame& frame : {only_frame(kTimedReport), only_frame(kKeepAlive), more}) {
+    const Assembled result = assembly.add(frame);
+    ASSERT_NE(message_in(result), nullptr);
+    EXPECT_EQ(*message_in(result), frame);
+  }
+  Frame nak = packet(2);
+  nak.direction = Direction::down;
+  const Assembled result = assembly.add(nak);
+  EXPECT_NE(message_in(result), nullptr);
+}
+
+// The second frame of an answer to 38H: with head and station, with head, with neither.
+TEST(Assembly, PutsAnAnswerTogetherUntilItEnds) {
+  const std::string station =
+      "F1F1006123456748F0F026071508000418000005"
+      "3912";
+  const std::string head = "0031260715110533";
+  for (const std::string second : {head + station, head, std::string()}) {
+    Assembly assembly;
+    Frame first = uplink(0x38, bytes(head + station + "10011002"));
+    first.end = End::etb;
+    EXPECT_TRUE(waits(assembly.add(first)));
+    EXPECT_TRUE(assembly.gaps().empty());
+    const Assembled result = assembly.add(uplink(0x38, bytes(second + "10031004")));
+    ASSERT_NE(message_in(result), nullptr);
+    EXPECT_EQ(message_in(result)->end, End::etx);
+    const Report report = decode(*message_in(result), kChina);
+    ASSERT_EQ(report.readings.size(), 4u);
+    EXPECT_TRUE(report.refused.empty());
+    EXPECT_EQ(shown(report.readings[3]).substr(9), "10.04");
+    EXPECT_EQ(shown(report.readings[3]).substr(3, 5), second.size() > 16 ? "08:05" : "08:15");
+  }
+}
+
+TEST(Assembly, PutsAnAnswerInAsciiTogether) {
+  Assembly assembly;
+  Frame first = uplink(0x38, text("0031260715110533ST 0061234567 H TT 2607150800 DRN05 Z 1.0 2.0 "),
+                       Coding::ascii);
+  first.end = End::etb;
+  EXPECT_TRUE(waits(assembly.add(first)));
+  const Assembled result = assembly.add(uplink(
+      0x38, text("0032260715110534ST 0061234567 H TT 2607150810 DRN05 Z 3.0 "), Coding::ascii));
+  ASSERT_NE(message_in(result), nullptr);
+  EXPECT_THAT(shown(decode(*message_in(result), kChina)),
+              ::testing::ElementsAre("39 08:00 1.0", "39 08:05 2.0", "39 08:10 3.0"));
+}
+
+TEST(Assembly, BoundsAnAnswerThatNeverEnds) {
+  Assembly assembly;
+  Frame frame = uplink(0x38, Bytes(4000, 0x10));
+  frame.end = End::etb;
+  Assembled result = Waiting{};
+  int frames = 0;
+  for (; waits(result); ++frames) result = assembly.add(frame);
+  EXPECT_EQ(std::get<Refusal>(result), Refusal::message_too_large);
+  EXPECT_LE(frames, 67);
+}
+
+}  // namespace
+}  // namespace fenghuo::adapters::sl651

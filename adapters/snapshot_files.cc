@@ -1,0 +1,125 @@
+#include "adapters/snapshot_files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+#include "adapters/big_endian.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMagic = "fenghuo-snapshot-1\n";
+constexpr std::size_t kHeadBytes = kMagic.size() + 8 + 8 + 4 + sizeof(Digest);
+constexpr const char* kEnding = ".snapshot";
+
+// Head, state, and the SHA-256 of both.
+std::string encode(const Snapshot& snapshot) {
+  std::string bytes(kMagic);
+  put_be(bytes, snapshot.next.value);
+  put_be(bytes, static_cast<std::uint64_t>(ms_of(snapshot.recorded_at)));
+  put_be(bytes, snapshot.machine_version);
+  bytes.append(bytes_of(snapshot.chain)).append(snapshot.state);
+  return bytes.append(bytes_of(sha256(bytes)));
+}
+
+std::optional<Snapshot> decode(std::string_view bytes) {
+  if (bytes.size() < kHeadBytes + sizeof(Digest) || !bytes.starts_with(kMagic)) return std::nullopt;
+  const std::string_view digest = bytes.substr(bytes.size() - sizeof(Digest));
+  bytes.remove_suffix(sizeof(Digest));
+  if (bytes_of(sha256(bytes)) != digest) return std::nullopt;
+  const std::string_view head = bytes.substr(kMagic.size());
+  Snapshot snapshot;
+  snapshot.next = {get_be<std::uint64_t>(head)};
+  snapshot.recorded_at =
+      instant_ms(static_cast<std::int64_t>(get_be<std::uint64_t>(head.substr(8))));
+  snapshot.machine_version = get_be<std::uint32_t>(head.substr(16));
+  std::copy_n(head.begin() + 20, snapshot.chain.size(), snapshot.chain.begin());
+  snapshot.state = bytes.substr(kHeadBytes);
+  return snapshot;
+}
+
+// By number, the newest first.
+std::vector<fs::path> files_in(const std::string& folder) {
+  std::vector<fs::path> files;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder, absent))
+    if (entry.path().extension() == kEnding) files.push_back(entry.path());
+  std::sort(files.rbegin(), files.rend());
+  return files;
+}
+
+Error failed(const std::string& path) {
+  const std::string why = std::strerror(errno);
+  return {Errc::storage_failed,
+          {"快照“" + path + "”写盘失败：" + why,
+           "the snapshot '" + path + "' could not be written: " + why}};
+}
+
+bool sync_folder(const std::string& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool synced = ::fsync(fd) == 0;
+  ::close(fd);
+  return synced;
+}
+
+bool write_synced(const std::string& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return false;
+  bool good = true;
+  while (good && !bytes.empty()) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    good = written > 0;
+    if (good) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  good = good && ::fsync(fd) == 0;
+  return ::close(fd) == 0 && good;
+}
+
+}  // namespace
+
+Result<void> SnapshotFiles::save(const Snapshot& snapshot) const {
+  std::error_code ignored;
+  fs::create_directories(folder_, ignored);
+  std::string number = std::to_string(snapshot.next.value);
+  number.insert(0, 20 - number.size(), '0');  // so that names sort by number
+  const std::string path = folder_ + "/" + number + kEnding;
+  const std::string aside = path + ".unfinished";
+  if (!write_synced(aside, encode(snapshot)) || ::rename(aside.c_str(), path.c_str()) != 0 ||
+      !sync_folder(folder_))
+    return failed(path);
+  const auto files = files_in(folder_);
+  for (std::size_t i = kSnapshotsKept; i < files.size(); ++i) fs::remove(files[i], ignored);
+  return {};
+}
+
+std::optional<Snapshot> SnapshotFiles::newest(Offset at_most) const {
+  for (const auto& path : files_in(folder_)) {
+    std::ifstream stream(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    auto snapshot = decode(bytes);
+    if (snapshot && snapshot->next <= at_most) return snapshot;
+  }
+  return std::nullopt;
+}
+
+Result<void> SnapshotFiles::copy_to(const std::string& folder) const {
+  std::error_code error;
+  fs::copy(folder_, folder + "/" + fs::path(folder_).filename().string(),
+           fs::copy_options::recursive, error);
+  if (!error || !fs::exists(folder_)) return {};
+  errno = error.value();
+  return failed(folder);
+}
+
+}  // namespace fenghuo::adapters

@@ -1,5 +1,6 @@
-// What is wrong with a plan, as those say it who understand the part: rules, playbooks. They name the
-// place by its path in the plan; the edge that read the files turns that into file, line and column.
+// What is wrong with a plan, as those say it who understand the part: rules, playbooks. They name
+// the place by its path in the plan; the edge that read the files turns that into file, line and
+// column.
 #pragma once
 
 #include <string>

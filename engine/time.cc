@@ -1,6 +1,9 @@
 #include "engine/time.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace fenghuo {
@@ -71,6 +74,17 @@ std::string to_clock(Instant t, Span utc_offset) {
   return out.data();
 }
 
+std::string to_day_and_clock(Instant t, Span utc_offset) {
+  const Civil c = civil(t, utc_offset);
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%02d-%02d %02d:%02d", c.month, c.day, c.hour, c.minute);
+  return out.data();
+}
+
+bool same_day(Instant a, Instant b, Span utc_offset) {
+  return floor<days>(a + utc_offset) == floor<days>(b + utc_offset);
+}
+
 std::optional<Instant> from_civil(int year, int month, int day, int hour, int minute, int second,
                                   Span utc_offset) {
   const std::chrono::year_month_day date{std::chrono::year{year},
@@ -106,6 +120,28 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
                  digits(text, 14, 2), second == 60 ? 59 : second, *offset);
   if (!t) return std::nullopt;
   return *t + Span{ms} + Span{second == 60 ? 1000 : 0};
+}
+
+std::optional<Span> parse_duration(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  double total_ms = 0;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [rest, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (error != std::errc{} || number < 0) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+    constexpr std::array<std::pair<std::string_view, double>, 4> kUnits{
+        {{"ms", 1}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1000}}};
+    const auto* unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& candidate) {
+      return text.starts_with(candidate.first);
+    });
+    if (unit == kUnits.end()) return std::nullopt;
+    text.remove_prefix(unit->first.size());
+    total_ms += number * unit->second;
+  }
+  if (!(total_ms < 1e14)) return std::nullopt;
+  return Span{static_cast<std::int64_t>(std::llround(total_ms))};
 }
 
 }  // namespace fenghuo

@@ -25,10 +25,17 @@ std::string to_rfc3339(Instant t, Span utc_offset);
 
 /// "08:35" of local time.
 std::string to_clock(Instant t, Span utc_offset);
+/// "07-15 08:35" of local time.
+std::string to_day_and_clock(Instant t, Span utc_offset);
+bool same_day(Instant a, Instant b, Span utc_offset);
 
 /// RFC 3339, section 5.6: date, time and offset, with up to millisecond precision kept. A blank may
 /// stand for the T. Nothing where it is not such a time.
 std::optional<Instant> parse_rfc3339(std::string_view text);
+
+/// CEL's form of a duration: "1h30m", "90s", "500ms", "0s"; nothing for anything else, or for more
+/// than 3,000 years.
+std::optional<Span> parse_duration(std::string_view text);
 
 /// Civil time of a place as a moment; nothing for a date that does not exist.
 std::optional<Instant> from_civil(int year, int month, int day, int hour, int minute, int second,

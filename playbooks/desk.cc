@@ -65,8 +65,7 @@ void Desk::follow_alarms(Turn& turn) {
 
 void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
   for (const auto& playbook : turn.plan().playbooks()) {
-    const auto& rules = playbook.rules();
-    if (std::find(rules.begin(), rules.end(), news.rule) == rules.end()) continue;
+    if (!Handbook::answers(playbook, news.rule)) continue;
     const auto known = std::find_if(incidents_.begin(), incidents_.end(), [&](const auto& entry) {
       const Incident& incident = entry.second;
       return incident.playbook == playbook.id() && incident.rule == news.rule &&

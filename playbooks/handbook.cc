@@ -43,6 +43,13 @@ const wire::Duty* Handbook::duty(std::string_view area, std::string_view wanted)
   return nullptr;
 }
 
+bool Handbook::answers(const wire::Playbook& playbook, std::string_view rule) {
+  const auto& rules = playbook.rules();
+  return std::any_of(rules.begin(), rules.end(), [&](const std::string& answered) {
+    return answered == rule || answered == kEveryRule;
+  });
+}
+
 std::string Handbook::callee(const wire::Rung& rung, std::string_view area,
                              std::string_view wanted) const {
   if (rung.callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER) {
@@ -79,7 +86,7 @@ class Checker {
   void check_playbook(const wire::Playbook& playbook) {
     const std::string path = "playbooks[" + playbook.id() + "]";
     for (const auto& rule : playbook.rules())
-      if (handbook_.rule(rule) == nullptr)
+      if (rule != kEveryRule && handbook_.rule(rule) == nullptr)
         add(path + ".rules", {"没有规则“" + rule + "”", "there is no rule '" + rule + "'"});
     check_template(path + ".headline", playbook.headline());
     check_template(path + ".text", playbook.text());
@@ -100,10 +107,9 @@ class Checker {
   // An alarm at a level that nobody answers is a warning into the void.
   void check_levels(const std::string& path, const wire::Playbook& playbook) {
     std::set<std::string> missing;
-    for (const auto& id : playbook.rules()) {
-      const auto* rule = handbook_.rule(id);
-      if (rule == nullptr) continue;
-      for (const auto& condition : rule->levels()) {
+    for (const auto& rule : plan_.rules()) {
+      if (!Handbook::answers(playbook, rule.id())) continue;
+      for (const auto& condition : rule.levels()) {
         const auto level = level_from_wire(condition.level());
         if (level && handbook_.response(playbook.id(), *level) == nullptr)
           missing.insert(std::string(to_string(*level)));

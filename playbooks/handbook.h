@@ -16,6 +16,9 @@ namespace fenghuo::playbooks {
 /// The duty, held for the township itself, that is called when nobody else answers.
 inline constexpr std::string_view kDutyOfficer = "duty_officer";
 
+/// In a playbook's list of rules: every rule of the plan.
+inline constexpr std::string_view kEveryRule = "*";
+
 /// A rung may not be climbed faster: calls every minute are the most that a person can bear.
 inline constexpr Span kRungWaitMin = std::chrono::minutes{1};
 
@@ -29,6 +32,9 @@ class Handbook {
   const wire::Village* village(std::string_view id) const;
   const wire::Rule* rule(std::string_view id) const;
   const wire::Duty* duty(std::string_view area, std::string_view duty) const;
+
+  /// Whether the playbook answers alarms of this rule.
+  static bool answers(const wire::Playbook& playbook, std::string_view rule);
 
   /// Who is to be called on this rung; empty where the plan names nobody.
   std::string callee(const wire::Rung& rung, std::string_view area, std::string_view duty) const;

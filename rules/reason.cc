@@ -81,8 +81,14 @@ bool upwards(const wire::Finding& finding) {
 }
 
 Text place_and_time(const wire::Finding& finding, Span utc_offset, const Text& station) {
-  const std::string to = to_clock(instant_ms(finding.to_ms()), utc_offset);
-  const std::string from = to_clock(instant_ms(finding.from_ms()), utc_offset);
+  const Instant from_at = instant_ms(finding.from_ms());
+  const Instant to_at = instant_ms(finding.to_ms());
+  const bool one_day = same_day(from_at, to_at, utc_offset);
+  const auto clock = [&](Instant t) {
+    return one_day ? to_clock(t, utc_offset) : to_day_and_clock(t, utc_offset);
+  };
+  const std::string from = clock(from_at);
+  const std::string to = clock(to_at);
   const bool windowed = finding.window_ms() > 0;
   return {"（测站 " + station.zh + "，" + (windowed ? from + " 至 " + to : to) + "）",
           " (station " + station.en + ", " + (windowed ? from + " to " + to : to) + ")"};

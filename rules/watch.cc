@@ -25,6 +25,18 @@ void Watch::apply(Turn& turn, const wire::Event& event) {
       latest = Latest{row.observed_at, row.value};
   }
   if (!turn.due().empty()) look_for_silence(turn);
+  if (event.has_report()) take_report(turn, event.report());
+}
+
+void Watch::take_report(Turn& turn, const wire::Report& report) const {
+  wire::Fact fact;
+  fact.mutable_cause()->set_offset(turn.offset().value);
+  auto& taken = *fact.mutable_report_taken();
+  taken.set_reporter(report.reporter());
+  taken.set_kind(report.kind());
+  taken.set_area(report.area());
+  taken.set_text(report.text());
+  turn.conclude(std::move(fact));
 }
 
 void Watch::read_plan(const wire::Plan& plan, const Datastreams& datastreams) {

@@ -1,6 +1,6 @@
-// The stage that watches stations: which have spoken, which have fallen silent, which the plan does
-// not know, and the latest value of each datastream. It judges nothing but whether a station
-// speaks.
+// The stage that watches: which stations have spoken, which have fallen silent, which the plan does
+// not know, the latest value of each datastream, and what people report. It judges nothing but
+// whether a station speaks.
 #pragma once
 
 #include <map>
@@ -48,6 +48,7 @@ class Watch : public Stage {
   void read_plan(const wire::Plan& plan, const Datastreams& datastreams);
   void note_new_stations(const Datastreams& datastreams);
   void hear(Turn& turn, StationIndex station, std::uint32_t row);
+  void take_report(Turn& turn, const wire::Report& report) const;
   void look_at(Turn& turn, std::optional<Instant> moment);
   void look_for_silence(Turn& turn);
   std::optional<Instant> silent_from(std::uint32_t station) const;

@@ -38,9 +38,7 @@ std::optional<Bytes> confirm(const Frame& message, Line line, Instant now, Span 
   if (!serial) return std::nullopt;
   End end = line == Line::stay ? End::esc : End::eot;
   if (message.end == End::etb && !message.packet) end = End::ack;
-  std::optional<Packet> packet = message.packet;
-  if (packet) packet->number = packet->total;
-  return down(message, message.function, packet, to_hex(*serial), now, utc_offset, end);
+  return down(message, message.function, message.packet, to_hex(*serial), now, utc_offset, end);
 }
 
 Bytes ask_again(const Gap& gap, Instant now, Span utc_offset) {

@@ -21,8 +21,9 @@ enum class Line : std::uint8_t {
 };
 
 /// The same function and serial, and the centre's time; clause 6.2.2 and table 25. For a message of
-/// packets with their total as number (note below table 23). A frame that ends in ETB is told to go
-/// on, with ACK, whatever `line` says. Nothing where the message has no serial.
+/// packets, with its packet number, which is then the total (note below table 23). A frame that
+/// ends in ETB is told to go on, with ACK, whatever `line` says. Nothing where the message has no
+/// serial.
 std::optional<Bytes> confirm(const Frame& message, Line line, Instant now, Span utc_offset);
 
 /// NAK with the number of the missing packet. The standard doesn't print its body; like all others

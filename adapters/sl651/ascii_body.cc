@@ -154,7 +154,7 @@ void AsciiBody::read_series(std::string_view step_code) {
   }
   for (Span after{0}; is_value(peek()) && !writer_.full(); after += step) {
     for (const ElementName& column : columns) {
-      if (!is_value(peek())) return refuse(Refusal::cut_group, column.code);
+      if (!is_value(peek())) return writer_.refuse(Refusal::cut_group, column.code);
       read_value(column, after);
     }
   }

@@ -54,7 +54,7 @@ std::optional<Instant> read_time(ByteView bytes, Span utc_offset) {
 std::string time_digits(Instant t, Span utc_offset) {
   const std::string text = to_rfc3339(t, utc_offset);  // 2026-07-15T08:30:05+08:00
   std::string digits;
-  for (const std::size_t at : {2, 5, 8, 11, 14, 17}) digits += text.substr(at, 2);
+  for (std::size_t at = 2; at <= 17; at += 3) digits += text.substr(at, 2);
   return digits;
 }
 

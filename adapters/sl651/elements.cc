@@ -8,12 +8,10 @@
 namespace fenghuo::adapters::sl651 {
 namespace {
 
-// Without a property: what is not a reading but says where, when or in what steps, or holds a text,
-// a picture or a batch.
 constexpr std::array kElements{Element{0x01, "AC", "sl651_ac", "m²"},
                                Element{0x02, "AI", "air_temperature", "°C"},
                                Element{0x03, "C", "water_temperature", "°C"},
-                               Element{0x04, "DRxnn", "", ""},
+                               Element{0x04, "DRxnn", "sl651_drxnn", ""},
                                Element{0x05, "DT", "sl651_dt", "h.min"},
                                Element{0x06, "ED", "evaporation_day", "mm"},
                                Element{0x07, "EJ", "sl651_ej", "mm"},
@@ -127,10 +125,10 @@ constexpr std::array kElements{Element{0x01, "AC", "sl651_ac", "m²"},
                                Element{0x73, "VIA", "sl651_via", "A"},
                                Element{0x74, "VIB", "sl651_vib", "A"},
                                Element{0x75, "VIC", "sl651_vic", "A"},
-                               Element{0xf0, "TT", "", ""},
-                               Element{0xf1, "ST", "", ""},
-                               Element{0xf2, "RGZS", "", ""},
-                               Element{0xf3, "PIC", "", ""},
+                               Element{0xf0, "TT", "sl651_tt", ""},
+                               Element{0xf1, "ST", "sl651_st", ""},
+                               Element{0xf2, "RGZS", "sl651_rgzs", ""},
+                               Element{0xf3, "PIC", "sl651_pic", ""},
                                Element{0xf4, "DRP", "rain_5min", "mm"},
                                Element{0xf5, "DRZ1", "water_level_relative", "m"},
                                Element{0xf6, "DRZ2", "sl651_drz2", "m"},
@@ -140,7 +138,7 @@ constexpr std::array kElements{Element{0x01, "AC", "sl651_ac", "m²"},
                                Element{0xfa, "DRZ6", "sl651_drz6", "m"},
                                Element{0xfb, "DRZ7", "sl651_drz7", "m"},
                                Element{0xfc, "DRZ8", "sl651_drz8", "m"},
-                               Element{0xfd, "DATA", "", ""}};
+                               Element{0xfd, "DATA", "sl651_data", ""}};
 
 std::string vendor_property(std::string_view code) {
   std::string property = "sl651_";

@@ -14,7 +14,7 @@ namespace fenghuo::adapters::sl651 {
 struct Element {
   std::uint8_t lead;          // in HEX/BCD coding
   std::string_view ascii;     // in ASCII coding
-  std::string_view property;  // of engine/property.h where it has one; empty where no reading
+  std::string_view property;  // of engine/property.h where it has one
   std::string_view unit;
 };
 

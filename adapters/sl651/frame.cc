@@ -1,7 +1,6 @@
 #include "adapters/sl651/frame.h"
 
 #include "adapters/sl651/crc.h"
-#include "adapters/sl651/marks.h"
 #include "engine/check.h"
 
 namespace fenghuo::adapters::sl651 {

@@ -6,6 +6,12 @@
 
 namespace fenghuo::adapters::sl651 {
 
+/// Table 10, control characters before and within a frame.
+inline constexpr std::uint8_t kStartAscii = 0x01;  // SOH
+inline constexpr std::uint8_t kStartHex = 0x7e;    // twice
+inline constexpr std::uint8_t kBody = 0x02;        // STX
+inline constexpr std::uint8_t kPacketBody = 0x16;  // SYN, followed by packet total and number
+
 enum class Direction : std::uint8_t { up, down };  // up: from the station to the centre
 
 /// Table 10, control characters that end a frame.

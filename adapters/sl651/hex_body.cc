@@ -13,8 +13,7 @@ constexpr std::uint8_t kBatch = 0xfd;
 constexpr std::uint8_t kTimeStep = 0x04;
 constexpr std::uint8_t kVendor = 0xff;
 
-// F0 and F1 stand with themselves, or, in Nanshui's stations, with the definition of five digits'
-// bytes.
+// F0F0 and F1F1; Nanshui's stations send the definition of five bytes, 28H, behind the lead.
 bool names_time_or_station(std::uint8_t lead, std::uint8_t definition) {
   return (lead == kTime || lead == kStation) && (definition == lead || definition == 0x28);
 }
@@ -25,6 +24,10 @@ bool begins_group(ByteView bytes) {
   if (bytes.size() < 2) return false;
   return names_time_or_station(bytes[0], bytes[1]) || (bytes[0] == 0xf4 && bytes[1] == 0x60) ||
          (hour_value_bytes(bytes[0]) == 2 && bytes[1] == 0xc0);
+}
+
+Value read_value(std::uint8_t lead, ByteView data, std::uint8_t definition) {
+  return lead == kStatusLead ? read_unsigned(data, 0) : read_bcd(data, definition & 7);
 }
 
 class HexBody {
@@ -67,11 +70,8 @@ bool HexBody::read_group() {
   if (!group) return stop(Refusal::cut_group, rest_[0]);
   const std::uint8_t lead = (*group)[0];
   const std::uint8_t definition = (*group)[1];
-  if (names_time_or_station(lead, definition)) {
-    step_.reset();
-    return lead == kTime ? read_time() : read_station();
-  }
-  // What stands before these two is all that is read of them; both go on to the end.
+  if (names_time_or_station(lead, definition)) return lead == kTime ? read_time() : read_station();
+  // A text and a picture go on to the end.
   if (lead == kText) writer_.report().text = characters(rest_);
   if (lead == kPicture) writer_.report().picture.assign(rest_.begin(), rest_.end());
   if (lead == kText || lead == kPicture) return false;
@@ -142,8 +142,7 @@ bool HexBody::read_element(std::uint8_t lead, std::uint8_t definition) {
     writer_.refuse(Refusal::cut_group, element.code);
     return false;
   }
-  const std::uint8_t decimals = definition & 7;
-  writer_.add(element, lead == kStatusLead ? read_unsigned(*data, 0) : read_bcd(*data, decimals));
+  writer_.add(element, read_value(lead, *data, definition));
   return true;
 }
 
@@ -160,7 +159,7 @@ bool HexBody::read_series(const ElementName& element, std::uint8_t definition) {
       writer_.refuse(Refusal::cut_group, element.code);
       return false;
     }
-    writer_.add(element, read_bcd(*data, definition & 7), after);
+    writer_.add(element, read_value(element.lead, *data, definition), after);
   }
   step_.reset();
   return true;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "adapters/sl651/crc.h"
-#include "adapters/sl651/marks.h"
 
 namespace fenghuo::adapters::sl651 {
 namespace {

@@ -27,7 +27,8 @@ class Splitter {
   void push(ByteView bytes);
 
   /// What comes next; nothing until more bytes come. To be called until then after each push():
-  /// what waits inside is then less than kFrameBytesMax.
+  /// what waits inside is then less than kFrameBytesMax. A refusal comes once it can't grow any
+  /// more: before the next frame or refusal, or at the end of input.
   std::optional<Split> next();
 
   /// No more bytes will come, or none have come for long: next() gives up a frame that waits for

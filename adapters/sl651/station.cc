@@ -20,6 +20,7 @@ std::optional<std::string> five_minute_text(std::optional<Decimal> rain) {
 }
 
 std::optional<std::string> values_text(const StationElement& element) {
+  if (element.lead == kHourOfRain && element.values.size() != 12) return std::nullopt;
   std::string text;
   for (const auto& value : element.values) {
     const auto one = element.lead == kHourOfRain

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/nearest.h"
 #include "engine/property.h"
-#include "rules/language/nearest.h"
 #include "rules/language/parser.h"
 #include "rules/language/program.h"
 
@@ -299,7 +299,7 @@ class Compiler {
   static tl::expected<Span, Problem> span_of(const Node& node) {
     const bool one_string = node.operands.size() == 1 && node.operands[0]->kind == NodeKind::string;
     const auto span = one_string ? parse_duration(node.operands[0]->text) : std::nullopt;
-    if (!span)
+    if (!span || *span <= Span{0})
       return wrong(node, {"时长写作 duration('1h')、duration('30m')、duration('1h30m')",
                           "a duration is written duration('1h'), duration('30m') or "
                           "duration('1h30m')"});
@@ -387,27 +387,6 @@ tl::expected<Program, Problem> compile(std::string_view text) {
   const auto tree = parse(text);
   if (!tree) return tl::unexpected(tree.error());
   return Compiler().run(**tree);
-}
-
-std::optional<Span> parse_duration(std::string_view text) {
-  double total_ms = 0;
-  while (!text.empty()) {
-    double number = 0;
-    const auto [rest, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    if (error != std::errc{} || number < 0) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
-    constexpr std::array<std::pair<std::string_view, double>, 4> kUnits{
-        {{"ms", 1}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1000}}};
-    const auto* unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& candidate) {
-      return text.starts_with(candidate.first);
-    });
-    if (unit == kUnits.end()) return std::nullopt;
-    text.remove_prefix(unit->first.size());
-    total_ms += number * unit->second;
-  }
-  if (!(total_ms >= 1 && total_ms < 1e14)) return std::nullopt;
-  return Span{static_cast<std::int64_t>(std::llround(total_ms))};
 }
 
 }  // namespace fenghuo::language

@@ -125,7 +125,4 @@ inline constexpr Span kWindowMax = std::chrono::days{31};
 /// The expression must be of type bool. Errors name what stands there and what would do.
 tl::expected<Program, Problem> compile(std::string_view text);
 
-/// CEL's form: "1h30m", "90s", "500ms"; nothing where it is no such length or not positive.
-std::optional<Span> parse_duration(std::string_view text);
-
 }  // namespace fenghuo::language

@@ -15,6 +15,9 @@ TEST(Time, PrintsAndReadsLocalTime) {
   EXPECT_EQ(to_rfc3339(*t, hours{8}), "2026-07-15T08:35:00+08:00");
   EXPECT_EQ(to_rfc3339(*t, -hours{3} - minutes{30}), "2026-07-14T21:05:00-03:30");
   EXPECT_EQ(to_clock(*t, hours{8}), "08:35");
+  EXPECT_EQ(to_day_and_clock(*t, hours{8}), "07-15 08:35");
+  EXPECT_TRUE(same_day(*t, *t + hours{15}, hours{8}));
+  EXPECT_FALSE(same_day(*t, *t - hours{9}, hours{8}));
 }
 
 TEST(Time, KeepsMilliseconds) {
@@ -39,6 +42,16 @@ TEST(Time, KnowsWhichDaysExist) {
   EXPECT_TRUE(from_civil(2024, 2, 29, 0, 0, 0, Span{0}));
   EXPECT_FALSE(from_civil(2023, 2, 29, 0, 0, 0, Span{0}));
   EXPECT_FALSE(from_civil(2026, 13, 1, 0, 0, 0, Span{0}));
+}
+
+TEST(Time, ReadsCelsFormOfADuration) {
+  EXPECT_EQ(parse_duration("1h30m"), std::chrono::minutes{90});
+  EXPECT_EQ(parse_duration("90s"), std::chrono::seconds{90});
+  EXPECT_EQ(parse_duration("1.5h"), std::chrono::minutes{90});
+  EXPECT_EQ(parse_duration("500ms"), Span{500});
+  EXPECT_EQ(parse_duration("0s"), Span{0});
+  for (const char* text : {"", "h", "1", "1d", "1h-30m", "1 h", "nan", "1e9h"})
+    EXPECT_FALSE(parse_duration(text)) << text;
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ TEST(Answer, SpeaksTheCodingThatItHeard) {
   EXPECT_EQ(line, text("\x01"
                        "006123456701A000318010\x02"
                        "0003260715090001\x04"
-                       "8ED3"));
+                       "3490"));
 }
 
 TEST(Answer, TellsAStationWithMoreToGoOn) {

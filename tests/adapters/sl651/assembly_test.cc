@@ -155,7 +155,7 @@ TEST(Assembly, PutsAnAnswerTogetherUntilItEnds) {
       "F1F1006123456748F0F026071508000418000005"
       "3912";
   const std::string head = "0031260715110533";
-  for (const std::string second : {head + station, head, std::string()}) {
+  for (const std::string& second : {head + station, head, std::string()}) {
     Assembly assembly;
     Frame first = uplink(0x38, bytes(head + station + "10011002"));
     first.end = End::etb;

@@ -46,10 +46,11 @@ TEST(Report, WithoutSerialAndSendTimeIsRefused) {
 }
 
 TEST(Report, ReadsNoElementsWhereTheFunctionHasNone) {
-  for (const std::uint8_t function : {0x2f, 0x40, 0x43, 0x46, 0x4f, 0x50, 0xe0, 0xff}) {
+  for (const int code : {0x2f, 0x40, 0x43, 0x46, 0x4f, 0x50, 0xe0, 0xff}) {
+    const auto function = static_cast<std::uint8_t>(code);
     const Report report = decoded("F1F1006123456748F0F0260715084038121230", function);
-    EXPECT_TRUE(report.readings.empty()) << int{function};
-    EXPECT_EQ(report.rest.size(), 19u) << int{function};
+    EXPECT_TRUE(report.readings.empty()) << code;
+    EXPECT_EQ(report.rest.size(), 19u) << code;
   }
   Frame query = uplink(0x3a, bytes("000026071508300120193923"));
   query.direction = Direction::down;

@@ -103,9 +103,12 @@ void check_readings(const json::object& decoded, const Report& report) {
   }
   for (const json::value& item : decoded.at("elements").as_array()) {
     const json::object& element = item.as_object();
-    if (element.contains("raw_ascii")) EXPECT_EQ(report.text, string_at(element, "raw_ascii"));
-    if (const json::value* size = element.if_contains("jpeg_bytes_in_packet"))
+    if (element.contains("raw_ascii")) {
+      EXPECT_EQ(report.text, string_at(element, "raw_ascii"));
+    }
+    if (const json::value* size = element.if_contains("jpeg_bytes_in_packet")) {
       EXPECT_EQ(report.picture.size(), size->to_number<std::size_t>());
+    }
   }
 }
 
@@ -121,8 +124,9 @@ void check_header(const json::object& decoded, const Frame& frame) {
     EXPECT_EQ(frame.packet->total, decoded.at("packets").to_number<int>());
     EXPECT_EQ(frame.packet->number, decoded.at("packet_no").to_number<int>());
   }
-  if (const json::value* size = decoded.if_contains("chunk_bytes"))
+  if (const json::value* size = decoded.if_contains("chunk_bytes")) {
     EXPECT_EQ(frame.body.size(), size->to_number<std::size_t>());
+  }
   const std::map<std::string, End> ends{{"ETX", End::etx}, {"EOT", End::eot}, {"ENQ", End::enq},
                                         {"ACK", End::ack}, {"NAK", End::nak}, {"ETB", End::etb},
                                         {"ESC", End::esc}};

@@ -88,7 +88,9 @@ TEST(Splitter, RefusesEveryFlippedBit) {
       const auto parts = split(line);
       for (const Split& part : parts) {
         // In ASCII a letter of the checksum may become a small one: the same frame.
-        if (const Frame* found = std::get_if<Frame>(&part)) EXPECT_EQ(*found, frame) << bit;
+        if (const Frame* found = std::get_if<Frame>(&part)) {
+          EXPECT_EQ(*found, frame) << bit;
+        }
       }
       EXPECT_EQ(bytes_in(parts), line.size()) << bit;
     }
@@ -112,6 +114,13 @@ TEST(Splitter, FindsFramesInGarbage) {
                             [](const Split& part) { return std::holds_alternative<Frame>(part); }),
               static_cast<std::ptrdiff_t>(frames));
   }
+}
+
+TEST(Splitter, FindsTheFrameInsideOneThatDoesNotHold) {
+  const Bytes outer = bytes("7E7E010061234567A00032001902");  // its body is a frame of 25 bytes
+  EXPECT_EQ(split(outer + kKeepAlive + bytes("030000")),
+            (std::vector<Split>{skipped(Refusal::bad_checksum, 14), only_frame(kKeepAlive),
+                                skipped(Refusal::garbage, 3)}));
 }
 
 TEST(Splitter, FindsTheFrameBehindOneThatNeverEnds) {
@@ -155,8 +164,8 @@ TEST(Splitter, ReportsEndlessGarbageNowAndThen) {
   const auto parts = split(Bytes(200'000, 0x7e), 1000);
   EXPECT_EQ(bytes_in(parts), 200'000u);
   EXPECT_EQ(parts, (std::vector{skipped(Refusal::garbage, 65536), skipped(Refusal::garbage, 65536),
-                                skipped(Refusal::garbage, 65536), skipped(Refusal::garbage, 3380),
-                                skipped(Refusal::truncated, 12)}));
+                                skipped(Refusal::garbage, 65536), skipped(Refusal::garbage, 3379),
+                                skipped(Refusal::truncated, 13)}));
 }
 
 }  // namespace

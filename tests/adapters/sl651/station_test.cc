@@ -74,6 +74,8 @@ TEST(Station, RefusesWhatDoesNotFit) {
     report.elements = {{0xf4, 0x60, july15(8, 5), std::vector<std::optional<Decimal>>(12, wrong)}};
     EXPECT_EQ(encode_report(report, kChina).error().code, Errc::bad_input);
   }
+  report.elements = {{0xf4, 0x60, july15(8, 5), {Decimal{5, 1}}}};
+  EXPECT_EQ(encode_report(report, kChina).error().code, Errc::bad_input);
   report.elements = {
       {0x39, 0x23, july15(8, 5), std::vector<std::optional<Decimal>>(1100, Decimal{1, 0})}};
   EXPECT_EQ(encode_report(report, kChina).error().code, Errc::bad_input);

@@ -215,14 +215,5 @@ TEST(Program, AgreesWithAPlainCalculation) {
   }
 }
 
-TEST(ParseDuration, ReadsCelsForm) {
-  EXPECT_EQ(parse_duration("1h30m"), std::chrono::minutes{90});
-  EXPECT_EQ(parse_duration("90s"), std::chrono::seconds{90});
-  EXPECT_EQ(parse_duration("1.5h"), std::chrono::minutes{90});
-  EXPECT_EQ(parse_duration("500ms"), Span{500});
-  for (const char* text : {"", "h", "1", "1d", "1h-30m", "0s", "1 h", "nan", "1e9h"})
-    EXPECT_FALSE(parse_duration(text)) << text;
-}
-
 }  // namespace
 }  // namespace fenghuo::language

@@ -1,10 +1,10 @@
-#include "rules/language/nearest.h"
+#include "engine/nearest.h"
 
 #include <algorithm>
 #include <numeric>
 #include <vector>
 
-namespace fenghuo::language {
+namespace fenghuo {
 namespace {
 
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -39,4 +39,4 @@ std::optional<std::string_view> nearest(std::string_view name,
   return best;
 }
 
-}  // namespace fenghuo::language
+}  // namespace fenghuo

@@ -1,0 +1,117 @@
+#include <boost/json/array.hpp>
+
+#include "adapters/fact_json.h"
+#include "adapters/json_writer.h"
+#include "engine/decimal.h"
+#include "engine/observations.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+// Columns: station, property, time and value of each row.
+void put_observations(json::object& out, const wire::Observations& columns,
+                      const RecordHeader& header, const Datastreams& datastreams,
+                      const JsonStyle& style) {
+  out["rows"] = columns.value_size();
+  if (columns.duplicates_dropped() > 0) out["duplicates_dropped"] = columns.duplicates_dropped();
+  DecodedObservations decoded;
+  if (!decode_observations(columns, header.recorded_at, datastreams.count(), decoded)) return;
+  json::array rows;
+  for (const auto& row : decoded.rows) {
+    const Datastream& datastream = datastreams[row.datastream];
+    json::object item{{"station", datastreams.station_name(datastream.station)},
+                      {"property", datastream.property},
+                      {"time", to_rfc3339(row.observed_at, style.utc_offset)},
+                      {"value", to_double(row.value, datastream.decimals)}};
+    if (row.device_time != row.observed_at)
+      item["device_time"] = to_rfc3339(row.device_time, style.utc_offset);
+    if (row.quality != Quality::not_evaluated) item["quality"] = static_cast<int>(row.quality);
+    rows.push_back(std::move(item));
+  }
+  out["observations"] = std::move(rows);
+}
+
+void put_datastreams(json::object& out, const wire::DatastreamsRegistered& registered) {
+  json::array added;
+  for (const auto& entry : registered.datastreams())
+    added.push_back(
+        {{"id", entry.id()}, {"station", entry.station()}, {"property", entry.property()}});
+  out["datastreams"] = std::move(added);
+}
+
+void put_report(json::object& out, const wire::Report& report, const JsonStyle& style) {
+  out["reporter"] = report.reporter();
+  out["kind"] = report.kind();
+  out["area"] = report.area();
+  out["text"] = report.text();
+  put_time(out, "observed_at", report.observed_at_ms(), style);
+}
+
+const char* put_command(json::object& out, const wire::Command& command) {
+  out["command_id"] = command.command_id();
+  out["person"] = command.person_id();
+  out["via"] = command.via();
+  if (command.has_answer()) {
+    out["obligation"] = ref_text(command.answer().obligation());
+    out["answered_by"] = command.answer().answered_by();
+    out["people_moved"] = command.answer().people_moved();
+    return "answer";
+  }
+  if (command.has_call_attempt()) {
+    out["obligation"] = ref_text(command.call_attempt().obligation());
+    return "call_attempt";
+  }
+  return "command";
+}
+
+}  // namespace
+
+json::object event_json(const RecordHeader& header, const wire::Event& event,
+                        const Datastreams& datastreams, const JsonStyle& style) {
+  json::object out{{"offset", header.offset.value},
+                   {"time", to_rfc3339(header.recorded_at, style.utc_offset)}};
+  if (event.has_machine_version()) {
+    out["event"] = "machine_version";
+    out["version"] = event.machine_version().version();
+    out["program"] = event.machine_version().program();
+    out["lane"] = event.machine_version().lane();
+  } else if (event.has_plan_changed()) {
+    out["event"] = "plan_changed";
+    out["version"] = event.plan_changed().version();
+    out["changed_by"] = event.plan_changed().changed_by();
+  } else if (event.has_datastreams_registered()) {
+    out["event"] = "datastreams_registered";
+    put_datastreams(out, event.datastreams_registered());
+  } else if (event.has_observations()) {
+    out["event"] = "observations";
+    put_observations(out, event.observations(), header, datastreams, style);
+  } else if (event.has_report()) {
+    out["event"] = "report";
+    put_report(out, event.report(), style);
+  } else if (event.has_command()) {
+    out["event"] = put_command(out, event.command());
+  } else if (event.has_time_passed()) {
+    out["event"] = "time_passed";
+  } else if (event.has_effect_reported()) {
+    out["event"] = "effect_reported";
+    out["effect"] = ref_text(event.effect_reported());
+    out["delivered"] = event.effect_reported().outcome() == wire::EffectReported::DELIVERED;
+    out["attempts"] = event.effect_reported().attempts();
+    out["detail"] = event.effect_reported().detail();
+  } else if (event.has_input_refused()) {
+    out["event"] = "input_refused";
+    out["source"] = event.input_refused().source();
+    out["reason"] = event.input_refused().reason();
+    out["station"] = event.input_refused().station();
+    out["count"] = event.input_refused().count();
+    out["sample"] = to_hex(event.input_refused().sample());
+  } else {
+    out["event"] = "unknown";
+  }
+  return out;
+}
+
+}  // namespace fenghuo::adapters

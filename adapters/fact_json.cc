@@ -1,0 +1,298 @@
+#include "adapters/fact_json.h"
+
+#include <boost/json/array.hpp>
+
+#include "adapters/json_writer.h"
+#include "engine/level.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+std::string level_word(std::uint32_t level) {
+  return std::string(to_string(level_from_wire(level).value_or(Level::none)));
+}
+
+namespace {
+
+// The word of an enumeration's value; a value of a newer program has none.
+template <class Value>
+struct Word {
+  Value value;
+  const char* word;
+};
+template <class Value, std::size_t N>
+std::string word_of(const Word<Value> (&words)[N], Value value) {
+  for (const auto& entry : words)
+    if (entry.value == value) return entry.word;
+  return "unknown";
+}
+
+constexpr Word<wire::ObservationDoubted::Reason> kDoubts[] = {
+    {wire::ObservationDoubted::LATE, "late"},
+    {wire::ObservationDoubted::COUNTER_RESET, "counter_reset"},
+    {wire::ObservationDoubted::IMPLAUSIBLE, "implausible"}};
+constexpr Word<wire::Answer::Kind> kAnswers[] = {{wire::Answer::RECEIVED, "received"},
+                                                 {wire::Answer::MOVED, "moved"},
+                                                 {wire::Answer::NEED_HELP, "need_help"}};
+constexpr Word<wire::CallAttempt::Outcome> kOutcomes[] = {
+    {wire::CallAttempt::NO_ANSWER, "no_answer"},
+    {wire::CallAttempt::BUSY, "busy"},
+    {wire::CallAttempt::UNREACHABLE, "unreachable"}};
+constexpr Word<wire::ObligationClosed::Reason> kClosings[] = {
+    {wire::ObligationClosed::ANSWERED, "answered"},
+    {wire::ObligationClosed::HEADCOUNT_COMPLETE, "headcount_complete"},
+    {wire::ObligationClosed::SUPERSEDED, "superseded"},
+    {wire::ObligationClosed::ALARM_CLEARED, "alarm_cleared"}};
+
+json::array findings_json(const google::protobuf::RepeatedPtrField<wire::Finding>& findings,
+                          const JsonStyle& style) {
+  json::array out;
+  for (const auto& finding : findings) {
+    json::object item{{"property", finding.property()},
+                      {"function", finding.function()},
+                      {"comparison", finding.comparison()},
+                      {"limit", finding.limit()},
+                      {"met", finding.met()}};
+    if (finding.window_ms() > 0) item["window_s"] = static_cast<double>(finding.window_ms()) / 1000;
+    if (finding.known()) {
+      item["value"] = finding.value();
+      item["station"] = finding.station();
+      put_time(item, "from", finding.from_ms(), style);
+      put_time(item, "to", finding.to_ms(), style);
+    }
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+// Writes one fact's own members.
+class FactWriter {
+ public:
+  FactWriter(json::object& out, const JsonStyle& style) : out_(out), style_(style) {}
+
+  /// Gives the name of its kind.
+  const char* write(const wire::Fact& fact);
+
+ private:
+  struct Row {
+    wire::Fact::KindCase kind;
+    const char* name;
+    void (FactWriter::*write)(const wire::Fact&);
+  };
+  static const Row kKinds[];
+
+  void plan_activated(const wire::Fact& fact) { out_["version"] = fact.plan_activated().version(); }
+  void station_seen(const wire::Fact& fact) { out_["station"] = fact.station_seen().station(); }
+  void station_silent(const wire::Fact& fact) {
+    out_["station"] = fact.station_silent().station();
+    put_time(out_, "last_received_at", fact.station_silent().last_received_at_ms(), style_);
+  }
+  void station_returned(const wire::Fact& fact) {
+    out_["station"] = fact.station_returned().station();
+    put_time(out_, "silent_since", fact.station_returned().silent_since_ms(), style_);
+  }
+  void clock_wrong(const wire::Fact& fact) {
+    out_["station"] = fact.clock_wrong().station();
+    out_["ahead_s"] = static_cast<double>(fact.clock_wrong().ahead_ms()) / 1000;
+  }
+  void observation_doubted(const wire::Fact& fact) {
+    const auto& doubted = fact.observation_doubted();
+    out_["station"] = doubted.station();
+    out_["property"] = doubted.property();
+    out_["reason"] = word_of(kDoubts, doubted.reason());
+    out_["value"] = doubted.value();
+    put_time(out_, "observed_at", doubted.observed_at_ms(), style_);
+  }
+  void report_taken(const wire::Fact& fact) {
+    out_["reporter"] = fact.report_taken().reporter();
+    out_["kind"] = fact.report_taken().kind();
+    out_["area"] = fact.report_taken().area();
+    out_["text"] = fact.report_taken().text();
+  }
+
+  void alarm_raised(const wire::Fact& fact) {
+    alarm(fact.alarm_raised());
+    out_["level"] = level_word(fact.alarm_raised().level());
+  }
+  void alarm_changed(const wire::Fact& fact) {
+    alarm(fact.alarm_changed());
+    out_["alarm"] = ref_text(fact.alarm_changed().alarm());
+    out_["level"] = level_word(fact.alarm_changed().level());
+    out_["previous_level"] = level_word(fact.alarm_changed().previous_level());
+  }
+  void alarm_cleared(const wire::Fact& fact) {
+    alarm(fact.alarm_cleared());
+    out_["alarm"] = ref_text(fact.alarm_cleared().alarm());
+    out_["level"] = "none";
+    out_["previous_level"] = level_word(fact.alarm_cleared().previous_level());
+  }
+  template <class AlarmFact>
+  void alarm(const AlarmFact& fact) {
+    out_["rule"] = fact.rule();
+    out_["area"] = fact.area();
+    const wire::Verdict& verdict = fact.verdict();
+    put_text(out_, "reason", verdict.reason(), style_);
+    if (verdict.expression().empty()) return;
+    out_["expression"] = verdict.expression();
+    out_["rule_version"] = verdict.rule_version();
+    out_["findings"] = findings_json(verdict.findings(), style_);
+    out_["next_level"] = findings_json(verdict.next_level(), style_);
+  }
+
+  void incident_opened(const wire::Fact& fact) {
+    out_["playbook"] = fact.incident_opened().playbook();
+    out_["rule"] = fact.incident_opened().rule();
+    out_["area"] = fact.incident_opened().area();
+  }
+  void incident_closed(const wire::Fact& fact) {
+    out_["incident"] = ref_text(fact.incident_closed().incident());
+    out_["area"] = fact.incident_closed().area();
+  }
+  void warning_issued(const wire::Fact& fact) {
+    const auto& issued = fact.warning_issued();
+    out_["incident"] = ref_text(issued.incident());
+    out_["alarm"] = ref_text(issued.alarm());
+    out_["rule"] = issued.rule();
+    out_["area"] = issued.area();
+    out_["level"] = level_word(issued.level());
+    put_text(out_, "headline", issued.headline(), style_);
+    put_text(out_, "text", issued.text(), style_);
+    out_["wants_headcount"] = issued.wants_headcount();
+    if (issued.has_supersedes()) out_["supersedes"] = ref_text(issued.supersedes());
+  }
+  void command_refused(const wire::Fact& fact) {
+    out_["command_id"] = fact.command_refused().command_id();
+    out_["code"] = fact.command_refused().reason_code();
+    put_text(out_, "reason", fact.command_refused().reason(), style_);
+  }
+
+  template <class ObligationFact>
+  void of(const ObligationFact& fact) {
+    out_["obligation"] = ref_text(fact.obligation());
+  }
+  template <class TransportFact>
+  void transport(const TransportFact& fact) {
+    of(fact);
+    out_["effect"] = ref_text(fact.effect());
+    out_["channel"] = fact.channel();
+    out_["attempts"] = fact.attempts();
+  }
+  void opened(const wire::Fact& fact) {
+    const auto& told = fact.obligation_opened();
+    out_["incident"] = ref_text(told.incident());
+    out_["warning"] = ref_text(told.warning());
+    out_["area"] = told.area();
+    out_["duty"] = told.duty();
+    out_["level"] = level_word(told.level());
+    out_["holder"] = told.holder();
+    out_["stand_in"] = told.stand_in();
+    out_["wants_headcount"] = told.wants_headcount();
+    out_["people_at_risk"] = told.people_at_risk();
+  }
+  void called(const wire::Fact& fact) {
+    const auto& told = fact.obligation_called();
+    of(told);
+    out_["rung"] = told.rung();
+    out_["rungs"] = told.rungs();
+    out_["round"] = told.round();
+    out_["callee"] = told.callee();
+    json::array channels;
+    for (const auto& channel : told.channels()) channels.emplace_back(channel);
+    out_["channels"] = std::move(channels);
+    put_time(out_, "answer_by", told.answer_by_ms(), style_);
+  }
+  void delivered(const wire::Fact& fact) { transport(fact.obligation_delivered()); }
+  void undelivered(const wire::Fact& fact) {
+    transport(fact.obligation_undelivered());
+    out_["detail"] = fact.obligation_undelivered().detail();
+  }
+  void dialled(const wire::Fact& fact) {
+    of(fact.obligation_dialled());
+    out_["dialled_by"] = fact.obligation_dialled().dialled_by();
+    out_["outcome"] = word_of(kOutcomes, fact.obligation_dialled().outcome());
+  }
+  void unanswered(const wire::Fact& fact) {
+    of(fact.obligation_unanswered());
+    out_["rung"] = fact.obligation_unanswered().rung();
+    out_["callee"] = fact.obligation_unanswered().callee();
+  }
+  void answered(const wire::Fact& fact) {
+    const auto& told = fact.obligation_answered();
+    of(told);
+    out_["kind"] = word_of(kAnswers, told.kind());
+    if (told.kind() == wire::Answer::MOVED) out_["people_moved"] = told.people_moved();
+    out_["answered_by"] = told.answered_by();
+    out_["recorded_by"] = told.recorded_by();
+    out_["via"] = told.via();
+    if (!told.note().empty()) out_["note"] = told.note();
+  }
+  void reopened(const wire::Fact& fact) {
+    of(fact.obligation_reopened());
+    out_["people_moved"] = fact.obligation_reopened().people_moved();
+    out_["people_at_risk"] = fact.obligation_reopened().people_at_risk();
+  }
+  void closed(const wire::Fact& fact) {
+    of(fact.obligation_closed());
+    out_["reason"] = word_of(kClosings, fact.obligation_closed().reason());
+  }
+
+  json::object& out_;
+  const JsonStyle& style_;
+};
+
+const FactWriter::Row FactWriter::kKinds[] = {
+    {wire::Fact::kPlanActivated, "plan_activated", &FactWriter::plan_activated},
+    {wire::Fact::kStationSeen, "station_seen", &FactWriter::station_seen},
+    {wire::Fact::kStationSilent, "station_silent", &FactWriter::station_silent},
+    {wire::Fact::kStationReturned, "station_returned", &FactWriter::station_returned},
+    {wire::Fact::kClockWrong, "clock_wrong", &FactWriter::clock_wrong},
+    {wire::Fact::kObservationDoubted, "observation_doubted", &FactWriter::observation_doubted},
+    {wire::Fact::kReportTaken, "report_taken", &FactWriter::report_taken},
+    {wire::Fact::kAlarmRaised, "alarm_raised", &FactWriter::alarm_raised},
+    {wire::Fact::kAlarmChanged, "alarm_changed", &FactWriter::alarm_changed},
+    {wire::Fact::kAlarmCleared, "alarm_cleared", &FactWriter::alarm_cleared},
+    {wire::Fact::kIncidentOpened, "incident_opened", &FactWriter::incident_opened},
+    {wire::Fact::kIncidentClosed, "incident_closed", &FactWriter::incident_closed},
+    {wire::Fact::kWarningIssued, "warning_issued", &FactWriter::warning_issued},
+    {wire::Fact::kObligationOpened, "obligation_opened", &FactWriter::opened},
+    {wire::Fact::kObligationCalled, "obligation_called", &FactWriter::called},
+    {wire::Fact::kObligationDelivered, "obligation_delivered", &FactWriter::delivered},
+    {wire::Fact::kObligationUndelivered, "obligation_undelivered", &FactWriter::undelivered},
+    {wire::Fact::kObligationDialled, "obligation_dialled", &FactWriter::dialled},
+    {wire::Fact::kObligationUnanswered, "obligation_unanswered", &FactWriter::unanswered},
+    {wire::Fact::kObligationAnswered, "obligation_answered", &FactWriter::answered},
+    {wire::Fact::kObligationReopened, "obligation_reopened", &FactWriter::reopened},
+    {wire::Fact::kObligationClosed, "obligation_closed", &FactWriter::closed},
+    {wire::Fact::kCommandRefused, "command_refused", &FactWriter::command_refused}};
+
+const char* FactWriter::write(const wire::Fact& fact) {
+  for (const auto& row : kKinds) {
+    if (row.kind != fact.kind_case()) continue;
+    (this->*row.write)(fact);
+    return row.name;
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+json::object fact_json(FactId id, Instant recorded_at, const wire::Fact& fact,
+                       const JsonStyle& style) {
+  json::object members;
+  const char* name = FactWriter(members, style).write(fact);
+  json::object out{{"offset", id.offset.value},
+                   {"index", id.index},
+                   {"time", to_rfc3339(recorded_at, style.utc_offset)},
+                   {"fact", name}};
+  for (auto& member : members) out.insert_or_assign(member.key(), std::move(member.value()));
+  if (fact.has_cause_row()) {
+    out["cause"] = std::to_string(fact.cause().offset()) + "#" + std::to_string(fact.cause_row());
+  } else if (fact.has_cause()) {
+    out["cause"] = ref_text(fact.cause());
+  }
+  out["plan_version"] = fact.plan_version();
+  return out;
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,31 @@
+// Small steps that every JSON shape of ours takes.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include "adapters/fact_json.h"
+
+namespace fenghuo::adapters {
+
+inline void put_time(boost::json::object& out, const char* name, std::int64_t ms,
+                     const JsonStyle& style) {
+  out[name] = to_rfc3339(instant_ms(ms), style.utc_offset);
+}
+
+template <class WireText>
+void put_text(boost::json::object& out, const std::string& name, const WireText& text,
+              const JsonStyle& style) {
+  out[name] = style.language == Language::zh ? text.zh() : text.en();
+  out[name + "_zh"] = text.zh();
+  out[name + "_en"] = text.en();
+}
+
+template <class Ref>
+std::string ref_text(const Ref& ref) {
+  return to_string(FactId{{ref.offset()}, ref.index()});
+}
+
+std::string level_word(std::uint32_t level);
+
+}  // namespace fenghuo::adapters

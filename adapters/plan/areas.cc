@@ -1,0 +1,88 @@
+// areas.geojson (RFC 7946): villages as features with a point or polygon. JSON is YAML, so faults
+// have their place.
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "adapters/plan/files.h"
+#include "adapters/plan/yaml_reader.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+// What a feature may be; this version reads villages, and leaves the others to the map.
+constexpr std::string_view kKinds[] = {"village", "hazard_point", "catchment", "shelter", "road"};
+
+// GeoJSON nests positions four deep at most (MultiPolygon).
+std::optional<YamlNode> first_position(const YamlNode& coordinates, int depth = 4) {
+  const auto items = coordinates.items();
+  if (items.empty() || depth == 0) return std::nullopt;
+  if (items.front().is_scalar()) return coordinates;
+  return first_position(items.front(), depth - 1);
+}
+
+void read_position(const YamlNode& feature, wire::Village& village) {
+  const YamlNode geometry = feature.required("geometry");
+  const auto position = first_position(geometry.required("coordinates"));
+  if (!position) return;
+  const auto numbers = position->items();
+  if (numbers.size() < 2)
+    return position->fault({"坐标为 [经度, 纬度]", "a position is [longitude, latitude]"});
+  village.set_longitude_deg(numbers[0].number());
+  village.set_latitude_deg(numbers[1].number());
+  if (village.longitude_deg() < -180 || village.longitude_deg() > 180 ||
+      village.latitude_deg() < -90 || village.latitude_deg() > 90)
+    position->fault({"经度在 ±180、纬度在 ±90 之间，先经度后纬度",
+                     "longitude is within 180, latitude within 90; longitude comes first"});
+}
+
+void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
+                  std::set<std::string>& seen) {
+  properties.only(
+      {"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter", "shelter_en"});
+  const YamlNode id = properties.required("id");
+  wire::Village& village = *draft.plan.add_villages();
+  village.set_id(id.string());
+  if (!seen.insert(village.id()).second)
+    id.fault({"村“" + village.id() + "”重复", "the village '" + village.id() + "' stands twice"});
+  village.mutable_name()->set_zh(properties.required("name").string());
+  village.mutable_name()->set_en(properties.required("name_en").string());
+  const YamlNode adcode = properties.required("adcode");
+  village.set_adcode(adcode.string());
+  if (!adcode.absent() && village.adcode().size() != 12)
+    adcode.fault({"adcode 为 12 位，加引号", "adcode has 12 digits, in quotes"});
+  const YamlNode at_risk = properties.required("people_at_risk");
+  const double people = at_risk.number();
+  if (people < 0 || people > 1'000'000 || people != static_cast<std::uint32_t>(people))
+    at_risk.fault({"危险区人数为非负整数", "people_at_risk is a whole number"});
+  else
+    village.set_people_at_risk(static_cast<std::uint32_t>(people));
+  village.mutable_shelter()->set_zh(properties.required("shelter").string());
+  village.mutable_shelter()->set_en(properties.required("shelter_en").string());
+  read_position(feature, village);
+  draft.sources.add("villages[" + village.id() + "]", id.place());
+}
+
+}  // namespace
+
+void read_areas(const PlanFile& file, PlanDraft& draft) {
+  YamlFile yaml{file.name, file.text, draft.faults};
+  const YamlNode root = YamlNode::parse(yaml);
+  if (root.absent()) return;
+  const YamlNode type = root.required("type");
+  if (!type.absent() && type.string() != "FeatureCollection")
+    type.fault({"应为 FeatureCollection", "this should be a FeatureCollection"});
+  std::set<std::string> seen;
+  for (const auto& feature : root.required("features").items()) {
+    const YamlNode properties = feature.required("properties");
+    const YamlNode kind = properties.required("kind");
+    if (kind.absent()) continue;
+    if (std::find(std::begin(kKinds), std::end(kKinds), kind.string()) == std::end(kKinds))
+      kind.fault({"kind 为 village、hazard_point、catchment、shelter 或 road",
+                  "kind is village, hazard_point, catchment, shelter or road"});
+    if (kind.string() == "village") read_village(feature, properties, draft, seen);
+  }
+  if (draft.plan.villages().empty()) root.fault({"没有一个村", "there is no village"});
+}
+
+}  // namespace fenghuo::adapters

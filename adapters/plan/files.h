@@ -1,0 +1,82 @@
+// The parts of a plan's folder, each read by its own file into the plan. All faults are collected.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/plan/diagnostic.h"
+#include "engine/plan.pb.h"
+#include "engine/time.h"
+
+namespace fenghuo::adapters {
+
+/// Where the parts of the plan came from, by the paths that rules/ and playbooks/ name them by.
+class SourceMap {
+ public:
+  /// What stands at the place of a path. `lines` maps line and column within the text found there.
+  struct Source {
+    Place place;
+    std::vector<Place> lines;  // of the first character of each line of the text; empty: one line
+  };
+  void add(const std::string& path, Place place) { sources_[path] = {std::move(place), {}}; }
+  void add(const std::string& path, Source source) { sources_[path] = std::move(source); }
+  /// The place of the path, or of the nearest thing around it that is known.
+  Place find(std::string path, int line, int column) const;
+
+ private:
+  std::map<std::string, Source> sources_;
+};
+
+/// Who a person is; kept outside of the plan that the machine reads.
+struct Person {
+  std::string id;
+  std::string name;
+  std::string phone;
+};
+
+/// How to reach the outside in one lane.
+struct WebhookSettings {
+  std::string url;
+  std::string secret;  // a reference: env:NAME or file:PATH; never the secret itself
+};
+
+/// What plan.yaml says that the machine doesn't need to know.
+struct PlanSettings {
+  std::vector<std::string> rule_packs;
+  std::vector<std::string> playbook_packs;
+  std::map<std::string, WebhookSettings> webhooks;  // by lane
+  std::optional<Span> keep_observations;            // nothing: for ever
+};
+
+/// A text file of the folder or of a pack.
+struct PlanFile {
+  std::string name;  // relative to the folder; packs/... for a shipped one
+  std::string text;  // UTF-8
+};
+
+/// What the readers fill in.
+struct PlanDraft {
+  wire::Plan plan;
+  PlanSettings settings;
+  std::vector<Person> people;
+  SourceMap sources;
+  Diagnostics faults;
+
+  void fault(Place place, Text text) { faults.push_back({std::move(place), std::move(text)}); }
+};
+
+void read_settings(const PlanFile& file, PlanDraft& draft);
+void read_areas(const PlanFile& file, PlanDraft& draft);
+void read_stations(const PlanFile& file, PlanDraft& draft);
+void read_people(const PlanFile& file, PlanDraft& draft);
+void read_roster(const PlanFile& file, PlanDraft& draft);
+/// A rule or playbook of the plan takes the place of a pack's with the same id.
+void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
+void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);
+
+/// What only the whole can show: names of things that are not there, villages without a station.
+void check_references(PlanDraft& draft);
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,132 @@
+#include "adapters/plan/folder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <tuple>
+
+#include "adapters/packs.h"
+#include "adapters/text_encoding.h"
+#include "engine/digest.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Folder {
+ public:
+  explicit Folder(const std::string& path) : path_(path) {}
+
+  LoadedPlan load() {
+    LoadedPlan loaded;
+    if (!fs::is_directory(path_)) {
+      draft_.fault({path_, 1, 1}, {"没有这个方案文件夹", "there is no such plan folder"});
+    } else {
+      read_all();
+    }
+    loaded.change.set_version(to_hex(sha256(digested_)).substr(0, 12));
+    *loaded.change.mutable_plan() = std::move(draft_.plan);
+    for (const auto& file : files_) {
+      if (file.name == "people.csv") continue;  // sealed under a key per person instead
+      auto& kept = *loaded.change.add_files();
+      kept.set_path(file.name);
+      kept.set_text(file.text);
+    }
+    loaded.settings = std::move(draft_.settings);
+    loaded.people = std::move(draft_.people);
+    loaded.sources = std::move(draft_.sources);
+    loaded.faults = std::move(draft_.faults);
+    return loaded;
+  }
+
+ private:
+  void read_all() {
+    with("plan.yaml", [&](const PlanFile& file) { read_settings(file, draft_); });
+    with("areas.geojson", [&](const PlanFile& file) { read_areas(file, draft_); });
+    with("stations.csv", [&](const PlanFile& file) { read_stations(file, draft_); });
+    with("people.csv", [&](const PlanFile& file) { read_people(file, draft_); });
+    with("roster.csv", [&](const PlanFile& file) { read_roster(file, draft_); });
+    for (const auto& name : draft_.settings.rule_packs)
+      with_pack("rules", name, [&](const PlanFile& file) { read_rules(file, draft_, true); });
+    for (const auto& name : draft_.settings.playbook_packs)
+      with_pack("playbooks", name,
+                [&](const PlanFile& file) { read_playbooks(file, draft_, true); });
+    for (const auto& name : yaml_in("rules"))
+      with(name, [&](const PlanFile& file) { read_rules(file, draft_, false); });
+    for (const auto& name : yaml_in("playbooks"))
+      with(name, [&](const PlanFile& file) { read_playbooks(file, draft_, false); });
+    check_references(draft_);
+  }
+
+  template <class Read>
+  void with(const std::string& name, Read read) {
+    std::ifstream stream(path_ + "/" + name, std::ios::binary);
+    if (!stream) return draft_.fault({name, 1, 1}, {"缺少这个文件", "this file is missing"});
+    std::error_code error;
+    const auto size = fs::file_size(path_ + "/" + name, error);
+    if (error || size > kPlanFileBytesMax || digested_.size() + size > kPlanBytesMax)
+      return draft_.fault({name, 1, 1}, {"文件过大（单个 1 MiB、合计 8 MiB 为限）",
+                                         "too large (1 MiB a file, 8 MiB together)"});
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    auto text = to_utf8(bytes);
+    if (!text)
+      return draft_.fault({name, 1, 1}, {"既不是 UTF-8 也不是 GB18030，请另存为 UTF-8",
+                                         "neither UTF-8 nor GB18030; save it as UTF-8"});
+    digested_ += name + '\0' + bytes + '\0';
+    files_.push_back({name, std::move(*text)});
+    read(PlanFile(files_.back()));
+  }
+
+  template <class Read>
+  void with_pack(const std::string& kind, const std::string& name, Read read) {
+    const auto text = pack(kind, name);
+    if (!text) {
+      std::string known;
+      for (const auto& other : pack_names(kind)) known += (known.empty() ? "" : ", ") + other;
+      return draft_.fault(draft_.sources.find("packs", 1, 1),
+                          {"没有名为“" + name + "”的包；有：" + known,
+                           "there is no pack '" + name + "'; there are: " + known});
+    }
+    const std::string path = "packs/" + kind + "/" + name + ".yaml";
+    digested_ += path + '\0' + std::string(*text) + '\0';
+    files_.push_back({path, std::string(*text)});
+    read(PlanFile(files_.back()));
+  }
+
+  std::vector<std::string> yaml_in(const std::string& sub_folder) const {
+    std::vector<std::string> names;
+    std::error_code absent;
+    for (const auto& entry : fs::directory_iterator(path_ + "/" + sub_folder, absent))
+      if (entry.path().extension() == ".yaml")
+        names.push_back(sub_folder + "/" + entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  std::string path_;
+  PlanDraft draft_;
+  std::vector<PlanFile> files_;
+  std::string digested_;
+};
+
+}  // namespace
+
+LoadedPlan load_plan(const std::string& folder) {
+  return Folder(folder).load();
+}
+
+void LoadedPlan::add(const PlanProblems& problems) {
+  for (const auto& problem : problems)
+    faults.push_back({sources.find(problem.path, problem.line, problem.column), problem.text});
+}
+
+void LoadedPlan::sort_faults() {
+  std::stable_sort(faults.begin(), faults.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.place.file, a.place.line, a.place.column) <
+           std::tie(b.place.file, b.place.line, b.place.column);
+  });
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,105 @@
+// playbooks/*.yaml, of the plan and of the packs we ship.
+#include <algorithm>
+
+#include "adapters/plan/files.h"
+#include "adapters/plan/yaml_reader.h"
+#include "engine/digest.h"
+#include "engine/level.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+void set(wire::Text& text, const Text& value) {
+  text.set_zh(value.zh);
+  text.set_en(value.en);
+}
+
+void read_rung(const YamlNode& node, wire::Rung& rung) {
+  node.only({"call", "channels", "wait"});
+  const YamlNode call = node.required("call");
+  const std::string callee = call.string();
+  if (callee == "holder") {
+    rung.set_callee(wire::Rung::HOLDER);
+  } else if (callee == "stand_in") {
+    rung.set_callee(wire::Rung::STAND_IN);
+  } else if (callee == "township_duty_officer") {
+    rung.set_callee(wire::Rung::TOWNSHIP_DUTY_OFFICER);
+  } else if (!call.absent()) {
+    call.fault({"call 为 holder、stand_in 或 township_duty_officer",
+                "call is holder, stand_in or township_duty_officer"});
+  }
+  for (auto& channel : node.required("channels").strings()) rung.add_channels(std::move(channel));
+  rung.set_wait_ms(node.required("wait").span().count());
+}
+
+void read_response(const YamlNode& node, Level level, const std::string& path,
+                   wire::Response& response, PlanDraft& draft) {
+  node.only({"action", "wants_headcount", "act_within", "ladder"});
+  response.set_level(to_wire(level));
+  const YamlNode action = node.required("action");
+  draft.sources.add(path, node.place());
+  draft.sources.add(path + ".action", action.place());
+  set(*response.mutable_action(), action.text());
+  response.set_wants_headcount(node.optional("wants_headcount").boolean());
+  response.set_act_within_ms(node.optional("act_within").span().count());
+  const auto rungs = node.required("ladder").items();
+  for (std::size_t i = 0; i < rungs.size(); ++i) {
+    draft.sources.add(path + ".ladder[" + std::to_string(i) + "]", rungs[i].place());
+    read_rung(rungs[i], *response.add_ladder());
+  }
+}
+
+void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
+  node.only({"id", "title", "rules", "duties", "headline", "text", "levels"});
+  const YamlNode id = node.required("id");
+  auto& playbooks = *draft.plan.mutable_playbooks();
+  const auto before = std::find_if(playbooks.begin(), playbooks.end(),
+                                   [&](const auto& p) { return p.id() == id.string(); });
+  if (before != playbooks.end()) {
+    if (from_pack || before->version().starts_with("plan:"))
+      id.fault(
+          {"处置方案“" + id.string() + "”重复", "the playbook '" + id.string() + "' stands twice"});
+    playbooks.erase(before);
+  }
+  wire::Playbook& playbook = *playbooks.Add();
+  playbook.set_id(id.string());
+  const std::string path = "playbooks[" + playbook.id() + "]";
+  draft.sources.add(path, id.place());
+  set(*playbook.mutable_title(), node.required("title").text());
+  const YamlNode rules = node.required("rules");
+  draft.sources.add(path + ".rules", rules.place());
+  for (auto& rule : rules.strings()) playbook.add_rules(std::move(rule));
+  for (auto& duty : node.required("duties").strings()) playbook.add_duties(std::move(duty));
+  const YamlNode headline = node.required("headline");
+  const YamlNode text = node.required("text");
+  draft.sources.add(path + ".headline", headline.place());
+  draft.sources.add(path + ".text", text.place());
+  set(*playbook.mutable_headline(), headline.text());
+  set(*playbook.mutable_text(), text.text());
+  const YamlNode levels = node.required("levels");
+  for (const auto& key : levels.keys()) {
+    const auto level = parse_level(key);
+    const YamlNode response = levels.optional(key);
+    if (!level || *level == Level::none) {
+      response.fault(
+          {"级别为 blue、yellow、orange 或 red", "a level is blue, yellow, orange or red"});
+      continue;
+    }
+    read_response(response, *level, path + ".levels[" + key + "]", *playbook.add_responses(),
+                  draft);
+  }
+  playbook.set_version((from_pack ? "pack:" : "plan:") +
+                       to_hex(sha256(playbook.SerializeAsString())).substr(0, 12));
+}
+
+}  // namespace
+
+void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack) {
+  YamlFile yaml{file.name, file.text, draft.faults};
+  const YamlNode root = YamlNode::parse(yaml);
+  root.only({"playbooks"});
+  for (const auto& playbook : root.required("playbooks").items())
+    read_playbook(playbook, draft, from_pack);
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,94 @@
+// What only the whole plan can show.
+#include <set>
+
+#include "adapters/plan/files.h"
+#include "engine/nearest.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+class References {
+ public:
+  explicit References(PlanDraft& draft) : draft_(draft) {
+    for (const auto& village : draft.plan.villages()) villages_.insert(village.id());
+    for (const auto& person : draft.plan.people()) people_.insert(person.id());
+  }
+
+  void check() {
+    std::set<std::string> covered;
+    for (const auto& station : draft_.plan.stations()) {
+      const std::string path = "stations[" + station.id() + "].covers";
+      if (station.covers().empty())
+        fault(path, {"测站不覆盖任何村，它的观测不会触发预警",
+                     "the station covers no village: what it observes will warn nobody"});
+      for (const auto& village : station.covers()) {
+        expect(villages_, village, path, {"村", "village"});
+        covered.insert(village);
+      }
+    }
+    for (const auto& village : draft_.plan.villages())
+      if (!covered.contains(village.id()))
+        fault("villages[" + village.id() + "]",
+              {"没有测站覆盖“" + village.name().zh() + "”，规则对它看不见",
+               "no station covers '" + village.name().en() + "': rules can't see it"});
+    check_roster();
+  }
+
+ private:
+  void check_roster() {
+    std::set<std::string> areas = villages_;
+    areas.insert(draft_.plan.id());
+    for (int i = 0; i < draft_.plan.roster_size(); ++i) {
+      const auto& duty = draft_.plan.roster(i);
+      const std::string path = "roster[" + std::to_string(i) + "]";
+      expect(areas, duty.area(), path + ".area", {"村或乡镇", "village or township"});
+      expect(people_, duty.holder(), path + ".holder", {"人员", "person"});
+      if (!duty.stand_in().empty())
+        expect(people_, duty.stand_in(), path + ".stand_in", {"人员", "person"});
+    }
+  }
+
+  void expect(const std::set<std::string>& known, const std::string& id, const std::string& path,
+              const Text& what) {
+    if (id.empty() || known.contains(id)) return;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const auto near = nearest(id, names);
+    const std::string like = near ? std::string(*near) : "";
+    fault(path, {"没有" + what.zh + "“" + id + "”" + (near ? "，是否为“" + like + "”？" : ""),
+                 "there is no " + what.en + " '" + id + "'" +
+                     (near ? "; did you mean '" + like + "'?" : "")});
+  }
+  void fault(const std::string& path, Text text) {
+    draft_.fault(draft_.sources.find(path, 1, 1), std::move(text));
+  }
+
+  PlanDraft& draft_;
+  std::set<std::string> villages_;
+  std::set<std::string> people_;
+};
+
+}  // namespace
+
+void check_references(PlanDraft& draft) {
+  References(draft).check();
+}
+
+Place SourceMap::find(std::string path, int line, int column) const {
+  while (true) {
+    const auto found = sources_.find(path);
+    if (found != sources_.end()) {
+      const auto& [place, lines] = found->second;
+      if (lines.empty() || line < 1 || static_cast<std::size_t>(line) > lines.size()) return place;
+      Place within = lines[static_cast<std::size_t>(line - 1)];
+      within.column += column - 1;
+      return within;
+    }
+    // rules[x].levels[red] -> rules[x].levels -> rules[x] -> rules
+    const auto shorter = path.find_last_of(".[");
+    if (shorter == std::string::npos) return {"plan.yaml", 1, 1};
+    path.resize(shorter);
+    line = 0;
+  }
+}
+
+}  // namespace fenghuo::adapters

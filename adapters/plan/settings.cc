@@ -1,0 +1,71 @@
+// plan.yaml: which township this is, which packs it uses, how it reaches the outside.
+#include "adapters/plan/files.h"
+#include "adapters/plan/yaml_reader.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+constexpr std::string_view kLanes[] = {"live", "exercise"};
+
+// "+08:00" in seconds east of UTC.
+std::int32_t utc_offset_s(const YamlNode& node) {
+  if (node.absent()) return 0;
+  const auto at_zero = parse_rfc3339("1970-01-01T00:00:00" + node.string());
+  if (at_zero) return static_cast<std::int32_t>(-ms_of(*at_zero) / 1000);
+  node.fault({"时区写作 +08:00", "a time zone is written +08:00"});
+  return 0;
+}
+
+void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"url", "secret"});
+  const YamlNode url = node.required("url");
+  const YamlNode secret = node.required("secret");
+  WebhookSettings settings{url.string(), secret.string()};
+  if (!settings.url.starts_with("http://") && !settings.url.starts_with("https://"))
+    url.fault({"网址以 http:// 或 https:// 开头", "the address begins with http:// or https://"});
+  if (!settings.secret.starts_with("env:") && !settings.secret.starts_with("file:"))
+    secret.fault({"密钥不写在方案里，只写出处：env:环境变量名 或 file:文件路径",
+                  "the secret doesn't stand in the plan, only where it is: env:NAME or file:PATH"});
+  draft.settings.webhooks[lane] = std::move(settings);
+}
+
+}  // namespace
+
+void read_settings(const PlanFile& file, PlanDraft& draft) {
+  YamlFile yaml{file.name, file.text, draft.faults};
+  const YamlNode root = YamlNode::parse(yaml);
+  if (root.absent()) return;
+  root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations"});
+  const YamlNode id = root.required("id");
+  draft.plan.set_id(id.string());
+  const auto& digits = draft.plan.id();
+  if (digits.size() != 12 || digits.find_first_not_of("0123456789") != std::string::npos)
+    id.fault({"id 是 12 位行政区划代码，加引号，例如 \"430999101000\"",
+              "id is the administrative code of 12 digits, in quotes, such as \"430999101000\""});
+  const Text name = root.required("name").text();
+  draft.plan.mutable_name()->set_zh(name.zh);
+  draft.plan.mutable_name()->set_en(name.en);
+  draft.plan.set_utc_offset_s(utc_offset_s(root.required("time_zone")));
+  for (const auto& language : root.optional("languages").items())
+    if (language.string() != "zh" && language.string() != "en")
+      language.fault({"语言为 zh 或 en", "a language is zh or en"});
+
+  const YamlNode packs = root.optional("packs");
+  packs.only({"rules", "playbooks"});
+  draft.settings.rule_packs = packs.optional("rules").strings();
+  draft.settings.playbook_packs = packs.optional("playbooks").strings();
+  draft.sources.add("packs", packs.absent() ? root.place() : packs.place());
+
+  const YamlNode channels = root.optional("channels");
+  channels.only({"live", "exercise"});
+  for (const auto lane : kLanes) {
+    const YamlNode of_lane = channels.optional(lane);
+    of_lane.only({"webhook"});
+    read_webhook(of_lane.optional("webhook"), std::string(lane), draft);
+  }
+  const YamlNode keep = root.optional("keep_observations");
+  if (!keep.absent()) draft.settings.keep_observations = keep.span();
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,84 @@
+// stations.csv, people.csv and roster.csv.
+#include <algorithm>
+#include <set>
+
+#include "adapters/plan/table.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+// +, digits and what people put between them.
+bool is_phone(const std::string& text) {
+  const auto digits =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 5 && digits <= 15 &&
+         text.find_first_not_of("+0123456789 -") == std::string::npos &&
+         text.find('+', 1) == std::string::npos;
+}
+
+}  // namespace
+
+void read_stations(const PlanFile& file, PlanDraft& draft) {
+  Table table(file, {"id", "name", "name_en", "covers", "report_interval_min"},
+              {"longitude", "latitude", "depends_on", "note"}, draft);
+  std::set<std::string> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    wire::Station& station = *draft.plan.add_stations();
+    station.set_id(table.required(row, "id"));
+    draft.sources.add("stations[" + station.id() + "]", table.place(row, "id"));
+    draft.sources.add("stations[" + station.id() + "].covers", table.place(row, "covers"));
+    if (!station.id().empty() && !seen.insert(station.id()).second)
+      table.fault(
+          row, "id",
+          {"测站“" + station.id() + "”重复", "the station '" + station.id() + "' stands twice"});
+    station.mutable_name()->set_zh(table.required(row, "name"));
+    station.mutable_name()->set_en(table.required(row, "name_en"));
+    for (auto& village : table.list(row, "covers")) station.add_covers(std::move(village));
+    const double minutes = table.number(row, "report_interval_min", 1.0 / 60, 1440, 60);
+    station.set_report_interval_ms(static_cast<std::int64_t>(minutes * 60'000));
+    table.number(row, "longitude", -180, 180, 0);
+    table.number(row, "latitude", -90, 90, 0);
+  }
+}
+
+void read_people(const PlanFile& file, PlanDraft& draft) {
+  Table table(file, {"id", "name", "phone"}, {"note"}, draft);
+  std::set<std::string> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    Person person{table.required(row, "id"), table.required(row, "name"),
+                  table.field(row, "phone")};
+    if (!person.id.empty() && !seen.insert(person.id).second)
+      table.fault(row, "id",
+                  {"人员“" + person.id + "”重复", "the person '" + person.id + "' stands twice"});
+    if (!is_phone(person.phone))
+      table.fault(
+          row, "phone",
+          {"“" + person.phone + "”不是电话号码", "'" + person.phone + "' is no telephone number"});
+    draft.plan.add_people()->set_id(person.id);
+    draft.people.push_back(std::move(person));
+  }
+}
+
+void read_roster(const PlanFile& file, PlanDraft& draft) {
+  Table table(file, {"area", "duty", "holder", "stand_in"}, {"note"}, draft);
+  draft.sources.add("roster", Place{file.name, 1, 1});
+  std::set<std::pair<std::string, std::string>> seen;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    wire::Duty& duty = *draft.plan.add_roster();
+    duty.set_area(table.required(row, "area"));
+    duty.set_duty(table.required(row, "duty"));
+    duty.set_holder(table.required(row, "holder"));
+    duty.set_stand_in(table.field(row, "stand_in"));
+    const std::string path = "roster[" + std::to_string(draft.plan.roster_size() - 1) + "]";
+    draft.sources.add(path + ".area", table.place(row, "area"));
+    draft.sources.add(path + ".holder", table.place(row, "holder"));
+    draft.sources.add(path + ".stand_in", table.place(row, "stand_in"));
+    if (!seen.emplace(duty.area(), duty.duty()).second)
+      table.fault(row, "duty",
+                  {"同一地点的同一职责写了两行，B 角写在 stand_in 列",
+                   "this duty stands twice for the area; a stand-in goes into the column "
+                   "stand_in"});
+  }
+}
+
+}  // namespace fenghuo::adapters

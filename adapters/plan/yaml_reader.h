@@ -1,0 +1,74 @@
+// YAML (and JSON, which is YAML) with a place for every fault: asks a node for what it should hold,
+// notes what is missing, of the wrong kind or unknown, and goes on, so that one run finds all
+// faults.
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/plan/diagnostic.h"
+#include "engine/text.h"
+#include "engine/time.h"
+
+namespace YAML {
+class Node;
+}
+
+namespace fenghuo::adapters {
+
+/// One file: its name and text, and where faults go.
+struct YamlFile {
+  std::string name;
+  const std::string& text;
+  Diagnostics& faults;
+};
+
+/// A node of a file. Copies share it.
+class YamlNode {
+ public:
+  /// The root; a node that is absent() where the file is no YAML (the fault is noted).
+  static YamlNode parse(YamlFile& file);
+  ~YamlNode();
+  YamlNode(const YamlNode&);
+  YamlNode& operator=(const YamlNode&) = delete;
+
+  bool absent() const;
+  bool is_scalar() const;
+  Place place() const;
+  /// Where line and column (from 1) of the text in this node stand in the file: block scalars begin
+  /// on the line after their sign, indented.
+  Place place_within(int line, int column) const;
+  void fault(Text text) const;
+
+  /// Of a mapping: notes keys other than these, with the nearest of them.
+  void only(std::initializer_list<std::string_view> keys) const;
+  YamlNode optional(std::string_view key) const;
+  /// Notes where it is missing.
+  YamlNode required(std::string_view key) const;
+  /// Of a mapping: its keys in order.
+  std::vector<std::string> keys() const;
+  /// Of a list: its items; empty, with a note, where it is something else.
+  std::vector<YamlNode> items() const;
+
+  /// Values; what doesn't fit is noted and gives the default. An absent node gives it silently.
+  std::string string(std::string_view otherwise = "") const;
+  double number(double otherwise = 0) const;
+  bool boolean(bool otherwise = false) const;
+  Span span(Span otherwise = Span{0}) const;
+  std::vector<std::string> strings() const;
+  /// {zh: ..., en: ...}, both required.
+  Text text() const;
+
+ private:
+  YamlNode(YamlFile& file, const YAML::Node& node, Place parent);
+
+  YamlFile* file_;
+  std::unique_ptr<YAML::Node> node_;
+  Place parent_;  // for what is missing
+};
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,104 @@
+#include <boost/json/array.hpp>
+
+#include "adapters/fact_json.h"
+#include "adapters/json_writer.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+json::object station_json(const wire::StandingStation& station, const JsonStyle& style) {
+  json::object out{{"id", station.id()},
+                   {"registered", station.registered()},
+                   {"heard", station.heard()},
+                   {"silent", station.silent()}};
+  if (station.heard()) put_time(out, "last_received_at", station.last_received_at_ms(), style);
+  json::array latest;
+  for (const auto& value : station.latest()) {
+    json::object item{
+        {"property", value.property()}, {"value", value.value()}, {"decimals", value.decimals()}};
+    put_time(item, "time", value.observed_at_ms(), style);
+    latest.push_back(std::move(item));
+  }
+  out["latest"] = std::move(latest);
+  return out;
+}
+
+json::object alarm_json(const wire::StandingAlarm& alarm, const JsonStyle& style) {
+  json::object out{{"alarm", ref_text(alarm.alarm())},
+                   {"rule", alarm.rule()},
+                   {"area", alarm.area()},
+                   {"level", level_word(alarm.level())}};
+  put_time(out, "raised_at", alarm.raised_at_ms(), style);
+  put_time(out, "changed_at", alarm.changed_at_ms(), style);
+  put_text(out, "reason", alarm.reason(), style);
+  return out;
+}
+
+json::object incident_json(const wire::StandingIncident& incident, const JsonStyle& style) {
+  json::object out{{"incident", ref_text(incident.incident())},
+                   {"area", incident.area()},
+                   {"rule", incident.rule()},
+                   {"level", level_word(incident.level())},
+                   {"alarm_stands", incident.alarm_stands()}};
+  if (incident.has_warning()) out["warning"] = ref_text(incident.warning());
+  put_text(out, "headline", incident.headline(), style);
+  put_time(out, "opened_at", incident.opened_at_ms(), style);
+  return out;
+}
+
+json::object obligation_json(const wire::StandingObligation& obligation, const JsonStyle& style) {
+  json::array channels;
+  for (const auto& channel : obligation.channels()) channels.emplace_back(channel);
+  json::object out{{"obligation", ref_text(obligation.obligation())},
+                   {"incident", ref_text(obligation.incident())},
+                   {"area", obligation.area()},
+                   {"duty", obligation.duty()},
+                   {"level", level_word(obligation.level())},
+                   {"state", obligation.state()},
+                   {"holder", obligation.holder()},
+                   {"stand_in", obligation.stand_in()},
+                   {"callee", obligation.callee()},
+                   {"rung", obligation.rung()},
+                   {"rungs", obligation.rungs()},
+                   {"round", obligation.round()},
+                   {"channels", std::move(channels)},
+                   {"delivered", obligation.delivered()},
+                   {"wants_headcount", obligation.wants_headcount()},
+                   {"people_at_risk", obligation.people_at_risk()},
+                   {"people_moved", obligation.people_moved()},
+                   {"answered_by", obligation.answered_by()},
+                   {"done", obligation.done()}};
+  if (!obligation.done()) put_time(out, "next_step_at", obligation.next_step_at_ms(), style);
+  put_time(out, "opened_at", obligation.opened_at_ms(), style);
+  put_text(out, "headline", obligation.headline(), style);
+  put_text(out, "text", obligation.text(), style);
+  return out;
+}
+
+}  // namespace
+
+json::object standing_json(const wire::Standing& standing, const JsonStyle& style) {
+  json::object out{{"next_offset", standing.next_offset()},
+                   {"plan_version", standing.plan_version()}};
+  put_time(out, "recorded_at", standing.recorded_at_ms(), style);
+  const auto list = [&](const char* name, const auto& items, auto to_json) {
+    json::array array;
+    for (const auto& item : items) array.push_back(to_json(item, style));
+    out[name] = std::move(array);
+  };
+  list("stations", standing.stations(), station_json);
+  list("villages", standing.villages(), [](const wire::StandingVillage& v, const JsonStyle&) {
+    return json::object{{"area", v.area()},
+                        {"rule", v.rule()},
+                        {"level", v.known() ? level_word(v.level()) : "unknown"}};
+  });
+  list("alarms", standing.alarms(), alarm_json);
+  list("incidents", standing.incidents(), incident_json);
+  list("obligations", standing.obligations(), obligation_json);
+  return out;
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,125 @@
+// fenghuo replay PLAN --input FILE: recorded observations through the engine in virtual time;
+// prints facts as JSON lines.
+#include <unistd.h>
+
+#include <boost/json/serialize.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "adapters/fact_json.h"
+#include "adapters/observation_file.h"
+#include "adapters/plan/folder.h"
+#include "cli/township.h"
+#include "cli/verb.h"
+#include "engine/check.h"
+#include "engine/engine.h"
+#include "simulator/passing_log.h"
+
+namespace fenghuo::cli {
+namespace {
+
+class Replay {
+ public:
+  Replay(const wire::PlanChanged& plan, Session& session)
+      : session_(session),
+        style_{session.language, std::chrono::seconds{plan.plan().utc_offset_s()}},
+        log_([this](std::span<const Entry> entries) { print(entries); }),
+        machine_(township_machine()),
+        engine_(log_, machine_),
+        plan_(plan) {}
+
+  void run(adapters::ObservationFile& file) {
+    bool first = true;
+    std::uint64_t rows = 0;
+    const bool progress = ::isatty(STDERR_FILENO) != 0;
+    while (true) {
+      auto next = file.next();
+      if (!next) return session_.fail(next.error());
+      if (!*next) break;
+      if (first) begin((*next)->at);
+      first = false;
+      // Engine time is the largest time read; timers due by then fire before the row.
+      now_ = std::max(now_, (*next)->at);
+      fire_timers();
+      tick({std::move((*next)->submission)});
+      if (progress && ++rows % 100'000 == 0)
+        std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(rows));
+    }
+    if (progress && rows >= 100'000) std::fputc('\n', stderr);
+  }
+
+ private:
+  void begin(Instant at) {
+    now_ = at;
+    CHECK(engine_.open("exercise", "fenghuo replay", at));
+    wire::Event event;
+    *event.mutable_plan_changed() = plan_;
+    tick({std::move(event)});
+  }
+  void fire_timers() {
+    while (engine_.next_timer() && *engine_.next_timer() <= now_) {
+      const auto result = engine_.tick(*engine_.next_timer(), {});
+      CHECK(result);
+    }
+  }
+  void tick(std::vector<Submission> submissions) {
+    const auto result = engine_.tick(now_, submissions);
+    CHECK(result);
+    if (result->receipts[0].refused) session_.fail(*result->receipts[0].refused);
+  }
+  void print(std::span<const Entry> entries) {
+    for (const auto& entry : entries) {
+      const auto& header = entry.record.header;
+      for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
+        wire::Fact fact;
+        CHECK(fact.ParseFromString(entry.facts[i]));
+        const auto json = adapters::fact_json({header.offset, i}, header.recorded_at, fact, style_);
+        std::printf("%s\n", boost::json::serialize(json).c_str());
+      }
+    }
+  }
+
+  Session& session_;
+  adapters::JsonStyle style_;
+  simulator::PassingLog log_;
+  Machine machine_;
+  Engine engine_;
+  const wire::PlanChanged& plan_;
+  Instant now_{};
+};
+
+void replay(const std::string& folder, const std::string& input, Session& session) {
+  auto loaded = adapters::load_plan(folder);
+  loaded.add(problems_of(loaded.change.plan()));
+  if (!loaded.faults.empty()) {
+    loaded.sort_faults();
+    for (const auto& fault : loaded.faults)
+      std::fprintf(stderr, "%s\n", to_string(fault, session.language).c_str());
+    return session.fail({"方案有问题，未回放", "the plan has faults; nothing was replayed"});
+  }
+  auto file = adapters::ObservationFile::open(input);
+  if (!file) return session.fail(file.error());
+  Replay(loaded.change, session).run(**file);
+}
+
+}  // namespace
+
+void add_replay(CLI::App& app, Session& session) {
+  auto* verb = app.add_subcommand(
+      "replay",
+      session.say({"把记录下来的观测重放一遍，输出引擎的结论",
+                   "run recorded observations through the engine; print what it concludes"}));
+  auto folder = std::make_shared<std::string>();
+  auto input = std::make_shared<std::string>();
+  verb->add_option("PLAN", *folder, session.say({"方案文件夹", "the plan's folder"}))->required();
+  verb->add_option("--input", *input,
+                   session.say({"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",
+                                "observations: CSV (gzip is read too) or a CloudEvent a line; - is "
+                                "standard input"}))
+      ->required();
+  verb->footer(session.say({"示例：fenghuo replay plans/qingxi --input 2009.csv.gz",
+                            "Example: fenghuo replay plans/qingxi --input 2009.csv.gz"}));
+  verb->callback([=, &session] { replay(*folder, *input, session); });
+}
+
+}  // namespace fenghuo::cli

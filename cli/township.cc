@@ -1,0 +1,23 @@
+#include "cli/township.h"
+
+#include "playbooks/desk.h"
+#include "rules/judge.h"
+#include "rules/watch.h"
+
+namespace fenghuo::cli {
+
+Machine township_machine() {
+  std::vector<std::unique_ptr<Stage>> stages;
+  stages.push_back(std::make_unique<rules::Watch>());
+  stages.push_back(std::make_unique<rules::Judge>());
+  stages.push_back(std::make_unique<playbooks::Desk>());
+  return Machine(std::move(stages));
+}
+
+PlanProblems problems_of(const wire::Plan& plan) {
+  PlanProblems problems = rules::check(plan);
+  for (auto& problem : playbooks::check(plan)) problems.push_back(std::move(problem));
+  return problems;
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,251 @@
+#include "adapters/plan/folder.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/township.h"
+#include "tests/temporary_folder.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Copies of the example plan, spoilt in one place each.
+class PlanTest : public ::testing::Test {
+ protected:
+  PlanTest() { fs::copy(FENGHUO_SOURCE_DIR "/plans/qingxi", plan(), fs::copy_options::recursive); }
+
+  std::string plan() const { return folder_ / "plan"; }
+  std::string read(const std::string& name) const {
+    std::ifstream stream(plan() + "/" + name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(plan() + "/" + name).parent_path());
+    std::ofstream(plan() + "/" + name, std::ios::binary) << text;
+  }
+  void replace(const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = read(name);
+    const auto at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << name << " has no " << from;
+    write(name, text.replace(at, from.size(), to));
+  }
+  Diagnostics faults() const {
+    auto loaded = load_plan(plan());
+    loaded.add(cli::problems_of(loaded.change.plan()));
+    loaded.sort_faults();
+    return loaded.faults;
+  }
+  // Line and column of where `text` stands in a file.
+  std::string place(const std::string& name, const std::string& text) const {
+    const std::string all = read(name);
+    const auto at = all.find(text);
+    const auto before = all.substr(0, at);
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    std::string in_line = before.substr(before.rfind('\n') + 1);
+    std::erase_if(in_line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; });
+    return name + ":" + std::to_string(line) + ":" + std::to_string(in_line.size() + 1) + ": ";
+  }
+  // Exactly one fault, that begins with the place and says these words.
+  void expect_fault(const std::string& place, const std::string& words) {
+    const auto found = faults();
+    ASSERT_EQ(found.size(), 1u) << (found.empty() ? "" : to_string(found[1], Language::en));
+    const std::string text = to_string(found[0], Language::en);
+    EXPECT_TRUE(text.starts_with(place)) << text << "\nshould be at " << place;
+    EXPECT_NE(text.find(words), std::string::npos) << text;
+    EXPECT_NE(to_string(found[0], Language::zh), text) << "Chinese too";
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(PlanTest, TheExampleIsGood) {
+  const auto loaded = load_plan(plan());
+  EXPECT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
+  const auto& township = loaded.change.plan();
+  EXPECT_EQ(township.villages_size(), 12);
+  EXPECT_EQ(township.stations_size(), 14);
+  EXPECT_EQ(township.utc_offset_s(), 8 * 3600);
+  EXPECT_EQ(township.rules_size(), 2);
+  EXPECT_EQ(township.playbooks_size(), 1);
+  EXPECT_EQ(loaded.people.size(), 38u);
+  EXPECT_EQ(loaded.change.version().size(), 12u);
+}
+
+TEST_F(PlanTest, NoNameOrTelephoneEntersThePlan) {
+  const auto loaded = load_plan(plan());
+  const std::string bytes = loaded.change.SerializeAsString();
+  for (const auto& person : loaded.people) {
+    EXPECT_EQ(bytes.find(person.name), std::string::npos) << person.name;
+    EXPECT_EQ(bytes.find(person.phone), std::string::npos) << person.phone;
+  }
+}
+
+TEST_F(PlanTest, VersionFollowsTheText) {
+  const auto before = load_plan(plan()).change.version();
+  EXPECT_EQ(load_plan(plan()).change.version(), before);
+  replace("people.csv", "0000-1001", "0000-1999");
+  EXPECT_NE(load_plan(plan()).change.version(), before);
+}
+
+TEST_F(PlanTest, ARuleOfThePlanTakesThePlaceOfThePacks) {
+  write("rules/mine.yaml",
+        "rules:\n"
+        "  - id: flash-flood\n"
+        "    title: {zh: 山洪, en: flash flood}\n"
+        "    source: {zh: 本地, en: local}\n"
+        "    levels: {red: \"rain.sum(duration('1h')) >= 50\"}\n");
+  const auto loaded = load_plan(plan());
+  EXPECT_TRUE(faults().empty());
+  EXPECT_EQ(loaded.change.plan().rules_size(), 2);
+  for (const auto& rule : loaded.change.plan().rules())
+    EXPECT_EQ(rule.levels_size(), rule.id() == "flash-flood" ? 1 : 4);
+}
+
+TEST_F(PlanTest, ExcelsEncodingsAreRead) {
+  write("people.csv", "\xEF\xBB\xBF" + read("people.csv"));
+  EXPECT_TRUE(faults().empty());
+  // 清溪 in GB18030.
+  write("stations.csv",
+        "id,name,name_en,covers,report_interval_min\n"
+        "0061230101,\xC7\xE5\xCF\xAA,Yuantou,yuantou;lingjiao,5\n");
+  const auto loaded = load_plan(plan());
+  EXPECT_EQ(loaded.change.plan().stations(0).name().zh(), "清溪");
+}
+
+TEST_F(PlanTest, AMisspeltPropertyInARule) {
+  replace("rules/river-rise.yaml", "\"water_level.rate(duration('30m')) >= 3.0\"",
+          "\"water_levle.rate(duration('30m')) >= 3.0\"");
+  expect_fault(place("rules/river-rise.yaml", "water_levle"), "did you mean 'water_level'");
+}
+
+TEST_F(PlanTest, AFaultInsideABlockOfText) {
+  write("rules/block.yaml",
+        "rules:\n"
+        "  - id: block\n"
+        "    title: {zh: 山洪, en: flash flood}\n"
+        "    source: {zh: 本地, en: local}\n"
+        "    levels:\n"
+        "      red: |\n"
+        "        rain.sum(duration('1h')) >= 50 ||\n"
+        "        rian.sum(duration('3h')) >= 90\n");
+  expect_fault("rules/block.yaml:8:9: ", "did you mean 'rain'");
+}
+
+TEST_F(PlanTest, AStationThatCoversAVillageThatIsNotThere) {
+  replace("stations.csv", "daping;hekou,5", "daping;hekuo;hekou,5");
+  expect_fault(place("stations.csv", "daping;hekuo"), "did you mean 'hekou'");
+}
+
+TEST_F(PlanTest, AVillageThatNoStationCovers) {
+  for (const char* covers : {"liuwan;daping;hekou", "daping;hekou"})
+    replace("stations.csv", covers, "liuwan;daping");
+  expect_fault("areas.geojson:", "no station covers 'Hekou'");
+}
+
+TEST_F(PlanTest, ADutyOfSomebodyUnknown) {
+  replace("roster.csv", "shangxi,village_leader,shangxi-leader",
+          "shangxi,village_leader,shangxi-laeder");
+  expect_fault(place("roster.csv", "shangxi-laeder"), "did you mean 'shangxi-leader'");
+}
+
+TEST_F(PlanTest, ADutyWithoutAStandIn) {
+  replace("roster.csv", "shangxi-leader,shangxi-officer", "shangxi-leader,");
+  expect_fault("roster.csv:", "no stand-in");
+}
+
+TEST_F(PlanTest, ATelephoneNumberThatIsNone) {
+  replace("people.csv", "0000-1003", "ask his wife");
+  expect_fault(place("people.csv", "ask his wife"), "no telephone number");
+}
+
+TEST_F(PlanTest, TheSameStationTwice) {
+  replace("stations.csv", "0061230102,", "0061230101,");
+  expect_fault("stations.csv:4:1: ", "stands twice");
+}
+
+TEST_F(PlanTest, ANumberOutOfBounds) {
+  replace("stations.csv", "hekou,5,112.233", "hekou,5,1122.33");
+  expect_fault(place("stations.csv", "1122.33"), "no number between");
+}
+
+TEST_F(PlanTest, AMissingColumnAndAnUnknownOne) {
+  replace("people.csv", "id,name,phone,note", "id,name,telephone,note");
+  const auto found = faults();
+  ASSERT_GE(found.size(), 2u);
+  EXPECT_EQ(to_string(found[0], Language::en), "people.csv:1:1: the column 'phone' is missing");
+  EXPECT_NE(to_string(found[1], Language::en).find("people.csv:1:9: unknown column 'telephone'"),
+            std::string::npos);
+}
+
+TEST_F(PlanTest, AMissingFile) {
+  fs::remove(plan() + "/roster.csv");
+  const auto found = faults();
+  ASSERT_FALSE(found.empty());
+  bool named = false;
+  for (const auto& fault : found)
+    named = named || to_string(fault, Language::en) == "roster.csv:1:1: this file is missing";
+  EXPECT_TRUE(named);
+}
+
+TEST_F(PlanTest, BrokenYaml) {
+  replace("rules/river-rise.yaml", "    title: {zh: 河水陡涨, en: steep river rise}",
+          "    title: {zh: 河水陡涨");
+  const auto found = faults();
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(to_string(found[0], Language::en).starts_with("rules/river-rise.yaml:"))
+      << to_string(found[0], Language::en);
+  EXPECT_NE(found[0].text.en.find("not valid YAML"), std::string::npos);
+}
+
+TEST_F(PlanTest, BrokenGeoJson) {
+  write("areas.geojson", "{\"type\": \"FeatureCollection\", \"features\": [}");
+  EXPECT_FALSE(faults().empty());
+}
+
+TEST_F(PlanTest, AnUnknownKeyHasItsPlace) {
+  replace("plan.yaml", "time_zone:", "timezone:");
+  const auto found = faults();
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(to_string(found[0], Language::en).find("'time_zone' is missing"), std::string::npos);
+  EXPECT_TRUE(to_string(found[1], Language::en).starts_with(place("plan.yaml", "timezone:")));
+}
+
+TEST_F(PlanTest, ASecretWrittenIntoThePlan) {
+  replace("plan.yaml", "env:FENGHUO_EXERCISE_WEBHOOK_SECRET", "hunter2");
+  expect_fault(place("plan.yaml", "\"hunter2\""), "the secret doesn't stand in the plan");
+}
+
+TEST_F(PlanTest, APackThatWeDoNotShip) {
+  replace("plan.yaml", "rules: [flash-flood]", "rules: [flash-floods]");
+  expect_fault("plan.yaml:", "there are: flash-flood");
+}
+
+TEST_F(PlanTest, AllFaultsAtOnce) {
+  replace("people.csv", "0000-1003", "-");
+  replace("stations.csv", "0061230102,", "0061230101,");
+  replace("roster.csv", "shangxi-leader,shangxi-officer", "shangxi-leader,");
+  replace("rules/river-rise.yaml", "3.0\"", "\"");
+  EXPECT_EQ(faults().size(), 4u);
+}
+
+TEST_F(PlanTest, SomethingThatIsNoFolder) {
+  const auto loaded = load_plan(folder_ / "nowhere");
+  ASSERT_EQ(loaded.faults.size(), 1u);
+  EXPECT_NE(loaded.faults[0].text.en.find("no such plan folder"), std::string::npos);
+}
+
+TEST_F(PlanTest, AFileThatIsTooLarge) {
+  write("people.csv", std::string(kPlanFileBytesMax + 1, 'x'));
+  bool named = false;
+  for (const auto& fault : faults())
+    named = named || fault.text.en.find("too large") != std::string::npos;
+  EXPECT_TRUE(named);
+}
+
+}  // namespace
+}  // namespace fenghuo::adapters

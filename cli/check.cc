@@ -1,9 +1,10 @@
 // fenghuo check PLAN: every fault of a plan at once, with its place.
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+
 #include <cstdio>
 #include <memory>
 
+#include "adapters/json_text.h"
 #include "adapters/plan/folder.h"
 #include "cli/township.h"
 #include "cli/verb.h"
@@ -20,7 +21,7 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
                                 {"line", fault.place.line},
                                 {"column", fault.place.column},
                                 {"message", session.say(fault.text)}};
-  std::printf("%s\n", boost::json::serialize(out).c_str());
+  std::printf("%s\n", adapters::to_text(out).c_str());
 }
 
 void check(const std::string& folder, bool json, Session& session) {
@@ -57,7 +58,7 @@ void add_check(CLI::App& app, Session& session) {
   format->add_to(*verb, session);
   verb->footer(
       session.say({"示例：fenghuo check plans/qingxi", "Example: fenghuo check plans/qingxi"}));
-  verb->callback([=, &session] { check(*folder, format->json, session); });
+  verb->callback([folder, format, &session] { check(*folder, format->json, session); });
 }
 
 }  // namespace fenghuo::cli

@@ -1,17 +1,18 @@
 // fenghuo decode FORMAT [FILE]: frames of a protocol to observations, one JSON object a line.
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <memory>
 
-#include "adapters/sl651/assembly.h"
+#include "adapters/json_text.h"
 #include "adapters/sl651/report.h"
 #include "adapters/sl651/splitter.h"
 #include "cli/verb.h"
 #include "engine/decimal.h"
+#include "engine/observations.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -109,7 +110,7 @@ void decode_line(const std::string& line, Session& session) {
     if (out.empty()) out = error_json(why.value_or(sl651::Refusal::truncated), session);
   }
   if (!out["ok"].as_bool()) session.status = faults;
-  std::printf("%s\n", json::serialize(out).c_str());
+  std::printf("%s\n", adapters::to_text(out).c_str());
 }
 
 void decode(const std::string& path, Session& session) {
@@ -141,7 +142,7 @@ void add_decode(CLI::App& app, Session& session) {
                                 "a frame a line, hexadecimal; default: standard input"}));
   verb->footer(session.say(
       {"示例：fenghuo decode sl651 frames.txt", "Example: fenghuo decode sl651 frames.txt"}));
-  verb->callback([=, &session] { decode(*path, session); });
+  verb->callback([format, path, &session] { decode(*path, session); });
 }
 
 }  // namespace fenghuo::cli

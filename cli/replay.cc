@@ -2,11 +2,11 @@
 // prints facts as JSON lines.
 #include <unistd.h>
 
-#include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "adapters/fact_json.h"
+#include "adapters/json_text.h"
 #include "adapters/observation_file.h"
 #include "adapters/plan/folder.h"
 #include "cli/township.h"
@@ -74,7 +74,7 @@ class Replay {
         wire::Fact fact;
         CHECK(fact.ParseFromString(entry.facts[i]));
         const auto json = adapters::fact_json({header.offset, i}, header.recorded_at, fact, style_);
-        std::printf("%s\n", boost::json::serialize(json).c_str());
+        std::printf("%s\n", adapters::to_text(json).c_str());
       }
     }
   }
@@ -119,7 +119,7 @@ void add_replay(CLI::App& app, Session& session) {
       ->required();
   verb->footer(session.say({"示例：fenghuo replay plans/qingxi --input 2009.csv.gz",
                             "Example: fenghuo replay plans/qingxi --input 2009.csv.gz"}));
-  verb->callback([=, &session] { replay(*folder, *input, session); });
+  verb->callback([folder, input, &session] { replay(*folder, *input, session); });
 }
 
 }  // namespace fenghuo::cli

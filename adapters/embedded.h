@@ -12,5 +12,7 @@ struct EmbeddedFile {
 };
 
 std::span<const EmbeddedFile> embedded_packs();
+std::span<const EmbeddedFile> embedded_console();
+std::span<const EmbeddedFile> embedded_documents();
 
 }  // namespace fenghuo::adapters

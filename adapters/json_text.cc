@@ -19,9 +19,9 @@ void append(std::string& out, double number) {
   std::array<char, 64> text;
   const double size = std::fabs(number);
   const bool plain = number == 0 || (size >= 1e-6 && size < 1e15);
-  const auto [end, error] =
-      plain ? std::to_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed)
-            : std::to_chars(text.data(), text.data() + text.size(), number);
+  const auto [end, error] = plain ? std::to_chars(text.data(), text.data() + text.size(), number,
+                                                  std::chars_format::fixed)
+                                  : std::to_chars(text.data(), text.data() + text.size(), number);
   out.append(text.data(), error == std::errc{} ? end : text.data());
 }
 

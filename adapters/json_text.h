@@ -1,5 +1,5 @@
-// JSON values as text, with numbers as people write them: Boost.JSON prints 12.9 as 1.29E1, which is
-// right and which nobody wants to read.
+// JSON values as text, with numbers as people write them: Boost.JSON prints 12.9 as 1.29E1, which
+// is right and which nobody wants to read.
 #pragma once
 
 #include <boost/json/fwd.hpp>

@@ -64,7 +64,7 @@ class Desk : public Stage {
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
   Ladder ladder(Turn& turn, const Handbook& handbook, FactId id);
   /// The duty as it stands under the newest warning; end() where there is none.
-  std::map<FactId, Obligation>::iterator current(FactId id);
+  std::map<FactId, Obligation>::const_iterator current(FactId id) const;
   bool open_in(FactId incident_id) const;
 
   std::map<FactId, Incident> incidents_;      // open ones

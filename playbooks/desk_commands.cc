@@ -39,7 +39,7 @@ void Desk::refuse(Turn& turn, const wire::Command& command, const char* code, Te
   turn.conclude(std::move(fact));
 }
 
-std::map<FactId, Obligation>::iterator Desk::current(FactId id) {
+std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {
   auto entry = obligations_.find(id);
   while (entry != obligations_.end() && entry->second.successor)
     entry = obligations_.find(*entry->second.successor);
@@ -56,7 +56,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "bad_answer",
                   {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
   const FactId id = entry->first;
-  Obligation& o = entry->second;
+  Obligation& o = obligations_.at(id);
   o.answered_by = answer.answered_by();
   // A lower count than before is noted, but only a second person could take people back.
   if (answer.kind() == wire::Answer::MOVED)

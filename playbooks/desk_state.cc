@@ -40,6 +40,9 @@ void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Data
     told.set_opened_at_ms(ms_of(incident.opened_at));
     told.set_alarm_stands(incident.alarm_stands);
   }
+  std::map<FactId, std::vector<FactId>> superseded;
+  for (const auto& [id, o] : obligations_)
+    if (o.successor) superseded[current(id)->first].push_back(id);
   const Handbook handbook(plan);
   for (const auto& [id, o] : obligations_) {
     if (o.successor) continue;
@@ -68,6 +71,7 @@ void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Data
     told.set_answered_by(o.answered_by);
     told.set_opened_at_ms(ms_of(o.opened_at));
     told.set_done(!o.open());
+    for (const FactId old : superseded[id]) *told.add_superseded() = to_wire(old);
     told.mutable_headline()->set_zh(incident.headline.zh);
     told.mutable_headline()->set_en(incident.headline.en);
     told.mutable_text()->set_zh(incident.text.zh);

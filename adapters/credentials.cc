@@ -1,0 +1,128 @@
+#include "adapters/credentials.h"
+
+#include <fcntl.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+#include "engine/check.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+constexpr std::size_t kSecretBytes = 32;
+// 96 bits: nobody guesses one over the network, and a link stays short enough for an SMS.
+constexpr std::size_t kMacBytes = 12;
+
+bool equal(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+// Person ids may hold any character; in a token they stand as base64url.
+std::string from_base64url(std::string_view text) {
+  std::string standard(text);
+  std::replace(standard.begin(), standard.end(), '-', '+');
+  std::replace(standard.begin(), standard.end(), '_', '/');
+  const std::size_t padding = (4 - standard.size() % 4) % 4;
+  standard.append(padding, '=');
+  std::string out(standard.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(standard.data()),
+                                   static_cast<int>(standard.size()));
+  if (size < 0 || padding == 3) return "";
+  out.resize(static_cast<std::size_t>(size) - padding);
+  return out;
+}
+
+}  // namespace
+
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+  std::array<unsigned char, 32> out;
+  unsigned int size = 0;
+  CHECK(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), out.data(),
+             &size) != nullptr);
+  CHECK(size == out.size());
+  return {reinterpret_cast<const char*>(out.data()), out.size()};
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(bytes.data()),
+                                   static_cast<int>(bytes.size()));
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
+std::string base64url(std::string_view bytes) {
+  std::string out = base64(bytes);
+  std::replace(out.begin(), out.end(), '+', '-');
+  std::replace(out.begin(), out.end(), '/', '_');
+  out.erase(std::find(out.begin(), out.end(), '='), out.end());
+  return out;
+}
+
+Result<Credentials> Credentials::open(const std::string& path) {
+  if (std::ifstream file(path, std::ios::binary); file) {
+    std::string secret{std::istreambuf_iterator<char>(file), {}};
+    if (secret.size() == kSecretBytes) return Credentials(std::move(secret));
+    return Error{Errc::storage_failed,
+                 {"“" + path + "”不是密钥文件；删除它会使已发出的链接失效",
+                  "'" + path + "' is no secret of ours; deleting it voids all links sent so far"}};
+  }
+  std::string secret(kSecretBytes, '\0');
+  CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(secret.data()),
+                   static_cast<int>(secret.size())) == 1);
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const bool written =
+      fd >= 0 && ::write(fd, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) &&
+      ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  if (written) return Credentials(std::move(secret));
+  return Error{Errc::storage_failed, {"无法写入“" + path + "”", "can't write '" + path + "'"}};
+}
+
+std::string Credentials::mac(std::string_view purpose, std::string_view text) const {
+  const std::string keyed = std::string(purpose) + '\0' + std::string(text);
+  return base64url(hmac_sha256(secret_, keyed).substr(0, kMacBytes));
+}
+
+std::string Credentials::person_token(std::string_view person) const {
+  return base64url(person) + "." + mac("person", person);
+}
+
+std::optional<std::string> Credentials::person_of(std::string_view token) const {
+  const auto dot = token.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  std::string person = from_base64url(token.substr(0, dot));
+  if (person.empty() || !equal(token.substr(dot + 1), mac("person", person))) return std::nullopt;
+  return person;
+}
+
+std::string Credentials::link_token(const Link& link) const {
+  const std::string named = to_string(link.obligation) + "." + base64url(link.person);
+  return named + "." + mac("link", named);
+}
+
+std::optional<Credentials::Link> Credentials::link_of(std::string_view token) const {
+  const auto last = token.rfind('.');
+  if (last == std::string_view::npos) return std::nullopt;
+  const std::string_view named = token.substr(0, last);
+  if (!equal(token.substr(last + 1), mac("link", named))) return std::nullopt;
+  const auto middle = named.rfind('.');
+  if (middle == std::string_view::npos) return std::nullopt;
+  const auto obligation = parse_fact_id(named.substr(0, middle));
+  std::string person = from_base64url(named.substr(middle + 1));
+  if (!obligation || person.empty()) return std::nullopt;
+  return Link{*obligation, std::move(person)};
+}
+
+}  // namespace fenghuo::adapters

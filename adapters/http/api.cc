@@ -1,0 +1,133 @@
+#include "adapters/http/api.h"
+
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/verb.hpp>
+#include <boost/json/object.hpp>
+
+#include "adapters/fact_json.h"
+#include "adapters/http/feed.h"
+
+namespace fenghuo::adapters {
+
+namespace http = boost::beast::http;
+namespace json = boost::json;
+
+std::optional<std::string> person_of(const Service& service, const HttpRequest& request) {
+  const auto field = request[http::field::authorization];
+  std::string_view value(field.data(), field.size());
+  constexpr std::string_view kBearer = "Bearer ";
+  if (!value.starts_with(kBearer)) return std::nullopt;
+  value.remove_prefix(kBearer.size());
+  return service.credentials.person_of(value);
+}
+
+namespace {
+
+HttpResponse not_found(const HttpRequest& request) {
+  return problem(request, HttpStatus::not_found, "not_found",
+                 {"没有这个地址", "there is nothing at this address"});
+}
+
+HttpResponse wants_method(const HttpRequest& request, const char* allowed) {
+  auto response = problem(
+      request, HttpStatus::method_not_allowed, "method_not_allowed",
+      {std::string("此地址只接受 ") + allowed, std::string("this address takes only ") + allowed});
+  response.set(http::field::allow, allowed);
+  return response;
+}
+
+HttpResponse wants_name(const HttpRequest& request) {
+  auto response = problem(request, HttpStatus::unauthorized, "no_name",
+                          {"须署名：请求头 Authorization: Bearer 令牌（fenghuo token 给出）",
+                           "who asks must have a name: the header Authorization: Bearer TOKEN, "
+                           "given by fenghuo token"});
+  response.set(http::field::www_authenticate, "Bearer");
+  return response;
+}
+
+// One list of what stands, or all of it with the clock.
+net::awaitable<HttpResponse> get_standing(Service& service, const HttpRequest& request,
+                                          std::string part) {
+  const auto standing = co_await ask_standing(service);
+  const JsonStyle style = service.style(request);
+  json::object all = standing_json(standing, style);
+  if (part != "state") co_return respond_json(request, HttpStatus::ok, all.at(part));
+  all["clock"] = to_rfc3339(service.clock.now(), style.utc_offset);
+  all["rate"] = service.clock.rate();
+  all["lane"] = to_string(service.lane);
+  co_return respond_json(request, HttpStatus::ok, all);
+}
+
+bool is_standing(const std::string& part) {
+  for (const char* name : {"state", "stations", "villages", "alarms", "incidents", "obligations"})
+    if (part == name) return true;
+  return false;
+}
+
+net::awaitable<HttpResponse> get_api(Service& service, const HttpRequest& request,
+                                     const Target& target, bool named) {
+  const std::string part = target.path[2];
+  if (part == "plan") co_return get_plan(service, request, named);
+  if (part == "openapi.json") co_return get_openapi(request);
+  if (part == "observations") co_return co_await get_observations(service, request, target);
+  if (is_standing(part)) co_return co_await get_standing(service, request, part);
+  co_return not_found(request);
+}
+
+net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, const Target& target,
+                                 const Peer& peer) {
+  const auto person = person_of(service, request);
+  if (!peer.local && !person) co_return wants_name(request);
+  if (target.path.size() != 3) co_return not_found(request);
+  const bool post = request.method() == http::verb::post;
+  if (target.path[2] == "events") {
+    if (!post) co_return wants_method(request, "POST");
+    co_return co_await post_events(service, request);
+  }
+  if (target.path[2] == "commands") {
+    if (!post) co_return wants_method(request, "POST");
+    if (!person) co_return wants_name(request);
+    co_return co_await post_command(service, request, *person);
+  }
+  if (request.method() != http::verb::get) co_return wants_method(request, "GET");
+  co_return co_await get_api(service, request, target, person.has_value());
+}
+
+}  // namespace
+
+net::awaitable<HttpResponse> Api::handle(HttpRequest request, Peer peer) {
+  const auto target = parse_target({request.target().data(), request.target().size()});
+  if (!target)
+    co_return problem(request, HttpStatus::bad_request, "bad_target",
+                      {"网址无法识别", "the address makes no sense"});
+  const std::string first = target->path.empty() ? "" : target->path[0];
+  if (first == "api" && target->path.size() > 1 && target->path[1] == "v1")
+    co_return co_await api(service_, request, *target, peer);
+  if (first == "r" && target->path.size() == 2)
+    co_return co_await responder_page(service_, request, target->path[1]);
+  if (request.method() != http::verb::get) co_return wants_method(request, "GET");
+  if (first == "healthz") co_return respond(request, HttpStatus::ok, "text/plain", "ok\n");
+  if (first == "readyz") {
+    // Answered by the engine's own thread: it is up and has not stopped.
+    const auto standing = co_await ask_standing(service_);
+    co_return respond(request, HttpStatus::ok, "text/plain",
+                      "ready at " + std::to_string(standing.next_offset()) + "\n");
+  }
+  if (!peer.local && !person_of(service_, request)) co_return wants_name(request);
+  if (first == "metrics")
+    co_return respond(request, HttpStatus::ok, "text/plain; version=0.0.4; charset=utf-8",
+                      service_.metrics());
+  co_return get_console(request, *target);
+}
+
+net::awaitable<void> Api::upgrade(boost::beast::tcp_stream stream, HttpRequest request, Peer peer) {
+  const auto target = parse_target({request.target().data(), request.target().size()});
+  const bool feed = target && target->path == std::vector<std::string>{"api", "v1", "feed"};
+  // A browser can't set a header on a WebSocket, so the token may stand in the query.
+  const std::string token = target ? target->query_or("token", "") : "";
+  const bool allowed = peer.local || service_.credentials.person_of(token).has_value();
+  if (!feed || !allowed) co_return;
+  co_await serve_feed(service_, std::move(stream), std::move(request));
+}
+
+}  // namespace fenghuo::adapters

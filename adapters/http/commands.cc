@@ -1,0 +1,140 @@
+// POST /api/v1/commands: what people decide and tell, as JSON:
+//   {"command": "answer", "obligation": "812.6", "kind": "received" | "moved" | "need_help",
+//    "people_moved": 30, "answered_by": PERSON OR NAME, "note": "...", "command_id": "..."}
+//   {"command": "call_attempt", "obligation": "812.6", "outcome": "no_answer" | "busy" |
+//   "unreachable"}
+//   {"command": "back_up"}
+#include <boost/json.hpp>
+
+#include "adapters/cloudevents.h"
+#include "adapters/fact_json.h"
+#include "adapters/http/api.h"
+#include "adapters/text_encoding.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t kTextBytesMax = 1024;
+
+std::string text_in(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr || !value->is_string()) return "";
+  std::string text(value->get_string());
+  return text.size() <= kTextBytesMax && is_utf8(text) ? text : "";
+}
+
+template <class Value>
+struct Word {
+  std::string_view word;
+  Value value;
+};
+constexpr Word<wire::Answer::Kind> kAnswers[] = {{"received", wire::Answer::RECEIVED},
+                                                 {"moved", wire::Answer::MOVED},
+                                                 {"need_help", wire::Answer::NEED_HELP}};
+constexpr Word<wire::CallAttempt::Outcome> kOutcomes[] = {
+    {"no_answer", wire::CallAttempt::NO_ANSWER},
+    {"busy", wire::CallAttempt::BUSY},
+    {"unreachable", wire::CallAttempt::UNREACHABLE}};
+
+template <class Value, std::size_t N>
+std::optional<Value> value_of(const Word<Value> (&words)[N], std::string_view word) {
+  for (const auto& entry : words)
+    if (entry.word == word) return entry.value;
+  return std::nullopt;
+}
+
+Error bad(std::string zh, std::string en) {
+  return {Errc::bad_input, {std::move(zh), std::move(en)}};
+}
+
+Result<void> fill_answer(const json::object& object, wire::Answer& answer) {
+  const auto kind = value_of(kAnswers, text_in(object, "kind"));
+  if (!kind)
+    return bad("kind 为 received、moved 或 need_help", "kind is received, moved or need_help");
+  answer.set_kind(*kind);
+  answer.set_answered_by(text_in(object, "answered_by"));
+  if (answer.answered_by().empty())
+    return bad("须写明 answered_by：答复的人", "answered_by is missing: who answered");
+  answer.set_note(text_in(object, "note"));
+  if (*kind != wire::Answer::MOVED) return {};
+  const json::value* moved = object.if_contains("people_moved");
+  if (moved == nullptr || !moved->is_int64() || moved->get_int64() < 0 ||
+      moved->get_int64() > 1'000'000)
+    return bad("people_moved 为 0 至 1000000 的整数",
+               "people_moved is a whole number up to 1,000,000");
+  answer.set_people_moved(static_cast<std::uint32_t>(moved->get_int64()));
+  return {};
+}
+
+Result<wire::Event> command_in(const json::object& object, const std::string& person) {
+  wire::Event event;
+  wire::Command& command = *event.mutable_command();
+  command.set_command_id(text_in(object, "command_id"));
+  command.set_person_id(person);
+  command.set_via("console");
+  const auto obligation = parse_fact_id(text_in(object, "obligation"));
+  if (!obligation) return bad("obligation 写作 812.6", "obligation is written 812.6");
+  const auto set_obligation = [&](wire::ObligationRef& ref) {
+    ref.set_offset(obligation->offset.value);
+    ref.set_index(obligation->index);
+  };
+  const std::string name = text_in(object, "command");
+  if (name == "answer") {
+    set_obligation(*command.mutable_answer()->mutable_obligation());
+    if (auto ok = fill_answer(object, *command.mutable_answer()); !ok) return ok.error();
+    return event;
+  }
+  if (name == "call_attempt") {
+    set_obligation(*command.mutable_call_attempt()->mutable_obligation());
+    const auto outcome = value_of(kOutcomes, text_in(object, "outcome"));
+    if (!outcome)
+      return bad("outcome 为 no_answer、busy 或 unreachable",
+                 "outcome is no_answer, busy or unreachable");
+    command.mutable_call_attempt()->set_outcome(*outcome);
+    return event;
+  }
+  return bad("command 为 answer、call_attempt 或 back_up",
+             "command is answer, call_attempt or back_up");
+}
+
+}  // namespace
+
+net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& request,
+                                          const std::string& person) {
+  const auto document = parse_json(request.body());
+  if (!document || !document->is_object())
+    co_return problem(request, HttpStatus::bad_request, "bad_command",
+                      {"命令应为 JSON 对象", "a command should be a JSON object"});
+  if (text_in(document->get_object(), "command") == "back_up") {
+    const auto folder = service.back_up();
+    if (!folder)
+      co_return problem(request, HttpStatus::insufficient_storage, "no_backup",
+                        folder.error().text);
+    co_return respond_json(request, HttpStatus::ok, json::object{{"folder", *folder}});
+  }
+  auto event = command_in(document->get_object(), person);
+  if (!event)
+    co_return problem(request, HttpStatus::bad_request, "bad_command", event.error().text);
+  const auto receipt = co_await submit(service, std::move(*event));
+  if (!receipt)
+    co_return problem(request, HttpStatus::service_unavailable, "inbox_full",
+                      {"系统繁忙，请再试一次", "busy; try again"});
+  json::array facts;
+  for (std::uint32_t i = 0; i < receipt->facts.size(); ++i) {
+    const auto& fact = receipt->facts[i];
+    if (fact.has_command_refused())
+      co_return problem(
+          request, HttpStatus::conflict, fact.command_refused().reason_code(),
+          {fact.command_refused().reason().zh(), fact.command_refused().reason().en()});
+    facts.push_back(
+        fact_json({receipt->offset, i}, service.clock.now(), fact, service.style(request)));
+  }
+  co_return respond_json(
+      request, HttpStatus::ok,
+      json::object{{"offset", receipt->offset.value}, {"facts", std::move(facts)}});
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,118 @@
+// POST /api/v1/events: CloudEvents 1.0 in structured, batched and binary mode. 202 with the
+// offsets, once they are durable.
+#include <boost/beast/http/field.hpp>
+#include <boost/json.hpp>
+
+#include "adapters/cloudevents.h"
+#include "adapters/http/api.h"
+
+namespace fenghuo::adapters {
+
+namespace http = boost::beast::http;
+namespace json = boost::json;
+
+namespace {
+
+std::string header(const HttpRequest& request, const char* name) {
+  const auto value = request[name];
+  return {value.data(), value.size()};
+}
+
+// Binary mode: attributes in headers ce-id, ce-source, ce-type; the body is the data.
+Result<std::vector<CloudEvent>> binary_event(const HttpRequest& request, Instant now) {
+  const auto data = parse_json(request.body());
+  if (!data) return data.error();
+  auto event = cloud_event_from({header(request, "ce-id"), header(request, "ce-source"),
+                                 header(request, "ce-specversion"), header(request, "ce-type")},
+                                *data, now);
+  if (!event) return event.error();
+  std::vector<CloudEvent> events;
+  events.push_back(std::move(*event));
+  return events;
+}
+
+Result<std::vector<CloudEvent>> events_in(const HttpRequest& request, Instant now) {
+  const std::string type = header(request, "Content-Type");
+  const bool batch = type.starts_with("application/cloudevents-batch+json");
+  if (!batch && !type.starts_with("application/cloudevents+json"))
+    return binary_event(request, now);
+  const auto document = parse_json(request.body());
+  if (!document) return document.error();
+  std::vector<CloudEvent> events;
+  if (!batch) {
+    auto event = cloud_event_from(*document, now);
+    if (!event) return event.error();
+    events.push_back(std::move(*event));
+    return events;
+  }
+  if (!document->is_array() || document->get_array().size() > kEventsPerBatchMax)
+    return Error{
+        Errc::bad_input,
+        {"批次应为最多 1000 个事件的列表", "a batch should be a list of at most 1,000 events"}};
+  for (std::size_t i = 0; i < document->get_array().size(); ++i) {
+    auto event = cloud_event_from(document->get_array()[i], now);
+    if (event) {
+      events.push_back(std::move(*event));
+      continue;
+    }
+    const std::string n = std::to_string(i);
+    return Error{Errc::bad_input,
+                 {"第 " + n + " 个事件（从 0 数）：" + event.error().text.zh,
+                  "event " + n + " (from 0): " + event.error().text.en}};
+  }
+  return events;
+}
+
+json::object receipt_json(const std::string& id, const Receipt& receipt) {
+  json::object out{{"id", id}};
+  if (receipt.duplicate) {
+    out["duplicate"] = true;
+    return out;
+  }
+  out["offset"] = receipt.offset.value;
+  if (receipt.rows > 0) {
+    out["row"] = receipt.first_row;
+    out["rows"] = receipt.rows;
+  }
+  if (receipt.rows_refused > 0) out["rows_refused"] = receipt.rows_refused;
+  return out;
+}
+
+}  // namespace
+
+net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& request) {
+  auto events = events_in(request, service.clock.now());
+  if (!events) {
+    service.refusals.note("cloudevents", "bad_event", "", request.body());
+    co_return problem(request, HttpStatus::bad_request, "bad_event", events.error().text);
+  }
+  // All are on their way before the first is waited for, so that they share a tick.
+  std::vector<std::shared_ptr<Mailbox<Receipt>>> mailboxes;
+  for (auto& event : *events) {
+    auto mailbox = std::make_shared<Mailbox<Receipt>>(service.io.get_executor());
+    const bool taken =
+        service.engine.submit(std::move(event.submission),
+                              [mailbox](Receipt receipt) { mailbox->put(std::move(receipt)); });
+    if (!taken) {
+      service.refusals.note("cloudevents", "inbox_full");
+      auto response = problem(request, HttpStatus::service_unavailable, "inbox_full",
+                              {"系统繁忙，请稍后重发（同一事件重发不会重复计入）",
+                               "busy; send again later (an event sent twice counts once)"});
+      response.set(http::field::retry_after, "1");
+      co_return response;
+    }
+    mailboxes.push_back(std::move(mailbox));
+  }
+  json::array accepted;
+  for (std::size_t i = 0; i < mailboxes.size(); ++i) {
+    const Receipt receipt = co_await Mailbox<Receipt>::take(mailboxes[i]);
+    if (receipt.refused)
+      co_return problem(request, HttpStatus::unprocessable_entity, "refused",
+                        receipt.refused->text);
+    accepted.push_back(receipt_json((*events)[i].id, receipt));
+  }
+  co_return respond_json(request, HttpStatus::accepted,
+                         json::object{{"accepted", std::move(accepted)}});
+}
+
+}  // namespace fenghuo::adapters

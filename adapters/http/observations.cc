@@ -1,0 +1,108 @@
+// GET /api/v1/observations?hours=24: what was observed lately, as columns, for charts.
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <map>
+
+#include "adapters/http/api.h"
+#include "engine/decimal.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int kHoursMax = 72;
+// 200,000 points x about 30 bytes of JSON = 6 MB.
+constexpr std::size_t kPointsMax = 200'000;
+// Records between two breaths: other connections are served meanwhile.
+constexpr int kRecordsAtOnce = 200;
+
+// The first record at or after a moment: times in the log never go back.
+Offset first_at(const Log& log, Instant moment) {
+  std::uint64_t low = 0;
+  std::uint64_t high = log.head().next.value;
+  while (low < high) {
+    const std::uint64_t middle = (low + high) / 2;
+    auto cursor = log.read({middle});
+    const auto entry = cursor ? (*cursor)->next() : cursor.error();
+    if (!entry || !*entry) break;
+    if ((*entry)->record.header.recorded_at < moment) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return {low};
+}
+
+// Values by datastream, in the order in which they came.
+class Columns {
+ public:
+  void add(const Entry& entry, const Datastreams& datastreams) {
+    wire::Event event;
+    DecodedObservations decoded;
+    const auto& header = entry.record.header;
+    if (header.retention != Retention::raw_observations || !entry.record.payload_kept ||
+        !event.ParseFromString(entry.record.payload) || !event.has_observations() ||
+        !decode_observations(event.observations(), header.recorded_at, datastreams.count(),
+                             decoded))
+      return;
+    for (const auto& row : decoded.rows) {
+      if (row.quality == Quality::missing || points_ >= kPointsMax) continue;
+      Column& column = columns_[row.datastream.value];
+      column.times_s.push_back(ms_of(row.observed_at) / 1000);
+      column.values.push_back(to_double(row.value, datastreams[row.datastream].decimals));
+      ++points_;
+    }
+  }
+
+  json::object to_json(const Datastreams& datastreams) {
+    json::array out;
+    for (auto& [id, column] : columns_) {
+      const Datastream& datastream = datastreams[{id}];
+      out.push_back({{"station", datastreams.station_name(datastream.station)},
+                     {"property", datastream.property},
+                     {"times_s", std::move(column.times_s)},
+                     {"values", std::move(column.values)}});
+    }
+    return {{"series", std::move(out)}, {"complete", points_ < kPointsMax}};
+  }
+
+ private:
+  struct Column {
+    json::array times_s;
+    json::array values;
+  };
+  std::map<std::uint32_t, Column> columns_;
+  std::size_t points_ = 0;
+};
+
+}  // namespace
+
+net::awaitable<HttpResponse> get_observations(Service& service, const HttpRequest& request,
+                                              const Target& target) {
+  const std::string text = target.query_or("hours", "24");
+  int hours = 0;
+  std::from_chars(text.data(), text.data() + text.size(), hours);
+  if (hours < 1 || hours > kHoursMax)
+    co_return problem(request, HttpStatus::bad_request, "bad_hours",
+                      {"hours 为 1 至 72", "hours is 1 to 72"});
+  const Offset from = first_at(service.log, service.clock.now() - std::chrono::hours{hours});
+  auto cursor = service.log.read(from);
+  Columns columns;
+  Offset next = from;
+  for (int count = 1; cursor; ++count) {
+    const auto entry = (*cursor)->next();
+    if (!entry || !*entry) break;
+    columns.add(**entry, service.feed.datastreams());
+    next = (*entry)->record.header.offset.next();
+    if (count % kRecordsAtOnce == 0) co_await net::post(service.io, net::use_awaitable);
+  }
+  json::object out = columns.to_json(service.feed.datastreams());
+  out["next_offset"] = next.value;
+  co_return respond_json(request, HttpStatus::ok, out);
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,97 @@
+// GET /api/v1/plan: the plan in force, for pages. Telephone numbers only for named people.
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "adapters/http/api.h"
+#include "adapters/json_writer.h"
+#include "engine/property.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+json::array villages_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  for (const auto& village : plan.villages()) {
+    json::object item{{"id", village.id()},
+                      {"adcode", village.adcode()},
+                      {"people_at_risk", village.people_at_risk()},
+                      {"longitude", village.longitude_deg()},
+                      {"latitude", village.latitude_deg()}};
+    put_text(item, "name", village.name(), style);
+    put_text(item, "shelter", village.shelter(), style);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+json::array stations_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  for (const auto& station : plan.stations()) {
+    json::array covers;
+    for (const auto& village : station.covers()) covers.emplace_back(village);
+    json::object item{
+        {"id", station.id()},
+        {"report_interval_s", static_cast<double>(station.report_interval_ms()) / 1000},
+        {"covers", std::move(covers)}};
+    put_text(item, "name", station.name(), style);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+json::array rules_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  for (const auto& rule : plan.rules()) {
+    json::object levels;
+    for (const auto& level : rule.levels()) levels[level_word(level.level())] = level.when();
+    json::object item{
+        {"id", rule.id()}, {"version", rule.version()}, {"levels", std::move(levels)}};
+    put_text(item, "title", rule.title(), style);
+    put_text(item, "source", rule.source(), style);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+json::array properties_json() {
+  json::array out;
+  for (const auto& property : properties())
+    out.push_back({{"name", property.name},
+                   {"unit", property.unit},
+                   {"decimals", property.decimals},
+                   {"kind", property.kind == PropertyKind::state    ? "state"
+                            : property.kind == PropertyKind::amount ? "amount"
+                                                                    : "counter"},
+                   {"name_zh", property.zh},
+                   {"name_en", property.en}});
+  return out;
+}
+
+}  // namespace
+
+HttpResponse get_plan(const Service& service, const HttpRequest& request, bool with_phones) {
+  const PlanInfo& info = *service.plan;
+  const JsonStyle style = service.style(request);
+  json::array people;
+  for (const auto& [id, person] : info.people) {
+    json::object item{{"id", id}, {"name", person.name}};
+    if (with_phones) item["phone"] = person.phone;
+    people.push_back(std::move(item));
+  }
+  json::object out{{"id", info.plan.id()},
+                   {"version", info.version},
+                   {"lane", to_string(service.lane)},
+                   {"utc_offset_s", info.plan.utc_offset_s()},
+                   {"villages", villages_json(info.plan, style)},
+                   {"stations", stations_json(info.plan, style)},
+                   {"rules", rules_json(info.plan, style)},
+                   {"people", std::move(people)},
+                   {"properties", properties_json()}};
+  put_text(out, "name", info.plan.name(), style);
+  return respond_json(request, HttpStatus::ok, out);
+}
+
+}  // namespace fenghuo::adapters

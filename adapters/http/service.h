@@ -1,0 +1,46 @@
+// One lane as its HTTP handlers see it. Everything outlives the handlers and runs on one thread;
+// the engine has its own, and is reached by submit() and ask().
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/clock.h"
+#include "adapters/credentials.h"
+#include "adapters/engine_thread.h"
+#include "adapters/fact_json.h"
+#include "adapters/http/feed_hub.h"
+#include "adapters/http/message.h"
+#include "adapters/lane.h"
+#include "adapters/mailbox.h"
+#include "adapters/plan_info.h"
+#include "adapters/refusals.h"
+
+namespace fenghuo::adapters {
+
+struct Service {
+  net::io_context& io;
+  EngineThread& engine;
+  const Log& log;
+  const Clock& clock;
+  const Credentials& credentials;
+  Refusals& refusals;
+  FeedHub& feed;
+  Lane lane = Lane::live;
+  std::shared_ptr<const PlanInfo> plan;  // changes when the plan does
+  std::function<std::string()> metrics;
+  std::function<Result<std::string>()> back_up;  // gives the folder
+
+  JsonStyle style(const HttpRequest& request) const {
+    return {language_of(request), plan->utc_offset()};
+  }
+};
+
+/// What became of a submission; nothing when the inbox is full.
+net::awaitable<std::optional<Receipt>> submit(Service& service, Submission submission);
+
+/// What stands now, by the engine's own state.
+net::awaitable<wire::Standing> ask_standing(Service& service);
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,32 @@
+// What /metrics says, in the Prometheus text format.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/engine_thread.h"
+#include "adapters/refusals.h"
+#include "adapters/sl651_server.h"
+
+namespace fenghuo::adapters {
+
+struct WebhookCounts {
+  std::uint64_t sent = 0;  // attempts
+  std::uint64_t delivered = 0;
+  std::uint64_t failed = 0;  // given up or refused
+  std::size_t owed = 0;
+};
+
+struct Readings {
+  EngineCounts engine;
+  Sl651Counts sl651;
+  WebhookCounts webhook;
+  std::uint64_t head = 0;
+  std::size_t http_connections = 0;
+  std::size_t feed_readers = 0;
+  std::uint64_t zeromq_batches = 0;
+};
+
+std::string metrics_text(const Readings& readings, const Refusals& refusals);
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,296 @@
+#include "adapters/webhook_channel.h"
+
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/json/object.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <charconv>
+#include <chrono>
+#include <deque>
+#include <random>
+
+#include "adapters/credentials.h"
+#include "adapters/json_text.h"
+#include "adapters/json_writer.h"
+#include "adapters/net.h"
+
+namespace fenghuo::adapters {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+namespace json = boost::json;
+namespace ssl = boost::asio::ssl;
+using std::chrono::steady_clock;
+
+namespace {
+
+// One message on its way.
+struct Letter {
+  EffectId id;
+  std::string key;
+  std::string body;
+  steady_clock::time_point begun = steady_clock::now();
+  std::uint32_t attempts = 0;
+};
+
+struct Verdict {
+  enum class Kind { delivered, again, final } kind;
+  std::string detail;
+  std::chrono::seconds retry_after{0};
+};
+
+Verdict verdict_of(const http::response<http::string_body>& response) {
+  const unsigned status = response.result_int();
+  const std::string detail = "HTTP " + std::to_string(status);
+  if (status / 100 == 2) return {Verdict::Kind::delivered, detail};
+  const bool again = status == 408 || status == 425 || status == 429 || status / 100 == 5;
+  Verdict verdict{again ? Verdict::Kind::again : Verdict::Kind::final, detail};
+  const auto wait = response[http::field::retry_after];
+  unsigned seconds = 0;
+  std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
+  verdict.retry_after = std::chrono::seconds{std::min(seconds, 60U)};
+  return verdict;
+}
+
+Verdict broken(const char* step, const error_code& error) {
+  return {Verdict::Kind::again, std::string(step) + ": " + error.message()};
+}
+
+// scheme://host[:port]/path?query, taken apart once.
+struct Address {
+  bool tls = false;
+  std::string host;
+  std::string port;
+  std::string path;
+};
+
+Address address_of(const std::string& text) {
+  const auto url = boost::urls::parse_uri(text);
+  Address address;
+  if (!url) return address;  // the plan was checked; a failure shows as one of the look-up
+  address.tls = url->scheme() == "https";
+  address.host = url->host();
+  address.port = url->has_port() ? std::string(url->port()) : address.tls ? "443" : "80";
+  address.path = url->encoded_path().empty() ? "/" : std::string(url->encoded_path());
+  if (url->has_query()) address.path += "?" + std::string(url->encoded_query());
+  return address;
+}
+
+}  // namespace
+
+class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
+ public:
+  Shared(net::io_context& io_context, WebhookTarget to, Link link_of, Report reported)
+      : io(io_context),
+        target(std::move(to)),
+        link(std::move(link_of)),
+        report(std::move(reported)),
+        address(address_of(target.url)),
+        tls(ssl::context::tls_client),
+        random(std::random_device()()) {
+    tls.set_default_verify_paths();
+    tls.set_verify_mode(ssl::verify_peer);
+  }
+
+  void enqueue(Lane lane, EffectId id, const wire::SendMessage& message);
+  void put(Letter letter);
+
+  net::io_context& io;
+  WebhookTarget target;
+  Link link;
+  Report report;
+  Address address;
+  ssl::context tls;
+  std::shared_ptr<const PlanInfo> plan;
+  std::deque<Letter> queue;
+  int senders = 0;
+  bool stopped = false;
+  WebhookCounts counts;
+  std::minstd_rand random;  // for jitter only
+
+ private:
+  std::string body_of(Lane lane, const std::string& key, const wire::SendMessage& message) const;
+  void settle(const Letter& letter, bool delivered, const std::string& detail);
+  std::chrono::milliseconds pause_after(const Letter& letter, const Verdict& verdict);
+  http::request<http::string_body> request_of(const Letter& letter) const;
+
+  static net::awaitable<void> work(std::shared_ptr<Shared> self);
+  static net::awaitable<void> put_later(std::shared_ptr<Shared> self, Letter letter,
+                                        std::chrono::milliseconds pause);
+  static net::awaitable<Verdict> attempt(std::shared_ptr<Shared> self,
+                                         http::request<http::string_body> request);
+};
+
+std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
+                                           const wire::SendMessage& message) const {
+  const Text mark = mark_of(lane);
+  const FactId obligation = from_wire(message.obligation());
+  const auto person = plan->people.find(message.person());
+  const bool known = person != plan->people.end();
+  const std::string answer_at = target.page_url + "/r/" + link(obligation, message.person());
+  const json::object body{{"id", key},
+                          {"lane", to_string(lane)},
+                          {"to",
+                           {{"person", message.person()},
+                            {"name", known ? person->second.name : message.person()},
+                            {"phone", known ? person->second.phone : ""}}},
+                          {"area", message.area()},
+                          {"level", level_word(message.level())},
+                          {"obligation", to_string(obligation)},
+                          {"warning", ref_text(message.warning())},
+                          {"rung", message.rung()},
+                          {"wants_headcount", message.wants_headcount()},
+                          {"headline_zh", mark.zh + message.headline().zh()},
+                          {"headline_en", mark.en + message.headline().en()},
+                          {"text_zh", mark.zh + message.text().zh() + "答复请点：" + answer_at},
+                          {"text_en", mark.en + message.text().en() + " Answer here: " + answer_at},
+                          {"answer_at", answer_at}};
+  return to_text(body);
+}
+
+void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMessage& message) {
+  if (stopped || counts.owed >= kWebhookQueueMax) return;  // still owed; sent at the next start
+  const std::string key = std::string(to_string(lane)) + "-" + target.log_id + "-" + to_string(id);
+  ++counts.owed;
+  put({id, key, body_of(lane, key, message)});
+}
+
+void WebhookSender::Shared::put(Letter letter) {
+  if (stopped) return;
+  queue.push_back(std::move(letter));
+  if (senders == kWebhookSendersMax) return;
+  ++senders;
+  net::co_spawn(io, work(shared_from_this()), net::detached);
+}
+
+net::awaitable<void> WebhookSender::Shared::work(std::shared_ptr<Shared> self) {
+  while (!self->queue.empty() && !self->stopped) {
+    Letter letter = std::move(self->queue.front());
+    self->queue.pop_front();
+    ++letter.attempts;
+    ++self->counts.sent;
+    const Verdict verdict = co_await attempt(self, self->request_of(letter));
+    const bool late = steady_clock::now() - letter.begun >= kWebhookGiveUpAfter;
+    if (verdict.kind == Verdict::Kind::again && !late) {
+      const auto pause = self->pause_after(letter, verdict);
+      net::co_spawn(self->io, put_later(self, std::move(letter), pause), net::detached);
+      continue;
+    }
+    self->settle(letter, verdict.kind == Verdict::Kind::delivered, verdict.detail);
+  }
+  --self->senders;
+}
+
+net::awaitable<void> WebhookSender::Shared::put_later(std::shared_ptr<Shared> self, Letter letter,
+                                                      std::chrono::milliseconds pause) {
+  net::steady_timer timer(self->io, pause);
+  co_await timer.async_wait(kAsTuple);
+  self->put(std::move(letter));
+}
+
+// Twice as long each time, of which a random half: a service that comes back is not met by
+// everybody at once.
+std::chrono::milliseconds WebhookSender::Shared::pause_after(const Letter& letter,
+                                                             const Verdict& verdict) {
+  const auto doublings = std::min(letter.attempts - 1, 16U);
+  const auto full =
+      std::min<std::chrono::milliseconds>(kWebhookPauseMin * (1LL << doublings), kWebhookPauseMax);
+  const auto half = full / 2;
+  const auto jitter =
+      std::chrono::milliseconds{static_cast<std::int64_t>(random()) % (half.count() + 1)};
+  return std::max<std::chrono::milliseconds>(half + jitter, verdict.retry_after);
+}
+
+void WebhookSender::Shared::settle(const Letter& letter, bool delivered,
+                                   const std::string& detail) {
+  --counts.owed;
+  ++(delivered ? counts.delivered : counts.failed);
+  wire::Event event;
+  auto& told = *event.mutable_effect_reported();
+  told.set_offset(letter.id.offset.value);
+  told.set_index(letter.id.index);
+  told.set_outcome(delivered ? wire::EffectReported::DELIVERED : wire::EffectReported::FAILED);
+  told.set_attempts(letter.attempts);
+  told.set_detail(detail.substr(0, 200));
+  report(std::move(event));
+}
+
+http::request<http::string_body> WebhookSender::Shared::request_of(const Letter& letter) const {
+  http::request<http::string_body> request{http::verb::post, address.path, 11};
+  const auto now = std::chrono::duration_cast<std::chrono::seconds>(
+      std::chrono::system_clock::now().time_since_epoch());
+  const std::string timestamp = std::to_string(now.count());
+  const std::string signed_text = letter.key + "." + timestamp + "." + letter.body;
+  request.set(http::field::host, address.host);
+  request.set(http::field::user_agent, "fenghuo");
+  request.set(http::field::content_type, "application/json; charset=utf-8");
+  request.set("Idempotency-Key", letter.key);
+  request.set("webhook-id", letter.key);
+  request.set("webhook-timestamp", timestamp);
+  request.set("webhook-signature", "v1," + base64(hmac_sha256(target.secret, signed_text)));
+  request.body() = letter.body;
+  request.prepare_payload();
+  return request;
+}
+
+namespace {
+
+template <class Stream>
+net::awaitable<Verdict> exchange(Stream& stream, http::request<http::string_body> request) {
+  const auto [write_error, written] = co_await http::async_write(stream, request, kAsTuple);
+  if (write_error) co_return broken("write", write_error);
+  beast::flat_buffer buffer;
+  http::response_parser<http::string_body> parser;
+  parser.body_limit(64 * 1024);
+  const auto [read_error, read] = co_await http::async_read(stream, buffer, parser, kAsTuple);
+  if (read_error) co_return broken("read", read_error);
+  co_return verdict_of(parser.get());
+}
+
+}  // namespace
+
+net::awaitable<Verdict> WebhookSender::Shared::attempt(std::shared_ptr<Shared> self,
+                                                       http::request<http::string_body> request) {
+  tcp::resolver resolver(self->io);
+  const auto [resolve_error, endpoints] =
+      co_await resolver.async_resolve(self->address.host, self->address.port, kAsTuple);
+  if (resolve_error) co_return broken("resolve", resolve_error);
+  ssl::stream<beast::tcp_stream> stream(self->io, self->tls);
+  beast::tcp_stream& transport = beast::get_lowest_layer(stream);
+  transport.expires_after(kWebhookAnswerMax);
+  const auto [connect_error, endpoint] = co_await transport.async_connect(endpoints, kAsTuple);
+  if (connect_error) co_return broken("connect", connect_error);
+  if (!self->address.tls) co_return co_await exchange(transport, std::move(request));
+  SSL_set_tlsext_host_name(stream.native_handle(), self->address.host.c_str());
+  stream.set_verify_callback(ssl::host_name_verification(self->address.host));
+  const auto [shake_error] = co_await stream.async_handshake(ssl::stream_base::client, kAsTuple);
+  if (shake_error) co_return broken("tls", shake_error);
+  co_return co_await exchange(stream, std::move(request));
+}
+
+WebhookSender::WebhookSender(net::io_context& io, WebhookTarget target, Link link, Report report)
+    : shared_(std::make_shared<Shared>(io, std::move(target), std::move(link), std::move(report))) {
+}
+WebhookSender::~WebhookSender() {
+  stop();
+}
+WebhookCounts WebhookSender::counts() const {
+  return shared_->counts;
+}
+void WebhookSender::set_plan(std::shared_ptr<const PlanInfo> plan) {
+  shared_->plan = std::move(plan);
+}
+void WebhookSender::stop() {
+  shared_->stopped = true;
+  shared_->queue.clear();
+}
+void WebhookSender::enqueue(Lane lane, EffectId id, const wire::SendMessage& message) {
+  shared_->enqueue(lane, id, message);
+}
+
+}  // namespace fenghuo::adapters

@@ -16,7 +16,11 @@ struct Engine::Tick {
   TickResult result{};
 };
 
-Engine::Engine(Log& log, Machine& machine) : log_(log), machine_(machine) {}
+Engine::Engine(Log& log, Machine& machine, const Restored& restored)
+    : log_(log),
+      machine_(machine),
+      rows_since_snapshot_(restored.rows),
+      records_since_snapshot_(restored.records) {}
 
 Result<void> Engine::open(const std::string& lane, const std::string& program, Instant clock) {
   const LogHead head = log_.head();

@@ -14,6 +14,7 @@
 #include "engine/effect.pb.h"
 #include "engine/log.h"
 #include "engine/machine.h"
+#include "engine/replay.h"
 #include "engine/submission.h"
 
 namespace fenghuo {
@@ -36,8 +37,9 @@ struct TickResult {
 
 class Engine {
  public:
-  /// `machine` holds the state after the log's last record (see replay.h). Both outlive the engine.
-  Engine(Log& log, Machine& machine);
+  /// `machine` holds the state after the log's last record; `restored` says what that took. Both
+  /// outlive the engine.
+  Engine(Log& log, Machine& machine, const Restored& restored = {});
 
   /// The first record of a new log, or of a log that an older program wrote.
   /// Errors: bad_input where the log is of the other lane; newer_log; else as commit().

@@ -40,7 +40,12 @@ class ChainChecker {
   Instant recorded_at_;
 };
 
-Result<Turn::Conclusions> apply_record(const Record& record, Machine& machine) {
+struct Applied {
+  Turn::Conclusions conclusions;
+  std::size_t rows = 0;
+};
+
+Result<Applied> apply_record(const Record& record, Machine& machine) {
   if (!record.payload_kept)
     return damaged(record.header.offset,
                    {"观测内容已按保存期限清除，且其后没有可用快照，无法重建状态",
@@ -48,7 +53,7 @@ Result<Turn::Conclusions> apply_record(const Record& record, Machine& machine) {
                     "so the state can't be rebuilt"});
   auto happening = machine.interpret(record.payload, record.header.recorded_at);
   if (!happening) return damaged(record.header.offset, happening.error().text);
-  return machine.apply(record.header, *happening);
+  return Applied{machine.apply(record.header, *happening), happening->observations.rows.size()};
 }
 
 Result<void> reached_the_end(const Log& log, Offset next) {
@@ -82,8 +87,10 @@ Result<Restored> restore(const Log& log, Machine& machine) {
     if (!entry) return entry.error();
     if (!*entry) break;
     if (auto ok = chain.check((*entry)->record); !ok) return ok.error();
-    if (auto done = apply_record((*entry)->record, machine); !done) return done.error();
+    auto applied = apply_record((*entry)->record, machine);
+    if (!applied) return applied.error();
     ++restored.records;
+    restored.rows += applied->rows;
   }
   if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
   return restored;
@@ -116,9 +123,9 @@ Result<Verified> verify(const Log& log, Machine& machine) {
       machine_follows = true;
       verified.facts_from = entry.record.header.offset;
     }
-    auto conclusions = apply_record(entry.record, machine);
-    if (!conclusions) return conclusions.error();
-    if (!same_facts(*conclusions, entry.facts))
+    auto applied = apply_record(entry.record, machine);
+    if (!applied) return applied.error();
+    if (!same_facts(applied->conclusions, entry.facts))
       return damaged(entry.record.header.offset,
                      {"所记事实与重新推得的不同", "its facts are not what its event leads to"});
   }

@@ -12,6 +12,7 @@ namespace fenghuo {
 struct Restored {
   Offset from;                // the snapshot's offset, or 0
   std::uint64_t records = 0;  // replayed after it
+  std::uint64_t rows = 0;     // of observations in them
 };
 
 /// Brings a fresh machine to the log's end: the newest snapshot that this program can read, then

@@ -6,6 +6,7 @@
 
 #include "adapters/http/api.h"
 #include "engine/decimal.h"
+#include "engine/find_offset.h"
 
 namespace fenghuo::adapters {
 
@@ -18,24 +19,6 @@ constexpr int kHoursMax = 72;
 constexpr std::size_t kPointsMax = 200'000;
 // Records between two breaths: other connections are served meanwhile.
 constexpr int kRecordsAtOnce = 200;
-
-// The first record at or after a moment: times in the log never go back.
-Offset first_at(const Log& log, Instant moment) {
-  std::uint64_t low = 0;
-  std::uint64_t high = log.head().next.value;
-  while (low < high) {
-    const std::uint64_t middle = (low + high) / 2;
-    auto cursor = log.read({middle});
-    const auto entry = cursor ? (*cursor)->next() : cursor.error();
-    if (!entry || !*entry) break;
-    if ((*entry)->record.header.recorded_at < moment) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return {low};
-}
 
 // Values by datastream, in the order in which they came.
 class Columns {
@@ -89,10 +72,13 @@ net::awaitable<HttpResponse> get_observations(Service& service, const HttpReques
   if (hours < 1 || hours > kHoursMax)
     co_return problem(request, HttpStatus::bad_request, "bad_hours",
                       {"hours 为 1 至 72", "hours is 1 to 72"});
-  const Offset from = first_at(service.log, service.clock.now() - std::chrono::hours{hours});
-  auto cursor = service.log.read(from);
+  const auto from =
+      first_at_or_after(service.log, service.clock.now() - std::chrono::hours{hours});
+  if (!from)
+    co_return problem(request, HttpStatus::internal_server_error, "damaged_log", from.error().text);
+  auto cursor = service.log.read(*from);
   Columns columns;
-  Offset next = from;
+  Offset next = *from;
   for (int count = 1; cursor; ++count) {
     const auto entry = (*cursor)->next();
     if (!entry || !*entry) break;

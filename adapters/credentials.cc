@@ -30,15 +30,8 @@ std::string from_base64url(std::string_view text) {
   std::string standard(text);
   std::replace(standard.begin(), standard.end(), '-', '+');
   std::replace(standard.begin(), standard.end(), '_', '/');
-  const std::size_t padding = (4 - standard.size() % 4) % 4;
-  standard.append(padding, '=');
-  std::string out(standard.size() / 4 * 3, '\0');
-  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                   reinterpret_cast<const unsigned char*>(standard.data()),
-                                   static_cast<int>(standard.size()));
-  if (size < 0 || padding == 3) return "";
-  out.resize(static_cast<std::size_t>(size) - padding);
-  return out;
+  standard.append((4 - standard.size() % 4) % 4, '=');
+  return from_base64(standard).value_or("");
 }
 
 }  // namespace
@@ -67,6 +60,19 @@ std::string base64url(std::string_view bytes) {
   std::replace(out.begin(), out.end(), '+', '-');
   std::replace(out.begin(), out.end(), '/', '_');
   out.erase(std::find(out.begin(), out.end(), '='), out.end());
+  return out;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
+  if (text.find('=') < text.size() - padding) return std::nullopt;
+  std::string out(text.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(text.data()),
+                                   static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  out.resize(static_cast<std::size_t>(size) - padding);
   return out;
 }
 

@@ -43,5 +43,7 @@ std::string hmac_sha256(std::string_view key, std::string_view text);
 /// RFC 4648, section 5, without padding; section 4 with it.
 std::string base64url(std::string_view bytes);
 std::string base64(std::string_view bytes);
+/// Nothing where it is no base64 with its padding.
+std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace fenghuo::adapters

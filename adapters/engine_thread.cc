@@ -46,7 +46,12 @@ bool EngineThread::submit(Submission submission, Done done) {
       return false;
     }
     counts_.rows_waiting += rows;
-    (is_block ? blocks_ : events_).push_back({std::move(submission), std::move(done)});
+    Item item{std::move(submission), std::move(done)};
+    if (is_block) {
+      blocks_.push_back(std::move(item));
+    } else {
+      events_.push_back(std::move(item));
+    }
   }
   woken_.notify_one();
   return true;

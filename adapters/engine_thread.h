@@ -7,6 +7,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -85,7 +86,7 @@ class EngineThread {
   mutable std::mutex mutex_;
   std::condition_variable woken_;
   std::vector<Item> events_;
-  std::vector<Item> blocks_;
+  std::deque<Item> blocks_;
   std::vector<std::function<void(const Engine&)>> questions_;
   bool stopping_ = false;
   EngineCounts counts_;

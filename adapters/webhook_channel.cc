@@ -81,6 +81,13 @@ Address address_of(const std::string& text) {
   return address;
 }
 
+// Standard Webhooks writes a secret as whsec_ and the key in base64; any other text is the key.
+std::string key_of(const std::string& secret) {
+  constexpr std::string_view kPrefix = "whsec_";
+  if (!secret.starts_with(kPrefix)) return secret;
+  return from_base64(std::string_view(secret).substr(kPrefix.size())).value_or(secret);
+}
+
 }  // namespace
 
 class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
@@ -91,6 +98,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
         link(std::move(link_of)),
         report(std::move(reported)),
         address(address_of(target.url)),
+        signing_key(key_of(target.secret)),
         tls(ssl::context::tls_client),
         random(std::random_device()()) {
     tls.set_default_verify_paths();
@@ -105,6 +113,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   Link link;
   Report report;
   Address address;
+  std::string signing_key;
   ssl::context tls;
   std::shared_ptr<const PlanInfo> plan;
   std::deque<Letter> queue;
@@ -232,7 +241,7 @@ http::request<http::string_body> WebhookSender::Shared::request_of(const Letter&
   request.set("Idempotency-Key", letter.key);
   request.set("webhook-id", letter.key);
   request.set("webhook-timestamp", timestamp);
-  request.set("webhook-signature", "v1," + base64(hmac_sha256(target.secret, signed_text)));
+  request.set("webhook-signature", "v1," + base64(hmac_sha256(signing_key, signed_text)));
   request.body() = letter.body;
   request.prepare_payload();
   return request;

@@ -35,7 +35,7 @@ inline constexpr std::chrono::milliseconds kWebhookPauseMax{30'000};
 /// What a channel needs beside the message.
 struct WebhookTarget {
   std::string url;       // http:// or https://
-  std::string secret;    // of the signature
+  std::string secret;    // of the signature; whsec_BASE64, or any text
   std::string log_id;    // keeps keys of different logs apart
   std::string page_url;  // where responders answer: PAGE_URL/r/TOKEN
 };

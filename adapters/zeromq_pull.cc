@@ -78,6 +78,7 @@ std::optional<ObservationBlock> block_from_batch(const void* bytes, std::size_t 
   for (int i = 0; i < rows; ++i) {
     if (batch.source(i) >= block.sources.size()) return std::nullopt;
     time += static_cast<std::uint64_t>(batch.time_delta_ms(i));
+    if (!in_range(instant_ms(static_cast<std::int64_t>(time)))) return std::nullopt;
     block.rows.push_back({batch.source(i), Quality::not_evaluated,
                           instant_ms(static_cast<std::int64_t>(time)), batch.value(i)});
   }

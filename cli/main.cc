@@ -42,7 +42,9 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string("fenghuo " FENGHUO_VERSION));
   app.require_subcommand(1);
   app.fallthrough();
-  for (const auto add : {add_check, add_decode, add_replay}) add(app, session);
+  for (const auto add :
+       {add_serve, add_check, add_explain, add_log, add_play, add_replay, add_decode, add_token})
+    add(app, session);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -15,3 +15,7 @@ endif()
 # Debug information costs half of the build's time; line tables are what a stack trace needs.
 set(CMAKE_CXX_FLAGS_DEBUG "-g1")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+# All that a fuzz target runs must tell libFuzzer where it goes, or the fuzzer is blind.
+if(FENGHUO_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -158,7 +158,11 @@ void StateReader::get(T& value) {
     bool has = false;
     get(has);
     value.reset();
-    if (has) get(value.emplace());
+    if (!has) return;
+    // Not emplace(): clang can't see that a nested type with initialisers has a default.
+    typename T::value_type item{};
+    get(item);
+    value = std::move(item);
   } else if constexpr (is_a<T, std::pair>) {
     get(value.first);
     get(value.second);

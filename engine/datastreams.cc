@@ -1,13 +1,25 @@
 #include "engine/datastreams.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "engine/check.h"
 
 namespace fenghuo {
 namespace {
 
-// FNV-1a, 64 bits: the same on every machine.
-std::uint64_t hash(std::string_view text, std::uint64_t seed = 14695981039346656037ULL) {
-  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+// Eight characters at a time, with SplitMix64's finaliser between. Never stored: only where a name
+// stands in the table depends on it, and the table is looked up, not walked.
+std::uint64_t hash(std::string_view text, std::uint64_t seed = 0) {
+  seed += text.size();
+  while (!text.empty()) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, text.data(), std::min(text.size(), sizeof part));
+    text.remove_prefix(std::min(text.size(), sizeof part));
+    seed = (seed ^ part) * 0xBF58476D1CE4E5B9ULL;
+    seed = (seed ^ (seed >> 27)) * 0x94D049BB133111EBULL;
+    seed ^= seed >> 31;
+  }
   return seed;
 }
 
@@ -49,6 +61,14 @@ std::optional<DatastreamId> Datastreams::find(std::string_view station,
   });
   if (!found) return std::nullopt;
   return DatastreamId{*found};
+}
+
+std::optional<DatastreamId> Datastreams::find_near(DatastreamId guess, std::string_view station,
+                                                   std::string_view property) const {
+  if (guess.value < count() && datastreams_[guess.value].property == property &&
+      stations_[datastreams_[guess.value].station.value] == station)
+    return guess;
+  return find(station, property);
 }
 
 void Datastreams::index_station(std::uint32_t station) {

@@ -75,7 +75,7 @@ void Engine::add_blocks(Tick& tick, std::span<const Submission> submissions) {
   }
   if (blocks.empty()) return;
   Intake intake(machine_);
-  if (auto unknown = intake.unknown_datastreams(blocks); unknown.datastreams_size() > 0) {
+  for (auto& unknown : intake.unknown_datastreams(blocks)) {
     wire::Event event;
     *event.mutable_datastreams_registered() = std::move(unknown);
     add(tick, std::move(event));

@@ -37,18 +37,31 @@ std::uint8_t stored_decimals(const ObservationBlock::Source& source) {
 
 }  // namespace
 
-wire::DatastreamsRegistered Intake::unknown_datastreams(
-    std::span<const ObservationBlock* const> blocks) const {
-  wire::DatastreamsRegistered registered;
+std::vector<wire::DatastreamsRegistered> Intake::unknown_datastreams(
+    std::span<const ObservationBlock* const> blocks) {
+  known_.clear();
+  DatastreamId guess;
+  for (const auto* block : blocks)
+    for (const auto& source : block->sources) {
+      known_.push_back(machine_.datastreams().find_near(guess, source.station, source.property));
+      if (known_.back()) guess = {known_.back()->value + 1};
+    }
+  std::vector<wire::DatastreamsRegistered> registered;
   std::set<std::pair<std::string_view, std::string_view>> added;
   std::uint32_t next = machine_.datastreams().count();
+  std::size_t first_source = 0;
   for (const auto* block : blocks) {
+    const auto known = known_.begin() + static_cast<std::ptrdiff_t>(first_source);
+    first_source += block->sources.size();
     if (!well_formed(*block)) continue;
-    for (const auto& source : block->sources) {
-      if (machine_.datastreams().find(source.station, source.property)) continue;
+    for (std::size_t i = 0; i < block->sources.size(); ++i) {
+      if (known[static_cast<std::ptrdiff_t>(i)]) continue;
+      const auto& source = block->sources[i];
       if (next >= kDatastreamsMax) return registered;
       if (!added.emplace(source.station, source.property).second) continue;
-      auto& entry = *registered.add_datastreams();
+      if (registered.empty() || registered.back().datastreams_size() == kRegistrationsPerRecordMax)
+        registered.emplace_back();
+      auto& entry = *registered.back().add_datastreams();
       entry.set_id(next++);
       entry.set_station(source.station);
       entry.set_property(source.property);
@@ -58,10 +71,12 @@ wire::DatastreamsRegistered Intake::unknown_datastreams(
   return registered;
 }
 
-bool Intake::resolve(const ObservationBlock& block) {
+bool Intake::resolve(const ObservationBlock& block, std::size_t first_source) {
   ids_.clear();
-  for (const auto& source : block.sources) {
-    const auto id = machine_.datastreams().find(source.station, source.property);
+  for (std::size_t i = 0; i < block.sources.size(); ++i) {
+    const auto& source = block.sources[i];
+    auto id = known_[first_source + i];
+    if (!id) id = machine_.datastreams().find(source.station, source.property);
     if (!id) return false;
     ids_.push_back(*id);
   }
@@ -82,31 +97,38 @@ void Intake::add_rows(const ObservationBlock& block, Batch& batch, Receipt& rece
     const DatastreamId id = ids_[row.source];
     const auto value = rescale({row.value, block.sources[row.source].decimals},
                                machine_.datastreams()[id].decimals);
-    if (!value) {
+    if (!value || !in_range(row.observed_at)) {
       ++receipt.rows_refused;
       continue;
     }
     batch.rows.push_back({id, row.quality, row.observed_at, row.observed_at, *value});
   }
   receipt.rows = static_cast<std::uint32_t>(batch.rows.size()) - receipt.first_row;
-  batch.frames.push_back({receipt.rows, block.frame_key, block.sent_at});
+  const bool believable = block.sent_at && in_range(*block.sent_at);
+  batch.frames.push_back(
+      {receipt.rows, block.frame_key, believable ? block.sent_at : std::nullopt});
 }
 
 std::vector<Intake::Batch> Intake::gather(std::span<const ObservationBlock* const> blocks,
                                           std::span<Receipt> receipts) {
   std::vector<Batch> batches;
+  std::size_t first_source = 0;
+  std::size_t rows_left = 0;
+  for (const auto* block : blocks) rows_left += block->rows.size();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const ObservationBlock& block = *blocks[i];
+    const std::size_t first = std::exchange(first_source, first_source + block.sources.size());
     if (!well_formed(block)) {
       receipts[i].refused = malformed();
       continue;
     }
-    if (!resolve(block)) {
+    if (!resolve(block, first)) {
       receipts[i].refused = too_many();
       continue;
     }
     if (batches.empty() || batches.back().rows.size() + block.rows.size() > kRowsPerRecordMax)
-      batches.emplace_back();
+      batches.emplace_back().rows.reserve(std::min(rows_left, kRowsPerRecordMax));
+    rows_left -= block.rows.size();
     Batch& batch = batches.back();
     batch.blocks.push_back(i);
     if (seen_before(block)) {

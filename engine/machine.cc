@@ -1,5 +1,7 @@
 #include "engine/machine.h"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "engine/check.h"
@@ -14,9 +16,11 @@ Error damaged(const char* zh, const char* en) {
 // The numbers that a registration gives must be the next ones, and the pairs new.
 bool fits(const wire::DatastreamsRegistered& registered, const Datastreams& datastreams) {
   std::uint32_t next = datastreams.count();
+  std::set<std::pair<std::string_view, std::string_view>> added;
   for (const auto& entry : registered.datastreams()) {
     if (entry.id() != next++ || entry.decimals() > 18) return false;
     if (datastreams.find(entry.station(), entry.property())) return false;
+    if (!added.emplace(entry.station(), entry.property()).second) return false;
   }
   return true;
 }

@@ -80,7 +80,12 @@ Result<void> decode_frames(const wire::Observations& columns, Instant recorded_a
   std::size_t row = 0;
   for (int i = 0; i < count; ++i) {
     Frame frame{columns.frame_rows(i), columns.frame_key(i), std::nullopt};
-    if (columns.frame_has_sent_at(i)) frame.sent_at = recorded_at + Span{columns.frame_ahead_ms(i)};
+    if (columns.frame_has_sent_at(i)) {
+      const Span ahead{columns.frame_ahead_ms(i)};
+      if (ahead < kInstantMin - kInstantMax || ahead > kInstantMax - kInstantMin)
+        return damaged("帧的发送时间", "a frame's time of sending");
+      frame.sent_at = recorded_at + ahead;
+    }
     if (frame.rows > out.rows.size() - row) return damaged("帧", "frames");
     if (const auto ahead = clock_error(frame, recorded_at)) {
       for (std::size_t r = row; r < row + frame.rows; ++r)
@@ -153,6 +158,7 @@ Result<void> decode_observations(const wire::Observations& columns, Instant reco
     Observation row;
     row.datastream = {static_cast<std::uint32_t>(datastream)};
     row.device_time = instant_ms(static_cast<std::int64_t>(time * unit));
+    if (!in_range(row.device_time)) return damaged("时间", "times");
     row.value = columns.value(i);
     // A time in the future would make all that is true look late. One from long ago may be history
     // that somebody sends: it stays what it says, and rules leave it out.

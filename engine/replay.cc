@@ -6,7 +6,7 @@
 namespace fenghuo {
 namespace {
 
-Error damaged(Offset offset, Text why) {
+Error damaged(Offset offset, const Text& why) {
   const std::string n = std::to_string(offset.value);
   return {Errc::damaged_log,
           {"日志第 " + n + " 条记录：" + why.zh, "record " + n + " of the log: " + why.en}};

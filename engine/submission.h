@@ -46,7 +46,7 @@ struct Receipt {
   Offset offset;
   std::uint32_t first_row = 0;  // of a block
   std::uint32_t rows = 0;
-  std::uint32_t rows_refused = 0;  // values that no sensor has
+  std::uint32_t rows_refused = 0;  // values that no sensor has, times that no calendar has
   std::vector<wire::Fact> facts;   // of an event's record
 };
 

@@ -20,6 +20,14 @@ constexpr std::int64_t ms_of(Instant t) {
   return t.time_since_epoch().count();
 }
 
+/// What RFC 3339 can write: the years 0000 to 9999. A device may say anything; only a time in here
+/// is taken, so that no sum or difference of times overflows.
+inline constexpr Instant kInstantMin = instant_ms(-62'167'219'200'000);
+inline constexpr Instant kInstantMax = instant_ms(253'402'300'799'999);
+constexpr bool in_range(Instant t) {
+  return t >= kInstantMin && t <= kInstantMax;
+}
+
 /// "2026-07-15T08:35:00+08:00"; milliseconds only when there are some.
 std::string to_rfc3339(Instant t, Span utc_offset);
 

@@ -30,7 +30,6 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
 
 void Desk::refuse(Turn& turn, const wire::Command& command, const char* code, Text reason) {
   wire::Fact fact;
-  fact.mutable_cause()->set_offset(turn.offset().value);
   auto& refused = *fact.mutable_command_refused();
   refused.set_command_id(command.command_id());
   refused.set_reason_code(code);

@@ -28,7 +28,10 @@ class Answers {
   template <class Changed>
   void update(std::uint32_t site, std::uint32_t call, const language::Reading& reading,
               const Coverage& coverage, Changed changed) {
-    of_site_[site * calls_ + call] = reading;
+    // In dry weather nearly every answer is the one before, and moves nothing.
+    language::Reading& before = of_site_[site * calls_ + call];
+    if (before.known == reading.known && before.value == reading.value) return;
+    before = reading;
     for (const std::uint32_t village : coverage.villages_of(site))
       if (renew(village, site, call, coverage)) changed(village);
   }

@@ -12,18 +12,11 @@ bool fits(std::int64_t number) {
 
 }  // namespace
 
-Sample Chunk::operator[](std::uint32_t index) const {
-  switch (layout_) {
-    case Layout::regular:
-      return {first_at_ + Span{static_cast<std::int64_t>(index) * step_ms_},
-              first_value_ + regular_[index]};
-    case Layout::narrow:
-      return {first_at_ + Span{narrow_.after_s[index] * std::int64_t{1000}},
-              first_value_ + narrow_.value[index]};
-    case Layout::wide:
-      return {first_at_ + Span{wide_.after_ms[index]}, first_value_ + wide_.value[index]};
-  }
-  return {};
+Sample Chunk::irregular(std::uint32_t index) const {
+  if (layout_ == Layout::narrow)
+    return {first_at_ + Span{narrow_.after_s[index] * std::int64_t{1000}},
+            first_value_ + narrow_.value[index]};
+  return {first_at_ + Span{wide_.after_ms[index]}, first_value_ + wide_.value[index]};
 }
 
 bool Chunk::fits_regular(const Sample& sample) const {

@@ -33,9 +33,20 @@ class Chunk {
   explicit Chunk(const Sample& first) : first_at_(first.at), first_value_(first.value) {}
 
   std::uint32_t size() const { return size_; }
-  Sample operator[](std::uint32_t index) const;
+  // The regular layout stands here, where the compiler can put it into the loops that read it.
+  Sample operator[](std::uint32_t index) const {
+    if (layout_ != Layout::regular) return irregular(index);
+    return {first_at_ + Span{static_cast<std::int64_t>(index) * step_ms_},
+            first_value_ + regular_[index]};
+  }
   Sample front() const { return {first_at_, first_value_}; }
   Sample back() const { return (*this)[size_ - 1]; }
+
+  /// Has the processor fetch its head and, in the regular layout, this sample.
+  void prefetch(std::uint32_t index) const {
+    __builtin_prefetch(this);
+    __builtin_prefetch(regular_.data() + index);
+  }
 
   /// Takes a sample later than back(); false where it doesn't fit, and nothing is changed.
   bool push(const Sample& sample);
@@ -45,6 +56,7 @@ class Chunk {
  private:
   enum class Layout : std::uint8_t { regular, narrow, wide };
 
+  Sample irregular(std::uint32_t index) const;
   bool fits_regular(const Sample& sample) const;
   bool fits_narrow(const Sample& sample) const;
   bool fits_wide(const Sample& sample) const;

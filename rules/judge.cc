@@ -15,7 +15,13 @@ using language::Truth;
 
 void Judge::apply(Turn& turn, const wire::Event& event) {
   if (event.has_plan_changed()) change_plan(turn);
-  for (std::uint32_t row = 0; row < turn.observations().size(); ++row) observe(turn, row);
+  const auto rows = turn.observations();
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    if (row + 12 < rows.size()) sites_.prefetch(rows[row + 12], Fetch::history);
+    if (row + 8 < rows.size()) sites_.prefetch(rows[row + 8], Fetch::inside);
+    if (row + 4 < rows.size()) sites_.prefetch(rows[row + 4], Fetch::windows);
+    observe(turn, row);
+  }
   if (!turn.due().empty()) wake_up(turn);
 }
 
@@ -57,7 +63,6 @@ void Judge::change_plan(Turn& turn) {
   for (const auto& [name, alarm] : before) {
     if (alarm.level() == Level::none) continue;
     wire::Fact fact;
-    fact.mutable_cause()->set_offset(turn.offset().value);
     auto& cleared = *fact.mutable_alarm_cleared();
     *cleared.mutable_alarm() = to_wire(alarm.raised_by());
     cleared.set_rule(name.first);
@@ -183,8 +188,11 @@ void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t village, Level l
   wire::Verdict verdict = verdict_of(turn, rule, village, level, previous);
   const Text reason{verdict.reason().zh(), verdict.reason().en()};
   wire::Fact fact;
-  fact.mutable_cause()->set_offset(turn.offset().value);
-  if (row) fact.set_cause_row(*row);
+  // Without a row it is time itself that brought it about: then the record is the cause.
+  if (row) {
+    fact.mutable_cause()->set_offset(turn.offset().value);
+    fact.set_cause_row(*row);
+  }
   const auto fill = [&](auto& alarm_fact) {
     alarm_fact.set_rule(rule_id);
     alarm_fact.set_area(villages_[village]);

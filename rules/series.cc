@@ -34,6 +34,39 @@ std::optional<Sample> Series::last_until(Instant moment) const {
   return chunks_[next.chunk - 1 - first_chunk_].back();
 }
 
+std::vector<Series::Change> Series::changes() const {
+  std::vector<Change> changes;
+  changes.reserve(size_);
+  std::uint64_t at_ms = 0;
+  std::uint64_t step_ms = 0;
+  std::uint64_t value = 0;
+  for (Place place = begin(); place != end(); place = after(place)) {
+    const Sample sample = (*this)[place];
+    const std::uint64_t step = static_cast<std::uint64_t>(ms_of(sample.at)) - at_ms;
+    changes.push_back({step - step_ms, static_cast<std::uint64_t>(sample.value) - value});
+    at_ms += step;
+    step_ms = changes.size() == 1 ? 0 : step;
+    value = static_cast<std::uint64_t>(sample.value);
+  }
+  return changes;
+}
+
+void Series::follow(const std::vector<Change>& changes) {
+  const auto forgotten = forgotten_;
+  *this = Series();
+  std::uint64_t at_ms = 0;
+  std::uint64_t step_ms = 0;
+  std::uint64_t value = 0;
+  for (const auto& change : changes) {
+    const std::uint64_t step = step_ms + change.step_more_ms;
+    at_ms += step;
+    step_ms = size_ == 0 ? 0 : step;
+    value += change.value_more;
+    append({instant_ms(static_cast<std::int64_t>(at_ms)), static_cast<std::int64_t>(value)});
+  }
+  forgotten_ = forgotten;
+}
+
 void Series::append(const Sample& sample) {
   if (chunks_.empty() || !chunks_.back().push(sample)) {
     // Grown by one, not doubled: a chunk is for many samples, and there may be 100,000 series.

@@ -59,22 +59,51 @@ class Series {
   /// Forgets the samples at or before `moment`, but never the newest.
   void forget_until(Instant moment);
 
+  /// Has the processor fetch what append() and operator[] will read.
+  void prefetch_back() const {
+    if (!chunks_.empty()) chunks_.back().prefetch(sizeof(Chunk) / 4);
+  }
+  void prefetch(Place place) const {
+    if (place.chunk - first_chunk_ < chunks_.size())
+      chunks_[place.chunk - first_chunk_].prefetch(place.index);
+  }
+
   std::size_t bytes() const { return sizeof(*this) + chunks_.capacity() * sizeof(Chunk); }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    std::vector<Sample> samples;
+    std::vector<Change> changes;
     if constexpr (A::kReading) {
-      self = Series();
-      a(self.forgotten_, samples);
-      for (const auto& sample : samples) self.append(sample);
+      a(self.forgotten_, changes);
+      self.follow(changes);
     } else {
-      for (Place p = self.begin(); p != self.end(); p = self.after(p)) samples.push_back(self[p]);
-      a(self.forgotten_, samples);
+      changes = self.changes();
+      a(self.forgotten_, changes);
     }
   }
 
  private:
+  // How a sample differs from the one before, as it is saved: the step of time as its difference
+  // from the step before. Of a station that reports regularly both are one byte long. Unsigned, so
+  // that nothing in a snapshot can overflow.
+  struct Change {
+    std::uint64_t step_more_ms = 0;
+    std::uint64_t value_more = 0;
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      auto step = static_cast<std::int64_t>(self.step_more_ms);
+      auto value = static_cast<std::int64_t>(self.value_more);
+      a(step, value);
+      if constexpr (A::kReading) {
+        self.step_more_ms = static_cast<std::uint64_t>(step);
+        self.value_more = static_cast<std::uint64_t>(value);
+      }
+    }
+  };
+  std::vector<Change> changes() const;
+  void follow(const std::vector<Change>& changes);
+
   // Takes out the samples at or after `moment`, oldest first.
   std::vector<Sample> take_from(Instant moment);
   void forget_front();

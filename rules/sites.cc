@@ -136,6 +136,22 @@ Sites::Fed Sites::feed(const Observation& row, Instant now, const Rulebook& rule
   return fed;
 }
 
+void Sites::prefetch(const Observation& row, Fetch fetch) const {
+  if (row.datastream.value >= routes_.size()) return;
+  const Route& route = routes_[row.datastream.value];
+  const std::int32_t readers = route.rain >= 0 ? route.rain : route.own;
+  if (route.site < 0 || readers < 0) return;
+  const auto site = static_cast<std::size_t>(route.site);
+  const std::int32_t at = history_of_[site * readers_ + static_cast<std::size_t>(readers)];
+  if (at < 0) return;
+  const auto index = static_cast<std::size_t>(at);
+  if (is_amount_[static_cast<std::size_t>(readers)]) {
+    amounts_[index].history.prefetch(fetch);
+  } else {
+    states_[index].history.prefetch(fetch);
+  }
+}
+
 Taken Sites::feed_own(const Route& route, const Sample& sample, const Rulebook& rulebook) {
   const auto site = static_cast<std::uint32_t>(route.site);
   const auto readers = static_cast<std::uint32_t>(route.own);

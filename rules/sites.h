@@ -35,6 +35,9 @@ class Sites {
   Fed feed(const Observation& row, Instant now, const Rulebook& rulebook, const Coverage& coverage,
            const Datastreams& datastreams);
 
+  /// Ahead of feed().
+  void prefetch(const Observation& row, Fetch fetch) const;
+
   /// Of all calls but silence.
   language::Reading answer(std::uint32_t site, std::uint32_t readers,
                            const language::SeriesCall& call) const;

@@ -30,7 +30,6 @@ void Watch::apply(Turn& turn, const wire::Event& event) {
 
 void Watch::take_report(Turn& turn, const wire::Report& report) const {
   wire::Fact fact;
-  fact.mutable_cause()->set_offset(turn.offset().value);
   auto& taken = *fact.mutable_report_taken();
   taken.set_reporter(report.reporter());
   taken.set_kind(report.kind());
@@ -60,18 +59,24 @@ void Watch::note_new_stations(const Datastreams& datastreams) {
 void Watch::hear(Turn& turn, StationIndex station, std::uint32_t row) {
   Heard& heard = stations_[station.value];
   const auto& interval = interval_of_[station.value];
-  wire::Fact fact;
-  fact.mutable_cause()->set_offset(turn.offset().value);
-  fact.set_cause_row(row);
   const std::string& name = turn.datastreams().station_name(station);
+  // Facts are made only where there are any: this runs for nearly every row.
+  const auto fact_of_row = [&] {
+    wire::Fact fact;
+    fact.mutable_cause()->set_offset(turn.offset().value);
+    fact.set_cause_row(row);
+    return fact;
+  };
   if (!heard.last_received && !interval) {
+    wire::Fact fact = fact_of_row();
     fact.mutable_station_seen()->set_station(name);
-    turn.conclude(fact);
+    turn.conclude(std::move(fact));
   }
   if (heard.silent) {
+    wire::Fact fact = fact_of_row();
     fact.mutable_station_returned()->set_station(name);
     fact.mutable_station_returned()->set_silent_since_ms(ms_of(*heard.last_received));
-    turn.conclude(fact);
+    turn.conclude(std::move(fact));
   }
   const bool first = !heard.last_received;
   heard.last_received = turn.now();

@@ -27,6 +27,9 @@ class Window {
   /// From the series alone.
   void rebuild(const Series& series);
 
+  /// Has the processor fetch what the next sample will push out.
+  void prefetch(const Series& series) const { series.prefetch(place_); }
+
   Span length() const { return length_; }
   std::uint32_t count() const { return count_; }
   std::int64_t sum() const { return sum_; }

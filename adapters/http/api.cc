@@ -113,10 +113,12 @@ net::awaitable<HttpResponse> Api::handle(HttpRequest request, Peer peer) {
     co_return respond(request, HttpStatus::ok, "text/plain",
                       "ready at " + std::to_string(standing.next_offset()) + "\n");
   }
-  if (!peer.local && !person_of(service_, request)) co_return wants_name(request);
-  if (first == "metrics")
+  if (first == "metrics") {
+    if (!peer.local && !person_of(service_, request)) co_return wants_name(request);
     co_return respond(request, HttpStatus::ok, "text/plain; version=0.0.4; charset=utf-8",
                       service_.metrics());
+  }
+  // The page itself is for anybody: it holds no data, and brings the token along when it asks.
   co_return get_console(request, *target);
 }
 

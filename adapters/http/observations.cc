@@ -72,8 +72,7 @@ net::awaitable<HttpResponse> get_observations(Service& service, const HttpReques
   if (hours < 1 || hours > kHoursMax)
     co_return problem(request, HttpStatus::bad_request, "bad_hours",
                       {"hours 为 1 至 72", "hours is 1 to 72"});
-  const auto from =
-      first_at_or_after(service.log, service.clock.now() - std::chrono::hours{hours});
+  const auto from = first_at_or_after(service.log, service.clock.now() - std::chrono::hours{hours});
   if (!from)
     co_return problem(request, HttpStatus::internal_server_error, "damaged_log", from.error().text);
   auto cursor = service.log.read(*from);

@@ -94,11 +94,12 @@ class Program {
   };
   enum class Logic : std::uint8_t { both, either };
 
+  // Without initial values: a stack of them costs nothing until something is on it.
   struct Cell {
-    bool known = false;
-    bool truth = false;
-    std::int64_t integer = 0;
-    double floating = 0;
+    bool known;
+    bool truth;
+    std::int64_t integer;
+    double floating;
   };
   struct ReadingOf {
     std::uint32_t call;

@@ -19,6 +19,17 @@ TEST(Datastreams, GivesDenseNumbersInOrder) {
   EXPECT_EQ(datastreams[DatastreamId{2}].station, datastreams.find_station("B"));
 }
 
+TEST(Datastreams, FindsWhateverWasGuessed) {
+  Datastreams datastreams;
+  datastreams.add("A", "rain", 1);
+  datastreams.add("B", "rain", 1);
+  for (std::uint32_t guess = 0; guess < 4; ++guess) {
+    EXPECT_EQ(datastreams.find_near({guess}, "A", "rain"), DatastreamId{0});
+    EXPECT_EQ(datastreams.find_near({guess}, "B", "rain"), DatastreamId{1});
+    EXPECT_FALSE(datastreams.find_near({guess}, "B", "water_level"));
+  }
+}
+
 TEST(Datastreams, FindsEachOfManyAndAfterAReload) {
   Datastreams datastreams;
   for (int i = 0; i < 5000; ++i) datastreams.add("S" + std::to_string(i / 2), i % 2 ? "a" : "b", 0);

@@ -45,6 +45,22 @@ TEST_F(EngineTest, EachEventGetsTheNextOffset) {
   EXPECT_EQ(result->effects[1].id, (EffectId{{1}, 0}));
 }
 
+// Names as long as the edges let in, more than one record holds.
+TEST_F(EngineTest, RegistersManyNewStationsInSeveralRecords) {
+  constexpr int kStations = 4'000;
+  ObservationBlock many;
+  for (std::uint32_t i = 0; i < kStations; ++i) {
+    const std::string number = std::to_string(10'000 + i);
+    many.sources.push_back({std::string(123, 's') + number, std::string(128, 'p'), 1});
+    many.rows.push_back({i, Quality::not_evaluated, kNow, 5});
+  }
+  const auto result = engine_.tick(kNow, std::vector<Submission>{std::move(many)});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 4u) << "three registrations and the observations";
+  EXPECT_EQ(result->receipts[0].rows, static_cast<std::uint32_t>(kStations));
+  EXPECT_EQ(machine_.datastreams().count(), static_cast<std::uint32_t>(kStations));
+}
+
 TEST_F(EngineTest, TimeNeverGoesBack) {
   const std::vector<Submission> submissions{report("a")};
   ASSERT_TRUE(engine_.tick(kNow, submissions));

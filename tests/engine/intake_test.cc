@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "engine/engine.h"
 #include "simulator/faulty_log.h"
 #include "tests/engine/summing_stage.h"
@@ -83,6 +85,15 @@ TEST_F(IntakeTest, RefusesABlockThatMakesNoSense) {
   EXPECT_TRUE(result.receipts[0].refused);
   EXPECT_TRUE(result.receipts[1].refused);
   EXPECT_FALSE(result.receipts[2].refused);
+}
+
+TEST_F(IntakeTest, RefusesTimesThatNoCalendarHas) {
+  constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
+  auto wild = block("A", "rain", {{instant_ms(kMax), 1}, {instant_ms(-kMax), 2}, {kNow, 3}}, 7);
+  wild.sent_at = instant_ms(kMax);
+  const auto result = tick({wild});
+  EXPECT_EQ(result.receipts[0].rows_refused, 2u);
+  EXPECT_EQ(result.receipts[0].rows, 1u);
 }
 
 }  // namespace

@@ -134,5 +134,18 @@ TEST_F(MachineTest, DoesNotLoadADamagedSnapshot) {
   EXPECT_FALSE(other.load(state + "x"));
 }
 
+TEST(Machine, RefusesARegistrationThatNamesADatastreamTwice) {
+  wire::Event event;
+  for (std::uint32_t id = 0; id < 2; ++id) {
+    auto& added = *event.mutable_datastreams_registered()->add_datastreams();
+    added.set_id(id);
+    added.set_station("A");
+    added.set_property("rain");
+  }
+  EXPECT_FALSE(summing_machine().interpret(event, instant_ms(0)));
+  event.mutable_datastreams_registered()->mutable_datastreams(1)->set_property("water_level");
+  EXPECT_TRUE(summing_machine().interpret(event, instant_ms(0)));
+}
+
 }  // namespace
 }  // namespace fenghuo

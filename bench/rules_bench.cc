@@ -1,0 +1,95 @@
+// What an observation costs the rules. The point of the windows: their length makes no difference.
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+#include "bench/weather.h"
+#include "rules/history.h"
+#include "rules/language/program.h"
+
+namespace fenghuo::bench {
+namespace {
+
+using language::SeriesCall;
+using language::SeriesFunction;
+using rules::HistoryShape;
+
+constexpr Instant kNow = instant_ms(1784075700000);
+
+rules::HistoryShape shape_of(const std::string& property, SeriesFunction function, Span window) {
+  HistoryShape shape;
+  shape.add(SeriesCall{property, function, window});
+  shape.lateness = std::chrono::minutes{30};
+  return shape;
+}
+
+// The window is full before time is taken: each value pushes one out.
+void sum_of_window(benchmark::State& state) {
+  const Span window = std::chrono::hours{state.range(0)};
+  const auto shape = shape_of("rain", SeriesFunction::sum, window);
+  const SeriesCall call{"rain", SeriesFunction::sum, window};
+  const Weather weather(kStationsPerGroup);
+  rules::AmountHistory history;
+  history.reshape(shape);
+  std::uint64_t step = 0;
+  const auto add = [&] {
+    history.add_amount({kNow + step * kStep, weather.rain_tenths(3, step) * 10}, shape);
+    ++step;
+  };
+  while (step * kStep <= 2 * window) add();
+  for (auto _ : state) {
+    add();
+    benchmark::DoNotOptimize(history.answer(call));
+  }
+  state.SetItemsProcessed(state.iterations());
+  state.counters["bytes"] = static_cast<double>(history.bytes());
+}
+BENCHMARK(sum_of_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
+
+void largest_of_window(benchmark::State& state) {
+  const Span window = std::chrono::hours{state.range(0)};
+  const auto shape = shape_of("water_level", SeriesFunction::max, window);
+  const SeriesCall call{"water_level", SeriesFunction::max, window};
+  const Weather weather(kStationsPerGroup);
+  rules::StateHistory history(2);
+  history.reshape(shape);
+  std::uint64_t step = 0;
+  const auto add = [&] {
+    history.add({kNow + step * kStep, 30000 + weather.rain_tenths(3, step)}, shape);
+    ++step;
+  };
+  while (step * kStep <= 2 * window) add();
+  for (auto _ : state) {
+    add();
+    benchmark::DoNotOptimize(history.answer(call));
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(largest_of_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
+
+// A value that comes ten minutes late into a day.
+void late_into_window(benchmark::State& state) {
+  const Span window = std::chrono::hours{state.range(0)};
+  const auto shape = shape_of("rain", SeriesFunction::sum, window);
+  rules::AmountHistory history;
+  history.reshape(shape);
+  std::uint64_t step = 0;
+  for (; step * kStep <= 2 * window; ++step) history.add_amount({kNow + step * kStep, 10}, shape);
+  const Instant late = kNow + step * kStep - std::chrono::minutes{10};
+  for (auto _ : state) history.add_amount({late, 10}, shape);
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(late_into_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
+
+void expression(benchmark::State& state) {
+  const auto program = language::compile(
+      "rain.sum(duration('1h')) >= 35 || rain.sum(duration('3h')) >= 55 || "
+      "rain.sum(duration('6h')) >= 70 || rain.sum(duration('24h')) >= 100");
+  const std::vector<language::Reading> readings(4, {true, 12.5});
+  const std::vector<double> deadbands(4, 3);
+  for (auto _ : state) benchmark::DoNotOptimize(program->run(readings, deadbands));
+}
+BENCHMARK(expression);
+
+}  // namespace
+}  // namespace fenghuo::bench

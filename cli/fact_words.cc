@@ -1,0 +1,206 @@
+#include "cli/fact_words.h"
+
+#include "engine/decimal.h"
+#include "engine/ids.h"
+#include "engine/level.h"
+
+namespace fenghuo::cli {
+namespace {
+
+Text operator+(const Text& a, const Text& b) {
+  return {a.zh + b.zh, a.en + b.en};
+}
+
+Text plain(const std::string& text) {
+  return {text, text};
+}
+Text number(std::uint64_t n) {
+  return plain(std::to_string(n));
+}
+
+template <class WireText>
+Text text_of(const WireText& text) {
+  return {text.zh(), text.en()};
+}
+
+Text level(std::uint32_t number) {
+  return name_of(level_from_wire(number).value_or(Level::none));
+}
+
+Text answer_words(const wire::ObligationAnswered& answered) {
+  if (answered.kind() == wire::Answer::RECEIVED) return {"收到", "received"};
+  if (answered.kind() == wire::Answer::MOVED)
+    return Text{"已转移 ", "moved "} + number(answered.people_moved()) + Text{" 人", " people"};
+  if (answered.kind() == wire::Answer::NEED_HELP) return {"需要支援", "needs help"};
+  return {"答复", "an answer"};
+}
+
+Text closing_words(wire::ObligationClosed::Reason reason) {
+  if (reason == wire::ObligationClosed::ANSWERED) return {"已答复", "answered"};
+  if (reason == wire::ObligationClosed::HEADCOUNT_COMPLETE) return {"人已转移齐", "all were moved"};
+  if (reason == wire::ObligationClosed::SUPERSEDED)
+    return {"由新的预警接替", "a newer warning took its place"};
+  if (reason == wire::ObligationClosed::ALARM_CLEARED) return {"警报解除", "the alarm cleared"};
+  return {"原因不明", "unknown reason"};
+}
+
+Text outcome_words(wire::CallAttempt::Outcome outcome) {
+  if (outcome == wire::CallAttempt::NO_ANSWER) return {"无人接听", "no answer"};
+  if (outcome == wire::CallAttempt::BUSY) return {"占线", "busy"};
+  if (outcome == wire::CallAttempt::UNREACHABLE) return {"打不通", "unreachable"};
+  return {"未说明", "not said"};
+}
+
+Text channels(const wire::ObligationCalled& called) {
+  Text all;
+  for (const auto& channel : called.channels()) {
+    if (!all.zh.empty()) all = all + Text{"、", ", "};
+    all = all + (channel == "call_list" ? Text{"人工拨打", "by hand from the call list"}
+                 : channel == "webhook" ? Text{"短信", "message"}
+                                        : plain(channel));
+  }
+  return all;
+}
+
+class Words {
+ public:
+  Words(const Names& names, Span utc_offset) : names_(names), utc_offset_(utc_offset) {}
+
+  Text of(const wire::Fact& fact) const;
+
+ private:
+  Text alarm(const std::string& rule, const std::string& area) const {
+    return names_.area(area) + Text{"，", ", "} + names_.rule(rule) + Text{"：", ": "};
+  }
+  Text clock(std::int64_t ms) const { return plain(to_clock(instant_ms(ms), utc_offset_)); }
+  Text of_stations(const wire::Fact& fact) const;
+  Text of_alarms(const wire::Fact& fact) const;
+  Text of_obligations(const wire::Fact& fact) const;
+  Text of_answers(const wire::Fact& fact) const;
+
+  const Names& names_;
+  Span utc_offset_;
+};
+
+Text Words::of_stations(const wire::Fact& fact) const {
+  if (fact.has_station_seen())
+    return Text{"方案里没有的测站第一次上报：", "a station that the plan doesn't know spoke: "} +
+           plain(fact.station_seen().station());
+  if (fact.has_station_silent())
+    return Text{"测站无声：", "a station is silent: "} +
+           names_.station(fact.station_silent().station());
+  if (fact.has_station_returned())
+    return Text{"测站恢复：", "a station is back: "} +
+           names_.station(fact.station_returned().station());
+  if (fact.has_clock_wrong())
+    return Text{"测站时钟不准，改用收到的时间：",
+                "a station's clock is wrong, so time of receipt is used: "} +
+           names_.station(fact.clock_wrong().station());
+  if (fact.has_observation_doubted())
+    return Text{"观测存疑，不计入：", "an observation is doubted and left out: "} +
+           names_.station(fact.observation_doubted().station()) +
+           plain(" " + fact.observation_doubted().property() + " " +
+                 format_number(fact.observation_doubted().value(), 3));
+  if (fact.has_report_taken())
+    return Text{"报告：", "a report: "} + names_.area(fact.report_taken().area()) +
+           plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text());
+  return {};
+}
+
+Text Words::of_alarms(const wire::Fact& fact) const {
+  if (fact.has_alarm_raised()) {
+    const auto& raised = fact.alarm_raised();
+    return alarm(raised.rule(), raised.area()) + level(raised.level()) +
+           Text{"警报。", " alarm. "} + text_of(raised.verdict().reason());
+  }
+  if (fact.has_alarm_changed()) {
+    const auto& changed = fact.alarm_changed();
+    return alarm(changed.rule(), changed.area()) + level(changed.previous_level()) +
+           Text{"改为", " becomes "} + level(changed.level()) + Text{"。", ". "} +
+           text_of(changed.verdict().reason());
+  }
+  if (fact.has_alarm_cleared()) {
+    const auto& cleared = fact.alarm_cleared();
+    return alarm(cleared.rule(), cleared.area()) + level(cleared.previous_level()) +
+           Text{"解除。", " clears. "} + text_of(cleared.verdict().reason());
+  }
+  if (fact.has_incident_opened())
+    return Text{"立案：", "an incident is opened: "} + names_.area(fact.incident_opened().area());
+  if (fact.has_incident_closed())
+    return Text{"结案：", "the incident is closed: "} + names_.area(fact.incident_closed().area());
+  if (fact.has_warning_issued())
+    return Text{"发布预警：", "a warning is issued: "} + text_of(fact.warning_issued().text());
+  return {};
+}
+
+Text Words::of_obligations(const wire::Fact& fact) const {
+  if (fact.has_obligation_opened()) {
+    const auto& opened = fact.obligation_opened();
+    return Text{"叫应任务：", "a duty: "} + names_.area(opened.area()) + plain(" ") +
+           duty_words(opened.duty()) + plain(" ") + names_.person(opened.holder()) +
+           Text{"，B 角 ", ", stand-in "} + names_.person(opened.stand_in());
+  }
+  if (fact.has_obligation_called()) {
+    const auto& called = fact.obligation_called();
+    return Text{"第 ", "rung "} + number(called.rung() + 1) + Text{" 级（共 ", " of "} +
+           number(called.rungs()) + Text{" 级）：叫 ", ": calls "} +
+           names_.person(called.callee()) + Text{"，", ", "} + channels(called) +
+           Text{"，限 ", ", answer by "} + clock(called.answer_by_ms()) + Text{" 前答复", ""};
+  }
+  if (fact.has_obligation_delivered())
+    return Text{"消息已送达，试了 ", "the message was delivered; attempts: "} +
+           number(fact.obligation_delivered().attempts()) + Text{" 次", ""};
+  if (fact.has_obligation_undelivered())
+    return Text{"消息送不到（", "the message was not delivered ("} +
+           plain(fact.obligation_undelivered().detail()) + Text{"），试了 ", "); attempts: "} +
+           number(fact.obligation_undelivered().attempts()) + Text{" 次", ""};
+  return of_answers(fact);
+}
+
+Text Words::of_answers(const wire::Fact& fact) const {
+  if (fact.has_obligation_dialled())
+    return names_.person(fact.obligation_dialled().dialled_by()) + Text{" 拨打：", " dialled: "} +
+           outcome_words(fact.obligation_dialled().outcome());
+  if (fact.has_obligation_unanswered())
+    return names_.person(fact.obligation_unanswered().callee()) +
+           Text{" 没有答复", " did not answer"};
+  if (fact.has_obligation_answered()) {
+    const auto& answered = fact.obligation_answered();
+    const bool behalf = answered.recorded_by() != answered.answered_by();
+    return names_.person(answered.answered_by()) + Text{" 答复：", " answered: "} +
+           answer_words(answered) +
+           (behalf ? Text{"（", " (recorded by "} + names_.person(answered.recorded_by()) +
+                         Text{" 代录）", ")"}
+                   : Text{}) +
+           plain(answered.note().empty() ? "" : " " + answered.note());
+  }
+  if (fact.has_obligation_reopened())
+    return Text{"人数未齐，再叫：已转移 ", "not all are moved, calls again: "} +
+           number(fact.obligation_reopened().people_moved()) + Text{" / 应转移 ", " of "} +
+           number(fact.obligation_reopened().people_at_risk());
+  if (fact.has_obligation_closed())
+    return Text{"任务办结：", "the duty is done: "} +
+           closing_words(fact.obligation_closed().reason());
+  return {};
+}
+
+Text Words::of(const wire::Fact& fact) const {
+  if (fact.has_plan_activated())
+    return Text{"方案生效，版本 ", "a plan is in force, version "} +
+           plain(fact.plan_activated().version());
+  if (fact.has_command_refused())
+    return Text{"命令被拒：", "a command was refused: "} + text_of(fact.command_refused().reason());
+  for (const auto part : {&Words::of_stations, &Words::of_alarms, &Words::of_obligations}) {
+    Text words = (this->*part)(fact);
+    if (!words.zh.empty()) return words;
+  }
+  return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
+}
+
+}  // namespace
+
+Text words_of(const wire::Fact& fact, const Names& names, Span utc_offset) {
+  return Words(names, utc_offset).of(fact);
+}
+
+}  // namespace fenghuo::cli

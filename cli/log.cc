@@ -1,0 +1,203 @@
+// fenghuo log tail, export, verify: the record itself. A log that is being served can be read.
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "adapters/fact_json.h"
+#include "adapters/json_text.h"
+#include "adapters/rocksdb_log.h"
+#include "cli/fact_words.h"
+#include "cli/open_lane.h"
+#include "cli/township.h"
+#include "cli/verb.h"
+#include "engine/replay.h"
+
+namespace fenghuo::cli {
+namespace {
+
+namespace json = boost::json;
+
+Result<std::unique_ptr<adapters::RocksdbLog>> open(const ServeSettings& settings) {
+  return adapters::RocksdbLog::open(log_folder(settings.data_folder, settings.lane),
+                                    adapters::RocksdbLog::Access::read_only);
+}
+
+// Prints records from one offset on.
+class Printer {
+ public:
+  Printer(const Log& log, const Machine& machine, const Session& session, bool as_json)
+      : log_(log),
+        machine_(machine),
+        session_(session),
+        as_json_(as_json),
+        style_{session.language, std::chrono::seconds{machine.plan().utc_offset_s()}},
+        names_(machine.plan(), {}) {}
+
+  Result<void> print_from(Offset from) const {
+    auto cursor = log_.read(from);
+    if (!cursor) return cursor.error();
+    while (true) {
+      const auto entry = (*cursor)->next();
+      if (!entry) return entry.error();
+      if (!*entry) return {};
+      as_json_ ? print_json(**entry) : print_text(**entry);
+    }
+  }
+
+ private:
+  json::object event_of(const Entry& entry) const {
+    wire::Event event;
+    const auto& header = entry.record.header;
+    if (entry.record.payload_kept && event.ParseFromString(entry.record.payload))
+      return adapters::event_json(header, event, machine_.datastreams(), style_);
+    return {{"offset", header.offset.value},
+            {"time", to_rfc3339(header.recorded_at, style_.utc_offset)},
+            {"event", "forgotten"}};
+  }
+
+  void print_json(const Entry& entry) const {
+    json::object record = event_of(entry);
+    record["payload_sha256"] = to_hex(entry.record.payload_digest);
+    record["chain"] = to_hex(entry.record.chain);
+    json::array facts;
+    for_each_fact(entry, [&](FactId id, const wire::Fact& fact) {
+      facts.push_back(adapters::fact_json(id, entry.record.header.recorded_at, fact, style_));
+    });
+    std::printf("%s\n", adapters::to_text(json::object{{"record", std::move(record)},
+                                                       {"facts", std::move(facts)}})
+                            .c_str());
+  }
+
+  void print_text(const Entry& entry) const {
+    const json::object event = event_of(entry);
+    std::printf("%-10llu %s  %s\n",
+                static_cast<unsigned long long>(entry.record.header.offset.value),
+                to_day_and_clock(entry.record.header.recorded_at, style_.utc_offset).c_str(),
+                event.at("event").as_string().c_str());
+    for_each_fact(entry, [&](FactId id, const wire::Fact& fact) {
+      const Text words = words_of(fact, names_, style_.utc_offset);
+      std::printf("  %-10s %s\n", to_string(id).c_str(), session_.say(words).c_str());
+    });
+  }
+
+  template <class Do>
+  static void for_each_fact(const Entry& entry, Do what) {
+    for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
+      wire::Fact fact;
+      if (fact.ParseFromString(entry.facts[i])) what(FactId{entry.record.header.offset, i}, fact);
+    }
+  }
+
+  const Log& log_;
+  const Machine& machine_;
+  const Session& session_;
+  bool as_json_;
+  adapters::JsonStyle style_;
+  Names names_;
+};
+
+Result<void> print_log(const ServeSettings& settings, std::optional<std::uint64_t> from,
+                       std::uint64_t last, bool as_json, const Session& session) {
+  const auto log = open(settings);
+  if (!log) return log.error();
+  Machine machine = township_machine();
+  if (const auto restored = restore(**log, machine); !restored) return restored.error();
+  const std::uint64_t next = (*log)->head().next.value;
+  const Offset start{from ? *from : next - std::min(next, last)};
+  return Printer(**log, machine, session, as_json).print_from(start);
+}
+
+Result<void> verify_log(const ServeSettings& settings, bool as_json, const Session& session) {
+  const auto log = open(settings);
+  if (!log) return log.error();
+  Machine machine = township_machine();
+  const auto verified = verify(**log, machine);
+  if (!verified) return verified.error();
+  if (as_json) {
+    const json::object out{{"ok", true},
+                           {"records", verified->records},
+                           {"facts", verified->facts},
+                           {"forgotten", verified->forgotten},
+                           {"facts_from", verified->facts_from.value},
+                           {"chain", to_hex(verified->chain)},
+                           {"state_hash", to_hex(verified->state_hash)}};
+    std::printf("%s\n", adapters::to_text(out).c_str());
+    return {};
+  }
+  const std::string records = std::to_string(verified->records);
+  const std::string facts = std::to_string(verified->facts);
+  const std::string forgotten = std::to_string(verified->forgotten);
+  std::printf("%s\n",
+              session
+                  .say({"日志完好：" + records + " 条记录、" + facts +
+                            " 条结论逐一核对无误；过期不留的观测 " + forgotten + " 条\n链尾 " +
+                            to_hex(verified->chain) + "\n状态 " + to_hex(verified->state_hash),
+                        "the log is whole: " + records + " records, " + facts +
+                            " facts concluded again and equal; " + forgotten +
+                            " records of observations no longer kept\nchain " +
+                            to_hex(verified->chain) + "\nstate " + to_hex(verified->state_hash)})
+                  .c_str());
+  return {};
+}
+
+struct Options {
+  ServeSettings settings;
+  Format format;
+  std::uint64_t last = 20;
+  std::optional<std::uint64_t> from;
+};
+
+void report(const Result<void>& done, Session& session) {
+  if (!done) session.fail(done.error());
+}
+
+void add_tail(CLI::App& log, Session& session) {
+  auto* verb = log.add_subcommand("tail", session.say({"最后几条", "the last records"}));
+  auto options = std::make_shared<Options>();
+  add_data_options(*verb, options->settings, session);
+  verb->add_option("-n", options->last, session.say({"几条", "how many"}))->capture_default_str();
+  options->format.add_to(*verb, session);
+  verb->callback([options, &session] {
+    report(print_log(options->settings, {}, options->last, options->format.json, session), session);
+  });
+}
+
+void add_export(CLI::App& log, Session& session) {
+  auto* verb = log.add_subcommand(
+      "export", session.say({"全部记录，每行一个 JSON", "all records, one JSON object a line"}));
+  auto options = std::make_shared<Options>();
+  options->from = 0;
+  add_data_options(*verb, options->settings, session);
+  verb->add_option("--from", options->from, session.say({"从哪一条起", "the first offset"}));
+  verb->callback([options, &session] {
+    report(print_log(options->settings, options->from, 0, true, session), session);
+  });
+}
+
+void add_verify(CLI::App& log, Session& session) {
+  auto* verb = log.add_subcommand(
+      "verify", session.say({"核对整本日志：链、时间、每条结论重算一遍",
+                             "check the whole log: chain, times, every fact concluded again"}));
+  auto options = std::make_shared<Options>();
+  add_data_options(*verb, options->settings, session);
+  options->format.add_to(*verb, session);
+  verb->callback([options, &session] {
+    report(verify_log(options->settings, options->format.json, session), session);
+  });
+}
+
+}  // namespace
+
+void add_log(CLI::App& app, Session& session) {
+  auto* verb = app.add_subcommand(
+      "log", session.say({"查看、导出、核对记录", "look at the record, export it, check it"}));
+  verb->require_subcommand(1);
+  add_tail(*verb, session);
+  add_export(*verb, session);
+  add_verify(*verb, session);
+  verb->footer(session.say(
+      {"示例：fenghuo log verify --data data", "Example: fenghuo log verify --data data"}));
+}
+
+}  // namespace fenghuo::cli

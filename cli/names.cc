@@ -1,0 +1,22 @@
+#include "cli/names.h"
+
+namespace fenghuo::cli {
+
+Names::Names(const wire::Plan& plan, const std::vector<adapters::Person>& people) {
+  areas_[plan.id()] = {plan.name().zh(), plan.name().en()};
+  for (const auto& village : plan.villages())
+    areas_[village.id()] = {village.name().zh(), village.name().en()};
+  for (const auto& station : plan.stations())
+    stations_[station.id()] = {station.name().zh(), station.name().en()};
+  for (const auto& rule : plan.rules()) rules_[rule.id()] = {rule.title().zh(), rule.title().en()};
+  for (const auto& person : people) people_[person.id] = {person.name, person.name};
+}
+
+Text duty_words(const std::string& duty) {
+  if (duty == "village_leader") return {"村主任", "village leader"};
+  if (duty == "warning_officer") return {"预警员", "warning officer"};
+  if (duty == "duty_officer") return {"值班员", "duty officer"};
+  return {duty, duty};
+}
+
+}  // namespace fenghuo::cli

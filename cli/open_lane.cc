@@ -1,0 +1,72 @@
+#include "cli/open_lane.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/township.h"
+
+namespace fenghuo::cli {
+namespace {
+
+using adapters::Clock;
+using adapters::RocksdbLog;
+
+// An exercise's clock goes on where its log ends: time can't go back, and no time passed for it
+// while it was down.
+Clock clock_of(const ServeSettings& settings, const LogHead& head) {
+  if (settings.lane != adapters::Lane::exercise || !settings.clock_start) return {};
+  return {std::max(*settings.clock_start, head.recorded_at), settings.clock_rate.value_or(1)};
+}
+
+Result<void> activate(Engine& engine, Instant now, const wire::PlanChanged& plan) {
+  if (engine.machine().plan_version() == plan.version()) return {};
+  wire::Event event;
+  *event.mutable_plan_changed() = plan;
+  event.mutable_plan_changed()->set_changed_by("fenghuo serve");
+  const std::vector<Submission> submissions{std::move(event)};
+  const auto ticked = engine.tick(now, submissions);
+  if (!ticked) return ticked.error();
+  if (ticked->receipts[0].refused) return *ticked->receipts[0].refused;
+  return {};
+}
+
+Result<std::string> id_of(const Log& log) {
+  auto cursor = log.read({});
+  if (!cursor) return cursor.error();
+  const auto first = (*cursor)->next();
+  if (!first) return first.error();
+  return to_hex((*first)->record.chain).substr(0, 8);
+}
+
+}  // namespace
+
+std::string log_folder(const std::string& data_folder, adapters::Lane lane) {
+  return data_folder + "/" + std::string(adapters::to_string(lane)) + "/log";
+}
+
+Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChanged& plan) {
+  std::error_code error;
+  std::filesystem::create_directories(settings.lane_folder(), error);
+  if (error)
+    return Error{Errc::storage_failed,
+                 {"无法建立文件夹“" + settings.lane_folder() + "”：" + error.message(),
+                  "can't make the folder '" + settings.lane_folder() + "': " + error.message()}};
+  auto credentials = adapters::Credentials::open(settings.lane_folder() + "/credentials");
+  if (!credentials) return credentials.error();
+  auto log = RocksdbLog::open(log_folder(settings.data_folder, settings.lane));
+  if (!log) return log.error();
+  auto machine = std::make_unique<Machine>(township_machine());
+  const auto restored = restore(**log, *machine);
+  if (!restored) return restored.error();
+  const Clock clock = clock_of(settings, (*log)->head());
+  auto engine = std::make_unique<Engine>(**log, *machine, *restored);
+  const std::string lane(adapters::to_string(settings.lane));
+  if (auto ok = engine->open(lane, "fenghuo " FENGHUO_VERSION, clock.now()); !ok) return ok.error();
+  if (auto ok = activate(*engine, clock.now(), plan); !ok) return ok.error();
+  auto id = id_of(**log);
+  if (!id) return id.error();
+  return OpenLane{std::move(*log),         std::move(machine), std::move(engine), clock,
+                  std::move(*credentials), *restored,          std::move(*id)};
+}
+
+}  // namespace fenghuo::cli

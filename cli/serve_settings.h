@@ -1,0 +1,45 @@
+// What `fenghuo serve` was told on its command line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "adapters/lane.h"
+#include "adapters/sl651/answer.h"
+#include "cli/verb.h"
+#include "engine/time.h"
+
+namespace fenghuo::cli {
+
+struct Endpoint {
+  std::string address;
+  std::uint16_t port = 0;  // 0: any free one
+};
+
+/// "127.0.0.1:8651" or "[::1]:8651"; nothing where it is not such.
+std::optional<Endpoint> parse_endpoint(const std::string& text);
+std::string to_string(const Endpoint& endpoint);
+
+struct ServeSettings {
+  std::string plan_folder;
+  std::string data_folder;
+  adapters::Lane lane = adapters::Lane::live;
+  Endpoint http{"127.0.0.1", 8651};
+  Endpoint sl651{"127.0.0.1", 5651};
+  adapters::sl651::Line answer = adapters::sl651::Line::leave;
+  std::string zeromq;    // such as tcp://127.0.0.1:5652; empty: none
+  std::string page_url;  // as phones reach it; empty: that of http
+  std::optional<Instant> clock_start;
+  std::optional<double> clock_rate;
+  std::string storm_path;  // whose clock is taken where the two above are not given
+
+  std::string lane_folder() const {
+    return data_folder + "/" + std::string(adapters::to_string(lane));
+  }
+};
+
+/// --data and --lane, which all verbs on a data folder have.
+void add_data_options(CLI::App& verb, ServeSettings& settings, const Session& session);
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,63 @@
+// Questions and commands over HTTP. What fails is an Asked with the reason in both languages.
+import type { Text } from '../words/text';
+
+export type Asked<T> = { ok: true; value: T } | { ok: false; status: number; text: Text };
+
+/** A server that takes longer is as good as gone. */
+const ANSWER_MS_MAX = 10_000;
+
+async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<Asked<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (token) headers.Authorization = 'Bearer ' + token;
+  if (init.body) headers['Content-Type'] = 'application/json';
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), ANSWER_MS_MAX);
+  try {
+    const response = await fetch(path, { ...init, headers, signal: abort.signal });
+    if (response.ok) return { ok: true, value: (await response.json()) as T };
+    const problem = await response.json().catch(() => ({}));
+    const zh = problem.detail_zh ?? `服务器回答 ${response.status}`;
+    const en = problem.detail_en ?? `the server answered ${response.status}`;
+    return { ok: false, status: response.status, text: { zh, en } };
+  } catch {
+    const text = { zh: '连不上服务器，没有送到', en: 'The server cannot be reached; not sent' };
+    return { ok: false, status: 0, text };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function get<T>(part: string, token: string): Promise<Asked<T>> {
+  return ask<T>('/api/v1/' + part, token);
+}
+
+export interface Answer {
+  command: 'answer';
+  obligation: string;
+  kind: 'received' | 'moved' | 'need_help';
+  people_moved?: number;
+  answered_by: string;
+  note?: string;
+}
+
+export interface CallAttempt {
+  command: 'call_attempt';
+  obligation: string;
+  outcome: 'no_answer' | 'busy' | 'unreachable';
+}
+
+/** `id` makes a command that is sent twice count once. */
+export function command(
+  what: Answer | CallAttempt,
+  id: string,
+  token: string
+): Promise<Asked<unknown>> {
+  const body = JSON.stringify({ ...what, command_id: id });
+  return ask('/api/v1/commands', token, { method: 'POST', body });
+}
+
+/** Works without https too, where crypto.randomUUID does not. */
+export function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}

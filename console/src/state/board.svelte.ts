@@ -1,0 +1,160 @@
+// Everything that the page shows, kept up to date: the state and the plan are asked for, the
+// observations and facts follow the feed. One board lives as long as the page.
+import { get, type Asked } from '../server/ask';
+import { browserWorld, Feed, SILENCE_MS_MAX } from '../server/feed';
+import type { Fact, FeedMessage, FeedRecord, Plan, Standing } from '../server/shapes';
+import { factText } from '../words/facts';
+import { levelOf } from '../words/levels';
+import { Names } from '../words/names';
+import type { Text } from '../words/text';
+import { EngineClock } from './clock';
+import { restlessCounter } from './counter';
+import { History } from './history';
+import { Observed } from './observed';
+import { Soon } from './soon';
+
+/** Records before now that the timeline begins with: half a day of a township's stations. */
+const HISTORY_RECORDS = 2_000;
+const TICK_MS = 500;
+const AFTER_FACTS_MS = 1_000;
+const AFTER_OBSERVATIONS_MS = 3_000;
+
+export class Board {
+  standing = $state.raw<Standing | null>(null);
+  names = $state.raw<Names | null>(null);
+  plan = $state.raw<Plan | null>(null);
+  /** Why there is nothing to show. */
+  trouble = $state.raw<Text | null>(null);
+  /** The engine's time. */
+  now = $state(0);
+  stale = $state(false);
+  /** Seconds by the wall since the engine was last heard. */
+  silentS = $state(0);
+  /** Counts what came, so that what is drawn from `history` and `observed` is drawn again. */
+  factsSeen = $state(0);
+  pointsSeen = $state(0);
+  announcement = $state.raw<Text | null>(null);
+
+  readonly history = new History();
+  readonly observed: Observed;
+  private readonly counter = restlessCounter();
+  private readonly clock = new EngineClock(this.counter);
+  private readonly refresh: Soon;
+  private readonly reload: Soon;
+  private feed: Feed | null = null;
+  private pointsDrawn = 0;
+  private factsDrawn = 0;
+  private newFrom = 0;
+  private heardNow = 0;
+
+  constructor(readonly token: string) {
+    this.observed = new Observed();
+    this.refresh = new Soon(() => this.askState(), 2_000);
+    this.reload = new Soon(() => this.askObservations(), 5_000);
+    void this.begin();
+  }
+
+  async begin(): Promise<void> {
+    const [state, observations] = await Promise.all([this.askState(), this.askObservations()]);
+    if (!state || !observations) {
+      setTimeout(() => void this.begin(), 3_000);
+      return;
+    }
+    this.newFrom = this.standing!.next_offset;
+    this.heardNow = this.clock.now();
+    const after = Math.max(-1, this.newFrom - 1 - HISTORY_RECORDS);
+    const world = browserWorld(this.token, this.counter);
+    this.feed = new Feed(world, after, (message) => this.take(message));
+    setInterval(() => this.tick(), TICK_MS);
+    document.addEventListener('visibilitychange', () => this.tick());
+    this.tick();
+  }
+
+  /** Shows what was just done without waiting for the feed. */
+  refreshNow(): void {
+    this.refresh.within(0);
+  }
+
+  private async askState(): Promise<boolean> {
+    const state = await get<Standing>('state', this.token);
+    if (!state.ok) return this.failed(state);
+    if (this.plan?.version !== state.value.plan_version || !this.plan) {
+      const plan = await get<Plan>('plan', this.token);
+      if (!plan.ok) return this.failed(plan);
+      this.plan = plan.value;
+      this.names = new Names(plan.value);
+    }
+    this.trouble = null;
+    if (!this.standing) this.clock.set(Date.parse(state.value.clock));
+    this.clock.setRate(state.value.rate);
+    this.history.learn(state.value.obligations);
+    this.standing = state.value;
+    return true;
+  }
+
+  private failed(asked: Asked<unknown>): false {
+    if (!this.standing && !asked.ok) this.trouble = asked.text;
+    return false;
+  }
+
+  private async askObservations(): Promise<boolean> {
+    const ok = await this.observed.load(this.token);
+    this.pointsSeen++;
+    return ok;
+  }
+
+  private take(message: FeedMessage): void {
+    if ('clock' in message) {
+      this.clock.set(Date.parse(message.clock));
+      // The log ends before what we have: it is another log, and nothing of ours holds.
+      if (message.head <= this.feed!.lastOffset) location.reload();
+    } else if ('record' in message) {
+      this.takeRecord(message.record, message.facts);
+    } else if ('skipped' in message) {
+      this.reload.within(2_000);
+      this.refresh.within(AFTER_FACTS_MS);
+    }
+    this.heardNow = this.clock.now();
+  }
+
+  private takeRecord(record: FeedRecord, facts: readonly Fact[]): void {
+    this.clock.atLeast(Date.parse(record.time));
+    for (const fact of facts) {
+      this.history.add(fact);
+      this.announce(fact);
+    }
+    this.factsDrawn += facts.length;
+    if (record.event === 'observations') {
+      if (this.observed.add(record)) ++this.pointsDrawn;
+      else this.reload.within(5_000);
+    }
+    // What was before the state that we have is in it.
+    if (record.offset < (this.standing?.next_offset ?? 0)) return;
+    if (facts.length > 0) this.refresh.within(AFTER_FACTS_MS);
+    else if (record.event === 'observations') this.refresh.within(AFTER_OBSERVATIONS_MS);
+  }
+
+  private announce(fact: Fact): void {
+    if (fact.offset < this.newFrom || !this.names) return;
+    const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
+    if (fact.fact === 'alarm_raised' || (fact.fact === 'alarm_changed' && up))
+      this.announcement = factText(fact, this.names, this.history.duties);
+  }
+
+  private tick(): void {
+    const feed = this.feed;
+    if (!feed) return;
+    feed.check();
+    const silent = feed.silentMs;
+    const wanted = this.refresh.wantedSince;
+    const unanswered = wanted !== null && performance.now() - wanted > 2 * SILENCE_MS_MAX;
+    this.stale = silent > SILENCE_MS_MAX || unanswered;
+    this.silentS = Math.floor(silent / 1000);
+    if (this.stale) this.clock.hold(this.heardNow);
+    this.now = this.clock.now();
+    if (this.factsDrawn > 0) this.factsSeen += this.factsDrawn;
+    if (this.pointsDrawn > 0) this.pointsSeen += this.pointsDrawn;
+    this.factsDrawn = 0;
+    this.pointsDrawn = 0;
+  }
+}

@@ -1,0 +1,57 @@
+// The observations of the last day: asked for once, then followed by the feed.
+import { get } from '../server/ask';
+import type { FeedRecord, Observations } from '../server/shapes';
+import { addPoint, seriesKey, sortedSeries, type Series } from './series';
+
+/** Records held back while the whole is asked for; more than come in ten seconds. */
+const HELD_MAX = 5_000;
+const MISSING = 9;
+
+export class Observed {
+  private series = new Map<string, Series>();
+  private held: FeedRecord[] = [];
+  private loading = 0;
+  private from = 0;
+
+  /** Asks for everything again; what the feed brings meanwhile comes on top. */
+  async load(token: string): Promise<boolean> {
+    ++this.loading;
+    const asked = await get<Observations>('observations?hours=24', token);
+    --this.loading;
+    const held = this.held;
+    this.held = [];
+    if (asked.ok) {
+      this.from = asked.value.next_offset;
+      this.series = new Map();
+      for (const s of asked.value.series)
+        this.series.set(seriesKey(s.station, s.property), sortedSeries(s.times_s, s.values));
+    }
+    for (const record of held) this.add(record);
+    return asked.ok;
+  }
+
+  /** False where the record has more rows than the feed tells. */
+  add(record: FeedRecord): boolean {
+    if (this.loading > 0) {
+      if (this.held.length < HELD_MAX) this.held.push(record);
+      return this.held.length < HELD_MAX;
+    }
+    if (record.offset < this.from) return true;
+    for (const row of record.observations ?? []) {
+      if (row.quality === MISSING) continue;
+      const key = seriesKey(row.station, row.property);
+      let series = this.series.get(key);
+      if (!series) this.series.set(key, (series = { times: [], values: [] }));
+      addPoint(series, Math.floor(Date.parse(row.time) / 1000), row.value);
+    }
+    return record.observations !== undefined || (record.rows ?? 0) === 0;
+  }
+
+  of(station: string, property: string): Series | undefined {
+    return this.series.get(seriesKey(station, property));
+  }
+
+  all(): Iterable<Series> {
+    return this.series.values();
+  }
+}

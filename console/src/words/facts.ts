@@ -1,0 +1,233 @@
+// Facts in plain words. Each kind of fact has one sentence; a kind of a newer engine is shown by
+// its name, never left out.
+import type { Fact } from '../server/shapes';
+import { levelOf } from './levels';
+import type { Names } from './names';
+import { text, type Text } from './text';
+import { clockText, spanText } from './times';
+
+/** What an obligation was about: facts that follow name it by its id only. */
+export interface DutyPlace {
+  area: string;
+  duty: string;
+}
+export type Duties = ReadonlyMap<string, DutyPlace>;
+
+const KINDS: Record<string, Text> = {
+  received: text('收到', 'received'),
+  need_help: text('需要支援', 'needs help')
+};
+const OUTCOMES: Record<string, Text> = {
+  no_answer: text('没人接', 'no answer'),
+  busy: text('占线', 'busy'),
+  unreachable: text('打不通', 'cannot be reached')
+};
+const CLOSINGS: Record<string, Text> = {
+  answered: text('已答复', 'answered'),
+  headcount_complete: text('人数已齐', 'everybody is counted'),
+  superseded: text('转入新的预警', 'a newer warning took its place'),
+  alarm_cleared: text('警报已解除', 'the alarm was cleared')
+};
+const DOUBTS: Record<string, Text> = {
+  late: text('来得太晚', 'too late'),
+  counter_reset: text('计数归零', 'the counter fell back'),
+  implausible: text('超出可能的范围', 'more than can be')
+};
+const CHANNELS: Record<string, Text> = {
+  call_list: text('打电话', 'a telephone call'),
+  webhook: text('发消息', 'a message')
+};
+
+const known = (table: Record<string, Text>, word: string): Text => table[word] ?? text(word, word);
+
+export const closingText = (reason: string): Text => known(CLOSINGS, reason);
+export const channelText = (channel: string): Text => known(CHANNELS, channel);
+
+export function answerText(kind: string, moved: number): Text {
+  if (kind === 'moved') return text(`已转移 ${moved} 人`, `${moved} people moved`);
+  return known(KINDS, kind);
+}
+
+type Sentence = (f: Reading) => Text;
+
+// A fact's members, read by the type that the sentence needs.
+class Reading {
+  constructor(
+    private readonly fact: Fact,
+    readonly names: Names,
+    private readonly duties: Duties
+  ) {}
+
+  str = (member: string): string => String(this.fact[member] ?? '');
+  num = (member: string): number => Number(this.fact[member] ?? 0);
+  both = (member: string): Text => text(this.str(member + '_zh'), this.str(member + '_en'));
+  area = (): Text => this.names.area(this.str('area'));
+  rule = (): Text => this.names.rule(this.str('rule'));
+  station = (): Text => this.names.station(this.str('station'));
+  person = (member: string): string => this.names.person(this.str(member));
+  level = (member = 'level'): Text => levelOf(this.str(member)).name;
+  clock = (member: string): string =>
+    clockText(Date.parse(this.str(member)), this.names.utcOffsetS);
+
+  /** "源头村村主任": whose duty this fact is about. */
+  duty(): Text {
+    const id = this.str('obligation');
+    const place = this.duties.get(id);
+    if (!place) return text(`叫应 ${id}`, `duty ${id}`);
+    const area = this.names.area(place.area);
+    const duty = this.names.duty(place.duty);
+    return text(area.zh + duty.zh, `${area.en} ${duty.en}`);
+  }
+}
+
+const lower = (word: string): string => word.toLowerCase();
+
+function alarm(f: Reading, zh: string, en: string): Text {
+  const [area, rule, reason] = [f.area(), f.rule(), f.both('reason')];
+  return text(
+    `${area.zh}${rule.zh}${zh}${reason.zh ? `：${reason.zh}` : ''}`,
+    `${area.en}: ${rule.en} ${en}${reason.en ? `: ${reason.en}` : ''}`
+  );
+}
+
+function called(f: Reading): Text {
+  const [duty, who] = [f.duty(), f.person('callee')];
+  const step = `${f.num('rung') + 1}/${f.num('rungs')}`;
+  const round = f.num('round') + 1;
+  return text(
+    `叫应 ${who}（${duty.zh}，第 ${step} 步${round > 1 ? `，第 ${round} 轮` : ''}）`,
+    `Calling ${who} (${duty.en}, step ${step}${round > 1 ? `, round ${round}` : ''})`
+  );
+}
+
+function answered(f: Reading): Text {
+  const [duty, who, by] = [f.duty(), f.person('answered_by'), f.person('recorded_by')];
+  const what = answerText(f.str('kind'), f.num('people_moved'));
+  const note = f.str('note') && ` “${f.str('note')}”`;
+  const own = f.str('answered_by') === f.str('recorded_by');
+  return text(
+    `${who} 答复：${what.zh}${note}（${duty.zh}${own ? '' : `，${by} 代记`}）`,
+    `${who} answered: ${what.en}${note} (${duty.en}${own ? '' : `, recorded by ${by}`})`
+  );
+}
+
+function clockWrong(f: Reading): Text {
+  const ahead = f.num('ahead_s');
+  const [station, span] = [f.station(), spanText(Math.abs(ahead) * 1000)];
+  return text(
+    `${station.zh}时钟${ahead > 0 ? '快' : '慢'} ${span.zh}，改按收到的时间用`,
+    `${station.en}: its clock is ${span.en} ${ahead > 0 ? 'fast' : 'slow'}; ` +
+      'the time of receipt is used'
+  );
+}
+
+function doubted(f: Reading): Text {
+  const property = f.str('property');
+  const [station, name] = [f.station(), f.names.propertyName(property)];
+  const value = f.names.amount(property, f.num('value'));
+  const why = known(DOUBTS, f.str('reason'));
+  return text(
+    `${station.zh}${name.zh} ${value.zh} 可疑（${why.zh}），不用来判断`,
+    `${station.en}: ${name.en} ${value.en} is doubted (${why.en}) and not judged by`
+  );
+}
+
+const SENTENCES: Record<string, Sentence> = {
+  plan_activated: (f) =>
+    text(`方案启用，版本 ${f.str('version')}`, `Plan in force, version ${f.str('version')}`),
+  station_seen: (f) =>
+    text(
+      `方案里没有的测站 ${f.str('station')} 第一次来数`,
+      `Station ${f.str('station')}, not in the plan, spoke for the first time`
+    ),
+  station_silent: (f) =>
+    text(
+      `${f.station().zh}没有来数了，最后一次 ${f.clock('last_received_at')}`,
+      `${f.station().en} has gone silent; last heard ${f.clock('last_received_at')}`
+    ),
+  station_returned: (f) =>
+    text(`${f.station().zh}恢复来数`, `${f.station().en} is heard again`),
+  clock_wrong: clockWrong,
+  observation_doubted: doubted,
+  report_taken: (f) =>
+    text(
+      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || f.str('kind')}`,
+      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || f.str('kind')}`
+    ),
+  alarm_raised: (f) => alarm(f, `${f.level().zh}警报`, `alarm, ${lower(f.level().en)}`),
+  alarm_changed: (f) => {
+    const up = levelOf(f.str('level')).rank > levelOf(f.str('previous_level')).rank;
+    const [from, to] = [f.level('previous_level'), f.level()];
+    const change = `${lower(from.en)} to ${lower(to.en)}`;
+    return alarm(
+      f,
+      `警报由${from.zh}${up ? '升为' : '降为'}${to.zh}`,
+      `alarm ${up ? 'up' : 'down'} from ${change}`
+    );
+  },
+  alarm_cleared: (f) => alarm(f, '警报解除', 'alarm cleared'),
+  incident_opened: (f) =>
+    text(`${f.area().zh}${f.rule().zh}：开始处置`, `${f.area().en}: ${f.rule().en} is being handled`),
+  incident_closed: (f) => text(`${f.area().zh}：处置结束`, `${f.area().en}: handled and closed`),
+  warning_issued: (f) =>
+    text(`发出预警：${f.both('headline').zh}`, `Warning issued: ${f.both('headline').en}`),
+  obligation_opened: (f) => {
+    const [area, duty, who] = [f.area(), f.names.duty(f.str('duty')), f.person('holder')];
+    return text(
+      `要叫应 ${area.zh}${duty.zh} ${who}`,
+      `To be reached: ${who}, ${duty.en} of ${area.en}`
+    );
+  },
+  obligation_called: called,
+  obligation_delivered: (f) =>
+    text(`消息已送到（${f.duty().zh}）`, `Message delivered (${f.duty().en})`),
+  obligation_undelivered: (f) =>
+    text(
+      `消息没有送到（${f.duty().zh}）：${f.str('detail')}`,
+      `Message not delivered (${f.duty().en}): ${f.str('detail')}`
+    ),
+  obligation_dialled: (f) => {
+    const what = known(OUTCOMES, f.str('outcome'));
+    return text(
+      `${f.person('dialled_by')} 打了电话：${what.zh}（${f.duty().zh}）`,
+      `${f.person('dialled_by')} telephoned: ${what.en} (${f.duty().en})`
+    );
+  },
+  obligation_unanswered: (f) =>
+    text(
+      `${f.person('callee')} 没有答复（${f.duty().zh}），叫下一步`,
+      `${f.person('callee')} did not answer (${f.duty().en}); next step`
+    ),
+  obligation_answered: answered,
+  obligation_reopened: (f) => {
+    const count = `${f.num('people_moved')}/${f.num('people_at_risk')}`;
+    return text(
+      `到时人没齐（${f.duty().zh}，已转移 ${count} 人），重新叫应`,
+      `Time is up and people are missing (${f.duty().en}, ${count} moved); calling again`
+    );
+  },
+  obligation_closed: (f) => {
+    const why = closingText(f.str('reason'));
+    return text(`叫应办结（${f.duty().zh}）：${why.zh}`, `Duty done (${f.duty().en}): ${why.en}`);
+  },
+  command_refused: (f) =>
+    text(`操作没有受理：${f.both('reason').zh}`, `Command refused: ${f.both('reason').en}`)
+};
+
+const WEIGHTY = new Set([
+  'alarm_raised',
+  'alarm_changed',
+  'alarm_cleared',
+  'warning_issued',
+  'obligation_answered'
+]);
+
+/** Alarms, warnings and answers: what is left when the timeline is cut to the most important. */
+export function isWeighty(fact: Fact): boolean {
+  return WEIGHTY.has(fact.fact);
+}
+
+export function factText(fact: Fact, names: Names, duties: Duties): Text {
+  const sentence = SENTENCES[fact.fact];
+  return sentence ? sentence(new Reading(fact, names, duties)) : text(fact.fact, fact.fact);
+}

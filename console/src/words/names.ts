@@ -1,0 +1,61 @@
+// Names for the plan's ids. What the plan does not know keeps its id: it is never left out.
+import type { Plan, Property } from '../server/shapes';
+import { text, type Text } from './text';
+
+const DUTIES: Record<string, Text> = {
+  village_leader: text('村主任', 'village leader'),
+  warning_officer: text('预警员', 'warning officer'),
+  duty_officer: text('值班员', 'duty officer')
+};
+
+const UNITS_ZH: Record<string, string> = { mm: '毫米', m: '米', 'm³/s': '立方米每秒' };
+
+const both = (id: string): Text => text(id, id);
+
+export class Names {
+  private readonly areas = new Map<string, Text>();
+  private readonly stations = new Map<string, Text>();
+  private readonly rules = new Map<string, Text>();
+  private readonly people = new Map<string, { name: string; phone: string }>();
+  private readonly properties = new Map<string, Property>();
+  readonly named: boolean;
+  readonly utcOffsetS: number;
+
+  constructor(plan: Plan) {
+    this.utcOffsetS = plan.utc_offset_s;
+    this.areas.set(plan.id, text(plan.name_zh, plan.name_en || plan.name_zh));
+    for (const v of plan.villages) this.areas.set(v.id, text(v.name_zh, v.name_en || v.name_zh));
+    for (const s of plan.stations) this.stations.set(s.id, text(s.name_zh, s.name_en || s.name_zh));
+    for (const r of plan.rules) this.rules.set(r.id, text(r.title_zh, r.title_en || r.title_zh));
+    for (const p of plan.people) this.people.set(p.id, { name: p.name, phone: p.phone ?? '' });
+    for (const p of plan.properties) this.properties.set(p.name, p);
+    // The engine gives telephone numbers only to people whom it knows.
+    this.named = plan.people.some((p) => p.phone !== undefined);
+  }
+
+  area = (id: string): Text => this.areas.get(id) ?? both(id);
+  station = (id: string): Text => this.stations.get(id) ?? both(id);
+  rule = (id: string): Text => this.rules.get(id) ?? both(id);
+  duty = (id: string): Text => DUTIES[id] ?? both(id);
+  person = (id: string): string => this.people.get(id)?.name ?? id;
+  phone = (id: string): string => this.people.get(id)?.phone ?? '';
+  property = (id: string): Property | undefined => this.properties.get(id);
+
+  propertyName(id: string): Text {
+    const known = this.properties.get(id);
+    return known ? text(known.name_zh, known.name_en) : both(id);
+  }
+
+  unit(property: string): Text {
+    const unit = this.properties.get(property)?.unit ?? '';
+    return text(UNITS_ZH[unit] ?? unit, unit);
+  }
+
+  /** "12.5 毫米", with the decimals that the property is told in. */
+  amount(property: string, value: number): Text {
+    const decimals = this.properties.get(property)?.decimals ?? 2;
+    const unit = this.unit(property);
+    const number = value.toFixed(decimals);
+    return text(`${number} ${unit.zh}`.trim(), `${number} ${unit.en}`.trim());
+  }
+}

@@ -1,0 +1,2 @@
+// Svelte's own settings: none. svelte-check looks for this file.
+export default {};

@@ -1,0 +1,121 @@
+#include <gmock/gmock.h>
+
+#include "tests/adapters/http/served.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kForm = "application/x-www-form-urlencoded";
+
+class ResponderPageTest : public ServedTest {
+ protected:
+  explicit ResponderPageTest(Lane lane = Lane::live) : ServedTest(lane) {}
+
+  std::string page_of(FactId duty, const std::string& person = "leader") const {
+    return "/r/" + credentials_.link_token({duty, person});
+  }
+  std::string leaders_page() {
+    rain_hard();
+    return page_of(leaders_duty());
+  }
+};
+
+class ExercisePageTest : public ResponderPageTest {
+ protected:
+  ExercisePageTest() : ResponderPageTest(Lane::exercise) {}
+};
+
+TEST_F(ResponderPageTest, ShowsOneDutyToOnePerson) {
+  const Answer page = client_.get(leaders_page());
+  EXPECT_EQ(page.status, 200u);
+  EXPECT_EQ(page.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_THAT(page.header("Content-Security-Policy"), HasSubstr("default-src 'none'"));
+  EXPECT_THAT(page.text(), HasSubstr("<h1 class=orange>"));
+  EXPECT_THAT(page.text(), HasSubstr("value=moved"));
+  EXPECT_THAT(page.text(), HasSubstr("value=need_help"));
+  EXPECT_THAT(page.text(), Not(HasSubstr("<script")));
+  EXPECT_THAT(page.text(), Not(HasSubstr("EXERCISE")));
+}
+
+TEST_F(ResponderPageTest, NamesCantCarryMarkup) {
+  const std::string page = client_.get(leaders_page()).text();
+  EXPECT_THAT(page, HasSubstr("&lt;leader&gt;"));
+  EXPECT_THAT(page, Not(HasSubstr("<leader>")));
+}
+
+TEST_F(ResponderPageTest, TakesTheHeadcountAndIsDone) {
+  const std::string page = leaders_page();
+  const Answer posted = client_.post(page, "kind=moved&people=40", kForm);
+  EXPECT_EQ(posted.status, 200u);
+  EXPECT_THAT(posted.text(), HasSubstr("Your answer has come and is recorded."));
+  EXPECT_THAT(posted.text(), HasSubstr("Done. Thank you"));
+  EXPECT_THAT(posted.text(), Not(HasSubstr("<form")));
+}
+
+TEST_F(ResponderPageTest, ReceivedAloneLeavesTheDutyOpen) {
+  const std::string page = leaders_page();
+  const Answer posted = client_.post(page, "kind=received", kForm);
+  EXPECT_THAT(posted.text(), HasSubstr("Your answer has come. 0 of 40 were moved"));
+  EXPECT_THAT(posted.text(), HasSubstr("<form"));
+  EXPECT_THAT(client_.post(page, "kind=need_help", kForm).text(),
+              HasSubstr("help is being arranged"));
+}
+
+TEST_F(ResponderPageTest, AsksAgainForWhatCantBeRead) {
+  const std::string page = leaders_page();
+  for (const char* body : {"kind=moved&people=", "kind=moved&people=many", "kind=moved&people=-1",
+                           "kind=moved&people=1000001", "kind=moved"}) {
+    EXPECT_THAT(client_.post(page, body, kForm).text(), HasSubstr("Fill in how many")) << body;
+  }
+  for (const char* body : {"", "kind=dance", "kind=%zz"}) {
+    EXPECT_THAT(client_.post(page, body, kForm).text(), HasSubstr("Press one of the buttons"))
+        << body;
+  }
+}
+
+TEST_F(ResponderPageTest, ATokenThatIsNotOursOpensNothing) {
+  rain_hard();
+  const FactId duty = leaders_duty();
+  const std::string good = page_of(duty);
+  for (const std::string& page :
+       {good + "x", std::string("/r/x"), "/r/" + to_string(duty) + ".bGVhZGVy.AAAAAAAAAAAAAAAA"}) {
+    const Answer answer = client_.get(page);
+    EXPECT_EQ(answer.status, 404u) << page;
+    EXPECT_THAT(answer.text(), HasSubstr("This link is not valid"));
+    EXPECT_THAT(answer.text(), Not(HasSubstr("<form")));
+    EXPECT_EQ(client_.post(page, "kind=received", kForm).status, 404u);
+  }
+}
+
+TEST_F(ResponderPageTest, SaysThatADutyHasEnded) {
+  const Answer answer = client_.get(page_of({{999}, 0}));
+  EXPECT_EQ(answer.status, 200u);
+  EXPECT_THAT(answer.text(), HasSubstr("This duty has ended."));
+}
+
+TEST_F(ResponderPageTest, TheAnswerIsThatOfTheLinksPerson) {
+  rain_hard();
+  client_.post(page_of(leaders_duty(), "deputy"), "kind=received", kForm);
+  auto cursor = edges_.log.read({});
+  std::string by;
+  while (true) {
+    const auto entry = (*cursor)->next();
+    if (!entry || !*entry) break;
+    wire::Event event;
+    ASSERT_TRUE(event.ParseFromString((*entry)->record.payload));
+    if (event.has_command()) by = event.command().person_id() + " " + event.command().via();
+  }
+  EXPECT_EQ(by, "deputy responder_page");
+}
+
+TEST_F(ExercisePageTest, SaysFirstThatItIsAnExercise) {
+  const std::string text = client_.get(leaders_page()).text();
+  EXPECT_THAT(text, HasSubstr("<title>【演练】"));
+  EXPECT_LT(text.find("EXERCISE: this is not real"), text.find("<h1"));
+}
+
+}  // namespace
+}  // namespace fenghuo::adapters

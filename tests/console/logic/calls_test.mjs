@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { compiled } from './compiled.mjs';
+
+const { openCalls, peopleCount } = await compiled('state/calls.ts');
+
+const call = (obligation, more) => ({
+  obligation,
+  area: obligation,
+  level: 'red',
+  state: 'calling',
+  done: false,
+  opened_at: '2026-07-15T08:00:00+08:00',
+  next_step_at: '2026-07-15T09:00:00+08:00',
+  ...more
+});
+
+test('needs help first, then the most severe, then the soonest', () => {
+  const order = openCalls([
+    call('late'),
+    call('blue', { level: 'blue', next_step_at: '2026-07-15T08:01:00+08:00' }),
+    call('done', { done: true }),
+    call('soon', { next_step_at: '2026-07-15T08:05:00+08:00' }),
+    call('help', { level: 'yellow', state: 'needs_help' })
+  ]);
+  assert.deepEqual(
+    order.map((o) => o.obligation),
+    ['help', 'soon', 'late', 'blue']
+  );
+});
+
+test('a village counts once, with the largest number that was told', () => {
+  const village = { area: 'a', wants_headcount: true, people_at_risk: 46 };
+  assert.deepEqual(
+    peopleCount([
+      call('1', { ...village, people_moved: 20 }),
+      call('2', { ...village, people_moved: 46, done: true }),
+      call('3', { area: 'b', wants_headcount: true, people_at_risk: 10, people_moved: 0 }),
+      call('4', { area: 'c', wants_headcount: false, people_at_risk: 99, people_moved: 0 })
+    ]),
+    { moved: 46, atRisk: 56 }
+  );
+});

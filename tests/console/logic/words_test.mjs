@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { compiled } from './compiled.mjs';
+
+const { factText } = await compiled('words/facts.ts');
+const { Names } = await compiled('words/names.ts');
+const { countdownText, momentText, spanText } = await compiled('words/times.ts');
+
+const names = new Names({
+  id: '430999101000',
+  utc_offset_s: 28_800,
+  name_zh: '清溪镇',
+  name_en: 'Qingxi',
+  villages: [{ id: 'yuantou', name_zh: '源头村', name_en: 'Yuantou' }],
+  stations: [],
+  rules: [{ id: 'flash-flood', title_zh: '山洪', title_en: 'flash flood' }],
+  people: [{ id: 'yuantou-leader', name: '陈大山' }],
+  properties: []
+});
+const fact = (kind, members) => ({ offset: 7, index: 0, time: '', fact: kind, ...members });
+
+test('an answer is told with who, what and whose duty', () => {
+  const duties = new Map([['5.3', { area: 'yuantou', duty: 'village_leader' }]]);
+  const told = factText(
+    fact('obligation_answered', {
+      obligation: '5.3',
+      kind: 'moved',
+      people_moved: 30,
+      answered_by: 'yuantou-leader',
+      recorded_by: 'town-duty'
+    }),
+    names,
+    duties
+  );
+  assert.equal(told.zh, '陈大山 答复：已转移 30 人（源头村村主任，town-duty 代记）');
+  assert.equal(
+    told.en,
+    '陈大山 answered: 30 people moved (Yuantou village leader, recorded by town-duty)'
+  );
+});
+
+test('an alarm is told with its reason, in both languages', () => {
+  const told = factText(
+    fact('alarm_raised', {
+      area: 'yuantou',
+      rule: 'flash-flood',
+      level: 'red',
+      reason_zh: '雨大',
+      reason_en: 'much rain'
+    }),
+    names,
+    new Map()
+  );
+  assert.equal(told.zh, '源头村山洪红色警报：雨大');
+  assert.equal(told.en, 'Yuantou: flash flood alarm, red: much rain');
+});
+
+test('every kind of fact that the engine writes has a sentence of its own', () => {
+  const source = readFileSync(new URL('../../../adapters/fact_json.cc', import.meta.url), 'utf8');
+  const kinds = [...source.matchAll(/\{wire::Fact::k\w+, "(\w+)"/g)].map((m) => m[1]);
+  assert.ok(kinds.length > 20, `${kinds.length} kinds found`);
+  for (const kind of kinds) {
+    const told = factText(fact(kind, {}), names, new Map());
+    assert.notEqual(told.zh, kind);
+    assert.notEqual(told.en, kind);
+  }
+});
+
+test('times are told in the zone of the plan', () => {
+  const at = Date.parse('2026-07-15T23:30:00+08:00');
+  assert.equal(momentText(at, at + 60_000, 28_800).zh, '23:30');
+  assert.equal(momentText(at, at + 3_600_000, 28_800).zh, '7月15日 23:30');
+  assert.equal(spanText(3_900_000).zh, '1 小时 5 分');
+  assert.equal(countdownText(61_000), '1:01');
+  assert.equal(countdownText(-5), '0:00');
+});

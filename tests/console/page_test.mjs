@@ -1,0 +1,214 @@
+// The page as a user sees it, against the real engine, from an empty board through a red alarm to
+// an answer, and then without its engine.
+//
+//   node tests/console/page_test.mjs FENGHUO_BINARY SOURCE_DIR
+//
+// Exit status 77 where there is no browser to test with. With FENGHUO_SCREENSHOTS set, pictures are
+// left in that folder.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Engine } from './engine.mjs';
+import { findBrowser, skip } from './browser.mjs';
+
+const WAIT_MS = 30_000;
+const [binary, source] = process.argv.slice(2);
+if (!binary || !source) {
+  console.error('usage: node tests/console/page_test.mjs FENGHUO_BINARY SOURCE_DIR');
+  process.exit(2);
+}
+const browserOr = findBrowser(source);
+if (browserOr.why) skip(browserOr.why);
+
+const pictures = process.env.FENGHUO_SCREENSHOTS;
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+// Rain enough for red in the three villages below the first gauge, and a river that stands.
+function storm(now) {
+  const at = (minutes) => new Date(now - minutes * 60_000).toISOString();
+  const rows = [];
+  for (let minutes = 55; minutes >= 0; minutes -= 5) {
+    const value = minutes > 30 ? 4.5 : 12.5;
+    rows.push({ station: '0061230101', property: 'rain', time: at(minutes), value });
+    const level = 120.25 + (55 - minutes) / 500;
+    rows.push({ station: '0061230201', property: 'water_level', time: at(minutes), value: level });
+  }
+  rows.push({ station: '9900000001', property: 'rain', time: at(1), value: 3.5 });
+  return rows;
+}
+
+class Page {
+  constructor(page) {
+    this.page = page;
+  }
+  panel = (id) => this.page.locator(`section[aria-labelledby="${id}"]`);
+  call = (village, duty) =>
+    this.panel('calls').locator('li').filter({ hasText: village }).filter({ hasText: duty });
+  sees = (locator, text) =>
+    locator.filter({ hasText: text }).first().waitFor({ timeout: WAIT_MS });
+  async until(what, condition) {
+    const end = Date.now() + WAIT_MS;
+    // Each look takes the browser a round trip; there is nothing else to wait for.
+    while (!(await condition())) assert.ok(Date.now() < end, what);
+  }
+  async picture(name, width, height) {
+    await this.page.setViewportSize({ width, height });
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name}: scrolls sideways at ${width} (${wide})`);
+    if (pictures)
+      await this.page.screenshot({ path: join(pictures, name + '.png'), fullPage: true });
+  }
+}
+
+async function testEmpty(user) {
+  await user.sees(user.page.locator('[role=note]'), '演练 EXERCISE');
+  await user.sees(user.panel('alarms'), '现在没有警报');
+  await user.sees(user.panel('alarms'), '无法判断');
+  await user.sees(user.panel('stations'), '从来没有来数');
+  await user.sees(user.panel('calls'), '没有要叫应的人');
+  assert.match(await user.page.locator('html').getAttribute('lang'), /^zh/);
+  assert.equal(new URL(user.page.url()).hash, '', 'the token is gone from the address');
+}
+
+async function testStorm(user, engine) {
+  await engine.observe(storm(Date.now()));
+  const stations = user.panel('stations').locator('li');
+  await user.sees(stations.filter({ hasText: '源头雨量站' }), '12.5 毫米');
+  await user.sees(stations.filter({ hasText: '石门水位站' }), '120.360 米');
+  await user.sees(stations.filter({ hasText: '9900000001' }), '方案里没有');
+  assert.ok((await stations.locator('canvas').count()) >= 3, 'charts');
+  await user.sees(user.panel('alarms').locator('li').filter({ hasText: '源头村' }), '红色');
+  await user.sees(user.panel('alarms').locator('li'), '达到红色指标');
+  await user.sees(user.panel('timeline'), '叫应 陈大山');
+  await user.panel('timeline').getByLabel('只看警报').check();
+  await user.sees(user.panel('timeline'), '源头村山洪警报由橙色升为红色');
+  assert.equal(await user.panel('timeline').getByText('叫应 陈大山').count(), 0);
+  await user.panel('timeline').getByLabel('只看警报').uncheck();
+}
+
+async function testCallBoard(user) {
+  const row = user.call('源头村', '村主任');
+  await user.sees(row, '陈大山');
+  await user.sees(row, '0000-1001');
+  await user.sees(row, '第 1 步');
+  const countdown = row.locator('[role=timer]');
+  const first = await countdown.innerText();
+  assert.match(first, /^\d+:\d\d$/);
+  await user.until('the countdown runs', async () => (await countdown.innerText()) !== first);
+
+  // A part of the people first: the duty stays open and says how many.
+  await row.getByRole('button', { name: '代记答复' }).click();
+  await row.getByLabel('陈大山').check();
+  await row.getByLabel('已转移').fill('20');
+  await row.getByRole('button', { name: '记人数' }).click();
+  await user.sees(row, '20 / 46');
+  await user.sees(row, '等报人数');
+  // All of them: the row goes, and stands among what is done.
+  await row.getByRole('button', { name: '代记答复' }).click();
+  await row.getByLabel('已转移').fill('46');
+  await row.getByRole('button', { name: '记人数' }).click();
+  await user.panel('calls').getByText('已办完 1 项').click();
+  await user.sees(user.panel('calls').locator('details li'), '陈大山：已转移 46 人');
+  await user.sees(user.panel('timeline'), '彭银花 代记');
+
+  // A call in vain goes to the next rung.
+  const officer = user.call('源头村', '预警员');
+  await officer.getByRole('button', { name: '代记答复' }).click();
+  await officer.getByRole('button', { name: '没人接' }).click();
+  await user.sees(officer, '第 2 步');
+
+  // A cry for help comes to the top, from wherever it was.
+  const other = user.call('上溪村', '预警员');
+  await other.getByRole('button', { name: '代记答复' }).click();
+  await other.getByRole('button', { name: '要支援' }).click();
+  await user.sees(user.panel('calls').locator('li').first(), '要支援！');
+}
+
+async function testLanguage(user) {
+  await user.page.getByRole('button', { name: 'English' }).click();
+  await user.sees(user.panel('calls'), 'Call board');
+  await user.sees(user.panel('alarms'), 'limit of red');
+  assert.equal(await user.page.locator('html').getAttribute('lang'), 'en');
+  // Names of people have no English; whatever else is Chinese has been forgotten.
+  const people = readFileSync(join(source, 'plans/qingxi/people.csv'), 'utf8');
+  const shown = await user.page.locator('main').innerText();
+  const chinese = (shown.match(/[\u4e00-\u9fff]+/g) ?? []).filter((w) => !people.includes(w));
+  assert.deepEqual(chinese, [], 'the English page is complete');
+  await user.picture('page-en', 1920, 1080);
+  await user.page.reload();
+  await user.sees(user.panel('calls'), 'Call board');
+  await user.sees(user.panel('calls'), '0000-');
+  await user.page.getByRole('button', { name: '中文' }).click();
+  await user.sees(user.panel('calls').locator('h2'), '叫应');
+}
+
+async function testReadOnly(context, engine) {
+  const user = new Page(await context.newPage());
+  await user.page.goto(engine.page.replace(/#.*/, ''));
+  await user.sees(user.panel('calls'), '只能看');
+  await user.sees(user.panel('calls').locator('li'), '第 ');
+  assert.equal(await user.page.getByRole('button', { name: '代记答复' }).count(), 0);
+  assert.equal(await user.page.getByText('0000-').count(), 0, 'no telephone numbers');
+  await user.page.close();
+}
+
+async function testStale(user, engine) {
+  assert.equal(await user.page.locator('main.stale').count(), 0);
+  await engine.kill();
+  await user.sees(user.page.getByRole('alert'), '不是现在的情况');
+  assert.equal(await user.page.locator('main.stale').count(), 1);
+  const countdown = user.panel('calls').locator('[role=timer]').first();
+  const held = await countdown.innerText();
+  await user.sees(user.page.getByRole('alert'), /已经 (8|9|\d\d) 秒/);
+  assert.equal(await countdown.innerText(), held, 'no countdown runs on by the browser');
+  const port = engine.httpPort;
+  await engine.start(port);
+  await user.page.locator('main:not(.stale)').waitFor({ timeout: WAIT_MS });
+  // What happened while the page was deaf, and after it, is there.
+  await engine.observe([
+    { station: '9900000002', property: 'rain', time: new Date().toISOString(), value: 1 }
+  ]);
+  await user.sees(user.panel('timeline'), '9900000002');
+}
+
+const engine = new Engine(binary, source);
+const browser = await browserOr.launch();
+let failed = false;
+let shown;
+try {
+  await engine.start();
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const user = new Page(await context.newPage());
+  shown = user.page;
+  user.page.setDefaultTimeout(WAIT_MS);
+  const errors = [];
+  user.page.on('pageerror', (error) => errors.push(error.message));
+  await user.page.setViewportSize({ width: 1920, height: 1080 });
+  await user.page.goto(engine.page);
+  const step = async (name, run) => {
+    await run();
+    console.log('ok', name);
+  };
+  await step('empty board', () => testEmpty(user));
+  await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
+  await step('call board', () => testCallBoard(user));
+  await step('three sizes', async () => {
+    await user.picture('page-390', 390, 844);
+    await user.picture('page-1366', 1366, 768);
+    await user.picture('page-1920', 1920, 1080);
+  });
+  await step('language', () => testLanguage(user));
+  await step('read-only without a token', () => testReadOnly(context, engine));
+  await step('stale without the engine, and back', () => testStale(user, engine));
+  assert.deepEqual(errors, [], 'errors in the page');
+} catch (error) {
+  failed = true;
+  console.error(error);
+  if (pictures) await shown?.screenshot({ path: join(pictures, 'failed.png'), fullPage: true });
+  console.error('the engine said:\n' + engine.said());
+} finally {
+  await browser.close();
+  await engine.end();
+}
+console.log(failed ? 'FAILED' : 'passed');
+process.exitCode = failed ? 1 : 0;

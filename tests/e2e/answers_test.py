@@ -1,0 +1,151 @@
+"""A night with people in it: an answer on /r/TOKEN closes one duty, an unanswered one climbs to the
+stand-in, a duty officer answers on somebody's behalf; and wrong input gets words, not a crash."""
+
+import datetime
+import json
+import socket
+import tempfile
+import unittest
+import urllib.parse
+
+from engine import CHINA, Engine, EngineClock, wait_for
+from plan import EXAMPLE, example_with_webhook
+from receiver import Receiver
+from sl651 import Station, element, report
+
+START = datetime.datetime(2026, 7, 1, 20, 0, tzinfo=CHINA)
+
+
+def rain(engine, station="0061230101", mm=45.0):
+    """Enough in an hour for a level of Yuantou; by two reports, since rain is a difference."""
+    connection = Station(engine.station_address)
+    now = EngineClock(engine).now().astimezone(CHINA)
+    minute = now.replace(second=0, microsecond=0)
+    before = minute - datetime.timedelta(minutes=30)
+    connection.send(report(station, 1, now, before, element(0x26, 0, 3, 1)))
+    connection.send(report(station, 2, now, minute, element(0x26, mm, 3, 1)))
+    connection.close()
+
+
+class Answers(unittest.TestCase):
+
+    def test_answer_and_climb(self):
+        with tempfile.TemporaryDirectory() as folder, Receiver() as receiver:
+            plan = example_with_webhook(folder, receiver.url)
+            with Engine(plan, "--clock-start", START.isoformat(), "--clock-rate", "120",
+                        "--page-url", "http://page.test") as engine:
+                rain(engine)
+                first = wait_for("calls", lambda: self.message(receiver, "yuantou-leader"))
+                self.answer(engine, first, {"kind": "received"})
+                self.climbs(engine, receiver)
+                self.behalf(engine)
+                self.explain(engine)
+
+    def message(self, receiver, person, rung=0):
+        for message in receiver.messages().values():
+            if message["to"]["person"] == person and message["rung"] >= rung:
+                return message
+        return None
+
+    def answer(self, engine, message, form):
+        self.assertIn("【演练】", message["text_zh"])
+        path = urllib.parse.urlparse(message["answer_at"]).path
+        status, page = engine.request(path)
+        self.assertEqual(status, 200)
+        self.assertIn("陈大山", page)
+        status, page = engine.request(path, urllib.parse.urlencode(form).encode())
+        self.assertEqual(status, 200)
+        self.assertIn("答复已收到", page)
+        duty = self.duty(engine, message["obligation"])
+        self.assertTrue(duty["done"], duty)
+
+    def duty(self, engine, ident):
+        return next(d for d in engine.get("/api/v1/obligations") if d["obligation"] == ident)
+
+    def climbs(self, engine, receiver):
+        """The warning officer never answers: the stand-in is called, then the township."""
+        officer = wait_for("the officer", lambda: self.message(receiver, "yuantou-officer"))
+        wait_for("the stand-in", lambda: self.message(receiver, "yuantou-helper", rung=1))
+        duty = wait_for("the township", lambda: self.with_township(engine, officer["obligation"]))
+        self.assertFalse(duty["done"])
+
+    def with_township(self, engine, ident):
+        duty = self.duty(engine, ident)
+        return duty if duty["callee"] == "town-duty" else None
+
+    def behalf(self, engine):
+        duty = next(d for d in engine.get("/api/v1/obligations") if not d["done"])
+        status, said = engine.command(command="answer", command_id="c1", kind="received",
+                                      obligation=duty["obligation"], answered_by="李秀英")
+        self.assertEqual(status, 200, said)
+        wait_for("the answer", lambda: self.duty(engine, duty["obligation"])["done"])
+
+    def explain(self, engine):
+        alarm = engine.facts("alarm_raised")[0]
+        status, text = engine.cli("explain", f"{alarm['offset']}.{alarm['index']}", "--plan",
+                                  str(EXAMPLE))
+        self.assertEqual(status, 0, text)
+        for words in ["rain.sum(duration('1h'))", "rain_cumulative", "陈大山 answered: received",
+                      "rung 1", "李秀英 did not answer", "recorded by 彭银花", "Jianghua"]:
+            self.assertIn(words, text)
+
+
+class BadInput(unittest.TestCase):
+
+    def test_http(self):
+        with Engine(EXAMPLE) as engine:
+            self.problem(engine, 400, "/api/v1/events", b"{", "application/cloudevents+json")
+            self.problem(engine, 400, "/api/v1/events", b"[1]",
+                         "application/cloudevents-batch+json")
+            self.problem(engine, 401, "/api/v1/commands", b"{}", "application/json")
+            self.problem(engine, 404, "/api/v1/nothing")
+            self.problem(engine, 405, "/api/v1/events")
+            self.problem(engine, 400, "/api/v1/observations?hours=many")
+            self.problem(engine, 413, "/api/v1/events", b" " * (1024 * 1024 + 1),
+                         "application/cloudevents+json")
+            status, page = engine.request("/r/no-such-token")
+            self.assertEqual(status, 404)
+            self.assertIn("链接无效", page)
+            status, said = engine.command(command="answer", obligation="999.9", kind="received",
+                                          answered_by="x")
+            self.assertEqual(status, 409, said)
+            self.assertEqual(engine.request("/healthz")[0], 200)
+
+    def problem(self, engine, wanted, path, body=None, content_type=""):
+        status, text = engine.request(path, body, {"Content-Type": content_type})
+        self.assertEqual(status, wanted, text)
+        said = json.loads(text)
+        self.assertTrue(said["type"].startswith("urn:fenghuo:problem:"), said)
+        self.assertTrue(said["detail"], said)
+
+    def test_unknown_station_is_kept_and_shown(self):
+        with Engine(EXAMPLE, "--clock-start", START.isoformat()) as engine:
+            rain(engine, station="0099999999", mm=3)
+            stations = {s["id"]: s for s in engine.get("/api/v1/stations")}
+            self.assertFalse(stations["0099999999"]["registered"])
+            self.assertEqual(stations["0099999999"]["latest"][0]["value"], 3.0)
+
+    def test_garbage_then_a_frame(self):
+        with Engine(EXAMPLE, "--clock-start", START.isoformat()) as engine:
+            now = EngineClock(engine).now().astimezone(CHINA)
+            frame = report("0061230101", 7, now, now, element(0x26, 1, 3, 1))
+            broken = bytearray(frame)
+            broken[20] ^= 1
+            with socket.create_connection(engine.station_address, 30) as connection:
+                connection.sendall(b"GET / HTTP/1.1\r\n\r\n" + bytes(broken) + frame)
+                answer = connection.recv(4096)
+            self.assertEqual(answer[10], 0x32)
+            _, metrics = engine.request("/metrics")
+            self.assertIn('fenghuo_input_refused_total{', metrics)
+
+    def test_faulty_plan_is_refused_with_places(self):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = example_with_webhook(folder, "ftp://nowhere")
+            with self.assertRaises(RuntimeError) as raised:
+                with Engine(plan):
+                    pass
+            self.assertRegex(str(raised.exception), r"plan\.yaml:\d+:\d+: ")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

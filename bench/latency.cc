@@ -26,6 +26,7 @@ class Sender {
   }
 
   void run(boost::asio::io_context& io, adapters::EngineThread& engine) {
+    engine_ = &engine;
     began_ = Wall::now();
     for (std::uint64_t block = 0; block < blocks_;) {
       io.poll();
@@ -33,10 +34,16 @@ class Sender {
         std::this_thread::sleep_until(std::min(due(block), Wall::now() + kLook));
         continue;
       }
-      send(engine, block++);
+      send(block++);
     }
     while (received_ + refused_ < blocks_) io.run_one_for(std::chrono::seconds{1});
     took_s_ = std::chrono::duration<double>(Wall::now() - began_).count();
+  }
+
+  void reply(const std::vector<OwedEffect>& effects) {
+    for (const auto& owed : effects)
+      for (auto& reply : replies_to(owed))
+        must(engine_->submit(std::move(reply), nullptr), "a reply was refused");
   }
 
   void print() {
@@ -62,23 +69,24 @@ class Sender {
     return began_ + std::chrono::nanoseconds(static_cast<std::int64_t>(seconds * 1e9));
   }
 
-  void send(adapters::EngineThread& engine, std::uint64_t block) {
+  void send(std::uint64_t block) {
     const std::uint64_t row = block * settings_.rows_per_block;
     const std::uint64_t step = row / settings_.size.stations;
     const auto first = static_cast<std::uint32_t>(row % settings_.size.stations);
-    const bool taken = engine.submit(block_of(weather_, first, settings_.rows_per_block, step),
-                                     [this, due = due(block)](const Receipt& receipt) {
-                                       const std::chrono::duration<double, std::milli> passed =
-                                           Wall::now() - due;
-                                       latencies_ms_.push_back(passed.count());
-                                       rows_ += receipt.rows;
-                                       ++received_;
-                                     });
+    const bool taken = engine_->submit(block_of(weather_, first, settings_.rows_per_block, step),
+                                       [this, due = due(block)](const Receipt& receipt) {
+                                         const std::chrono::duration<double, std::milli> passed =
+                                             Wall::now() - due;
+                                         latencies_ms_.push_back(passed.count());
+                                         rows_ += receipt.rows;
+                                         ++received_;
+                                       });
     if (!taken) ++refused_;
   }
 
   const Settings& settings_;
   const Weather& weather_;
+  adapters::EngineThread* engine_ = nullptr;
   Wall::time_point began_;
   std::uint64_t blocks_ = 0;
   std::uint64_t received_ = 0;
@@ -114,7 +122,7 @@ void measure_latency(const Settings& settings) {
         engine, *log, clock,
         {.post = [&io](std::function<void()> step) { boost::asio::post(io, std::move(step)); },
          .committed = [](Offset) {},
-         .owed = [](const std::vector<OwedEffect>&) {},
+         .owed = [&](const std::vector<OwedEffect>& effects) { sender.reply(effects); },
          .failed = [](const Error& error) { must(false, error.text.en); }});
     auto work = boost::asio::make_work_guard(io);
     sender.run(io, thread);

@@ -88,6 +88,27 @@ ObservationBlock block_of(const Weather& weather, std::uint32_t first, std::uint
   return block;
 }
 
+std::vector<Submission> replies_to(const OwedEffect& owed) {
+  const wire::SendMessage& message = owed.effect.send_message();
+  wire::Event delivered;
+  auto& report = *delivered.mutable_effect_reported();
+  report.set_offset(owed.id.offset.value);
+  report.set_index(owed.id.index);
+  report.set_outcome(wire::EffectReported::DELIVERED);
+  report.set_attempts(1);
+  wire::Event answered;
+  auto& command = *answered.mutable_command();
+  command.set_person_id(message.person());
+  command.set_via("responder_page");
+  auto& answer = *command.mutable_answer();
+  answer.mutable_obligation()->set_offset(message.obligation().offset());
+  answer.mutable_obligation()->set_index(message.obligation().index());
+  answer.set_kind(wire::Answer::MOVED);
+  answer.set_people_moved(kPeopleAtRisk);
+  answer.set_answered_by(message.person());
+  return {std::move(delivered), std::move(answered)};
+}
+
 Feeder::Feeder(const Size& size, const Weather& weather, std::uint32_t rows_per_block)
     : weather_(weather) {
   for (std::uint32_t first = 0; first < size.stations; first += rows_per_block)

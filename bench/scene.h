@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bench/weather.h"
+#include "engine/engine.h"
 #include "engine/event.pb.h"
 #include "engine/submission.h"
 
@@ -34,6 +35,9 @@ inline constexpr std::uint32_t kPeopleAtRisk = 40;
 /// Rules and playbooks as the example plan has them from the packs. Ends the program where they
 /// can't be read.
 wire::Event plan_event(const Size& size);
+
+/// What comes back for a message: that it was delivered, and that its receiver has moved everybody.
+std::vector<Submission> replies_to(const OwedEffect& owed);
 
 /// Blocks of `rows_per_block` stations each, made once and filled with the values of each step.
 class Feeder {

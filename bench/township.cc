@@ -26,8 +26,8 @@ void Township::step() {
   const Instant now = time_of(steps_) + std::chrono::seconds{20};
   auto& submissions = feeder_.fill(steps_);
   const std::size_t blocks = submissions.size();
-  for (auto& report : reports_) submissions.push_back(std::move(report));
-  reports_.clear();
+  for (auto& reply : replies_) submissions.push_back(std::move(reply));
+  replies_.clear();
   take(must(engine_->tick(now, submissions)));
   submissions.resize(blocks);
   ++steps_;
@@ -39,29 +39,8 @@ void Township::take(const TickResult& result) {
     must(!receipt.refused && receipt.rows_refused == 0, "rows were refused");
     rows_ += receipt.rows;
   }
-  for (const auto& owed : result.effects) {
-    answer(owed.effect.send_message());
-    wire::Event event;
-    auto& report = *event.mutable_effect_reported();
-    report.set_offset(owed.id.offset.value);
-    report.set_index(owed.id.index);
-    report.set_outcome(wire::EffectReported::DELIVERED);
-    report.set_attempts(1);
-    reports_.emplace_back(std::move(event));
-  }
-}
-
-void Township::answer(const wire::SendMessage& message) {
-  wire::Event event;
-  auto& command = *event.mutable_command();
-  command.set_person_id(message.person());
-  command.set_via("responder_page");
-  command.mutable_answer()->mutable_obligation()->set_offset(message.obligation().offset());
-  command.mutable_answer()->mutable_obligation()->set_index(message.obligation().index());
-  command.mutable_answer()->set_kind(wire::Answer::MOVED);
-  command.mutable_answer()->set_people_moved(kPeopleAtRisk);
-  command.mutable_answer()->set_answered_by(message.person());
-  reports_.emplace_back(std::move(event));
+  for (const auto& owed : result.effects)
+    for (auto& reply : replies_to(owed)) replies_.push_back(std::move(reply));
 }
 
 void Township::save_snapshot_aside() {

@@ -34,14 +34,13 @@ class Township {
 
  private:
   void take(const TickResult& result);
-  void answer(const wire::SendMessage& message);
   void save_snapshot_aside();
 
   Log& log_;
   Machine machine_;
   std::optional<Engine> engine_;
   Feeder feeder_;
-  std::vector<Submission> reports_;
+  std::vector<Submission> replies_;
   std::uint64_t steps_ = 0;
   std::uint64_t rows_ = 0;
   std::uint64_t rows_at_snapshot_ = 0;

@@ -16,19 +16,29 @@ void AmountHistory::reshape(const HistoryShape& shape) {
   for (auto& window : windows_) window.rebuild(totals_);
 }
 
-Taken AmountHistory::append(const Sample& total, const HistoryShape& shape) {
+// `dry`: neither this nor the sample before added to the total. Then nothing has changed unless
+// rain has left a window.
+Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool dry) {
   totals_.append(total);
-  for (auto& window : windows_) window.appended(totals_, total);
+  bool unchanged = dry;
+  for (auto& window : windows_) {
+    const std::int64_t before = total_before(window);
+    const std::uint32_t count = window.count();
+    window.appended(totals_, total);
+    unchanged = unchanged && total_before(window) == before && window.count() == count;
+  }
   totals_.forget_until(total.at - shape.longest() - shape.lateness);
-  return Taken::taken;
+  return unchanged ? Taken::unchanged : Taken::taken;
 }
 
 Taken AmountHistory::add_amount(const Sample& sample, const HistoryShape& shape) {
   if (sample.value < 0 || sample.value > kAmountPerHourMax * 24) return Taken::implausible;
   if (totals_.empty() || sample.at > totals_.back().at) {
     const std::int64_t before = totals_.empty() ? origin_ : totals_.back().value;
+    const bool dry = !counter_ && newest_dry_ && sample.value == 0;
     counter_ = false;
-    return append({sample.at, before + sample.value}, shape);
+    newest_dry_ = sample.value == 0;
+    return append({sample.at, before + sample.value}, shape, dry);
   }
   if (sample.at < totals_.back().at - shape.lateness || !totals_.reaches(sample.at))
     return Taken::late;
@@ -36,6 +46,7 @@ Taken AmountHistory::add_amount(const Sample& sample, const HistoryShape& shape)
 }
 
 Taken AmountHistory::put_amount(const Sample& sample) {
+  newest_dry_ = false;
   const auto before = totals_.last_until(sample.at - Span{1});
   const std::int64_t total = (before ? before->value : origin_) + sample.value;
   const auto there = totals_.last_until(sample.at);
@@ -51,10 +62,11 @@ Taken AmountHistory::put_amount(const Sample& sample) {
 }
 
 Taken AmountHistory::add_reading(const Sample& sample, const HistoryShape& shape) {
+  newest_dry_ = false;
   if (totals_.empty()) {
     origin_ = sample.value;
     counter_ = true;
-    return append(sample, shape);
+    return append(sample, shape, false);
   }
   if (!counter_) return take_over(sample, shape);
   const Sample newest = totals_.back();
@@ -73,7 +85,7 @@ Taken AmountHistory::add_reading(const Sample& sample, const HistoryShape& shape
     offset_before_ = offset_;
     offset_ = newest.value + (implausible ? 0 : rise) - sample.value;
   }
-  append({sample.at, sample.value + offset_}, shape);
+  append({sample.at, sample.value + offset_}, shape, false);
   return implausible ? Taken::implausible : fell ? Taken::reset : Taken::taken;
 }
 
@@ -83,7 +95,7 @@ Taken AmountHistory::take_over(const Sample& sample, const HistoryShape& shape) 
   const std::int64_t total = reached ? reached->value : origin_;
   counter_ = true;
   offset_ = total - sample.value;
-  return sample.at > totals_.back().at ? append({sample.at, total}, shape) : Taken::taken;
+  return sample.at > totals_.back().at ? append({sample.at, total}, shape, false) : Taken::taken;
 }
 
 Taken AmountHistory::put_reading(const Sample& sample) {

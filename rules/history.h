@@ -28,6 +28,7 @@ struct HistoryShape {
 
 enum class Taken : std::uint8_t {
   taken,
+  unchanged,   // taken, and every answer is as before: dry weather, which is most weather
   late,        // behind the lateness; left out
   reset,       // a counter fell: counted on from zero; taken
   implausible  // left out; the counter goes on from here
@@ -120,11 +121,14 @@ class AmountHistory {
   }
 
  private:
-  Taken append(const Sample& total, const HistoryShape& shape);
+  Taken append(const Sample& total, const HistoryShape& shape, bool dry);
   Taken take_over(const Sample& sample, const HistoryShape& shape);
   Taken put_reading(const Sample& sample);
   Taken put_amount(const Sample& sample);
   std::int64_t increase(const Window& window) const;
+  std::int64_t total_before(const Window& window) const {
+    return window.before() ? window.before()->value : origin_;
+  }
 
   Series totals_;
   std::vector<Window> windows_;
@@ -133,6 +137,7 @@ class AmountHistory {
   std::int64_t offset_ = 0;  // total - counter
   std::optional<Instant> reset_at_;
   std::int64_t offset_before_ = 0;  // before the last reset
+  bool newest_dry_ = false;         // came as an amount of zero; not saved, false is always right
 };
 
 }  // namespace fenghuo::rules

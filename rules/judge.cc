@@ -84,6 +84,7 @@ void Judge::observe(Turn& turn, std::uint32_t row) {
   const auto fed = sites_.feed(observation, turn.now(), rulebook_, coverage_, turn.datastreams());
   for (std::uint32_t i = 0; i < fed.count; ++i) {
     const auto& effect = fed.effects[i];
+    if (effect.taken == Taken::unchanged) continue;
     if (effect.taken != Taken::taken) doubt(turn, row, *fed.site, effect.taken);
     if (effect.taken == Taken::late) continue;
     const auto& readers = rulebook_.readers()[effect.readers];

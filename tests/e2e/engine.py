@@ -71,6 +71,7 @@ class Engine:
                 self.station_port = rest
             elif word == "ready":
                 return self
+        self.kill()
         raise RuntimeError("serve did not start: " + self.stderr())
 
     def stderr(self):

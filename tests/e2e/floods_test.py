@@ -17,6 +17,11 @@ def local(text):
     return datetime.datetime.fromisoformat(text).replace(tzinfo=CHINA)
 
 
+def rows_in(folder):
+    with next(folder.glob("*.csv")).open() as file:
+        return list(csv.DictReader(file))
+
+
 def play(engine, readings, rate):
     """Sends (moment, element bytes) when the engine's clock says so."""
     clock = EngineClock(engine)
@@ -48,7 +53,7 @@ class Floods(unittest.TestCase):
         path = shared_file("data", "hydrology", "es_poyo_2024-10-29")
         if not path:
             self.skipTest("no shared data")
-        rows = list(csv.DictReader(next(path.glob("*.csv")).open()))
+        rows = rows_in(path)
         day = [(local(row["Fecha"]), float(row["Caudal"].replace(",", "."))) for row in rows
                if row["Fecha"].startswith("2024-10-29") and row["Estado"] != "FALLO" and
                row["Caudal"]]
@@ -77,7 +82,7 @@ class Floods(unittest.TestCase):
         path = shared_file("data", "hydrology", "tw_alishan_morakot_2009")
         if not path:
             self.skipTest("no shared data")
-        rows = list(csv.DictReader(next(path.glob("*.csv")).open()))
+        rows = rows_in(path)
         hours = [(local(row["ObsTime_UTC+8"]), max(0.0, float(row["Precp_mm"]))) for row in rows
                  if row["ObsTime_UTC+8"] <= "2009-08-07 12:00:00"]
         hour = datetime.timedelta(hours=1)
@@ -88,8 +93,7 @@ class Floods(unittest.TestCase):
         start = (readings[0][0] - hour).isoformat()
         with Engine(PLANS / "alishan", "--clock-start", start, "--clock-rate", "7200") as engine:
             play(engine, readings, 7200)
-            rises = [change for change in level_changes(engine)]
-            self.assertEqual(rises, self.reference_of_rain(hours))
+            self.assertEqual(level_changes(engine), self.reference_of_rain(hours))
 
     @staticmethod
     def reference_of_rain(hours):

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "tests/random.h"
@@ -126,10 +127,17 @@ TEST_F(AmountTest, ACounterTakesOverFromAmountsWithoutCountingTwice) {
   EXPECT_EQ(sum(), 3.0);
 }
 
+std::array<double, 2> answers_of(const AmountHistory& history) {
+  return {history.answer(kOneHour).value,
+          history.answer({"rain", SeriesFunction::last, Span{}}).value};
+}
+
 // Random disorder beside the sum over a sorted list of true amounts.
 TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
   Random random(8);
+  const HistoryShape shape = shape_of({kOneHour});
   for (const bool counter : {true, false}) {
+    int unchanged = 0;
     for (int round = 0; round < 100; ++round) {
       std::map<Instant, std::int64_t> amounts;
       std::vector<Sample> arrivals;
@@ -144,16 +152,21 @@ TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
       for (std::size_t i = 0; i < arrivals.size(); ++i)
         if (random.one_in(2)) std::swap(arrivals[i], arrivals[i / 4 * 4 + random.below(2)]);
       AmountHistory history;
-      history.reshape(shape_);
+      history.reshape(shape);
       Instant newest{};
       std::map<Instant, std::int64_t> arrived;
       bool first = true;
       for (const auto& sample : arrivals) {
+        const auto before = answers_of(history);
         const auto taken =
-            counter ? history.add_reading(sample, shape_) : history.add_amount(sample, shape_);
+            counter ? history.add_reading(sample, shape) : history.add_amount(sample, shape);
         if (first && counter) amounts.erase(amounts.begin(), amounts.upper_bound(sample.at));
         first = false;
-        if (taken != Taken::taken) continue;
+        if (taken == Taken::unchanged) {
+          EXPECT_EQ(answers_of(history), before) << round;
+        }
+        unchanged += taken == Taken::unchanged;
+        if (taken == Taken::late || taken == Taken::implausible) continue;
         newest = std::max(newest, sample.at);
         arrived[sample.at] = sample.value;
       }
@@ -162,6 +175,7 @@ TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
         if (at > newest - hours{1} && at <= newest) expected += amount;
       EXPECT_EQ(history.answer(kOneHour).value, static_cast<double>(expected) / 100) << round;
     }
+    EXPECT_EQ(unchanged > 0, !counter) << "dry weather is noticed";
   }
 }
 

@@ -118,6 +118,20 @@ class BadInput(unittest.TestCase):
         self.assertTrue(said["type"].startswith("urn:fenghuo:problem:"), said)
         self.assertTrue(said["detail"], said)
 
+    def test_every_documented_path_answers(self):
+        """The document is served by the program, and what it says is there is there."""
+        with Engine(EXAMPLE) as engine:
+            document = engine.get("/api/v1/openapi.json")
+            self.assertEqual(document["openapi"], "3.1.0")
+            for path, methods in document["paths"].items():
+                if "get" in methods and "{" not in path and not path.endswith("/feed"):
+                    self.assertEqual(engine.request(path)[0], 200, path)
+                if "post" in methods and "{" not in path:
+                    self.assertEqual(engine.request(path)[0], 405, path)
+            standing = engine.get("/api/v1/state")
+            known = document["components"]["schemas"]["State"]["properties"]
+            self.assertEqual([name for name in known if name not in standing], [])
+
     def test_unknown_station_is_kept_and_shown(self):
         with Engine(EXAMPLE, "--clock-start", START.isoformat()) as engine:
             rain(engine, station="0099999999", mm=3)

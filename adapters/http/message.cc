@@ -28,6 +28,7 @@ std::optional<Target> parse_target(std::string_view target) {
 }
 
 std::map<std::string, std::string> parse_form(std::string_view body) {
+  if (body.empty()) return {};
   std::string query(body);
   std::replace(query.begin(), query.end(), '+', ' ');
   for (auto at = query.find(' '); at != std::string::npos; at = query.find(' '))

@@ -33,34 +33,53 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
   for (const auto& key : turn.due()) on_due(turn, {{key.subject}, key.part});
 }
 
+// A record may take an alarm through several levels, such as a batch that was held back by a bad
+// line. People are told once, of where it ended.
 void Desk::follow_alarms(Turn& turn) {
+  std::vector<AlarmNews> all;
   const std::size_t count = turn.facts().size();  // those of the stages before
   for (std::size_t i = 0; i < count; ++i) {
-    const wire::Fact fact = turn.facts()[i];
-    AlarmNews news{.fact = {turn.offset(), static_cast<std::uint32_t>(i)}};
-    news.alarm = news.fact;
-    const auto take = [&](const auto& alarm) {
-      news.rule = alarm.rule();
-      news.area = alarm.area();
-      news.reason = from_wire(alarm.verdict().reason());
-    };
-    if (fact.has_alarm_raised()) {
-      take(fact.alarm_raised());
-      news.level = level_of(fact.alarm_raised().level());
-    } else if (fact.has_alarm_changed()) {
-      take(fact.alarm_changed());
-      news.alarm = from_wire(fact.alarm_changed().alarm());
-      news.level = level_of(fact.alarm_changed().level());
-      news.previous = level_of(fact.alarm_changed().previous_level());
-    } else if (fact.has_alarm_cleared()) {
-      take(fact.alarm_cleared());
-      news.alarm = from_wire(fact.alarm_cleared().alarm());
-      news.previous = level_of(fact.alarm_cleared().previous_level());
-    } else {
+    const FactId id{turn.offset(), static_cast<std::uint32_t>(i)};
+    auto news = news_in(turn.facts()[i], id);
+    if (!news) continue;
+    const auto before = std::find_if(all.begin(), all.end(), [&](const AlarmNews& other) {
+      return other.rule == news->rule && other.area == news->area;
+    });
+    if (before == all.end()) {
+      all.push_back(std::move(*news));
       continue;
     }
-    on_alarm(turn, news);
+    news->previous = before->previous;
+    *before = std::move(*news);
   }
+  for (const auto& news : all) on_alarm(turn, news);
+}
+
+std::optional<Desk::AlarmNews> Desk::news_in(const wire::Fact& fact, FactId id) {
+  AlarmNews news{.fact = id};
+  news.alarm = id;
+  const auto take = [&](const auto& alarm) {
+    news.rule = alarm.rule();
+    news.area = alarm.area();
+    news.reason = from_wire(alarm.verdict().reason());
+  };
+  if (fact.has_alarm_raised()) {
+    take(fact.alarm_raised());
+    news.level = level_of(fact.alarm_raised().level());
+    return news;
+  }
+  if (fact.has_alarm_changed()) {
+    take(fact.alarm_changed());
+    news.alarm = from_wire(fact.alarm_changed().alarm());
+    news.level = level_of(fact.alarm_changed().level());
+    news.previous = level_of(fact.alarm_changed().previous_level());
+    return news;
+  }
+  if (!fact.has_alarm_cleared()) return std::nullopt;
+  take(fact.alarm_cleared());
+  news.alarm = from_wire(fact.alarm_cleared().alarm());
+  news.previous = level_of(fact.alarm_cleared().previous_level());
+  return news;
 }
 
 void Desk::on_alarm(Turn& turn, const AlarmNews& news) {

@@ -46,6 +46,7 @@ class Desk : public Stage {
   };
 
   void follow_alarms(Turn& turn);
+  static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   void on_alarm(Turn& turn, const AlarmNews& news);
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);

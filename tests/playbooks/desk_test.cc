@@ -212,6 +212,23 @@ TEST_F(DeskTest, ARisingAlarmWarnsAgainAndTakesOverTheCount) {
       << "an answer to the older message counts for the duty of today";
 }
 
+TEST_F(DeskTest, ABatchThatClimbsThroughLevelsWarnsOnceOfTheLast) {
+  use(township_plan());
+  ObservationBlock batch;
+  batch.sources.push_back({"S1", "rain", 1});
+  for (int minute = 3; minute > 0; --minute)
+    batch.rows.push_back(
+        {0, Quality::not_evaluated, rig_.now() - minutes{minute}, minute == 3 ? 360 : 130});
+  rig_.submit(std::move(batch));
+  const Story told = story();
+  EXPECT_EQ(std::count_if(told.begin(), told.end(),
+                          [](const auto& line) { return line.starts_with("warning"); }),
+            1);
+  EXPECT_EQ(told.front(), "raised flash A blue");
+  EXPECT_EQ(std::count(told.begin(), told.end(), "warning A orange"), 1);
+  EXPECT_EQ(rig_.take_effects().size(), 2u) << "one message a duty";
+}
+
 TEST_F(DeskTest, AFallingAlarmCallsNobodyAndClosesNothing) {
   rain(82);
   story();

@@ -150,9 +150,9 @@ void EngineThread::save_snapshot_aside() {
     snapshot_running_ = true;
   }
   if (snapshot_.joinable()) snapshot_.join();
-  auto [head, machine] = engine_.copy_for_snapshot();
-  snapshot_ =
-      std::thread([this, head = head, machine = std::make_shared<Machine>(std::move(machine))] {
+  auto copy = engine_.copy_for_snapshot();
+  snapshot_ = std::thread(
+      [this, head = copy.first, machine = std::make_shared<Machine>(std::move(copy.second))] {
         const auto saved = save_snapshot(log_, head, *machine);
         const std::lock_guard lock(mutex_);
         snapshot_running_ = false;

@@ -45,7 +45,7 @@ void prefetch_history(const H& history, const Series& series, const std::vector<
   constexpr std::size_t kLine = 64;
   const auto lines = [](const void* begin, std::size_t bytes) {
     for (std::size_t at = 0; at < bytes; at += kLine)
-      __builtin_prefetch(static_cast<const char*>(begin) + at);
+      fetch_ahead(static_cast<const char*>(begin) + at);
   };
   switch (fetch) {
     case Fetch::history:

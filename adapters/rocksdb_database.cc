@@ -120,6 +120,9 @@ RocksdbDatabase::~RocksdbDatabase() {
 
 Result<void> RocksdbDatabase::open(const std::string& folder, bool read_only) {
   folder_ = folder;
+  // Before the database is opened: one that another process writes to goes on meanwhile, and HEAD
+  // read later would be ahead of what is seen here.
+  std::ifstream(folder_ + "/HEAD") >> head_at_open_;
   if (read_only && !std::filesystem::exists(folder + "/CURRENT"))
     return Error{Errc::not_found,
                  {"“" + folder + "”里没有日志", "there is no log in '" + folder + "'"}};
@@ -222,11 +225,9 @@ Result<LogHead> RocksdbDatabase::find_head() const {
 }
 
 Result<void> RocksdbDatabase::check_head_file(Offset next) const {
-  std::ifstream file(folder_ + "/HEAD");
-  std::uint64_t written = 0;
-  if (!(file >> written) || written <= next.value) return {};
+  if (head_at_open_ <= next.value) return {};
   const std::string a = std::to_string(next.value);
-  const std::string b = std::to_string(written - 1);
+  const std::string b = std::to_string(head_at_open_ - 1);
   return Error{Errc::damaged_log,
                {"日志缺少第 " + a + " 至 " + b + " 条记录（日志文件缺失或被截断），请从备份恢复",
                 "records " + a + " to " + b +

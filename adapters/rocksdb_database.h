@@ -60,7 +60,8 @@ class RocksdbDatabase {
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
   std::atomic<std::uint64_t> observations_from_ = 0;  // payloads before it were forgotten
   int head_file_ = -1;
-  bool broken_ = false;  // a write failed
+  std::uint64_t head_at_open_ = 0;  // what HEAD said then; 0 where there was none
+  bool broken_ = false;             // a write failed
 };
 
 }  // namespace fenghuo::adapters

@@ -52,7 +52,7 @@ inline Machine summing_machine() {
 }
 
 inline ObservationBlock block(const std::string& station, const std::string& property,
-                              std::vector<std::pair<Instant, std::int64_t>> values,
+                              const std::vector<std::pair<Instant, std::int64_t>>& values,
                               std::uint64_t key = 0) {
   ObservationBlock block;
   block.sources.push_back({station, property, 1});

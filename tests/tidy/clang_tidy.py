@@ -44,7 +44,8 @@ def main():
              if any(c["file"] == w or c["file"].startswith(w + "/") for w in wanted)]
 
     def run(name):
-        done = subprocess.run([program, "--quiet", "-p", options.build, name],
+        # Warnings are the compiler's part; here only the checks count.
+        done = subprocess.run([program, "--quiet", "-p", options.build, "--extra-arg=-w", name],
                               capture_output=True, text=True)
         if done.returncode != 0:
             print(done.stdout, done.stderr, sep="", flush=True)

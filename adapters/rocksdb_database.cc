@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdarg>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -24,6 +26,19 @@ constexpr std::array<const char*, 5> kFamilies{"default", "records", "observatio
                                                "meta"};
 constexpr std::size_t kMiB = 1024 * 1024;
 
+// RocksDB's own warnings, to standard error. Not to its file LOG: on a full disk it can't be
+// written, and RocksDB 7.8 aborts when it then wants to say so, before we have.
+class StandardErrorLog : public rocksdb::Logger {
+ public:
+  StandardErrorLog() : Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}
+  using Logger::Logv;
+  void Logv(const char* format, va_list arguments) override {
+    std::array<char, 512> line;
+    std::vsnprintf(line.data(), line.size(), format, arguments);
+    std::fprintf(stderr, "RocksDB: %s\n", line.data());
+  }
+};
+
 rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
   options.create_if_missing = true;
@@ -39,8 +54,7 @@ rocksdb::DBOptions database_options() {
   options.max_background_jobs = 2;
   options.bytes_per_sync = kMiB;  // files are written back as they grow, not in one burst
   options.max_open_files = 256;
-  options.keep_log_file_num = 3;
-  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  options.info_log = std::make_shared<StandardErrorLog>();
   options.stats_dump_period_sec = 0;
   return options;
 }

@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <optional>
+#include <thread>
 
 #include "tests/engine/log_contract.h"
 #include "tests/random.h"
@@ -314,6 +316,22 @@ TEST_F(RocksdbLogTest, ForgottenObservationsAreGoneFromTheDiskAndNotDamage) {
   EXPECT_FALSE((**(*cursor)->next()).record.payload_kept);
   EXPECT_TRUE((**(*cursor)->next()).record.payload_kept);
   EXPECT_LT(size(), before);
+}
+
+TEST_F(RocksdbLogTest, ALogThatIsWrittenToCanBeReadMeanwhile) {
+  auto log = open();
+  append(*log, 1);
+  std::atomic<bool> over = false;
+  std::thread writer([&] {
+    while (!over) append(*log, 1);
+  });
+  // A reader sees the log as it was when it opened it; what came since is no damage.
+  for (int i = 0; i < 20; ++i) {
+    const auto reader = RocksdbLog::open(path(), RocksdbLog::Access::read_only);
+    EXPECT_TRUE(reader) << reader.error().text.en;
+  }
+  over = true;
+  writer.join();
 }
 
 // Commits until the disk is full. Gives the number of ticks committed, or ends with what is wrong.

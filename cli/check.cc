@@ -25,9 +25,7 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
 }
 
 void check(const std::string& folder, bool json, Session& session) {
-  auto loaded = adapters::load_plan(folder);
-  loaded.add(problems_of(loaded.change.plan()));
-  loaded.sort_faults();
+  const auto loaded = load_whole_plan(folder);
   for (const auto& fault : loaded.faults) print(fault, json, session);
   const std::string count = std::to_string(loaded.faults.size());
   if (!loaded.faults.empty())

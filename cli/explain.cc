@@ -1,4 +1,5 @@
 // fenghuo explain ID: why something was concluded, and what came of it, out of the log alone.
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdio>
@@ -8,8 +9,8 @@
 #include "adapters/json_text.h"
 #include "adapters/rocksdb_log.h"
 #include "cli/chain.h"
+#include "cli/data_folder.h"
 #include "cli/fact_words.h"
-#include "cli/open_lane.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "cli/window_rows.h"
@@ -32,6 +33,14 @@ const wire::Verdict* verdict_of(const wire::Fact& fact) {
   return nullptr;
 }
 
+// The verdict nearest to what was asked: its own, or that of the alarm it came from.
+const Told* judged_in(const Chain& chain) {
+  if (verdict_of(chain.asked.fact)) return &chain.asked;
+  const auto found = std::find_if(chain.before.rbegin(), chain.before.rend(),
+                                  [](const Told& told) { return verdict_of(told.fact); });
+  return found == chain.before.rend() ? nullptr : &*found;
+}
+
 std::string rule_of(const wire::Fact& fact) {
   if (fact.has_alarm_raised()) return fact.alarm_raised().rule();
   if (fact.has_alarm_changed()) return fact.alarm_changed().rule();
@@ -41,7 +50,7 @@ std::string rule_of(const wire::Fact& fact) {
 // What explaining reads: the log, the names of datastreams in it, and the plan of that time.
 struct Archive {
   std::unique_ptr<adapters::RocksdbLog> log;
-  Machine machine;
+  Datastreams datastreams;
   wire::Plan plan;
   Names names;
   Span utc_offset() const { return std::chrono::seconds{plan.utc_offset_s()}; }
@@ -125,8 +134,7 @@ Result<void> Story::print_findings(const Told& told) const {
          "    " + judged + (finding.met() ? "  holds" : "  does not hold") + " (" + station.en +
              ")"});
     if (!finding.met() && !told.fact.has_alarm_cleared()) continue;
-    const auto rows =
-        rows_behind(*archive_.log, archive_.machine.datastreams(), finding, told.id.offset);
+    const auto rows = rows_behind(*archive_.log, archive_.datastreams, finding, told.id.offset);
     if (!rows) return rows.error();
     print_rows(*rows);
   }
@@ -136,12 +144,7 @@ Result<void> Story::print_findings(const Told& told) const {
 Result<void> Story::print(const Chain& chain) const {
   for (const auto& told : chain.before) print_line("", told);
   print_line("> ", chain.asked);
-  // The verdict nearest to what was asked: its own, or that of the alarm it came from.
-  const Told* judged = verdict_of(chain.asked.fact) ? &chain.asked : nullptr;
-  for (const auto& told : chain.before)
-    if (!judged || judged != &chain.asked)
-      if (verdict_of(told.fact)) judged = &told;
-  if (judged) {
+  if (const Told* judged = judged_in(chain)) {
     say({"为什么：", "Why:"});
     print_rule(*judged);
     if (auto ok = print_findings(*judged); !ok) return ok.error();
@@ -156,8 +159,7 @@ Result<json::array> Story::rows_json(const Told& told) const {
   json::array out;
   for (const auto& finding : verdict_of(told.fact)->findings()) {
     if (!finding.known()) continue;
-    const auto rows =
-        rows_behind(*archive_.log, archive_.machine.datastreams(), finding, told.id.offset);
+    const auto rows = rows_behind(*archive_.log, archive_.datastreams, finding, told.id.offset);
     if (!rows) return rows.error();
     json::array list;
     for (const auto& row : *rows)
@@ -181,10 +183,7 @@ Result<json::object> Story::to_json(const Chain& chain) const {
   for (const auto& told : chain.before) before.push_back(fact_of(told));
   for (const auto& told : chain.after) after.push_back(fact_of(told));
   json::object out{{"fact", fact_of(chain.asked)}, {"before", std::move(before)}};
-  const Told* judged = &chain.asked;
-  for (const auto& told : chain.before)
-    if (!verdict_of(judged->fact)) judged = &told;
-  if (verdict_of(judged->fact)) {
+  if (const Told* judged = judged_in(chain)) {
     auto rows = rows_json(*judged);
     if (!rows) return rows.error();
     out["windows"] = std::move(*rows);
@@ -194,33 +193,38 @@ Result<json::object> Story::to_json(const Chain& chain) const {
   return out;
 }
 
-Result<Archive> open_archive(const ServeSettings& settings) {
-  auto log = adapters::RocksdbLog::open(log_folder(settings.data_folder, settings.lane),
-                                        adapters::RocksdbLog::Access::read_only);
-  if (!log) return log.error();
+struct Options {
+  FactId id;
+  DataFolder data;
+  std::string plan_folder;
+  Format format;
+};
+
+// `version` of the plan: that of the time, where it has changed since.
+Result<Archive> archive_of(std::unique_ptr<adapters::RocksdbLog> log, const std::string& version,
+                           const std::string& plan_folder) {
   Machine machine = township_machine();
-  if (const auto restored = restore(**log, machine); !restored) return restored.error();
+  if (const auto restored = restore(*log, machine); !restored) return restored.error();
   wire::Plan plan = machine.plan();
+  if (version != machine.plan_version())
+    if (auto then = plan_of(*log, version)) plan = std::move(*then);
   std::vector<adapters::Person> people;
-  if (!settings.plan_folder.empty()) people = adapters::load_plan(settings.plan_folder).people;
+  if (!plan_folder.empty()) people = adapters::load_plan(plan_folder).people;
   Names names(plan, people);
-  return Archive{std::move(*log), std::move(machine), std::move(plan), std::move(names)};
+  return Archive{std::move(log), machine.datastreams(), std::move(plan), std::move(names)};
 }
 
-Result<void> explain(const ServeSettings& settings, FactId id, bool as_json,
-                     const Session& session) {
-  auto archive = open_archive(settings);
-  if (!archive) return archive.error();
-  const auto chain = chain_of(*archive->log, id);
+Result<void> explain(const Options& options, const Session& session) {
+  auto log =
+      adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
+  if (!log) return log.error();
+  const auto chain = chain_of(**log, options.id);
   if (!chain) return chain.error();
-  // The plan as it was then, where it has changed since.
-  const std::string& version = chain->asked.fact.plan_version();
-  if (version != archive->machine.plan_version()) {
-    auto plan = plan_of(*archive->log, version);
-    if (plan) archive->plan = std::move(*plan);
-  }
+  const auto archive =
+      archive_of(std::move(*log), chain->asked.fact.plan_version(), options.plan_folder);
+  if (!archive) return archive.error();
   const Story story(*archive, session);
-  if (!as_json) return story.print(*chain);
+  if (!options.format.json) return story.print(*chain);
   const auto out = story.to_json(*chain);
   if (!out) return out.error();
   std::printf("%s\n", adapters::to_text(*out).c_str());
@@ -233,26 +237,25 @@ void add_explain(CLI::App& app, Session& session) {
   auto* verb = app.add_subcommand(
       "explain", session.say({"说明一条警报、预警或任务从何而来、后来怎样",
                               "why an alarm, warning or duty came to be, and what followed"}));
-  auto settings = std::make_shared<ServeSettings>();
+  auto options = std::make_shared<Options>();
   auto id = std::make_shared<std::string>();
-  auto format = std::make_shared<Format>();
   verb->add_option("ID", *id,
                    session.say({"编号，例如 812.0（见网页时间线）",
                                 "its number, such as 812.0 (see the page's timeline)"}))
       ->required();
-  add_data_options(*verb, *settings, session);
-  verb->add_option("--plan", settings->plan_folder,
+  options->data.add_to(*verb, session);
+  verb->add_option("--plan", options->plan_folder,
                    session.say({"方案文件夹，用来写出人名（日志里没有人名）",
                                 "the plan's folder, for people's names: the log has none"}));
-  format->add_to(*verb, session);
+  options->format.add_to(*verb, session);
   verb->footer(session.say({"示例：fenghuo explain 812.0 --data data --plan plans/qingxi",
                             "Example: fenghuo explain 812.0 --data data --plan plans/qingxi"}));
-  verb->callback([settings, id, format, &session] {
+  verb->callback([options, id, &session] {
     const auto parsed = parse_fact_id(*id);
     if (!parsed)
       throw CLI::ValidationError("ID", session.say({"编号写作 812.0", "an ID is written 812.0"}));
-    const auto done = explain(*settings, *parsed, format->json, session);
-    if (!done) session.fail(done.error());
+    options->id = *parsed;
+    if (const auto done = explain(*options, session); !done) session.fail(done.error());
   });
 }
 

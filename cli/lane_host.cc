@@ -64,6 +64,7 @@ class LaneHost {
   Result<void> open_webhook();
   void open_edges();
   void print_addresses() const;
+  Endpoint page_address() const { return {settings_.http.address, http_->port()}; }
   void send(EffectId id, const wire::Effect& effect);
   void report(wire::Event event);
   std::string metrics() const;
@@ -112,8 +113,8 @@ adapters::EngineThread::Listener LaneHost<L>::listener() {
 
 template <Lane L>
 Result<void> LaneHost<L>::start() {
-  if (auto ok = open_webhook(); !ok) return ok.error();
   open_edges();
+  if (auto ok = open_webhook(); !ok) return ok.error();
   // What was owed when the program ended last is sent again, under the same keys.
   for (const auto& [id, bytes] : owed_at_start_) {
     wire::Effect effect;
@@ -140,7 +141,7 @@ Result<void> LaneHost<L>::open_webhook() {
   auto secret = adapters::read_secret(found->second.secret);
   if (!secret) return secret.error();
   const std::string page_url =
-      settings_.page_url.empty() ? "http://" + to_string(settings_.http) : settings_.page_url;
+      settings_.page_url.empty() ? "http://" + to_string(page_address()) : settings_.page_url;
   webhook_ = std::make_unique<adapters::WebhookChannel<L>>(
       io_, adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id, page_url},
       [this](FactId obligation, const std::string& person) {
@@ -174,8 +175,7 @@ void LaneHost<L>::print_addresses() const {
   for (const auto& duty : plan.roster())
     if (duty.area() == plan.id() && duty.duty() == "duty_officer")
       fragment = "#token=" + open_.credentials.person_token(duty.holder());
-  std::printf("page http://%s/%s\n",
-              to_string(Endpoint{settings_.http.address, http_->port()}).c_str(), fragment.c_str());
+  std::printf("page http://%s/%s\n", to_string(page_address()).c_str(), fragment.c_str());
   std::printf("sl651 %s\n", to_string(Endpoint{settings_.sl651.address, sl651_->port()}).c_str());
   if (zeromq_) std::printf("zeromq %s\n", settings_.zeromq.c_str());
   std::printf("ready\n");
@@ -286,7 +286,7 @@ std::string LaneHost<L>::metrics() const {
 
 template <Lane L>
 Result<std::string> LaneHost<L>::back_up() {
-  const std::string parent = settings_.lane_folder() + "/backups";
+  const std::string parent = settings_.data.backups();
   std::error_code error;
   std::filesystem::create_directories(parent, error);
   std::string stamp = to_rfc3339(adapters::Clock().now(), {});
@@ -334,8 +334,8 @@ Result<void> serve(const ServeSettings& settings, const LoadedPlan& plan, const 
 
 Result<void> serve_lane(const ServeSettings& settings, const LoadedPlan& plan,
                         const Session& session) {
-  return settings.lane == Lane::live ? serve<Lane::live>(settings, plan, session)
-                                     : serve<Lane::exercise>(settings, plan, session);
+  return settings.data.lane == Lane::live ? serve<Lane::live>(settings, plan, session)
+                                          : serve<Lane::exercise>(settings, plan, session);
 }
 
 }  // namespace fenghuo::cli

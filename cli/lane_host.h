@@ -9,12 +9,10 @@
 namespace fenghuo::cli {
 
 /// Prints one line an address to standard output, then "ready". SIGTERM and SIGINT end it with what
-/// was accepted in the log; SIGHUP reads the plan again. Errors: those of opening the lane, and of
+/// was accepted in the log; SIGHUP reads the plan again (where messages leave by is read at
+/// the start only). Errors: those of opening the lane, and of
 /// a log that can't be written any more; not_found for a secret that is not there.
 Result<void> serve_lane(const ServeSettings& settings, const adapters::LoadedPlan& plan,
                         const Session& session);
-
-/// The plan with the faults of its files, rules and playbooks, in order.
-adapters::LoadedPlan load_whole_plan(const std::string& folder);
 
 }  // namespace fenghuo::cli

@@ -7,8 +7,8 @@
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
 #include "adapters/rocksdb_log.h"
+#include "cli/data_folder.h"
 #include "cli/fact_words.h"
-#include "cli/open_lane.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "engine/replay.h"
@@ -18,9 +18,8 @@ namespace {
 
 namespace json = boost::json;
 
-Result<std::unique_ptr<adapters::RocksdbLog>> open(const ServeSettings& settings) {
-  return adapters::RocksdbLog::open(log_folder(settings.data_folder, settings.lane),
-                                    adapters::RocksdbLog::Access::read_only);
+Result<std::unique_ptr<adapters::RocksdbLog>> open(const DataFolder& data) {
+  return adapters::RocksdbLog::open(data.log(), adapters::RocksdbLog::Access::read_only);
 }
 
 // Prints records from one offset on.
@@ -97,9 +96,9 @@ class Printer {
   Names names_;
 };
 
-Result<void> print_log(const ServeSettings& settings, std::optional<std::uint64_t> from,
+Result<void> print_log(const DataFolder& data, std::optional<std::uint64_t> from,
                        std::uint64_t last, bool as_json, const Session& session) {
-  const auto log = open(settings);
+  const auto log = open(data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored) return restored.error();
@@ -108,8 +107,8 @@ Result<void> print_log(const ServeSettings& settings, std::optional<std::uint64_
   return Printer(**log, machine, session, as_json).print_from(start);
 }
 
-Result<void> verify_log(const ServeSettings& settings, bool as_json, const Session& session) {
-  const auto log = open(settings);
+Result<void> verify_log(const DataFolder& data, bool as_json, const Session& session) {
+  const auto log = open(data);
   if (!log) return log.error();
   Machine machine = township_machine();
   const auto verified = verify(**log, machine);
@@ -142,7 +141,7 @@ Result<void> verify_log(const ServeSettings& settings, bool as_json, const Sessi
 }
 
 struct Options {
-  ServeSettings settings;
+  DataFolder data;
   Format format;
   std::uint64_t last = 20;
   std::optional<std::uint64_t> from;
@@ -155,11 +154,11 @@ void report(const Result<void>& done, Session& session) {
 void add_tail(CLI::App& log, Session& session) {
   auto* verb = log.add_subcommand("tail", session.say({"最后几条", "the last records"}));
   auto options = std::make_shared<Options>();
-  add_data_options(*verb, options->settings, session);
+  options->data.add_to(*verb, session);
   verb->add_option("-n", options->last, session.say({"几条", "how many"}))->capture_default_str();
   options->format.add_to(*verb, session);
   verb->callback([options, &session] {
-    report(print_log(options->settings, {}, options->last, options->format.json, session), session);
+    report(print_log(options->data, {}, options->last, options->format.json, session), session);
   });
 }
 
@@ -168,10 +167,10 @@ void add_export(CLI::App& log, Session& session) {
       "export", session.say({"全部记录，每行一个 JSON", "all records, one JSON object a line"}));
   auto options = std::make_shared<Options>();
   options->from = 0;
-  add_data_options(*verb, options->settings, session);
+  options->data.add_to(*verb, session);
   verb->add_option("--from", options->from, session.say({"从哪一条起", "the first offset"}));
   verb->callback([options, &session] {
-    report(print_log(options->settings, options->from, 0, true, session), session);
+    report(print_log(options->data, options->from, 0, true, session), session);
   });
 }
 
@@ -180,10 +179,10 @@ void add_verify(CLI::App& log, Session& session) {
       "verify", session.say({"核对整本日志：链、时间、每条结论重算一遍",
                              "check the whole log: chain, times, every fact concluded again"}));
   auto options = std::make_shared<Options>();
-  add_data_options(*verb, options->settings, session);
+  options->data.add_to(*verb, session);
   options->format.add_to(*verb, session);
   verb->callback([options, &session] {
-    report(verify_log(options->settings, options->format.json, session), session);
+    report(verify_log(options->data, options->format.json, session), session);
   });
 }
 

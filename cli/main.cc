@@ -61,6 +61,10 @@ void Session::fail(const Text& text) {
   status = faults;
 }
 
+void Session::print(const adapters::Diagnostics& faults) const {
+  for (const auto& fault : faults) std::fprintf(stderr, "%s\n", to_string(fault, language).c_str());
+}
+
 void Format::add_to(CLI::App& verb, const Session& session) {
   verb.add_option_function<std::string>(
           "--format", [this](const std::string& name) { json = name == "json"; },

@@ -14,7 +14,7 @@ using adapters::RocksdbLog;
 // An exercise's clock goes on where its log ends: time can't go back, and no time passed for it
 // while it was down.
 Clock clock_of(const ServeSettings& settings, const LogHead& head) {
-  if (settings.lane != adapters::Lane::exercise || !settings.clock_start) return {};
+  if (settings.data.lane != adapters::Lane::exercise || !settings.clock_start) return {};
   return {std::max(*settings.clock_start, head.recorded_at), settings.clock_rate.value_or(1)};
 }
 
@@ -40,27 +40,23 @@ Result<std::string> id_of(const Log& log) {
 
 }  // namespace
 
-std::string log_folder(const std::string& data_folder, adapters::Lane lane) {
-  return data_folder + "/" + std::string(adapters::to_string(lane)) + "/log";
-}
-
 Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChanged& plan) {
   std::error_code error;
-  std::filesystem::create_directories(settings.lane_folder(), error);
+  std::filesystem::create_directories(settings.data.of_lane(), error);
   if (error)
     return Error{Errc::storage_failed,
-                 {"无法建立文件夹“" + settings.lane_folder() + "”：" + error.message(),
-                  "can't make the folder '" + settings.lane_folder() + "': " + error.message()}};
-  auto credentials = adapters::Credentials::open(settings.lane_folder() + "/credentials");
+                 {"无法建立文件夹“" + settings.data.of_lane() + "”：" + error.message(),
+                  "can't make the folder '" + settings.data.of_lane() + "': " + error.message()}};
+  auto credentials = adapters::Credentials::open(settings.data.credentials());
   if (!credentials) return credentials.error();
-  auto log = RocksdbLog::open(log_folder(settings.data_folder, settings.lane));
+  auto log = RocksdbLog::open(settings.data.log());
   if (!log) return log.error();
   auto machine = std::make_unique<Machine>(township_machine());
   const auto restored = restore(**log, *machine);
   if (!restored) return restored.error();
   const Clock clock = clock_of(settings, (*log)->head());
   auto engine = std::make_unique<Engine>(**log, *machine, *restored);
-  const std::string lane(adapters::to_string(settings.lane));
+  const std::string lane(adapters::to_string(settings.data.lane));
   if (auto ok = engine->open(lane, "fenghuo " FENGHUO_VERSION, clock.now()); !ok) return ok.error();
   if (auto ok = activate(*engine, clock.now(), plan); !ok) return ok.error();
   auto id = id_of(**log);

@@ -26,7 +26,4 @@ struct OpenLane {
 /// Errors: those of the log, with the offset; bad_input where the log is of the other lane.
 Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChanged& plan);
 
-/// Where a lane's log is, below the folder that --data names.
-std::string log_folder(const std::string& data_folder, adapters::Lane lane);
-
 }  // namespace fenghuo::cli

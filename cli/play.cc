@@ -1,17 +1,15 @@
 // fenghuo play PLAN STORM: a storm into a running exercise, through the port that stations use.
 #include <unistd.h>
 
-#include <boost/asio/signal_set.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "adapters/net.h"
-#include "adapters/plan/folder.h"
 #include "adapters/remote_clock.h"
 #include "adapters/sl651_player.h"
-#include "cli/lane_host.h"
 #include "cli/serve_settings.h"
 #include "cli/storm_file.h"
+#include "cli/township.h"
 #include "cli/verb.h"
 
 namespace fenghuo::cli {
@@ -114,12 +112,10 @@ void play_storm(const PlaySettings& settings, const simulator::Storm& storm, Spa
 
 void play(const PlaySettings& settings, Session& session) {
   const auto plan = load_whole_plan(settings.plan_folder);
-  for (const auto& fault : plan.faults)
-    std::fprintf(stderr, "%s\n", to_string(fault, session.language).c_str());
+  session.print(plan.faults);
   const auto read = read_storm(settings.storm_path, plan.change.plan());
   if (!read) return session.fail(read.error());
-  for (const auto& fault : read->faults)
-    std::fprintf(stderr, "%s\n", to_string(fault, session.language).c_str());
+  session.print(read->faults);
   if (!plan.faults.empty() || !read->faults.empty())
     return session.fail({"文件有问题，未播放", "the files have faults; nothing was played"});
   play_storm(settings, read->storm, std::chrono::seconds{plan.change.plan().utc_offset_s()},

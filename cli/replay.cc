@@ -89,14 +89,10 @@ class Replay {
 };
 
 void replay(const std::string& folder, const std::string& input, Session& session) {
-  auto loaded = adapters::load_plan(folder);
-  loaded.add(problems_of(loaded.change.plan()));
-  if (!loaded.faults.empty()) {
-    loaded.sort_faults();
-    for (const auto& fault : loaded.faults)
-      std::fprintf(stderr, "%s\n", to_string(fault, session.language).c_str());
+  const auto loaded = load_whole_plan(folder);
+  session.print(loaded.faults);
+  if (!loaded.faults.empty())
     return session.fail({"方案有问题，未回放", "the plan has faults; nothing was replayed"});
-  }
   auto file = adapters::ObservationFile::open(input);
   if (!file) return session.fail(file.error());
   Replay(loaded.change, session).run(**file);

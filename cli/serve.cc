@@ -15,13 +15,6 @@
 
 namespace fenghuo::cli {
 
-adapters::LoadedPlan load_whole_plan(const std::string& folder) {
-  auto loaded = adapters::load_plan(folder);
-  loaded.add(problems_of(loaded.change.plan()));
-  loaded.sort_faults();
-  return loaded;
-}
-
 namespace {
 
 // Each station and each reader takes a file descriptor; the usual soft limit is 1,024.
@@ -32,17 +25,12 @@ void raise_file_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-void print(const adapters::Diagnostics& faults, const Session& session) {
-  for (const auto& fault : faults)
-    std::fprintf(stderr, "%s\n", to_string(fault, session.language).c_str());
-}
-
 // What the command line leaves open about the clock, the storm says.
 Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const Session& session) {
   if (!settings.storm_path.empty()) {
     const auto file = read_storm(settings.storm_path, plan);
     if (!file) return file.error();
-    print(file->faults, session);
+    session.print(file->faults);
     if (!file->faults.empty())
       return Error{Errc::bad_input,
                    {"暴雨文件有问题，未启动", "the storm has faults; not started"}};
@@ -55,7 +43,7 @@ Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const S
 
 void serve(ServeSettings& settings, Session& session) {
   const auto plan = load_whole_plan(settings.plan_folder);
-  print(plan.faults, session);
+  session.print(plan.faults);
   if (!plan.faults.empty())
     return session.fail(
         {"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
@@ -115,7 +103,7 @@ void add_serve(CLI::App& app, Session& session) {
   auto settings = std::make_shared<ServeSettings>();
   verb->add_option("PLAN", settings->plan_folder, session.say({"方案文件夹", "the plan's folder"}))
       ->required();
-  add_data_options(*verb, *settings, session);
+  settings->data.add_to(*verb, session);
   add_endpoint(*verb, "--http", settings->http,
                session.say({"网页和接口", "the page and the interface"}));
   add_endpoint(*verb, "--sl651", settings->sl651, session.say({"SL 651 测站", "SL 651 stations"}));
@@ -143,7 +131,7 @@ void add_serve(CLI::App& app, Session& session) {
   verb->callback([settings, &session] {
     const bool scaled =
         settings->clock_start || settings->clock_rate || !settings->storm_path.empty();
-    if (scaled && settings->lane == adapters::Lane::live)
+    if (scaled && settings->data.lane == adapters::Lane::live)
       throw CLI::ValidationError(
           "--storm, --clock-start, --clock-rate",
           session.say({"只能用于 --lane exercise", "only with --lane exercise"}));

@@ -21,19 +21,4 @@ std::string to_string(const Endpoint& endpoint) {
          std::to_string(endpoint.port);
 }
 
-void add_data_options(CLI::App& verb, ServeSettings& settings, const Session& session) {
-  verb.add_option("--data", settings.data_folder,
-                  session.say({"数据文件夹", "the folder of the data"}))
-      ->required();
-  verb.add_option_function<std::string>(
-          "--lane",
-          [&settings](const std::string& name) {
-            settings.lane = name == "live" ? adapters::Lane::live : adapters::Lane::exercise;
-          },
-          session.say(
-              {"通道：live 实战（默认）或 exercise 演练", "lane: live (the default) or exercise"}))
-      ->check(CLI::IsMember({"live", "exercise"}))
-      ->type_name("live|exercise");
-}
-
 }  // namespace fenghuo::cli

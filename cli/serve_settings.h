@@ -5,9 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "adapters/lane.h"
 #include "adapters/sl651/answer.h"
-#include "cli/verb.h"
+#include "cli/data_folder.h"
 #include "engine/time.h"
 
 namespace fenghuo::cli {
@@ -23,8 +22,7 @@ std::string to_string(const Endpoint& endpoint);
 
 struct ServeSettings {
   std::string plan_folder;
-  std::string data_folder;
-  adapters::Lane lane = adapters::Lane::live;
+  DataFolder data;
   Endpoint http{"127.0.0.1", 8651};
   Endpoint sl651{"127.0.0.1", 5651};
   adapters::sl651::Line answer = adapters::sl651::Line::leave;
@@ -33,13 +31,6 @@ struct ServeSettings {
   std::optional<Instant> clock_start;
   std::optional<double> clock_rate;
   std::string storm_path;  // whose clock is taken where the two above are not given
-
-  std::string lane_folder() const {
-    return data_folder + "/" + std::string(adapters::to_string(lane));
-  }
 };
-
-/// --data and --lane, which all verbs on a data folder have.
-void add_data_options(CLI::App& verb, ServeSettings& settings, const Session& session);
 
 }  // namespace fenghuo::cli

@@ -4,17 +4,17 @@
 #include <memory>
 
 #include "adapters/credentials.h"
-#include "cli/serve_settings.h"
+#include "cli/data_folder.h"
 #include "cli/verb.h"
 
 namespace fenghuo::cli {
 namespace {
 
-void token(const ServeSettings& settings, const std::string& person, Session& session) {
-  const std::string path = settings.lane_folder() + "/credentials";
+void token(const DataFolder& data, const std::string& person, Session& session) {
+  const std::string path = data.credentials();
   if (!std::filesystem::exists(path))
-    return session.fail({"“" + settings.lane_folder() + "”里还没有数据，请先运行 fenghuo serve",
-                         "'" + settings.lane_folder() + "' holds no data yet; run fenghuo serve"});
+    return session.fail({"“" + data.of_lane() + "”里还没有数据，请先运行 fenghuo serve",
+                         "'" + data.of_lane() + "' holds no data yet; run fenghuo serve"});
   const auto credentials = adapters::Credentials::open(path);
   if (!credentials) return session.fail(credentials.error());
   std::printf("%s\n", credentials->person_token(person).c_str());
@@ -26,15 +26,15 @@ void add_token(CLI::App& app, Session& session) {
   auto* verb = app.add_subcommand(
       "token", session.say({"给一个人的令牌，用来在网页上署名",
                             "a person's token, which puts the name under what they decide"}));
-  auto settings = std::make_shared<ServeSettings>();
+  auto data = std::make_shared<DataFolder>();
   auto person = std::make_shared<std::string>();
   verb->add_option("PERSON", *person, session.say({"people.csv 里的 id", "an id of people.csv"}))
       ->required();
-  add_data_options(*verb, *settings, session);
+  data->add_to(*verb, session);
   verb->footer(session.say({"示例：fenghuo token town-duty --data data，网址后加 #token=令牌",
                             "Example: fenghuo token town-duty --data data; open the page with "
                             "#token=TOKEN"}));
-  verb->callback([settings, person, &session] { token(*settings, *person, session); });
+  verb->callback([data, person, &session] { token(*data, *person, session); });
 }
 
 }  // namespace fenghuo::cli

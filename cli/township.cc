@@ -20,4 +20,11 @@ PlanProblems problems_of(const wire::Plan& plan) {
   return problems;
 }
 
+adapters::LoadedPlan load_whole_plan(const std::string& folder) {
+  auto loaded = adapters::load_plan(folder);
+  loaded.add(problems_of(loaded.change.plan()));
+  loaded.sort_faults();
+  return loaded;
+}
+
 }  // namespace fenghuo::cli

@@ -1,6 +1,7 @@
 // The machine of a township: which stages it has, and in which order.
 #pragma once
 
+#include "adapters/plan/folder.h"
 #include "engine/machine.h"
 #include "engine/plan_problem.h"
 
@@ -10,5 +11,8 @@ Machine township_machine();
 
 /// What rules and playbooks find wrong with a plan.
 PlanProblems problems_of(const wire::Plan& plan);
+
+/// The plan with the faults of its files, rules and playbooks, in order.
+adapters::LoadedPlan load_whole_plan(const std::string& folder);
 
 }  // namespace fenghuo::cli

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "adapters/plan/diagnostic.h"
 #include "engine/result.h"
 #include "engine/text.h"
 
@@ -22,6 +23,8 @@ struct Session {
   /// Prints to standard error and sets the status to faults.
   void fail(const Text& text);
   void fail(const Error& error) { fail(error.text); }
+  /// To standard error, one a line with its place.
+  void print(const adapters::Diagnostics& faults) const;
 };
 
 /// --format text or json.

@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "engine/decimal.h"
-#include "engine/event.pb.h"
 #include "engine/find_offset.h"
-#include "engine/observations.h"
+#include "engine/recorded_observations.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -17,15 +16,10 @@ bool feeds(const std::string& property, const std::string& judged) {
 
 void add_rows(const Entry& entry, const Datastreams& datastreams, const wire::Finding& finding,
               std::vector<WindowRow>& rows) {
-  wire::Event event;
-  DecodedObservations decoded;
-  const auto& header = entry.record.header;
-  if (header.retention != Retention::raw_observations || !entry.record.payload_kept ||
-      !event.ParseFromString(entry.record.payload) || !event.has_observations() ||
-      !decode_observations(event.observations(), header.recorded_at, datastreams.count(), decoded))
-    return;
-  for (std::uint32_t i = 0; i < decoded.rows.size(); ++i) {
-    const Observation& row = decoded.rows[i];
+  const auto decoded = observations_in(entry.record, datastreams);
+  if (!decoded) return;
+  for (std::uint32_t i = 0; i < decoded->rows.size(); ++i) {
+    const Observation& row = decoded->rows[i];
     const Datastream& datastream = datastreams[row.datastream];
     const std::int64_t at_ms = ms_of(row.observed_at);
     // The value at the window's beginning is what a counter's difference starts from.
@@ -33,7 +27,7 @@ void add_rows(const Entry& entry, const Datastreams& datastreams, const wire::Fi
         !feeds(datastream.property, finding.property()) || at_ms < finding.from_ms() ||
         at_ms > finding.to_ms())
       continue;
-    rows.push_back({header.offset, i, datastream.property, row.observed_at,
+    rows.push_back({entry.record.header.offset, i, datastream.property, row.observed_at,
                     to_double(row.value, datastream.decimals), datastream.decimals});
   }
 }

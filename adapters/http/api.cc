@@ -2,6 +2,7 @@
 
 #include <boost/beast/http/field.hpp>
 #include <boost/beast/http/verb.hpp>
+#include <boost/beast/http/write.hpp>
 #include <boost/json/object.hpp>
 
 #include "adapters/fact_json.h"
@@ -128,7 +129,12 @@ net::awaitable<void> Api::upgrade(boost::beast::tcp_stream stream, HttpRequest r
   // A browser can't set a header on a WebSocket, so the token may stand in the query.
   const std::string token = target ? target->query_or("token", "") : "";
   const bool allowed = peer.local || service_.credentials.person_of(token).has_value();
-  if (!feed || !allowed) co_return;
+  if (!feed || !allowed) {
+    auto response = allowed ? not_found(request) : wants_name(request);
+    response.keep_alive(false);
+    co_await http::async_write(stream, response, kAsTuple);
+    co_return;
+  }
   co_await serve_feed(service_, std::move(stream), std::move(request));
 }
 

@@ -7,6 +7,7 @@
 #include "adapters/http/api.h"
 #include "engine/decimal.h"
 #include "engine/find_offset.h"
+#include "engine/recorded_observations.h"
 
 namespace fenghuo::adapters {
 
@@ -24,15 +25,9 @@ constexpr int kRecordsAtOnce = 200;
 class Columns {
  public:
   void add(const Entry& entry, const Datastreams& datastreams) {
-    wire::Event event;
-    DecodedObservations decoded;
-    const auto& header = entry.record.header;
-    if (header.retention != Retention::raw_observations || !entry.record.payload_kept ||
-        !event.ParseFromString(entry.record.payload) || !event.has_observations() ||
-        !decode_observations(event.observations(), header.recorded_at, datastreams.count(),
-                             decoded))
-      return;
-    for (const auto& row : decoded.rows) {
+    const auto decoded = observations_in(entry.record, datastreams);
+    if (!decoded) return;
+    for (const auto& row : decoded->rows) {
       if (row.quality == Quality::missing || points_ >= kPointsMax) continue;
       Column& column = columns_[row.datastream.value];
       column.times_s.push_back(ms_of(row.observed_at) / 1000);

@@ -111,6 +111,17 @@ class BadInput(unittest.TestCase):
             self.assertEqual(status, 409, said)
             self.assertEqual(engine.request("/healthz")[0], 200)
 
+    def test_the_feed_wants_a_name_from_elsewhere(self):
+        with Engine(EXAMPLE) as engine:
+            host, _, port = engine.http.rpartition(":")
+            for path, wanted in [("/api/v1/feed", b"401"), ("/api/v1/none", b"401")]:
+                with socket.create_connection((host, int(port)), 30) as connection:
+                    connection.sendall(
+                        f"GET {path} HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.1\r\n"
+                        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode())
+                    self.assertEqual(connection.recv(4096).split(b" ")[1], wanted)
+
     def problem(self, engine, wanted, path, body=None, content_type=""):
         status, text = engine.request(path, body, {"Content-Type": content_type})
         self.assertEqual(status, wanted, text)

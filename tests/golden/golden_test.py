@@ -1,0 +1,49 @@
+"""What verbs print, word for word: each case of CASES against its file in this folder.
+
+    golden_test.py BINARY [--write]      --write makes the files anew; read the difference before you keep it
+"""
+
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+# Name of the golden file -> (exit status, arguments). Paths are relative to the project's root.
+CASES = {
+    "check-zh": (1, ["--lang", "zh", "check", "tests/golden/plans/faulty"]),
+    "check-en": (1, ["--lang", "en", "check", "tests/golden/plans/faulty"]),
+    "check-json": (1, ["--lang", "en", "check", "tests/golden/plans/faulty", "--format", "json"]),
+    "check-example": (0, ["--lang", "zh", "check", "plans/qingxi"]),
+    "decode-sl651": (1, ["--lang", "en", "decode", "sl651", "tests/golden/frames.txt"]),
+    "replay": (0, ["--lang", "zh", "replay", "tests/e2e/plans/alishan", "--input",
+                   "tests/golden/rain.csv"]),
+    "explain-nothing": (1, ["--lang", "en", "explain", "1.0", "--data", "tests/golden/nowhere"]),
+    "usage": (2, ["--lang", "zh", "serve", "plans/qingxi", "--data", "x", "--http", "nowhere"]),
+}
+
+
+def printed(binary, arguments):
+    done = subprocess.run([binary, *arguments], cwd=ROOT, capture_output=True, text=True,
+                          check=False)
+    return done.returncode, "--- stdout\n" + done.stdout + "--- stderr\n" + done.stderr
+
+
+def main():
+    binary, write = sys.argv[1], "--write" in sys.argv
+    faults = 0
+    for name, (wanted, arguments) in CASES.items():
+        status, text = printed(binary, arguments)
+        file = HERE / (name + ".txt")
+        if write:
+            file.write_text(text)
+        if status != wanted or text != file.read_text():
+            faults += 1
+            print(f"{name}: status {status} (wanted {wanted}); it printed\n{text}"
+                  f"but {file.name} says\n{file.read_text()}")
+    print(len(CASES), "cases,", faults, "differ")
+    return faults > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,37 +1,38 @@
 #include "adapters/remote_clock.h"
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
-
-#include "adapters/net.h"
+#include <iterator>
 
 namespace fenghuo::adapters {
 namespace {
 
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
+using boost::asio::ip::tcp;
 
 constexpr std::chrono::seconds kPatience{5};
 
-// The body of GET /api/v1/state.
-net::awaitable<std::string> get_state(std::string host, std::string port) {
-  const auto executor = co_await net::this_coro::executor;
-  tcp::resolver resolver(executor);
-  const auto endpoints = co_await resolver.async_resolve(host, port, net::use_awaitable);
-  beast::tcp_stream stream(executor);
+// The body of GET /api/v1/state. Without keep-alive: the answer ends where the connection does.
+Result<std::string> get_state(const std::string& host, const std::string& port) {
+  tcp::iostream stream;
   stream.expires_after(kPatience);
-  co_await stream.async_connect(endpoints, net::use_awaitable);
-  http::request<http::empty_body> request{http::verb::get, "/api/v1/state", 11};
-  request.set(http::field::host, host);
-  co_await http::async_write(stream, request, net::use_awaitable);
-  beast::flat_buffer buffer;
-  http::response<http::string_body> response;
-  co_await http::async_read(stream, buffer, response, net::use_awaitable);
-  co_return response.body();
+  stream.connect(host, port);
+  stream << "GET /api/v1/state HTTP/1.1\r\nHost: " << host << "\r\nConnection: close\r\n\r\n"
+         << std::flush;
+  const std::string answer(std::istreambuf_iterator<char>(stream), {});
+  http::response_parser<http::string_body> parser;
+  parser.eager(true);
+  boost::system::error_code error;
+  if (!answer.empty()) parser.put(boost::asio::buffer(answer), error);
+  if (!answer.empty() && !error && parser.is_done()) return parser.release().body();
+  if (!error)
+    error = answer.empty() ? stream.error() : make_error_code(http::error::partial_message);
+  const std::string why = error.message();
+  return Error{Errc::not_found, {why, why}};
 }
 
 std::optional<Clock> clock_in(const std::string& body) {
@@ -56,24 +57,12 @@ Result<Clock> ask_clock(const std::string& url) {
     return Error{Errc::bad_input,
                  {"网址写作 http://127.0.0.1:8651", "write http://127.0.0.1:8651"}};
   const std::string port = parsed->has_port() ? std::string(parsed->port()) : "80";
-  std::string body;
-  std::string why;
-  net::io_context io{1};
-  net::co_spawn(io, get_state(parsed->host_address(), port),
-                [&](std::exception_ptr failed, std::string got) {
-                  body = std::move(got);
-                  if (!failed) return;
-                  try {
-                    std::rethrow_exception(failed);
-                  } catch (const std::exception& error) {
-                    why = error.what();
-                  }
-                });
-  io.run();
-  if (!why.empty())
+  const auto body = get_state(parsed->host_address(), port);
+  if (!body)
     return Error{Errc::not_found,
-                 {"“" + url + "”没有应答：" + why, "no answer from '" + url + "': " + why}};
-  const auto clock = clock_in(body);
+                 {"“" + url + "”没有应答：" + body.error().text.zh,
+                  "no answer from '" + url + "': " + body.error().text.en}};
+  const auto clock = clock_in(*body);
   if (clock) return *clock;
   return Error{Errc::bad_input,
                {"“" + url + "”的应答里没有时钟", "the answer of '" + url + "' holds no clock"}};

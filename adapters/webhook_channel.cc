@@ -1,27 +1,19 @@
 #include "adapters/webhook_channel.h"
 
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
 #include <boost/json/object.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 #include <charconv>
 #include <chrono>
 #include <deque>
 #include <random>
 
 #include "adapters/credentials.h"
+#include "adapters/http_client.h"
 #include "adapters/json_text.h"
 #include "adapters/json_writer.h"
 #include "adapters/net.h"
 
 namespace fenghuo::adapters {
 
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
 namespace json = boost::json;
 namespace ssl = boost::asio::ssl;
@@ -44,7 +36,7 @@ struct Verdict {
   std::chrono::seconds retry_after{0};
 };
 
-Verdict verdict_of(const http::response<http::string_body>& response) {
+Verdict verdict_of(const ClientResponse& response) {
   const unsigned status = response.result_int();
   const std::string detail = "HTTP " + std::to_string(status);
   if (status / 100 == 2) return {Verdict::Kind::delivered, detail};
@@ -55,30 +47,6 @@ Verdict verdict_of(const http::response<http::string_body>& response) {
   std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
   verdict.retry_after = std::chrono::seconds{std::min(seconds, 60U)};
   return verdict;
-}
-
-Verdict broken(const char* step, const error_code& error) {
-  return {Verdict::Kind::again, std::string(step) + ": " + error.message()};
-}
-
-// scheme://host[:port]/path?query, taken apart once.
-struct Address {
-  bool tls = false;
-  std::string host;
-  std::string port;
-  std::string path;
-};
-
-Address address_of(const std::string& text) {
-  const auto url = boost::urls::parse_uri(text);
-  Address address;
-  if (!url) return address;  // the plan was checked; a failure shows as one of the look-up
-  address.tls = url->scheme() == "https";
-  address.host = url->host();
-  address.port = url->has_port() ? std::string(url->port()) : address.tls ? "443" : "80";
-  address.path = url->encoded_path().empty() ? "/" : std::string(url->encoded_path());
-  if (url->has_query()) address.path += "?" + std::string(url->encoded_query());
-  return address;
 }
 
 // Standard Webhooks writes a secret as whsec_ and the key in base64; any other text is the key.
@@ -97,7 +65,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
         target(std::move(to)),
         link(std::move(link_of)),
         report(std::move(reported)),
-        address(address_of(target.url)),
+        address(http_address(target.url)),
         signing_key(key_of(target.secret)),
         tls(ssl::context::tls_client),
         random(std::random_device()()) {
@@ -112,7 +80,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   WebhookTarget target;
   Link link;
   Report report;
-  Address address;
+  HttpAddress address;
   std::string signing_key;
   ssl::context tls;
   std::shared_ptr<const PlanInfo> plan;
@@ -126,13 +94,12 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   std::string body_of(Lane lane, const std::string& key, const wire::SendMessage& message) const;
   void settle(const Letter& letter, bool delivered, const std::string& detail);
   std::chrono::milliseconds pause_after(const Letter& letter, const Verdict& verdict);
-  http::request<http::string_body> request_of(const Letter& letter) const;
+  ClientRequest request_of(const Letter& letter) const;
 
   static net::awaitable<void> work(std::shared_ptr<Shared> self);
   static net::awaitable<void> put_later(std::shared_ptr<Shared> self, Letter letter,
                                         std::chrono::milliseconds pause);
-  static net::awaitable<Verdict> attempt(std::shared_ptr<Shared> self,
-                                         http::request<http::string_body> request);
+  static net::awaitable<Verdict> attempt(std::shared_ptr<Shared> self, ClientRequest request);
 };
 
 std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
@@ -229,8 +196,8 @@ void WebhookSender::Shared::settle(const Letter& letter, bool delivered,
   report(std::move(event));
 }
 
-http::request<http::string_body> WebhookSender::Shared::request_of(const Letter& letter) const {
-  http::request<http::string_body> request{http::verb::post, address.path, 11};
+ClientRequest WebhookSender::Shared::request_of(const Letter& letter) const {
+  ClientRequest request{http::verb::post, address.path, 11};
   const auto now = std::chrono::duration_cast<std::chrono::seconds>(
       std::chrono::system_clock::now().time_since_epoch());
   const std::string timestamp = std::to_string(now.count());
@@ -247,39 +214,13 @@ http::request<http::string_body> WebhookSender::Shared::request_of(const Letter&
   return request;
 }
 
-namespace {
-
-template <class Stream>
-net::awaitable<Verdict> exchange(Stream& stream, http::request<http::string_body> request) {
-  const auto [write_error, written] = co_await http::async_write(stream, request, kAsTuple);
-  if (write_error) co_return broken("write", write_error);
-  beast::flat_buffer buffer;
-  http::response_parser<http::string_body> parser;
-  parser.body_limit(64 * 1024);
-  const auto [read_error, read] = co_await http::async_read(stream, buffer, parser, kAsTuple);
-  if (read_error) co_return broken("read", read_error);
-  co_return verdict_of(parser.get());
-}
-
-}  // namespace
-
 net::awaitable<Verdict> WebhookSender::Shared::attempt(std::shared_ptr<Shared> self,
-                                                       http::request<http::string_body> request) {
-  tcp::resolver resolver(self->io);
-  const auto [resolve_error, endpoints] =
-      co_await resolver.async_resolve(self->address.host, self->address.port, kAsTuple);
-  if (resolve_error) co_return broken("resolve", resolve_error);
-  ssl::stream<beast::tcp_stream> stream(self->io, self->tls);
-  beast::tcp_stream& transport = beast::get_lowest_layer(stream);
-  transport.expires_after(kWebhookAnswerMax);
-  const auto [connect_error, endpoint] = co_await transport.async_connect(endpoints, kAsTuple);
-  if (connect_error) co_return broken("connect", connect_error);
-  if (!self->address.tls) co_return co_await exchange(transport, std::move(request));
-  SSL_set_tlsext_host_name(stream.native_handle(), self->address.host.c_str());
-  stream.set_verify_callback(ssl::host_name_verification(self->address.host));
-  const auto [shake_error] = co_await stream.async_handshake(ssl::stream_base::client, kAsTuple);
-  if (shake_error) co_return broken("tls", shake_error);
-  co_return co_await exchange(stream, std::move(request));
+                                                       ClientRequest request) {
+  const auto outcome =
+      co_await exchange(self->tls, self->address, std::move(request), kWebhookAnswerMax);
+  if (const auto* none = std::get_if<NoAnswer>(&outcome))
+    co_return Verdict{Verdict::Kind::again, none->why};
+  co_return verdict_of(std::get<ClientResponse>(outcome));
 }
 
 WebhookSender::WebhookSender(net::io_context& io, WebhookTarget target, Link link, Report report)

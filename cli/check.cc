@@ -46,17 +46,15 @@ void check(const std::string& folder, bool json, Session& session) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "check",
-      session.say({"检查方案，一次列出所有问题", "check a plan; list all its faults at once"}));
+void add_check(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb(
+      "check", {"检查方案，一次列出所有问题", "check a plan; list all its faults at once"});
   auto folder = std::make_shared<std::string>();
   auto format = std::make_shared<Format>();
-  verb->add_option("PLAN", *folder, session.say({"方案文件夹", "the plan's folder"}))->required();
-  format->add_to(*verb, session);
-  verb->footer(
-      session.say({"示例：fenghuo check plans/qingxi", "Example: fenghuo check plans/qingxi"}));
-  verb->callback([folder, format, &session] { check(*folder, format->json, session); });
+  verb.text("PLAN", *folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  format->add_to(verb);
+  verb.example("fenghuo check plans/qingxi");
+  verb.run([folder, format, &session] { check(*folder, format->json, session); });
 }
 
 }  // namespace fenghuo::cli

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "adapters/lane.h"
-#include "cli/verb.h"
+#include "cli/command_line.h"
 
 namespace fenghuo::cli {
 
@@ -17,7 +17,7 @@ struct DataFolder {
   std::string credentials() const { return of_lane() + "/credentials"; }
   std::string backups() const { return of_lane() + "/backups"; }
 
-  void add_to(CLI::App& verb, const Session& session);
+  void add_to(Verb& verb);
 };
 
 }  // namespace fenghuo::cli

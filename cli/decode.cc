@@ -128,21 +128,18 @@ void decode(const std::string& path, Session& session) {
 
 }  // namespace
 
-void add_decode(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "decode", session.say({"把协议报文译成观测，每行一个 JSON",
-                             "frames of a protocol to observations, one JSON object a line"}));
+void add_decode(Verb& verbs, Session& session) {
+  Verb verb =
+      verbs.verb("decode", {"把协议报文译成观测，每行一个 JSON",
+                            "frames of a protocol to observations, one JSON object a line"});
   auto path = std::make_shared<std::string>("-");
-  auto format = std::make_shared<std::string>();
-  verb->add_option("FORMAT", *format, session.say({"协议：sl651", "the protocol: sl651"}))
-      ->required()
-      ->check(CLI::IsMember({"sl651"}));
-  verb->add_option("FILE", *path,
-                   session.say({"每行一帧（十六进制）；不写为标准输入",
-                                "a frame a line, hexadecimal; default: standard input"}));
-  verb->footer(session.say(
-      {"示例：fenghuo decode sl651 frames.txt", "Example: fenghuo decode sl651 frames.txt"}));
-  verb->callback([format, path, &session] { decode(*path, session); });
+  verb.choice(
+      "FORMAT", {"sl651"}, [](const std::string&) {}, {"协议", "the protocol"}, Need::required);
+  verb.text(
+      "FILE", *path,
+      {"每行一帧（十六进制）；- 为标准输入", "a frame a line, hexadecimal; - is standard input"});
+  verb.example("fenghuo decode sl651 frames.txt");
+  verb.run([path, &session] { decode(*path, session); });
 }
 
 }  // namespace fenghuo::cli

@@ -233,28 +233,26 @@ Result<void> explain(const Options& options, const Session& session) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "explain", session.say({"说明一条警报、预警或任务从何而来、后来怎样",
-                              "why an alarm, warning or duty came to be, and what followed"}));
+void add_explain(Verb& verbs, Session& session) {
+  Verb verb =
+      verbs.verb("explain", {"说明一条警报、预警或任务从何而来、后来怎样",
+                             "why an alarm, warning or duty came to be, and what followed"});
   auto options = std::make_shared<Options>();
-  auto id = std::make_shared<std::string>();
-  verb->add_option("ID", *id,
-                   session.say({"编号，例如 812.0（见网页时间线）",
-                                "its number, such as 812.0 (see the page's timeline)"}))
-      ->required();
-  options->data.add_to(*verb, session);
-  verb->add_option("--plan", options->plan_folder,
-                   session.say({"方案文件夹，用来写出人名（日志里没有人名）",
-                                "the plan's folder, for people's names: the log has none"}));
-  options->format.add_to(*verb, session);
-  verb->footer(session.say({"示例：fenghuo explain 812.0 --data data --plan plans/qingxi",
-                            "Example: fenghuo explain 812.0 --data data --plan plans/qingxi"}));
-  verb->callback([options, id, &session] {
-    const auto parsed = parse_fact_id(*id);
-    if (!parsed)
-      throw CLI::ValidationError("ID", session.say({"编号写作 812.0", "an ID is written 812.0"}));
-    options->id = *parsed;
+  verb.parsed(
+      "ID", "812.0",
+      [options](const std::string& text) {
+        const auto id = parse_fact_id(text);
+        if (id) options->id = *id;
+        return id.has_value();
+      },
+      {"编号（见网页时间线）", "its number (see the page's timeline)"}, Need::required);
+  options->data.add_to(verb);
+  verb.text("--plan", options->plan_folder,
+            {"方案文件夹，用来写出人名（日志里没有人名）",
+             "the plan's folder, for people's names: the log has none"});
+  options->format.add_to(verb);
+  verb.example("fenghuo explain 812.0 --data data --plan plans/qingxi");
+  verb.run([options, &session] {
     if (const auto done = explain(*options, session); !done) session.fail(done.error());
   });
 }

@@ -144,59 +144,55 @@ struct Options {
   DataFolder data;
   Format format;
   std::uint64_t last = 20;
-  std::optional<std::uint64_t> from;
+  std::uint64_t from = 0;
 };
 
 void report(const Result<void>& done, Session& session) {
   if (!done) session.fail(done.error());
 }
 
-void add_tail(CLI::App& log, Session& session) {
-  auto* verb = log.add_subcommand("tail", session.say({"最后几条", "the last records"}));
+void add_tail(Verb& log, Session& session) {
+  Verb verb = log.verb("tail", {"最后几条", "the last records"});
   auto options = std::make_shared<Options>();
-  options->data.add_to(*verb, session);
-  verb->add_option("-n", options->last, session.say({"几条", "how many"}))->capture_default_str();
-  options->format.add_to(*verb, session);
-  verb->callback([options, &session] {
+  options->data.add_to(verb);
+  verb.integer("-n", options->last, {"几条", "how many"});
+  options->format.add_to(verb);
+  verb.run([options, &session] {
     report(print_log(options->data, {}, options->last, options->format.json, session), session);
   });
 }
 
-void add_export(CLI::App& log, Session& session) {
-  auto* verb = log.add_subcommand(
-      "export", session.say({"全部记录，每行一个 JSON", "all records, one JSON object a line"}));
+void add_export(Verb& log, Session& session) {
+  Verb verb =
+      log.verb("export", {"全部记录，每行一个 JSON", "all records, one JSON object a line"});
   auto options = std::make_shared<Options>();
-  options->from = 0;
-  options->data.add_to(*verb, session);
-  verb->add_option("--from", options->from, session.say({"从哪一条起", "the first offset"}));
-  verb->callback([options, &session] {
+  options->data.add_to(verb);
+  verb.integer("--from", options->from, {"从哪一条起", "the first offset"});
+  verb.run([options, &session] {
     report(print_log(options->data, options->from, 0, true, session), session);
   });
 }
 
-void add_verify(CLI::App& log, Session& session) {
-  auto* verb = log.add_subcommand(
-      "verify", session.say({"核对整本日志：链、时间、每条结论重算一遍",
-                             "check the whole log: chain, times, every fact concluded again"}));
+void add_verify(Verb& log, Session& session) {
+  Verb verb = log.verb("verify", {"核对整本日志：链、时间、每条结论重算一遍",
+                                  "check the whole log: chain, times, every fact concluded again"});
   auto options = std::make_shared<Options>();
-  options->data.add_to(*verb, session);
-  options->format.add_to(*verb, session);
-  verb->callback([options, &session] {
+  options->data.add_to(verb);
+  options->format.add_to(verb);
+  verb.run([options, &session] {
     report(verify_log(options->data, options->format.json, session), session);
   });
 }
 
 }  // namespace
 
-void add_log(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "log", session.say({"查看、导出、核对记录", "look at the record, export it, check it"}));
-  verb->require_subcommand(1);
-  add_tail(*verb, session);
-  add_export(*verb, session);
-  add_verify(*verb, session);
-  verb->footer(session.say(
-      {"示例：fenghuo log verify --data data", "Example: fenghuo log verify --data data"}));
+void add_log(Verb& verbs, Session& session) {
+  Verb verb =
+      verbs.verb("log", {"查看、导出、核对记录", "look at the record, export it, check it"});
+  add_tail(verb, session);
+  add_export(verb, session);
+  add_verify(verb, session);
+  verb.example("fenghuo log verify --data data");
 }
 
 }  // namespace fenghuo::cli

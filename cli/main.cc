@@ -1,5 +1,4 @@
 // The program: reads the command line and runs a verb.
-#include <CLI/CLI.hpp>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
@@ -30,28 +29,16 @@ Language choose_language(int argc, char** argv) {
 
 int run(int argc, char** argv) {
   Session session{.language = choose_language(argc, argv)};
-  CLI::App app{session.say({"烽火：乡镇应急响应事件引擎",
-                            "Fenghuo: the emergency-response event engine of a township"}),
-               "fenghuo"};
-  std::string language;
-  app.add_option("--lang", language,
-                 session.say({"语言：zh 或 en（默认随系统）",
-                              "language: zh or en (default: the locale's)"}))
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->type_name("zh|en");
-  app.set_version_flag("--version", std::string("fenghuo " FENGHUO_VERSION));
-  app.require_subcommand(1);
-  app.fallthrough();
-  for (const auto add :
-       {add_serve, add_check, add_explain, add_log, add_play, add_replay, add_decode, add_token})
-    add(app, session);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    // --help and --version come by here too, with a status of 0.
-    return app.exit(error) == 0 ? good : usage;
-  }
-  return session.status;
+  const auto add = [&session](Verb& verbs) {
+    for (const auto add_verb :
+         {add_serve, add_check, add_explain, add_log, add_play, add_replay, add_decode, add_token})
+      add_verb(verbs, session);
+  };
+  const int read = run_command_line(
+      argc, argv, session.language,
+      {"烽火：乡镇应急响应事件引擎", "Fenghuo: the emergency-response event engine of a township"},
+      add);
+  return read == good ? session.status : read;
 }
 
 }  // namespace
@@ -65,12 +52,10 @@ void Session::print(const adapters::Diagnostics& faults) const {
   for (const auto& fault : faults) std::fprintf(stderr, "%s\n", to_string(fault, language).c_str());
 }
 
-void Format::add_to(CLI::App& verb, const Session& session) {
-  verb.add_option_function<std::string>(
-          "--format", [this](const std::string& name) { json = name == "json"; },
-          session.say({"输出格式", "how to print"}))
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("text|json");
+void Format::add_to(Verb& verb) {
+  verb.choice("--format", {"json", "text"},
+              [this](const std::string& name) { json = name == "json"; },
+              {"输出格式", "how to print"});
 }
 
 }  // namespace fenghuo::cli

@@ -124,29 +124,18 @@ void play(const PlaySettings& settings, Session& session) {
 
 }  // namespace
 
-void add_play(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "play", session.say({"把一场暴雨从测站端口演进正在运行的引擎",
-                           "play a storm into a running engine, as its stations would"}));
+void add_play(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("play", {"把一场暴雨从测站端口演进正在运行的引擎",
+                                  "play a storm into a running engine, as its stations would"});
   auto settings = std::make_shared<PlaySettings>();
-  verb->add_option("PLAN", settings->plan_folder, session.say({"方案文件夹", "the plan's folder"}))
-      ->required();
-  verb->add_option("STORM", settings->storm_path,
-                   session.say({"暴雨文件，例如 drills/*.yaml", "the storm, one of drills/*.yaml"}))
-      ->required();
-  verb->add_option_function<std::string>(
-          "--to", [settings](const std::string& text) { settings->to = *parse_endpoint(text); },
-          session.say({"引擎的 SL 651 端口", "the engine's SL 651 port"}) + " [127.0.0.1:5651]")
-      ->check([](const std::string& text) {
-        return parse_endpoint(text) ? std::string() : "ADDRESS:PORT / 地址:端口: " + text;
-      })
-      ->type_name("ADDRESS:PORT");
-  verb->add_option("--page", settings->page,
-                   session.say({"引擎的网页，用来对时", "the engine's page, asked for its clock"}))
-      ->capture_default_str();
-  const std::string example = "fenghuo play plans/qingxi plans/qingxi/drills/alishan-2009.yaml";
-  verb->footer(session.say({"示例：" + example, "Example: " + example}));
-  verb->callback([settings, &session] { play(*settings, session); });
+  verb.text("PLAN", settings->plan_folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("STORM", settings->storm_path,
+            {"暴雨文件，例如 drills/*.yaml", "the storm, one of drills/*.yaml"}, Need::required);
+  add_endpoint(verb, "--to", settings->to, {"引擎的 SL 651 端口", "the engine's SL 651 port"});
+  verb.text("--page", settings->page,
+            {"引擎的网页，用来对时", "the engine's page, asked for its clock"});
+  verb.example("fenghuo play plans/qingxi plans/qingxi/drills/alishan-2009.yaml");
+  verb.run([settings, &session] { play(*settings, session); });
 }
 
 }  // namespace fenghuo::cli

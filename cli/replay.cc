@@ -100,22 +100,19 @@ void replay(const std::string& folder, const std::string& input, Session& sessio
 
 }  // namespace
 
-void add_replay(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "replay",
-      session.say({"把记录下来的观测重放一遍，输出引擎的结论",
-                   "run recorded observations through the engine; print what it concludes"}));
+void add_replay(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("replay",
+                         {"把记录下来的观测重放一遍，输出引擎的结论",
+                          "run recorded observations through the engine; print what it concludes"});
   auto folder = std::make_shared<std::string>();
   auto input = std::make_shared<std::string>();
-  verb->add_option("PLAN", *folder, session.say({"方案文件夹", "the plan's folder"}))->required();
-  verb->add_option("--input", *input,
-                   session.say({"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",
-                                "observations: CSV (gzip is read too) or a CloudEvent a line; - is "
-                                "standard input"}))
-      ->required();
-  verb->footer(session.say({"示例：fenghuo replay plans/qingxi --input 2009.csv.gz",
-                            "Example: fenghuo replay plans/qingxi --input 2009.csv.gz"}));
-  verb->callback([folder, input, &session] { replay(*folder, *input, session); });
+  verb.text("PLAN", *folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("--input", *input,
+            {"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",
+             "observations: CSV (gzip is read too) or a CloudEvent a line; - is standard input"},
+            Need::required);
+  verb.example("fenghuo replay plans/qingxi --input 2009.csv.gz");
+  verb.run([folder, input, &session] { replay(*folder, *input, session); });
 }
 
 }  // namespace fenghuo::cli

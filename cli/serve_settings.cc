@@ -21,4 +21,15 @@ std::string to_string(const Endpoint& endpoint) {
          std::to_string(endpoint.port);
 }
 
+void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const Text& help) {
+  const std::string otherwise = " [" + to_string(endpoint) + "]";
+  verb.parsed(name, "ADDRESS:PORT",
+              [&endpoint](const std::string& text) {
+                const auto parsed = parse_endpoint(text);
+                if (parsed) endpoint = *parsed;
+                return parsed.has_value();
+              },
+              {help.zh + otherwise, help.en + otherwise});
+}
+
 }  // namespace fenghuo::cli

@@ -20,6 +20,9 @@ struct Endpoint {
 std::optional<Endpoint> parse_endpoint(const std::string& text);
 std::string to_string(const Endpoint& endpoint);
 
+/// An option that takes one; `endpoint` holds the default.
+void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const Text& help);
+
 struct ServeSettings {
   std::string plan_folder;
   DataFolder data;

@@ -22,19 +22,17 @@ void token(const DataFolder& data, const std::string& person, Session& session) 
 
 }  // namespace
 
-void add_token(CLI::App& app, Session& session) {
-  auto* verb = app.add_subcommand(
-      "token", session.say({"给一个人的令牌，用来在网页上署名",
-                            "a person's token, which puts the name under what they decide"}));
+void add_token(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("token", {"给一个人的令牌，用来在网页上署名",
+                                   "a person's token, which puts the name under what they decide"});
   auto data = std::make_shared<DataFolder>();
   auto person = std::make_shared<std::string>();
-  verb->add_option("PERSON", *person, session.say({"people.csv 里的 id", "an id of people.csv"}))
-      ->required();
-  data->add_to(*verb, session);
-  verb->footer(session.say({"示例：fenghuo token town-duty --data data，网址后加 #token=令牌",
-                            "Example: fenghuo token town-duty --data data; open the page with "
-                            "#token=TOKEN"}));
-  verb->callback([data, person, &session] { token(*data, *person, session); });
+  verb.text("PERSON", *person, {"people.csv 里的 id", "an id of people.csv"}, Need::required);
+  data->add_to(verb);
+  verb.example(
+      session.say({"fenghuo token town-duty --data data，网址后加 #token=令牌",
+                   "fenghuo token town-duty --data data; open the page with #token=TOKEN"}));
+  verb.run([data, person, &session] { token(*data, *person, session); });
 }
 
 }  // namespace fenghuo::cli

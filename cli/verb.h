@@ -1,11 +1,10 @@
 // What all verbs share: the language, where words go, and the exit status.
 #pragma once
 
-#include <CLI/App.hpp>
-#include <functional>
 #include <string>
 
 #include "adapters/plan/diagnostic.h"
+#include "cli/command_line.h"
 #include "engine/result.h"
 #include "engine/text.h"
 
@@ -30,17 +29,17 @@ struct Session {
 /// --format text or json.
 struct Format {
   bool json = false;
-  void add_to(CLI::App& verb, const Session& session);
+  void add_to(Verb& verb);
 };
 
-/// Each adds its verb; the callback runs it.
-void add_check(CLI::App& app, Session& session);
-void add_decode(CLI::App& app, Session& session);
-void add_explain(CLI::App& app, Session& session);
-void add_log(CLI::App& app, Session& session);
-void add_play(CLI::App& app, Session& session);
-void add_replay(CLI::App& app, Session& session);
-void add_serve(CLI::App& app, Session& session);
-void add_token(CLI::App& app, Session& session);
+/// Each adds its verb.
+void add_check(Verb& verbs, Session& session);
+void add_decode(Verb& verbs, Session& session);
+void add_explain(Verb& verbs, Session& session);
+void add_log(Verb& verbs, Session& session);
+void add_play(Verb& verbs, Session& session);
+void add_replay(Verb& verbs, Session& session);
+void add_serve(Verb& verbs, Session& session);
+void add_token(Verb& verbs, Session& session);
 
 }  // namespace fenghuo::cli

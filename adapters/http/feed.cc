@@ -16,7 +16,7 @@ namespace websocket = boost::beast::websocket;
 
 namespace {
 
-using Socket = websocket::stream<beast::tcp_stream>;
+using Socket = websocket::stream<beast::tcp_stream, false>;  // without compression
 constexpr std::chrono::seconds kHeartbeat{2};
 
 // One reader: its place in the log, and a timer that commits cut short.

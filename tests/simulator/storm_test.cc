@@ -37,8 +37,7 @@ TEST(Storm, AGaugeCountsWhatFellEvenlyThroughItsHour) {
 
 TEST(Storm, AGaugeCountsInWholeBuckets) {
   const auto all = readings_of(two_hours());
-  for (const auto& reading : all[1].readings)
-    EXPECT_EQ(reading.value.mantissa % kBucketTenths, 0);
+  for (const auto& reading : all[1].readings) EXPECT_EQ(reading.value.mantissa % kBucketTenths, 0);
 }
 
 TEST(Storm, AFartherGaugeHasLessAndHasItLater) {

@@ -1,7 +1,6 @@
 #include "bench/measure.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>

@@ -44,8 +44,9 @@ void Verb::number(const std::string& name, std::optional<double>& value, double 
 }
 
 void Verb::choice(const std::string& name, std::initializer_list<const char*> words,
-                  std::function<void(const std::string&)> chosen, const Text& help, Need need) {
-  auto* option = app_->add_option_function<std::string>(name, std::move(chosen), say(help));
+                  const std::function<void(const std::string&)>& chosen, const Text& help,
+                  Need need) {
+  auto* option = app_->add_option_function<std::string>(name, chosen, say(help));
   option->check(CLI::IsMember(std::set<std::string>(words.begin(), words.end())));
   option->type_name(joined(words));
   if (need == Need::required) option->required();

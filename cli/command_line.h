@@ -10,7 +10,7 @@
 
 #include "engine/text.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): theirs
 class App;
 }
 
@@ -37,7 +37,7 @@ class Verb {
   void number(const std::string& name, std::optional<double>& value, double min, double max,
               const Text& help);
   void choice(const std::string& name, std::initializer_list<const char*> words,
-              std::function<void(const std::string&)> chosen, const Text& help,
+              const std::function<void(const std::string&)>& chosen, const Text& help,
               Need need = Need::optional);
   /// `read` says whether it could; `form` is how the value is written, for the help and for the
   /// complaint.

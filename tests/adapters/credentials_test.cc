@@ -29,8 +29,8 @@ class CredentialsTest : public ::testing::Test {
       all.back().erase(i, 1);
     }
     all.push_back(token + "A");
-    all.push_back("");
-    all.push_back(".");
+    all.emplace_back("");
+    all.emplace_back(".");
     return all;
   }
 

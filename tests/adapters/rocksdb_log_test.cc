@@ -216,7 +216,7 @@ TEST_F(RocksdbLogTest, AMissingWriteAheadLogIsFound) {
   const Error error = open_error();
   EXPECT_EQ(error.code, Errc::damaged_log);
   EXPECT_NE(error.text.en.find("record"), std::string::npos) << error.text.en;
-  EXPECT_NE(error.text.en.find("9"), std::string::npos) << error.text.en;
+  EXPECT_NE(error.text.en.find('9'), std::string::npos) << error.text.en;
 }
 
 TEST_F(RocksdbLogTest, ALogOfANewerProgramIsNotTouched) {

@@ -1,7 +1,7 @@
 #include "adapters/secret.h"
 
 #include <gmock/gmock.h>
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <fstream>
 

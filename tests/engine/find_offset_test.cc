@@ -23,7 +23,7 @@ TEST(FindOffset, FindsTheFirstRecordAtOrAfterEveryMoment) {
   }
   for (int i = 0; i < 10; ++i) {
     const Instant moment = kBegin + std::chrono::seconds{i};
-    const auto at = static_cast<std::uint64_t>(2 * i);
+    const auto at = 2 * static_cast<std::uint64_t>(i);
     EXPECT_EQ(first_at_or_after(log, moment).value().value, at);
     EXPECT_EQ(first_at_or_after(log, moment - Span{1}).value().value, at);
     EXPECT_EQ(first_at_or_after(log, moment + Span{1}).value().value, at + 2);

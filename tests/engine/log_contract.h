@@ -156,13 +156,15 @@ TYPED_TEST_P(LogContract, TakesLargeEntriesAndSnapshots) {
   const std::vector<Entry> tick{
       maker.next(std::string(kRecordBytesMax, 'x'), {std::string(100'000, 'y')})};
   ASSERT_TRUE(log.commit(tick));
-  ASSERT_TRUE(log.save_snapshot({{1}, {}, instant_ms(0), 1, std::string(20'000'000, 'z')}));
+  std::string large;
+  large.resize(20'000'000, 'z');
+  ASSERT_TRUE(log.save_snapshot({{1}, {}, instant_ms(0), 1, large}));
   Log& again = this->logs_.open();
   const auto entries = this->read_all(again);
   ASSERT_EQ(entries.size(), 1u);
   EXPECT_EQ(entries[0].record.payload.size(), kRecordBytesMax);
   EXPECT_EQ(entries[0].facts[0].size(), 100'000u);
-  EXPECT_EQ((**again.latest_snapshot({1})).state, std::string(20'000'000, 'z'));
+  EXPECT_EQ((**again.latest_snapshot({1})).state, large);
 }
 
 REGISTER_TYPED_TEST_SUITE_P(LogContract, StartsEmpty, KeepsEntriesInOrderOverAReopen,

@@ -25,16 +25,16 @@ class AlarmTest : public ::testing::Test {
     Alarm::Truths given{};
     for (std::size_t i = 0; i < given.size(); ++i)
       given[i] = truths[i] == 'y' ? Truth::yes : truths[i] == '?' ? Truth::unknown : Truth::no;
-    const auto outcome = alarm_.judge(given, {observed_at, now}, on_delay_, off_delay_);
-    ask_again_ = outcome.ask_again;
+    const auto outcome = alarm_.judge(given, {observed_at, now}, on_delay, off_delay);
+    ask_again = outcome.ask_again;
     if (outcome.level != alarm_.level()) alarm_.go_to(outcome.level, {}, now, {});
     return alarm_.level();
   }
 
   Alarm alarm_;
-  Span on_delay_{};
-  Span off_delay_{};
-  std::optional<Instant> ask_again_;
+  Span on_delay{};
+  Span off_delay{};
+  std::optional<Instant> ask_again;
 };
 
 TEST_F(AlarmTest, TakesTheMostSevereLevelThatHolds) {
@@ -43,7 +43,7 @@ TEST_F(AlarmTest, TakesTheMostSevereLevelThatHolds) {
   EXPECT_EQ(judge("nnny", minutes{2}), Level::red) << "levels don't build on each other";
   EXPECT_EQ(judge("ynnn", minutes{3}), Level::blue);
   EXPECT_EQ(judge("nnnn", minutes{4}), Level::none);
-  EXPECT_FALSE(ask_again_);
+  EXPECT_FALSE(ask_again);
 }
 
 TEST_F(AlarmTest, WhatCannotBeToldNeitherRaisesNorClears) {
@@ -56,39 +56,39 @@ TEST_F(AlarmTest, WhatCannotBeToldNeitherRaisesNorClears) {
 }
 
 TEST_F(AlarmTest, WaitsForTheOnDelay) {
-  on_delay_ = minutes{10};
+  on_delay = minutes{10};
   EXPECT_EQ(judge("ynnn", minutes{0}), Level::none);
-  EXPECT_EQ(ask_again_, kStart + minutes{10});
+  EXPECT_EQ(ask_again, kStart + minutes{10});
   EXPECT_EQ(judge("nnnn", minutes{5}), Level::none) << "a short excursion is forgotten";
   EXPECT_EQ(judge("ynnn", minutes{6}), Level::none);
   EXPECT_EQ(judge("yyyn", minutes{12}), Level::none);
   EXPECT_EQ(judge("yyyn", minutes{16}), Level::blue)
       << "blue has held for ten minutes, orange hasn't";
-  EXPECT_EQ(ask_again_, kStart + minutes{22});
+  EXPECT_EQ(ask_again, kStart + minutes{22});
   EXPECT_EQ(wait("yyyn", minutes{22}), Level::orange) << "engine time is enough";
 }
 
 TEST_F(AlarmTest, OnDelayCountsInTimeOfObservationToo) {
-  on_delay_ = minutes{10};
+  on_delay = minutes{10};
   EXPECT_EQ(judge("ynnn", minutes{-30}, minutes{0}), Level::none);
   EXPECT_EQ(judge("ynnn", minutes{-20}, minutes{0} + Span{1}), Level::blue)
       << "a backlog that arrives at once has its own time";
 }
 
 TEST_F(AlarmTest, WaitsForTheOffDelayAndFallsToWhatHeldMeanwhile) {
-  off_delay_ = minutes{30};
+  off_delay = minutes{30};
   EXPECT_EQ(judge("yyyy", minutes{0}), Level::red);
   EXPECT_EQ(judge("ynnn", minutes{10}), Level::red);
   EXPECT_EQ(judge("yynn", minutes{20}), Level::red);
   EXPECT_EQ(judge("nnnn", minutes{39}), Level::red);
-  EXPECT_EQ(ask_again_, kStart + minutes{40});
+  EXPECT_EQ(ask_again, kStart + minutes{40});
   EXPECT_EQ(wait("nnnn", minutes{40}), Level::yellow);
   EXPECT_EQ(wait("nnnn", minutes{41}), Level::yellow) << "each step waits anew";
   EXPECT_EQ(wait("nnnn", minutes{71}), Level::none);
 }
 
 TEST_F(AlarmTest, ARiseEndsTheFall) {
-  off_delay_ = minutes{30};
+  off_delay = minutes{30};
   judge("yynn", minutes{0});
   judge("nnnn", minutes{10});
   EXPECT_EQ(judge("yynn", minutes{39}), Level::yellow);
@@ -98,7 +98,7 @@ TEST_F(AlarmTest, ARiseEndsTheFall) {
 }
 
 TEST_F(AlarmTest, IsTheSameAfterASnapshot) {
-  on_delay_ = minutes{10};
+  on_delay = minutes{10};
   judge("ynnn", minutes{0});
   StateWriter writer;
   writer(alarm_);

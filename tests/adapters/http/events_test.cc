@@ -90,7 +90,7 @@ TEST_F(EventsTest, WhatMakesNoSenseIsAProblemAndIsCounted) {
   int refused = 0;
   for (const std::string& body :
        {std::string("{"), std::string("[]"), std::string(""), std::string(100, '['),
-        std::string("{\"specversion\":\"1.0\"}"), rain("1", 1) + "x", event("1", "other", "{}"),
+        std::string(R"({"specversion":"1.0"})"), rain("1", 1) + "x", event("1", "other", "{}"),
         event("1", "fenghuo.observations", "[]"),
         event("1", "fenghuo.observations", R"({"observations":[]})"),
         event("1", "fenghuo.report", R"({"reporter":1})")}) {

@@ -4,6 +4,7 @@
 
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/websocket.hpp>
+#include <boost/json/parse.hpp>
 
 #include "tests/adapters/http/served.h"
 #include "tests/engine/summing_stage.h"

@@ -203,7 +203,7 @@ TEST_F(PlanTest, BrokenYaml) {
 }
 
 TEST_F(PlanTest, BrokenGeoJson) {
-  write("areas.geojson", "{\"type\": \"FeatureCollection\", \"features\": [}");
+  write("areas.geojson", R"({"type": "FeatureCollection", "features": [})");
   EXPECT_FALSE(faults().empty());
 }
 

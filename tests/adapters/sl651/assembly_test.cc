@@ -126,8 +126,8 @@ TEST(Assembly, BoundsAMessage) {
 
 TEST(Assembly, BoundsTheMessagesThatWait) {
   Assembly assembly;
-  for (std::uint8_t function = 0x30; function < 0x30 + Assembly::kMessagesMax + 1; ++function)
-    EXPECT_TRUE(waits(assembly.add(packet(1, 3, function))));
+  for (std::size_t i = 0; i <= Assembly::kMessagesMax; ++i)
+    EXPECT_TRUE(waits(assembly.add(packet(1, 3, static_cast<std::uint8_t>(0x30 + i)))));
   EXPECT_EQ(assembly.abandoned(), 1u);
   const auto gaps = assembly.gaps();
   ASSERT_EQ(gaps.size(), Assembly::kMessagesMax);

@@ -46,7 +46,7 @@ TEST(Station, SendsAnHourlyReport) {
       {0xf4, 0x60, july15(8, 5), std::vector<std::optional<Decimal>>(11, Decimal{5, 1})},
       {0x39, 0x23, july15(9, 0), {Decimal{-345, 3}}},
       {0x26, 0x19, july15(9, 0), {std::nullopt}}};
-  report.elements[0].values.push_back(std::nullopt);
+  report.elements[0].values.emplace_back(std::nullopt);
   const auto lines = read(report);
   ASSERT_EQ(lines.size(), 14u);
   EXPECT_EQ(lines[0], "F4 08:05 0.5");

@@ -104,6 +104,7 @@ class FactWriter {
     out_["reason"] = word_of(kDoubts, doubted.reason());
     out_["value"] = doubted.value();
     put_time(out_, "observed_at", doubted.observed_at_ms(), style_);
+    if (doubted.observations() > 1) out_["observations"] = doubted.observations();
   }
   void report_taken(const wire::Fact& fact) {
     out_["reporter"] = fact.report_taken().reporter();
@@ -128,6 +129,7 @@ class FactWriter {
     out_["level"] = "none";
     out_["previous_level"] = level_word(fact.alarm_cleared().previous_level());
   }
+  void rule_fired(const wire::Fact& fact) { alarm(fact.rule_fired()); }
   template <class AlarmFact>
   void alarm(const AlarmFact& fact) {
     out_["rule"] = fact.rule();
@@ -253,6 +255,7 @@ const FactWriter::Row FactWriter::kKinds[] = {
     {wire::Fact::kAlarmRaised, "alarm_raised", &FactWriter::alarm_raised},
     {wire::Fact::kAlarmChanged, "alarm_changed", &FactWriter::alarm_changed},
     {wire::Fact::kAlarmCleared, "alarm_cleared", &FactWriter::alarm_cleared},
+    {wire::Fact::kRuleFired, "rule_fired", &FactWriter::rule_fired},
     {wire::Fact::kIncidentOpened, "incident_opened", &FactWriter::incident_opened},
     {wire::Fact::kIncidentClosed, "incident_closed", &FactWriter::incident_closed},
     {wire::Fact::kWarningIssued, "warning_issued", &FactWriter::warning_issued},

@@ -4,20 +4,23 @@
 #include <vector>
 
 #include "bench/weather.h"
+#include "rules/condition.h"
 #include "rules/history.h"
-#include "rules/language/program.h"
 
 namespace fenghuo::bench {
 namespace {
 
-using language::SeriesCall;
-using language::SeriesFunction;
+using rules::Condition;
 using rules::HistoryShape;
+using rules::Reading;
+using rules::SeriesCall;
+using rules::SeriesFunction;
 
 constexpr Instant kNow = instant_ms(1784075700000);
 
 rules::HistoryShape shape_of(const std::string& property, SeriesFunction function, Span window) {
   HistoryShape shape;
+  shape.amounts = property == "rain";
   shape.add(SeriesCall{property, function, window});
   shape.lateness = std::chrono::minutes{30};
   return shape;
@@ -28,6 +31,7 @@ void sum_of_window(benchmark::State& state) {
   const Span window = std::chrono::hours{state.range(0)};
   const auto shape = shape_of("rain", SeriesFunction::sum, window);
   const SeriesCall call{"rain", SeriesFunction::sum, window};
+  const rules::Slot slot = shape.slot_of(call);
   const Weather weather(kStationsPerGroup);
   rules::AmountHistory history;
   history.reshape(shape);
@@ -39,7 +43,7 @@ void sum_of_window(benchmark::State& state) {
   while (step * kStep <= 2 * window) add();
   for (auto _ : state) {
     add();
-    benchmark::DoNotOptimize(history.answer(call));
+    benchmark::DoNotOptimize(history.answer(call, slot));
   }
   state.SetItemsProcessed(state.iterations());
   state.counters["bytes"] = static_cast<double>(history.bytes());
@@ -50,6 +54,7 @@ void largest_of_window(benchmark::State& state) {
   const Span window = std::chrono::hours{state.range(0)};
   const auto shape = shape_of("water_level", SeriesFunction::max, window);
   const SeriesCall call{"water_level", SeriesFunction::max, window};
+  const rules::Slot slot = shape.slot_of(call);
   const Weather weather(kStationsPerGroup);
   rules::StateHistory history(2);
   history.reshape(shape);
@@ -61,7 +66,7 @@ void largest_of_window(benchmark::State& state) {
   while (step * kStep <= 2 * window) add();
   for (auto _ : state) {
     add();
-    benchmark::DoNotOptimize(history.answer(call));
+    benchmark::DoNotOptimize(history.answer(call, slot));
   }
   state.SetItemsProcessed(state.iterations());
 }
@@ -82,12 +87,12 @@ void late_into_window(benchmark::State& state) {
 BENCHMARK(late_into_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
 
 void expression(benchmark::State& state) {
-  const auto program = language::compile(
+  auto condition = Condition::compile(
       "rain.sum(duration('1h')) >= 35 || rain.sum(duration('3h')) >= 55 || "
       "rain.sum(duration('6h')) >= 70 || rain.sum(duration('24h')) >= 100");
-  const std::vector<language::Reading> readings(4, {true, 12.5});
+  const std::vector<Reading> readings(4, {true, 12.5});
   const std::vector<double> deadbands(4, 3);
-  for (auto _ : state) benchmark::DoNotOptimize(program->run(readings, deadbands));
+  for (auto _ : state) benchmark::DoNotOptimize(condition->run({readings, deadbands, {}, {}}));
 }
 BENCHMARK(expression);
 

@@ -30,6 +30,7 @@ const wire::Verdict* verdict_of(const wire::Fact& fact) {
   if (fact.has_alarm_raised()) return &fact.alarm_raised().verdict();
   if (fact.has_alarm_changed()) return &fact.alarm_changed().verdict();
   if (fact.has_alarm_cleared()) return &fact.alarm_cleared().verdict();
+  if (fact.has_rule_fired()) return &fact.rule_fired().verdict();
   return nullptr;
 }
 
@@ -44,6 +45,7 @@ const Told* judged_in(const Chain& chain) {
 std::string rule_of(const wire::Fact& fact) {
   if (fact.has_alarm_raised()) return fact.alarm_raised().rule();
   if (fact.has_alarm_changed()) return fact.alarm_changed().rule();
+  if (fact.has_rule_fired()) return fact.rule_fired().rule();
   return fact.alarm_cleared().rule();
 }
 

@@ -124,6 +124,11 @@ Text Words::of_alarms(const wire::Fact& fact) const {
     return alarm(cleared.rule(), cleared.area()) + level(cleared.previous_level()) +
            Text{"解除。", " clears. "} + text_of(cleared.verdict().reason());
   }
+  if (fact.has_rule_fired()) {
+    const auto& fired = fact.rule_fired();
+    return alarm(fired.rule(), fired.area()) + Text{"成立。", " comes true. "} +
+           text_of(fired.verdict().reason());
+  }
   if (fact.has_incident_opened())
     return Text{"立案：", "an incident is opened: "} + names_.area(fact.incident_opened().area());
   if (fact.has_incident_closed())

@@ -18,6 +18,9 @@
 namespace fenghuo::cli {
 namespace {
 
+// As many rows as one record takes in.
+constexpr std::size_t kRowsPerTick = 1000;
+
 class Replay {
  public:
   Replay(const wire::PlanChanged& plan, Session& session)
@@ -39,12 +42,20 @@ class Replay {
       if (first) begin((*next)->at);
       first = false;
       // Engine time is the largest time read; timers due by then fire before the row.
-      now_ = std::max(now_, (*next)->at);
-      fire_timers();
-      tick({std::move((*next)->submission)});
+      const Instant now = std::max(now_, (*next)->at);
+      if (!goes_with_others(now)) {
+        tick();
+        now_ = now;
+        fire_timers();
+      }
+      now_ = now;
+      if (waiting_.empty()) began_ = now;
+      waiting_.push_back(std::move((*next)->submission));
       if (progress && ++rows % 100'000 == 0)
         std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(rows));
     }
+    tick();
+    if (!first) end();
     if (progress && rows >= 100'000) std::fputc('\n', stderr);
   }
 
@@ -56,16 +67,40 @@ class Replay {
     *event.mutable_plan_changed() = plan_;
     tick({std::move(event)});
   }
+  // Nothing more comes: what waits for earlier observations waits no longer.
+  void end() {
+    if (plan_.plan().reorder_ms() == 0) return;
+    now_ += Span{plan_.plan().reorder_ms()};
+    fire_timers();
+    wire::Event event;
+    event.mutable_time_passed();
+    tick({std::move(event)});
+  }
   void fire_timers() {
     while (engine_.next_timer() && *engine_.next_timer() <= now_) {
       const auto result = engine_.tick(*engine_.next_timer(), {});
       CHECK(result);
     }
   }
+  // Rows of one moment go in one record. Where observations wait for each other anyway, so do those
+  // of different moments, each judged at its own: no timer that one of them sets is due before the
+  // last of them.
+  bool goes_with_others(Instant now) {
+    if (waiting_.size() >= kRowsPerTick) return false;
+    if (now == now_) return true;
+    const auto timer = engine_.next_timer();
+    return now - began_ < Span{plan_.plan().reorder_ms()} && (!timer || *timer > now);
+  }
+  void tick() {
+    if (waiting_.empty()) return;
+    tick(std::move(waiting_));
+    waiting_.clear();
+  }
   void tick(std::vector<Submission> submissions) {
     const auto result = engine_.tick(now_, submissions);
     CHECK(result);
-    if (result->receipts[0].refused) session_.fail(*result->receipts[0].refused);
+    for (const auto& receipt : result->receipts)
+      if (receipt.refused) session_.fail(*receipt.refused);
   }
   void print(std::span<const Entry> entries) {
     for (const auto& entry : entries) {
@@ -86,6 +121,8 @@ class Replay {
   Engine engine_;
   const wire::PlanChanged& plan_;
   Instant now_{};
+  std::vector<Submission> waiting_;  // read, and not in a record yet
+  Instant began_{};                  // engine time of the first of them
 };
 
 void replay(const std::string& folder, const std::string& input, Session& session) {

@@ -35,6 +35,7 @@ struct Format {
 /// Each adds its verb.
 void add_check(Verb& verbs, Session& session);
 void add_decode(Verb& verbs, Session& session);
+void add_eval(Verb& verbs, Session& session);
 void add_explain(Verb& verbs, Session& session);
 void add_log(Verb& verbs, Session& session);
 void add_play(Verb& verbs, Session& session);

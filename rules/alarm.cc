@@ -5,8 +5,6 @@
 namespace fenghuo::rules {
 namespace {
 
-using language::Truth;
-
 // The most severe level that holds; of the levels up to the present one, what can't be told holds.
 Level wanted_level(const Alarm::Truths& truths, Level present) {
   Level wanted = Level::none;
@@ -34,6 +32,7 @@ Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, Span on_
   const auto ask_again = [&](Instant at) {
     outcome.ask_again = outcome.ask_again ? std::min(*outcome.ask_again, at) : at;
   };
+  holds_ = wanted != Level::none;
   for (std::size_t i = 0; i < kLevels.size(); ++i) {
     if (above(kLevels[i], wanted) || !above(kLevels[i], level_)) {
       holds_since_[i].reset();

@@ -15,7 +15,7 @@
 #include "engine/ids.h"
 #include "engine/level.h"
 #include "engine/text.h"
-#include "rules/language/program.h"
+#include "rules/series_call.h"
 
 namespace fenghuo::rules {
 
@@ -28,9 +28,11 @@ struct Moment {
 class Alarm {
  public:
   /// What a rule says, by the place of the level in kLevels.
-  using Truths = std::array<language::Truth, kLevels.size()>;
+  using Truths = std::array<Truth, kLevels.size()>;
 
   Level level() const { return level_; }
+  /// Nothing stands and nothing has begun to hold: where no level holds, there is nothing to judge.
+  bool is_quiet() const { return level_ == Level::none && !holds_; }
 
   struct Outcome {
     Level level;                       // to go to; the present one where nothing changes
@@ -50,6 +52,7 @@ class Alarm {
   static void archive(A& a, Self& self) {
     a(self.level_, self.raised_by_, self.raised_at_, self.changed_at_, self.reason_.zh,
       self.reason_.en, self.holds_since_, self.falling_since_, self.falling_to_);
+    if constexpr (A::kReading) self.holds_ = true;
   }
 
  private:
@@ -73,6 +76,7 @@ class Alarm {
   std::vector<std::optional<Since>> holds_since_{kLevels.size()};  // this level or one above
   std::optional<Since> falling_since_;
   Level falling_to_ = Level::none;
+  bool holds_ = false;  // one of holds_since_ is set; not saved, judge() finds out
 };
 
 }  // namespace fenghuo::rules

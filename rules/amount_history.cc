@@ -5,10 +5,6 @@
 
 namespace fenghuo::rules {
 
-using language::Reading;
-using language::SeriesCall;
-using language::SeriesFunction;
-
 void AmountHistory::reshape(const HistoryShape& shape) {
   windows_.clear();
   for (const Span window : shape.windows) windows_.emplace_back(window);
@@ -20,14 +16,14 @@ void AmountHistory::reshape(const HistoryShape& shape) {
 // rain has left a window.
 Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool dry) {
   totals_.append(total);
-  bool unchanged = dry;
+  bool unchanged = dry && !shape.totals;
   for (auto& window : windows_) {
     const std::int64_t before = total_before(window);
     const std::uint32_t count = window.count();
     window.appended(totals_, total);
     unchanged = unchanged && total_before(window) == before && window.count() == count;
   }
-  totals_.forget_until(total.at - shape.longest() - shape.lateness);
+  totals_.forget_until(total.at - shape.reach - shape.lateness);
   return unchanged ? Taken::unchanged : Taken::taken;
 }
 
@@ -124,19 +120,45 @@ std::int64_t AmountHistory::increase(const Window& window) const {
   return newest - before->value - (oldest.value - before->value) * outside_s / gap_s;
 }
 
-Reading AmountHistory::answer(const SeriesCall& call) const {
+// Of windows that lie in the past, or begin at an hour: the difference of two totals.
+Reading AmountHistory::between(const SeriesCall& call, const Bounds& bounds) const {
+  if (call.function == SeriesFunction::count) {
+    double count = 0;
+    for (auto place = totals_.first_after(bounds.after);
+         place < totals_.end() && totals_[place].at <= bounds.until; place = totals_.after(place))
+      ++count;
+    return {true, count};
+  }
+  const auto until = totals_.last_until(bounds.until);
+  if (!until) return {};  // nothing was known yet
+  const auto after = totals_.last_until(bounds.after);
+  return {true, to_double(until->value - (after ? after->value : origin_), kAmountDecimals)};
+}
+
+Reading AmountHistory::answer(const SeriesCall& call, Slot slot,
+                              std::optional<Instant> over) const {
   if (totals_.empty()) return {};
   const auto value = [](std::int64_t amount) {
     return Reading{true, to_double(amount, kAmountDecimals)};
   };
-  if (call.function == SeriesFunction::last) {
-    const auto before = totals_.last_until(totals_.back().at - Span{1});
-    return value(totals_.back().value - (before ? before->value : origin_));
-  }
-  for (const auto& window : windows_) {
-    if (window.length() != call.window) continue;
-    if (call.function == SeriesFunction::count) return {true, static_cast<double>(window.count())};
-    if (call.function == SeriesFunction::sum) return value(increase(window));
+  switch (slot.kind) {
+    case Slot::last: {
+      const auto before = totals_.last_until(totals_.back().at - Span{1});
+      return value(totals_.back().value - (before ? before->value : origin_));
+    }
+    case Slot::window: {
+      const Window& window = windows_[slot.place];
+      return call.function == SeriesFunction::count
+                 ? Reading{true, static_cast<double>(window.count())}
+                 : value(increase(window));
+    }
+    case Slot::totals:
+      return between(call, bounds_of(call, over.value_or(totals_.back().at)));
+    case Slot::none:
+    case Slot::extreme:
+    case Slot::rolling:
+    case Slot::scan:
+      break;
   }
   return {};
 }

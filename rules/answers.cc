@@ -2,26 +2,37 @@
 
 namespace fenghuo::rules {
 
-using language::SeriesFunction;
+StationAnswers::StationAnswers(const Rulebook& rulebook, const Sites& sites)
+    : calls_(static_cast<std::uint32_t>(rulebook.calls().size())),
+      readings_(std::size_t{sites.count()} * calls_) {
+  for (std::uint32_t r = 0; r < rulebook.readers().size(); ++r)
+    for (const auto& asked : rulebook.readers()[r].calls) {
+      const SeriesCall& call = rulebook.calls()[asked.call];
+      // Tumbling windows are looked at when they are over.
+      if (call.kind == WindowKind::tumbling) continue;
+      for (std::uint32_t site = 0; site < sites.count(); ++site)
+        readings_[site * calls_ + asked.call] = sites.answer(site, r, call, asked.slot);
+    }
+}
 
-bool Answers::worse(std::uint32_t call, const Worst& a, const Worst& b) const {
+bool AreaAnswers::worse(std::uint32_t call, const Worst& a, const Worst& b) const {
   if (a.reading.known != b.reading.known) return a.reading.known;
   if (!a.reading.known || a.reading.value == b.reading.value) return a.site < b.site;
   return lowest_[call] ? a.reading.value < b.reading.value : a.reading.value > b.reading.value;
 }
 
-bool Answers::renew(std::uint32_t village, std::uint32_t site, std::uint32_t call,
-                    const Coverage& coverage) {
-  Worst& worst = of_village_[village * calls_ + call];
+bool AreaAnswers::renew(std::uint32_t area, std::uint32_t site, std::uint32_t call,
+                        const StationAnswers& stations, const Coverage& coverage) {
+  Worst& worst = worst_[area * calls_ + call];
   const Worst before = worst;
-  const Worst answer{of_site_[site * calls_ + call], site};
+  const Worst answer{stations.of(site, call), site};
   if (worst.site != site) {
     if (!worse(call, answer, worst)) return false;
     worst = answer;
   } else {
     worst = answer;
-    for (const std::uint32_t other : coverage.stations_of(village)) {
-      const Worst candidate{of_site_[other * calls_ + call], other};
+    for (const std::uint32_t other : coverage.stations_of(area)) {
+      const Worst candidate{stations.of(other, call), other};
       if (worse(call, candidate, worst)) worst = candidate;
     }
   }
@@ -29,23 +40,18 @@ bool Answers::renew(std::uint32_t village, std::uint32_t site, std::uint32_t cal
          worst.reading.value != before.reading.value || worst.site != before.site;
 }
 
-void Answers::rebuild(const Rulebook& rulebook, const Coverage& coverage, const Sites& sites) {
-  calls_ = static_cast<std::uint32_t>(rulebook.calls().size());
-  lowest_.clear();
+AreaAnswers::AreaAnswers(const Rulebook& rulebook, const Coverage& coverage,
+                         const StationAnswers& stations)
+    : calls_(stations.calls()) {
   for (const auto& call : rulebook.calls()) lowest_.push_back(call.function == SeriesFunction::min);
-  of_site_.assign(sites.count() * calls_, {});
-  for (std::uint32_t r = 0; r < rulebook.readers().size(); ++r)
-    for (const std::uint32_t call : rulebook.readers()[r].calls)
-      for (std::uint32_t site = 0; site < sites.count(); ++site)
-        of_site_[site * calls_ + call] = sites.answer(site, r, rulebook.calls()[call]);
-  of_village_.assign(coverage.villages() * calls_, {});
-  for (std::uint32_t village = 0; village < coverage.villages(); ++village) {
-    const auto& stations = coverage.stations_of(village);
-    for (std::uint32_t call = 0; call < calls_ && !stations.empty(); ++call) {
-      Worst& worst = of_village_[village * calls_ + call];
-      worst = {of_site_[stations.front() * calls_ + call], stations.front()};
-      for (const std::uint32_t site : stations) {
-        const Worst candidate{of_site_[site * calls_ + call], site};
+  worst_.resize(std::size_t{coverage.areas()} * calls_);
+  for (std::uint32_t area = 0; area < coverage.areas(); ++area) {
+    const auto& seen = coverage.stations_of(area);
+    for (std::uint32_t call = 0; call < calls_ && !seen.empty(); ++call) {
+      Worst& worst = worst_[area * calls_ + call];
+      worst = {stations.of(seen.front(), call), seen.front()};
+      for (const std::uint32_t site : seen) {
+        const Worst candidate{stations.of(site, call), site};
         if (worse(call, candidate, worst)) worst = candidate;
       }
     }

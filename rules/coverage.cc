@@ -1,28 +1,155 @@
 #include "rules/coverage.h"
 
-namespace fenghuo::rules {
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+#include <numeric>
+#include <set>
 
-Coverage::Coverage(const wire::Plan& plan) {
-  std::map<std::string, std::uint32_t, std::less<>> village_by_id;
+namespace fenghuo::rules {
+namespace {
+
+constexpr double kEarthRadiusKm = 6371.0088;  // mean radius, IUGG
+
+struct Degrees {
+  double longitude;
+  double latitude;
+};
+
+// Haversine.
+double distance_km(const Degrees& a, const Degrees& b) {
+  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
+  const double north = std::sin(radians(b.latitude - a.latitude) / 2);
+  const double east = std::sin(radians(b.longitude - a.longitude) / 2);
+  const double h =
+      north * north + std::cos(radians(a.latitude)) * std::cos(radians(b.latitude)) * east * east;
+  return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+// An area, with what decides which stations it sees.
+struct Area {
+  std::string id;
+  std::string village;    // whose stations are its own
+  std::string catchment;  // likewise
+  std::optional<Degrees> at;
+  bool everything = false;
+};
+
+std::vector<Area> areas_of_plan(const wire::Plan& plan, wire::Rule::Each each) {
+  std::vector<Area> areas;
+  if (each == wire::Rule::STATION) {
+    for (const auto& station : plan.stations()) areas.push_back({.id = station.id()});
+  } else if (each == wire::Rule::CATCHMENT) {
+    for (const auto& catchment : plan.catchments())
+      areas.push_back({.id = catchment.id(), .catchment = catchment.id()});
+  } else if (each == wire::Rule::HAZARD_POINT) {
+    for (const auto& point : plan.hazard_points())
+      areas.push_back({.id = point.id(),
+                       .village = point.village(),
+                       .at = Degrees{point.longitude_deg(), point.latitude_deg()}});
+  } else if (each == wire::Rule::JURISDICTION) {
+    areas.push_back({.id = plan.id(), .everything = true});
+  } else {
+    for (const auto& village : plan.villages())
+      areas.push_back({.id = village.id(),
+                       .village = village.id(),
+                       .catchment = village.catchment(),
+                       .at = Degrees{village.longitude_deg(), village.latitude_deg()}});
+  }
+  return areas;
+}
+
+// The catchment and all that flow into it. A village's is looked up for a hazard point.
+std::set<std::string> upstream_of(const wire::Plan& plan, const Area& area) {
+  std::string below = area.catchment;
   for (const auto& village : plan.villages())
-    village_by_id.emplace(village.id(), static_cast<std::uint32_t>(village_by_id.size()));
-  stations_of_.resize(village_by_id.size());
-  for (const auto& station : plan.stations()) {
-    const auto index = static_cast<std::uint32_t>(villages_of_.size());
-    station_by_id_.emplace(station.id(), index);
-    auto& covered = villages_of_.emplace_back();
-    for (const auto& id : station.covers()) {
-      const auto village = village_by_id.find(id);
-      if (village == village_by_id.end()) continue;
-      covered.push_back(village->second);
-      stations_of_[village->second].push_back(index);
+    if (below.empty() && village.id() == area.village) below = village.catchment();
+  std::set<std::string> found;
+  if (below.empty()) return found;
+  found.insert(below);
+  for (std::size_t before = 0; before != found.size();) {
+    before = found.size();
+    for (const auto& catchment : plan.catchments())
+      if (found.contains(catchment.flows_to())) found.insert(catchment.id());
+  }
+  return found;
+}
+
+bool covers(const wire::Station& station, const std::string& village) {
+  return !village.empty() && std::find(station.covers().begin(), station.covers().end(), village) !=
+                                 station.covers().end();
+}
+
+// Whether the area sees the station.
+using Sees = std::function<bool(const wire::Station&)>;
+
+Sees sees(const wire::Plan& plan, const Area& area, const CoverageKey& key) {
+  if (area.everything) return [](const wire::Station&) { return true; };
+  if (key.each == wire::Rule::STATION)
+    return [&area](const wire::Station& station) { return station.id() == area.id; };
+  if (key.stations == wire::StationSet::UPSTREAM)
+    return [above = upstream_of(plan, area)](const wire::Station& station) {
+      return above.contains(station.catchment());
+    };
+  if (key.stations == wire::StationSet::WITHIN)
+    return [&area, km = key.within_km](const wire::Station& station) {
+      return area.at && station.has_longitude_deg() && station.has_latitude_deg() &&
+             distance_km(*area.at, {station.longitude_deg(), station.latitude_deg()}) <= km;
+    };
+  if (key.each == wire::Rule::CATCHMENT)
+    return [&area](const wire::Station& station) { return station.catchment() == area.id; };
+  return [&area](const wire::Station& station) { return covers(station, area.village); };
+}
+
+// Numbers stations so that those that depend on one thing, directly or by way of others, have the
+// same number.
+std::vector<std::uint32_t> groups(const wire::Plan& plan,
+                                  const std::vector<std::uint32_t>& stations) {
+  std::vector<std::uint32_t> leader(stations.size());
+  std::iota(leader.begin(), leader.end(), 0U);
+  const std::function<std::uint32_t(std::uint32_t)> find = [&](std::uint32_t i) {
+    return leader[i] == i ? i : leader[i] = find(leader[i]);
+  };
+  std::map<std::string, std::uint32_t> first;
+  for (std::uint32_t i = 0; i < stations.size(); ++i)
+    for (const auto& need : plan.stations(static_cast<int>(stations[i])).depends_on()) {
+      const auto [known, fresh] = first.emplace(need, i);
+      if (!fresh) leader[find(i)] = find(known->second);
     }
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < stations.size(); ++i) found.push_back(find(i));
+  return found;
+}
+
+}  // namespace
+
+Coverage::Coverage(const wire::Plan& plan, const CoverageKey& key) : key_(key) {
+  areas_of_.resize(static_cast<std::size_t>(plan.stations_size()));
+  const auto areas = areas_of_plan(plan, key.each);
+  for (std::uint32_t i = 0; i < areas.size(); ++i) {
+    ids_.push_back(areas[i].id);
+    auto& seen = stations_of_.emplace_back();
+    if (of_stations()) {
+      seen.push_back(i);
+    } else {
+      const Sees sees_station = sees(plan, areas[i], key);
+      for (std::uint32_t station = 0; station < areas_of_.size(); ++station)
+        if (sees_station(plan.stations(static_cast<int>(station)))) seen.push_back(station);
+    }
+    for (const std::uint32_t station : seen) areas_of_[station].push_back(i);
+    groups_of_.push_back(of_stations() ? std::vector<std::uint32_t>{0} : groups(plan, seen));
   }
 }
 
-std::optional<std::uint32_t> Coverage::station(std::string_view id) const {
-  const auto found = station_by_id_.find(id);
-  if (found == station_by_id_.end()) return std::nullopt;
+StationPlaces::StationPlaces(const wire::Plan& plan) {
+  for (const auto& station : plan.stations())
+    by_id_.emplace(station.id(), static_cast<std::uint32_t>(by_id_.size()));
+}
+
+std::optional<std::uint32_t> StationPlaces::find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) return std::nullopt;
   return found->second;
 }
 

@@ -1,5 +1,5 @@
-// Which stations a village's rules read, as the plan says: its own, and those above it in the
-// valley.
+// Whom a rule judges - villages, stations, catchments, hazard points, or the whole jurisdiction:
+// its areas - and which stations each of them sees.
 #pragma once
 
 #include <cstdint>
@@ -13,26 +13,54 @@
 
 namespace fenghuo::rules {
 
-/// Stations and villages by their place in the plan.
+struct CoverageKey {
+  wire::Rule::Each each = wire::Rule::VILLAGE;
+  wire::StationSet::Kind stations = wire::StationSet::OWN;
+  double within_km = 0;
+  friend bool operator==(const CoverageKey&, const CoverageKey&) = default;
+
+  static CoverageKey of(const wire::Rule& rule) {
+    return {rule.for_each(), rule.stations().kind(), rule.stations().within_km()};
+  }
+};
+
+/// Stations by their place in the plan, areas by theirs.
 class Coverage {
  public:
   Coverage() = default;
-  explicit Coverage(const wire::Plan& plan);
+  explicit Coverage(const wire::Plan& plan, const CoverageKey& key = {});
 
-  std::optional<std::uint32_t> station(std::string_view id) const;
-  std::uint32_t stations() const { return static_cast<std::uint32_t>(villages_of_.size()); }
-  std::uint32_t villages() const { return static_cast<std::uint32_t>(stations_of_.size()); }
-  const std::vector<std::uint32_t>& villages_of(std::uint32_t station) const {
-    return villages_of_[station];
+  const CoverageKey& key() const { return key_; }
+  bool of_stations() const { return key_.each == wire::Rule::STATION; }
+  std::uint32_t areas() const { return static_cast<std::uint32_t>(ids_.size()); }
+  const std::vector<std::string>& ids() const { return ids_; }
+  const std::vector<std::uint32_t>& areas_of(std::uint32_t station) const {
+    return areas_of_[station];
   }
-  const std::vector<std::uint32_t>& stations_of(std::uint32_t village) const {
-    return stations_of_[village];
+  const std::vector<std::uint32_t>& stations_of(std::uint32_t area) const {
+    return stations_of_[area];
   }
+  /// By place in stations_of(area): stations that share a power feed or a link are in one group.
+  const std::vector<std::uint32_t>& groups_of(std::uint32_t area) const { return groups_of_[area]; }
 
  private:
-  std::map<std::string, std::uint32_t, std::less<>> station_by_id_;
-  std::vector<std::vector<std::uint32_t>> villages_of_;
+  CoverageKey key_;
+  std::vector<std::string> ids_;
+  std::vector<std::vector<std::uint32_t>> areas_of_;
   std::vector<std::vector<std::uint32_t>> stations_of_;
+  std::vector<std::vector<std::uint32_t>> groups_of_;
+};
+
+/// Where a station stands in the plan.
+class StationPlaces {
+ public:
+  StationPlaces() = default;
+  explicit StationPlaces(const wire::Plan& plan);
+  std::optional<std::uint32_t> find(std::string_view id) const;
+  std::uint32_t count() const { return static_cast<std::uint32_t>(by_id_.size()); }
+
+ private:
+  std::map<std::string, std::uint32_t, std::less<>> by_id_;
 };
 
 }  // namespace fenghuo::rules

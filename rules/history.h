@@ -9,21 +9,36 @@
 #include <vector>
 
 #include "rules/extreme.h"
-#include "rules/language/program.h"
+#include "rules/rolling.h"
 #include "rules/series.h"
+#include "rules/series_call.h"
 #include "rules/window.h"
 
 namespace fenghuo::rules {
 
+/// Where a history keeps the answer to a call.
+struct Slot {
+  enum Kind : std::uint8_t { none, last, window, extreme, rolling, totals, scan };
+  Kind kind = none;
+  std::uint32_t place = 0;
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
 /// What all rules together ask of a property: which windows to keep, and how far back.
 struct HistoryShape {
+  bool amounts = false;
+  std::vector<SeriesCall> calls;
+  std::vector<Slot> slots;  // by call
   std::vector<Span> windows;
   std::vector<std::pair<Span, Extremum>> extremes;
+  std::vector<SeriesCall> rollings;
+  bool totals = false;  // some answer is a difference of totals, and changes with time
+  Span reach{};         // of the longest window
   Span lateness{};
   friend bool operator==(const HistoryShape&, const HistoryShape&) = default;
 
-  void add(const language::SeriesCall& call);
-  Span longest() const;
+  void add(const SeriesCall& call);
+  Slot slot_of(const SeriesCall& call) const;
 };
 
 enum class Taken : std::uint8_t {
@@ -65,7 +80,8 @@ class StateHistory {
   void reshape(const HistoryShape& shape);
   Taken add(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const { prefetch_history(*this, series_, windows_, fetch); }
-  language::Reading answer(const language::SeriesCall& call) const;
+  /// `over`: a moment at which tumbling windows are over; else the newest sample's.
+  Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return series_.empty(); }
   const Sample newest() const { return series_.back(); }
   std::size_t bytes() const;
@@ -80,10 +96,14 @@ class StateHistory {
   StateHistory() = default;
 
  private:
+  Reading of_window(SeriesFunction function, const Window& window) const;
+  Reading scan(const SeriesCall& call, Instant over) const;
+
   std::uint8_t decimals_ = 0;
   Series series_;
   std::vector<Window> windows_;
   std::vector<Extreme> extremes_;
+  std::vector<Rolling> rollings_;  // not saved: reshape() makes them
 };
 
 /// An amount is kept at two decimals (0.01 mm): finer than any gauge.
@@ -106,7 +126,7 @@ class AmountHistory {
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const { prefetch_history(*this, totals_, windows_, fetch); }
-  language::Reading answer(const language::SeriesCall& call) const;
+  Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return totals_.empty(); }
   const Sample newest() const { return totals_.back(); }
   std::size_t bytes() const;
@@ -126,6 +146,7 @@ class AmountHistory {
   Taken put_reading(const Sample& sample);
   Taken put_amount(const Sample& sample);
   std::int64_t increase(const Window& window) const;
+  Reading between(const SeriesCall& call, const Bounds& bounds) const;
   std::int64_t total_before(const Window& window) const {
     return window.before() ? window.before()->value : origin_;
   }

@@ -1,14 +1,17 @@
-// The stage that judges: observations go into histories, histories answer what rules ask, and a
-// village's alarm follows the worst answer of the stations that cover it.
+// The stage that judges: observations go into histories, histories answer what rules ask, and an
+// area's alarm follows the worst answer of the stations that it sees.
 //
 // After each observation only what it can have changed is judged again: the rules that read its
-// property, in the villages that its station covers, and these only where the worst answer moved.
-// So the conclusions don't depend on how observations were gathered into ticks.
+// property, in the areas that see its station, and these only where the worst answer moved. So the
+// conclusions don't depend on how observations were gathered into ticks. Observations of one
+// station and moment that stand together are one occasion.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,13 +19,11 @@
 #include "rules/alarm.h"
 #include "rules/answers.h"
 #include "rules/coverage.h"
+#include "rules/reorder.h"
 #include "rules/rulebook.h"
 #include "rules/sites.h"
 
 namespace fenghuo::rules {
-
-/// Rules about silence are looked at this often.
-inline constexpr Span kSilenceStep = std::chrono::minutes{1};
 
 class Judge : public Stage {
  public:
@@ -37,53 +38,126 @@ class Judge : public Stage {
   std::size_t history_bytes() const { return sites_.bytes(); }
 
  private:
-  // An alarm with its names, as it is saved and carried over to a new plan.
-  struct Named {
-    std::string rule;
-    std::string area;
+  // What a rule knows of an area. Of a rule with levels the alarm, of one that fires whether its
+  // condition was true, of a pattern how far it has come.
+  struct State {
     Alarm alarm;
+    bool was_true = false;
+    Course course;
 
     template <class A, class Self>
     static void archive(A& a, Self& self) {
-      a(self.rule, self.area, self.alarm);
+      a(self.alarm, self.was_true, self.course);
     }
   };
-  enum Wake : std::uint32_t { delay_over, silence_step };
+  // With its names, as it is saved and carried over to a new plan.
+  struct Named {
+    std::string rule;
+    std::string area;
+    State state;
 
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.rule, self.area, self.state);
+    }
+  };
+  enum Wake : std::uint32_t { delay_over, silence_over, window_over, course_over, alarm_aged };
+
+  // Why something is judged: an observation, or the time that passed.
+  struct Reason {
+    Moment moment;
+    const Row* row = nullptr;
+  };
+  struct Pair {
+    std::uint32_t area;
+    std::uint32_t rule;
+    auto operator<=>(const Pair&) const = default;
+  };
+
+  // --- plan and state
   void bind(const wire::Plan& plan);
-  std::vector<Named> named_alarms() const;
+  std::vector<Named> named_states() const;
   void change_plan(Turn& turn);
-  void observe(Turn& turn, std::uint32_t row);
-  void doubt(Turn& turn, std::uint32_t row, std::uint32_t site, Taken taken);
-  void wake_up(Turn& turn);
+  void clear_forgotten(Turn& turn, const std::string& rule, const std::string& area,
+                       const Alarm& alarm);
+  void recall();
+  void set_timers(Turn& turn);
 
-  Alarm& alarm_of(std::uint32_t rule, std::uint32_t village) {
-    return alarms_[rule * coverage_.villages() + village];
+  // --- observations
+  void hold_back(Turn& turn);
+  void release(Turn& turn, Instant before);
+  void take(Turn& turn, std::span<const Row> rows);
+  void observe(Turn& turn, std::span<const Row> rows);
+  bool feed(Turn& turn, const Row& row, std::uint32_t& site);
+  void answer(std::uint32_t site, std::uint32_t readers);
+  void hear(Turn& turn, std::uint32_t site, bool first);
+  void doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
+             std::uint32_t observations = 1);
+
+  // --- time
+  void wake_up(Turn& turn);
+  void look_for_silence(Turn& turn, std::uint32_t silence);
+  void window_is_over(Turn& turn, std::uint32_t tumbling);
+  void wake(Turn& turn, TimerKey key, Instant at) { turn.wake(key, at + reorder_); }
+
+  // --- judging
+  State& state_of(std::uint32_t rule, std::uint32_t area) { return states_[rule][area]; }
+  const Coverage& coverage_of(std::uint32_t rule) const {
+    return coverages_[rulebook_.rules()[rule].coverage];
   }
-  Answers::Worst worst_of(std::uint32_t village, std::uint32_t call, Instant now) const;
-  /// Fills scratch_ with what the level's program reads.
-  language::Truth truth_of(const LevelRule& level, std::uint32_t village, bool held, Instant now);
-  void judge(Turn& turn, std::uint32_t rule, std::uint32_t village, const Moment& moment,
-             std::optional<std::uint32_t> row);
-  void go_to(Turn& turn, std::uint32_t rule, std::uint32_t village, Level level,
-             std::optional<std::uint32_t> row);
-  wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t village, Level level,
-                           Level standing);
-  void add_findings(const Turn& turn, const LevelRule& level, std::uint32_t village, bool held,
+  AreaAnswers::Worst worst_of(std::uint32_t coverage, std::uint32_t area, std::uint32_t call) const;
+  Reading silence_of(std::uint32_t site) const;
+  Truth truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held);
+  Truth alarm_truth(const Asked::Alarm& alarm, std::uint32_t area) const;
+  Truth test_truth(std::uint32_t test, std::uint32_t site);
+  Tally tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area);
+  void retest(std::uint32_t test, std::uint32_t site);
+  void mark(std::uint32_t rule, std::uint32_t area) { marked_.push_back({area, rule}); }
+  void judge_marked(Turn& turn, const Reason& reason);
+  void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+
+  // --- conclusions
+  void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
+  void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
+            const Reason& reason);
+  Text name_of(const wire::Plan& plan, const std::string& station) const;
+  wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
+                           Level standing) const;
+  void add_findings(const Turn& turn, const Asked& asked, std::uint32_t coverage,
+                    std::uint32_t area, bool held,
                     google::protobuf::RepeatedPtrField<wire::Finding>& findings) const;
 
   Sites sites_;
-  std::vector<Alarm> alarms_;  // by rule and village
+  std::vector<std::vector<State>> states_;  // by rule and area
+  Reorder waiting_;
+  Instant clock_{};      // engine time, less what observations wait
+  Instant watermark_{};  // what was observed by then is late
 
   // From the plan and the histories; not saved.
-  std::vector<std::string> villages_;
+  Span reorder_{};
   Rulebook rulebook_;
-  Coverage coverage_;
-  Answers answers_;
-  std::vector<language::Reading> scratch_;
-  std::vector<double> no_deadband_;
-  std::vector<std::uint32_t> moved_;
+  StationPlaces stations_;
+  std::vector<Coverage> coverages_;
+  StationAnswers answers_;
+  std::vector<AreaAnswers> area_answers_;        // by coverage; of stations none
+  std::vector<std::vector<Truth>> test_truths_;  // by test and station
+  std::vector<std::vector<bool>> silent_;        // by silence and station
+  std::vector<std::uint32_t> listened_to_;       // by silence: stations heard and not silent
   std::vector<Offset> doubted_in_;  // by site: the last record in which a doubt was concluded
+
+  // Room for one observation's work.
+  std::vector<std::uint32_t> touched_;  // readers
+  std::vector<Pair> marked_;
+  std::vector<Pair> judging_;
+  std::vector<Reading> readings_;
+  std::vector<double> no_deadbands_;
+  std::vector<Tally> tallies_;
+  std::vector<Truth> alarms_;
+  std::vector<Row> rows_;
 };
 
 }  // namespace fenghuo::rules

@@ -8,76 +8,189 @@
 namespace fenghuo::rules {
 namespace {
 
-using language::SeriesCall;
-
 double deadband_of(const wire::Rule& rule, const SeriesCall& call) {
   for (const auto& deadband : rule.deadbands())
     if (deadband.property() == call.property) return deadband.value();
   return 0;
 }
 
-std::string path_of(const wire::Rule& rule, const wire::LevelCondition& condition) {
-  const auto level = level_from_wire(condition.level());
-  return "rules[" + rule.id() + "].levels[" + std::string(to_string(level.value_or(Level::none))) +
-         "]";
+template <class T>
+std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
+  auto found = std::find(known.begin(), known.end(), wanted);
+  if (found == known.end()) found = known.insert(known.end(), wanted);
+  return static_cast<std::uint32_t>(found - known.begin());
+}
+
+void add_once(std::vector<std::uint32_t>& known, std::uint32_t wanted) {
+  place_of(known, wanted);
+}
+
+bool is_amount(const std::string& property) {
+  const Property* known = find_property(property);
+  return known != nullptr && known->kind == PropertyKind::amount;
 }
 
 }  // namespace
 
+ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule) {
+  return {.utc_offset = std::chrono::seconds{plan.utc_offset_s()},
+          .of_stations = rule.for_each() != wire::Rule::STATION};
+}
+
 Rulebook::Rulebook(const wire::Plan& plan) {
-  for (const auto& rule : plan.rules()) add(rule);
+  for (const auto& rule : plan.rules()) add(rule, settings_of(plan, rule));
+  link_alarms();
   note_readers();
 }
 
-void Rulebook::add(const wire::Rule& source) {
+void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) {
   Rule rule{.id = source.id(),
             .version = source.version(),
             .title = {source.title().zh(), source.title().en()},
             .lateness = Span{source.lateness_ms()},
             .on_delay = Span{source.on_delay_ms()},
             .off_delay = Span{source.off_delay_ms()},
-            .levels = {}};
+            .coverage = place_of(coverages_, CoverageKey::of(source))};
   for (const auto& condition : source.levels()) {
-    auto program = language::compile(condition.when());
     const auto level = level_from_wire(condition.level());
-    if (!program || !level || *level == Level::none) continue;
-    LevelRule added{*level, condition.when(), std::move(*program), {}, {}};
-    for (const auto& call : added.program.calls()) {
-      auto known = std::find(calls_.begin(), calls_.end(), call);
-      if (known == calls_.end()) known = calls_.insert(calls_.end(), call);
-      added.calls.push_back(static_cast<std::uint32_t>(known - calls_.begin()));
-      added.deadbands.push_back(deadband_of(source, call));
-      rule.reads_silence |= call.function == language::SeriesFunction::silence;
-    }
-    rule.levels.push_back(std::move(added));
+    if (!level || *level == Level::none) continue;
+    if (auto asked = ask(source, condition.when(), settings))
+      rule.levels.push_back({*level, std::move(*asked)});
   }
   std::sort(rule.levels.begin(), rule.levels.end(),
             [](const auto& a, const auto& b) { return above(b.level, a.level); });
+  if (!source.fire().empty()) rule.fire = ask(source, source.fire(), settings);
+  if (source.has_pattern()) add_pattern(source, settings, rule);
+  Rule::each_condition(rule, [&](const Asked& asked) {
+    for (const std::uint32_t call : asked.calls)
+      rule.tumbling |= calls_[call].kind == WindowKind::tumbling;
+  });
   rules_.push_back(std::move(rule));
+}
+
+std::optional<Asked> Rulebook::ask(const wire::Rule& rule, const std::string& when,
+                                   const ConditionSettings& settings) {
+  auto compiled = Condition::compile(when, settings);
+  if (!compiled) return std::nullopt;
+  return place(rule, when, std::move(*compiled));
+}
+
+Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition condition) {
+  Asked asked{when, std::move(condition), {}, {}, {}, {}};
+  for (const auto& call : asked.condition.calls()) {
+    asked.calls.push_back(place_of(calls_, call));
+    asked.deadbands.push_back(deadband_of(rule, call));
+  }
+  for (const auto& test : asked.condition.tests()) {
+    tests_.push_back(
+        {place(rule, when, *test.condition), static_cast<std::uint32_t>(rules_.size())});
+    asked.tests.push_back(static_cast<std::uint32_t>(tests_.size() - 1));
+  }
+  return asked;
+}
+
+void Rulebook::add_pattern(const wire::Rule& source, const ConditionSettings& settings,
+                           Rule& rule) {
+  const auto& pattern = source.pattern();
+  PatternRule made;
+  made.shape.then_no_within = Span{pattern.then_no_within_ms()};
+  made.shape.quiet = Span{pattern.quiet_ms()};
+  made.shape.keep = pattern.keep();
+  for (const auto& step : pattern.steps()) {
+    auto when = ask(source, step.when(), settings);
+    if (!when) return;
+    made.shape.steps.push_back({std::max(step.times(), 1U), Span{step.within_ms()}});
+    made.steps.push_back({std::move(*when), std::nullopt});
+    if (!step.without().empty()) made.steps.back().without = ask(source, step.without(), settings);
+  }
+  if (!pattern.then_no().empty()) made.then_no = ask(source, pattern.then_no(), settings);
+  if (!made.steps.empty()) rule.pattern = std::move(made);
+}
+
+void Rulebook::link_alarms() {
+  watchers_.resize(rules_.size());
+  const auto link = [&](Asked& asked, auto watch) {
+    for (const auto& alarm : asked.condition.alarms()) {
+      const auto rule = find(alarm.rule);
+      // One that is not there never stands; check() has told so.
+      asked.alarms.push_back({rule.value_or(UINT32_MAX), alarm.raised_within});
+      if (rule) watch(watchers_[*rule]);
+    }
+  };
+  for (std::uint32_t r = 0; r < rules_.size(); ++r)
+    Rule::each_condition(rules_[r], [&](Asked& asked) {
+      link(asked, [&](Watchers& watchers) { add_once(watchers.rules, r); });
+    });
+  for (std::uint32_t t = 0; t < tests_.size(); ++t)
+    link(tests_[t].asked, [&](Watchers& watchers) { add_once(watchers.tests, t); });
 }
 
 Rulebook::Readers& Rulebook::readers_for(const std::string& property) {
   const auto known = readers_of(property);
   if (known) return readers_[*known];
-  readers_.push_back({property, {}, {}, {}});
+  readers_.push_back({property, {}, {}});
+  readers_.back().shape.amounts = is_amount(property);
   return readers_.back();
 }
 
 void Rulebook::note_readers() {
   for (std::uint32_t k = 0; k < calls_.size(); ++k) {
     Readers& readers = readers_for(calls_[k].property);
-    readers.calls.push_back(k);
     readers.shape.add(calls_[k]);
+    readers.calls.push_back({k, readers.shape.slot_of(calls_[k])});
   }
   for (std::uint32_t r = 0; r < rules_.size(); ++r) {
-    std::set<std::string> read;
-    for (const auto& level : rules_[r].levels)
-      for (const std::uint32_t k : level.calls) read.insert(calls_[k].property);
-    for (const auto& property : read) {
-      Readers& readers = readers_for(property);
-      readers.rules.push_back(r);
-      readers.shape.lateness = std::max(readers.shape.lateness, rules_[r].lateness);
+    const Rule& rule = rules_[r];
+    Rule::each_condition(rule,
+                         [&](const Asked& asked) { note(asked, r, std::nullopt, rule.lateness); });
+    if (rule.pattern) patterns_.push_back(r);
+    std::set<Span> lengths;
+    Rule::each_condition(rule, [&](const Asked& asked) {
+      for (const std::uint32_t call : asked.calls)
+        if (calls_[call].kind == WindowKind::tumbling) lengths.insert(calls_[call].window);
+    });
+    for (const Span length : lengths) {
+      auto known = std::find_if(tumblings_.begin(), tumblings_.end(),
+                                [&](const Tumbling& t) { return t.length == length; });
+      if (known == tumblings_.end()) known = tumblings_.insert(tumblings_.end(), {length, {}});
+      known->rules.push_back(r);
     }
+  }
+  for (std::uint32_t t = 0; t < tests_.size(); ++t)
+    note(tests_[t].asked, std::nullopt, t, rules_[tests_[t].rule].lateness);
+}
+
+void Rulebook::note(const Asked& asked, std::optional<std::uint32_t> rule,
+                    std::optional<std::uint32_t> test, Span lateness) {
+  for (const std::uint32_t k : asked.calls) {
+    Readers& readers = readers_for(calls_[k].property);
+    readers.shape.lateness = std::max(readers.shape.lateness, lateness);
+    AskedCall& call = *std::find_if(readers.calls.begin(), readers.calls.end(),
+                                    [&](const AskedCall& known) { return known.call == k; });
+    if (test) add_once(call.tests, *test);
+    if (!rule) continue;
+    const Rule& reads = rules_[*rule];
+    const bool of_stations = coverages_[reads.coverage].each == wire::Rule::STATION;
+    // What a pattern or a tumbling rule reads of an area is kept too, but moves nothing.
+    if (!of_stations) add_once(call.area_coverages, reads.coverage);
+    if (reads.pattern || reads.tumbling) continue;
+    add_once(of_stations ? call.station_rules : call.area_rules, *rule);
+  }
+  note_silence(asked, rule, test);
+}
+
+void Rulebook::note_silence(const Asked& asked, std::optional<std::uint32_t> rule,
+                            std::optional<std::uint32_t> test) {
+  for (const auto& threshold : asked.condition.thresholds()) {
+    if (calls_[asked.calls[threshold.call]].function != SeriesFunction::silence) continue;
+    const bool strict =
+        threshold.comparison == Comparison::greater || threshold.comparison == Comparison::at_most;
+    const Span longest{static_cast<std::int64_t>(threshold.limit * 1000) + (strict ? 1 : 0)};
+    auto known = std::find_if(silences_.begin(), silences_.end(),
+                              [&](const SilenceLimit& s) { return s.longest == longest; });
+    if (known == silences_.end()) known = silences_.insert(silences_.end(), SilenceLimit{longest});
+    if (rule) add_once(known->rules, *rule);
+    if (test) add_once(known->tests, *test);
   }
 }
 
@@ -87,36 +200,10 @@ std::optional<std::uint32_t> Rulebook::readers_of(std::string_view property) con
   return std::nullopt;
 }
 
-bool Rulebook::reads_silence() const {
-  return std::any_of(rules_.begin(), rules_.end(),
-                     [](const Rule& rule) { return rule.reads_silence; });
-}
-
-PlanProblems check(const wire::Plan& plan) {
-  PlanProblems problems;
-  for (const auto& rule : plan.rules()) {
-    if (rule.levels().empty())
-      problems.push_back({"rules[" + rule.id() + "]",
-                          1,
-                          1,
-                          {"规则没有任何级别的条件", "the rule has no condition at any level"}});
-    for (const auto& condition : rule.levels()) {
-      const auto program = language::compile(condition.when());
-      if (!program)
-        problems.push_back({path_of(rule, condition), program.error().at.line,
-                            program.error().at.column, program.error().text});
-    }
-    for (const auto& deadband : rule.deadbands())
-      if (find_property(deadband.property()) == nullptr || !(deadband.value() >= 0))
-        problems.push_back(
-            {"rules[" + rule.id() + "].deadband",
-             1,
-             1,
-             {"回差须写作 观测要素: 非负数，“" + deadband.property() + "”不是观测要素",
-              "a deadband is written property: number >= 0; '" + deadband.property() +
-                  "' is no observed property"}});
-  }
-  return problems;
+std::optional<std::uint32_t> Rulebook::find(std::string_view rule) const {
+  for (std::uint32_t i = 0; i < rules_.size(); ++i)
+    if (rules_[i].id == rule) return i;
+  return std::nullopt;
 }
 
 }  // namespace fenghuo::rules

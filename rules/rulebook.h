@@ -1,4 +1,5 @@
-// The rules of a plan, compiled: what is asked of which property, by whom, and at which level.
+// The rules of a plan, compiled: what is asked of which property, for whom, and what it is good
+// for.
 #pragma once
 
 #include <optional>
@@ -9,17 +10,40 @@
 #include "engine/level.h"
 #include "engine/plan.pb.h"
 #include "engine/plan_problem.h"
+#include "rules/condition.h"
+#include "rules/coverage.h"
 #include "rules/history.h"
-#include "rules/language/program.h"
+#include "rules/pattern.h"
 
 namespace fenghuo::rules {
 
+/// A condition, with what it asks by its place in the rulebook.
+struct Asked {
+  struct Alarm {
+    std::uint32_t rule = 0;
+    std::optional<Span> raised_within;
+  };
+  std::string expression;
+  Condition condition;
+  std::vector<std::uint32_t> calls;  // into Rulebook::calls()
+  std::vector<double> deadbands;     // by the condition's call
+  std::vector<std::uint32_t> tests;  // into Rulebook::tests()
+  std::vector<Alarm> alarms;
+};
+
 struct LevelRule {
   Level level;
-  std::string expression;
-  language::Program program;
-  std::vector<std::uint32_t> calls;  // into Rulebook::calls(), by the program's own call
-  std::vector<double> deadbands;     // likewise
+  Asked asked;
+};
+
+struct PatternRule {
+  struct Step {
+    Asked when;
+    std::optional<Asked> without;
+  };
+  PatternShape shape;
+  std::vector<Step> steps;
+  std::optional<Asked> then_no;
 };
 
 struct Rule {
@@ -29,8 +53,37 @@ struct Rule {
   Span lateness{};
   Span on_delay{};
   Span off_delay{};
+  std::uint32_t coverage = 0;     // into Rulebook::coverages()
   std::vector<LevelRule> levels;  // from the least severe
-  bool reads_silence = false;
+  std::optional<Asked> fire;      // in their stead
+  std::optional<PatternRule> pattern;
+  bool tumbling = false;  // looked at when a window is over, and at no other time
+
+  /// Calls `use(asked)` for each of its conditions.
+  template <class Self, class Use>
+  static void each_condition(Self& self, Use use) {
+    for (auto& level : self.levels) use(level.asked);
+    if (self.fire) use(*self.fire);
+    if (!self.pattern) return;
+    for (auto& step : self.pattern->steps) {
+      use(step.when);
+      if (step.without) use(*step.without);
+    }
+    if (self.pattern->then_no) use(*self.pattern->then_no);
+  }
+};
+
+/// A test of single stations, for the sake of a rule.
+struct StationRule {
+  Asked asked;
+  std::uint32_t rule = 0;
+};
+
+/// A time after which a station's silence matters.
+struct SilenceLimit {
+  Span longest{};  // the first moment at which it matters is so long after the last word
+  std::vector<std::uint32_t> rules{};
+  std::vector<std::uint32_t> tests{};
 };
 
 class Rulebook {
@@ -40,31 +93,79 @@ class Rulebook {
   explicit Rulebook(const wire::Plan& plan);
 
   const std::vector<Rule>& rules() const { return rules_; }
+  /// Conditions have registers of their own, which running them changes.
+  Rule& rule(std::uint32_t rule) { return rules_[rule]; }
+  StationRule& test(std::uint32_t test) { return tests_[test]; }
+  const std::vector<StationRule>& tests() const { return tests_; }
+  const std::vector<CoverageKey>& coverages() const { return coverages_; }
   /// Everything that any rule asks, each once.
-  const std::vector<language::SeriesCall>& calls() const { return calls_; }
-  /// A property that some rule reads: which calls ask about it, and which rules.
+  const std::vector<SeriesCall>& calls() const { return calls_; }
+  const std::vector<SilenceLimit>& silences() const { return silences_; }
+  /// Lengths of tumbling windows, and the rules that wait for their ends.
+  struct Tumbling {
+    Span length{};
+    std::vector<std::uint32_t> rules;
+  };
+  const std::vector<Tumbling>& tumblings() const { return tumblings_; }
+
+  struct AskedCall {
+    std::uint32_t call;  // into calls()
+    Slot slot;
+    // But patterns and rules of tumbling windows.
+    std::vector<std::uint32_t> station_rules{};  // each judged for its station alone
+    std::vector<std::uint32_t> area_rules{};
+    std::vector<std::uint32_t> area_coverages{};  // of the latter
+    std::vector<std::uint32_t> tests{};
+  };
+  /// A property that some rule reads, and all that is asked about it.
   struct Readers {
     std::string property;
-    std::vector<std::uint32_t> calls;
-    std::vector<std::uint32_t> rules;
+    std::vector<AskedCall> calls;
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }
   /// Index into readers(); nothing where no rule reads the property.
   std::optional<std::uint32_t> readers_of(std::string_view property) const;
-  bool reads_silence() const;
+  std::optional<std::uint32_t> find(std::string_view rule) const;
+  /// Patterns look at every occasion.
+  const std::vector<std::uint32_t>& patterns() const { return patterns_; }
+  /// By rule: those rules and tests that ask about its alarm.
+  struct Watchers {
+    std::vector<std::uint32_t> rules;
+    std::vector<std::uint32_t> tests;
+  };
+  const std::vector<Watchers>& watchers() const { return watchers_; }
 
  private:
-  void add(const wire::Rule& rule);
+  void add(const wire::Rule& rule, const ConditionSettings& settings);
+  std::optional<Asked> ask(const wire::Rule& rule, const std::string& when,
+                           const ConditionSettings& settings);
+  Asked place(const wire::Rule& rule, const std::string& when, Condition condition);
+  void add_pattern(const wire::Rule& source, const ConditionSettings& settings, Rule& rule);
+  void link_alarms();
   void note_readers();
+  void note(const Asked& asked, std::optional<std::uint32_t> rule,
+            std::optional<std::uint32_t> test, Span lateness);
+  void note_silence(const Asked& asked, std::optional<std::uint32_t> rule,
+                    std::optional<std::uint32_t> test);
   Readers& readers_for(const std::string& property);
 
   std::vector<Rule> rules_;
-  std::vector<language::SeriesCall> calls_;
+  std::vector<StationRule> tests_;
+  std::vector<CoverageKey> coverages_;
+  std::vector<SeriesCall> calls_;
   std::vector<Readers> readers_;
+  std::vector<SilenceLimit> silences_;
+  std::vector<Tumbling> tumblings_;
+  std::vector<std::uint32_t> patterns_;
+  std::vector<Watchers> watchers_;
 };
 
-/// Every fault of the plan's rules: paths rules[ID] and rules[ID].levels[LEVEL].
+/// How the conditions of a rule are read.
+ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule);
+
+/// Every fault of the plan's rules: paths rules[ID], rules[ID].levels[LEVEL], rules[ID].fire and
+/// rules[ID].pattern.
 PlanProblems check(const wire::Plan& plan);
 
 }  // namespace fenghuo::rules

@@ -28,26 +28,27 @@ bool is_amount(const std::string& property) {
 }
 
 template <class Histories>
-void keep_only(Histories& histories, const Coverage& coverage, const Rulebook& rulebook,
+void keep_only(Histories& histories, const StationPlaces& stations, const Rulebook& rulebook,
                bool amounts) {
   std::erase_if(histories, [&](const auto& kept) {
     return !rulebook.readers_of(kept.property) || is_amount(kept.property) != amounts ||
-           !coverage.station(kept.station);
+           !stations.find(kept.station);
   });
 }
 
 }  // namespace
 
-void Sites::bind(const Rulebook& rulebook, const Coverage& coverage, const wire::Plan& plan) {
+void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan) {
   std::map<std::string, Site, std::less<>> before;
   for (auto& site : sites_) before.emplace(site.station, std::move(site));
   sites_.clear();
   for (const auto& station : plan.stations()) {
     const auto known = before.find(station.id());
-    sites_.push_back(known == before.end() ? Site{station.id(), std::nullopt, 0} : known->second);
+    sites_.push_back(known == before.end() ? Site{station.id(), std::nullopt, 0, {}}
+                                           : known->second);
   }
-  keep_only(states_, coverage, rulebook, false);
-  keep_only(amounts_, coverage, rulebook, true);
+  keep_only(states_, stations, rulebook, false);
+  keep_only(amounts_, stations, rulebook, true);
 
   readers_ = static_cast<std::uint32_t>(rulebook.readers().size());
   is_amount_.clear();
@@ -57,7 +58,7 @@ void Sites::bind(const Rulebook& rulebook, const Coverage& coverage, const wire:
   const auto place = [&](auto& histories) {
     for (std::size_t i = 0; i < histories.size(); ++i) {
       const std::uint32_t readers = *rulebook.readers_of(histories[i].property);
-      history_at(*coverage.station(histories[i].station), readers) = static_cast<std::int32_t>(i);
+      history_at(*stations.find(histories[i].station), readers) = static_cast<std::int32_t>(i);
       histories[i].history.reshape(rulebook.readers()[readers].shape);
     }
   };
@@ -66,9 +67,9 @@ void Sites::bind(const Rulebook& rulebook, const Coverage& coverage, const wire:
 }
 
 Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& rulebook,
-                             const Coverage& coverage, const Datastreams& datastreams) {
+                             const StationPlaces& stations, const Datastreams& datastreams) {
   Route route;
-  const auto site = coverage.station(datastreams.station_name(datastream.station));
+  const auto site = stations.find(datastreams.station_name(datastream.station));
   if (!site) return route;
   route.site = static_cast<std::int32_t>(*site);
   route.decimals = datastream.decimals;
@@ -85,10 +86,10 @@ Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& ruleb
   return route;
 }
 
-void Sites::route_new(const Rulebook& rulebook, const Coverage& coverage,
+void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
                       const Datastreams& datastreams) {
   for (auto i = static_cast<std::uint32_t>(routes_.size()); i < datastreams.count(); ++i)
-    routes_.push_back(route_of(datastreams[{i}], rulebook, coverage, datastreams));
+    routes_.push_back(route_of(datastreams[{i}], rulebook, stations, datastreams));
 }
 
 StateHistory& Sites::state_of(std::uint32_t site, std::uint32_t readers, std::uint8_t decimals,
@@ -115,15 +116,23 @@ AmountHistory& Sites::amount_of(std::uint32_t site, std::uint32_t readers,
   return amounts_[static_cast<std::size_t>(at)].history;
 }
 
-Sites::Fed Sites::feed(const Observation& row, Instant now, const Rulebook& rulebook,
-                       const Coverage& coverage, const Datastreams& datastreams) {
-  if (row.datastream.value >= routes_.size()) route_new(rulebook, coverage, datastreams);
+std::optional<std::uint32_t> Sites::site_of(const Observation& row, const Rulebook& rulebook,
+                                            const StationPlaces& stations,
+                                            const Datastreams& datastreams) {
+  if (row.datastream.value >= routes_.size()) route_new(rulebook, stations, datastreams);
+  const std::int32_t site = routes_[row.datastream.value].site;
+  return site < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(site));
+}
+
+Sites::Fed Sites::feed(const Observation& row, std::uint32_t site, Instant now,
+                       const Rulebook& rulebook) {
   const Route& route = routes_[row.datastream.value];
   Fed fed;
-  if (route.site < 0) return fed;
-  fed.site = static_cast<std::uint32_t>(route.site);
-  sites_[*fed.site].last_received = now;
+  sites_[site].last_received = now;
   if (row.quality == Quality::fail || row.quality == Quality::missing) return fed;
+  Instant& newest_at = sites_[site].newest_at;
+  fed.newest = row.observed_at >= newest_at;
+  newest_at = std::max(newest_at, row.observed_at);
   const bool history_only = row.observed_at < now - kBacklogMax;
   const Sample sample{row.observed_at, row.value};
   if (route.own >= 0)
@@ -178,13 +187,13 @@ std::optional<Taken> Sites::feed_rain(const Route& route, const Sample& sample,
                        : history.add_amount({sample.at, *amount}, shape);
 }
 
-language::Reading Sites::answer(std::uint32_t site, std::uint32_t readers,
-                                const language::SeriesCall& call) const {
+Reading Sites::answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,
+                      std::optional<Instant> over) const {
   const std::int32_t at = history_of_[site * readers_ + readers];
   if (at < 0) return {};
   const auto index = static_cast<std::size_t>(at);
-  return is_amount_[readers] ? amounts_[index].history.answer(call)
-                             : states_[index].history.answer(call);
+  return is_amount_[readers] ? amounts_[index].history.answer(call, slot, over)
+                             : states_[index].history.answer(call, slot, over);
 }
 
 std::optional<Instant> Sites::newest_at(std::uint32_t site, std::uint32_t readers) const {

@@ -20,7 +20,7 @@ namespace fenghuo::rules {
 class Sites {
  public:
   /// For a new plan: keeps the histories that it still reads.
-  void bind(const Rulebook& rulebook, const Coverage& coverage, const wire::Plan& plan);
+  void bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan);
 
   /// What one observation did. At most two histories: its own property's, and rain.
   struct Fed {
@@ -28,19 +28,24 @@ class Sites {
       std::uint32_t readers;  // into Rulebook::readers()
       Taken taken;
     };
-    std::optional<std::uint32_t> site;  // place of the station in the plan; nothing where unknown
     std::array<Effect, 2> effects{};
     std::uint32_t count = 0;
+    bool newest = false;  // nothing of the station was observed later
   };
-  Fed feed(const Observation& row, Instant now, const Rulebook& rulebook, const Coverage& coverage,
-           const Datastreams& datastreams);
+  /// `site`: as site_of() gives it.
+  Fed feed(const Observation& row, std::uint32_t site, Instant now, const Rulebook& rulebook);
+
+  /// Place of the row's station in the plan; nothing where the plan doesn't know it.
+  std::optional<std::uint32_t> site_of(const Observation& row, const Rulebook& rulebook,
+                                       const StationPlaces& stations,
+                                       const Datastreams& datastreams);
 
   /// Ahead of feed().
   void prefetch(const Observation& row, Fetch fetch) const;
 
-  /// Of all calls but silence.
-  language::Reading answer(std::uint32_t site, std::uint32_t readers,
-                           const language::SeriesCall& call) const;
+  /// Of all calls but silence; `over` as StateHistory has it.
+  Reading answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,
+                 std::optional<Instant> over = {}) const;
   /// When its newest sample was observed.
   std::optional<Instant> newest_at(std::uint32_t site, std::uint32_t readers) const;
   std::optional<Instant> last_received(std::uint32_t site) const {
@@ -71,10 +76,11 @@ class Sites {
     std::string station;
     std::optional<Instant> last_received;
     std::uint8_t rain_rank = 0;  // of the best source of rain it has sent
+    Instant newest_at{};         // of what it observed
 
     template <class A, class Self>
     static void archive(A& a, Self& self) {
-      a(self.station, self.last_received, self.rain_rank);
+      a(self.station, self.last_received, self.rain_rank, self.newest_at);
     }
   };
   // Where a datastream's values go. -1 is nowhere.
@@ -87,10 +93,10 @@ class Sites {
     bool counter = false;
   };
 
-  void route_new(const Rulebook& rulebook, const Coverage& coverage,
+  void route_new(const Rulebook& rulebook, const StationPlaces& stations,
                  const Datastreams& datastreams);
   static Route route_of(const Datastream& datastream, const Rulebook& rulebook,
-                        const Coverage& coverage, const Datastreams& datastreams);
+                        const StationPlaces& stations, const Datastreams& datastreams);
   std::int32_t& history_at(std::uint32_t site, std::uint32_t readers) {
     return history_of_[site * readers_ + readers];
   }

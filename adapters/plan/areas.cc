@@ -10,7 +10,7 @@
 namespace fenghuo::adapters {
 namespace {
 
-// What a feature may be; this version reads villages, and leaves the others to the map.
+// What a feature may be; shelters and roads are left to the map.
 constexpr std::string_view kKinds[] = {"village", "hazard_point", "catchment", "shelter", "road"};
 
 // GeoJSON nests positions four deep at most (MultiPolygon).
@@ -21,30 +21,34 @@ std::optional<YamlNode> first_position(const YamlNode& coordinates, int depth = 
   return first_position(items.front(), depth - 1);
 }
 
-void read_position(const YamlNode& feature, wire::Village& village) {
+// Of a village, or of a hazard point.
+template <class Area>
+void read_position(const YamlNode& feature, Area& area) {
   const YamlNode geometry = feature.required("geometry");
   const auto position = first_position(geometry.required("coordinates"));
   if (!position) return;
   const auto numbers = position->items();
   if (numbers.size() < 2)
     return position->fault({"坐标为 [经度, 纬度]", "a position is [longitude, latitude]"});
-  village.set_longitude_deg(numbers[0].number());
-  village.set_latitude_deg(numbers[1].number());
-  if (village.longitude_deg() < -180 || village.longitude_deg() > 180 ||
-      village.latitude_deg() < -90 || village.latitude_deg() > 90)
+  area.set_longitude_deg(numbers[0].number());
+  area.set_latitude_deg(numbers[1].number());
+  if (area.longitude_deg() < -180 || area.longitude_deg() > 180 || area.latitude_deg() < -90 ||
+      area.latitude_deg() > 90)
     position->fault({"经度在 ±180、纬度在 ±90 之间，先经度后纬度",
                      "longitude is within 180, latitude within 90; longitude comes first"});
 }
 
 void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
                   std::set<std::string>& seen) {
-  properties.only(
-      {"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter", "shelter_en"});
+  properties.only({"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter",
+                   "shelter_en", "catchment"});
   const YamlNode id = properties.required("id");
   wire::Village& village = *draft.plan.add_villages();
   village.set_id(id.string());
   if (!seen.insert(village.id()).second)
     id.fault({"村“" + village.id() + "”重复", "the village '" + village.id() + "' stands twice"});
+  const YamlNode catchment = properties.optional("catchment");
+  if (!catchment.absent()) village.set_catchment(catchment.string());
   village.mutable_name()->set_zh(properties.required("name").string());
   village.mutable_name()->set_en(properties.required("name_en").string());
   const YamlNode adcode = properties.required("adcode");
@@ -61,6 +65,35 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
   village.mutable_shelter()->set_en(properties.required("shelter_en").string());
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
+}
+
+// The id and the names that every area has.
+template <class Area>
+Area& named(Area& area, const YamlNode& properties, const std::string& path, PlanDraft& draft,
+            std::set<std::string>& seen) {
+  const YamlNode id = properties.required("id");
+  area.set_id(id.string());
+  if (!seen.insert(area.id()).second)
+    id.fault({"“" + area.id() + "”重复", "'" + area.id() + "' stands twice"});
+  area.mutable_name()->set_zh(properties.required("name").string());
+  area.mutable_name()->set_en(properties.required("name_en").string());
+  draft.sources.add(path + "[" + area.id() + "]", id.place());
+  return area;
+}
+
+void read_catchment(const YamlNode& properties, PlanDraft& draft, std::set<std::string>& seen) {
+  properties.only({"kind", "id", "name", "name_en", "flows_to"});
+  auto& catchment = named(*draft.plan.add_catchments(), properties, "catchments", draft, seen);
+  const YamlNode below = properties.optional("flows_to");
+  if (!below.absent()) catchment.set_flows_to(below.string());
+}
+
+void read_hazard_point(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
+                       std::set<std::string>& seen) {
+  properties.only({"kind", "id", "name", "name_en", "village"});
+  auto& point = named(*draft.plan.add_hazard_points(), properties, "hazard_points", draft, seen);
+  point.set_village(properties.required("village").string());
+  read_position(feature, point);
 }
 
 }  // namespace
@@ -81,6 +114,8 @@ void read_areas(const PlanFile& file, PlanDraft& draft) {
       kind.fault({"kind 为 village、hazard_point、catchment、shelter 或 road",
                   "kind is village, hazard_point, catchment, shelter or road"});
     if (kind.string() == "village") read_village(feature, properties, draft, seen);
+    if (kind.string() == "catchment") read_catchment(properties, draft, seen);
+    if (kind.string() == "hazard_point") read_hazard_point(feature, properties, draft, seen);
   }
   if (draft.plan.villages().empty()) root.fault({"没有一个村", "there is no village"});
 }

@@ -1,4 +1,5 @@
 // What only the whole plan can show.
+#include <map>
 #include <set>
 
 #include "adapters/plan/files.h"
@@ -7,18 +8,22 @@
 namespace fenghuo::adapters {
 namespace {
 
+const Text kCatchment{"流域", "catchment"};
+
 class References {
  public:
   explicit References(PlanDraft& draft) : draft_(draft) {
     for (const auto& village : draft.plan.villages()) villages_.insert(village.id());
     for (const auto& person : draft.plan.people()) people_.insert(person.id());
+    for (const auto& catchment : draft.plan.catchments()) catchments_.insert(catchment.id());
   }
 
   void check() {
     std::set<std::string> covered;
     for (const auto& station : draft_.plan.stations()) {
       const std::string path = "stations[" + station.id() + "].covers";
-      if (station.covers().empty())
+      expect(catchments_, station.catchment(), "stations[" + station.id() + "]", kCatchment);
+      if (station.covers().empty() && station.catchment().empty())
         fault(path, {"测站不覆盖任何村，它的观测不会触发预警",
                      "the station covers no village: what it observes will warn nobody"});
       for (const auto& village : station.covers()) {
@@ -32,9 +37,34 @@ class References {
               {"没有测站覆盖“" + village.name().zh() + "”，规则对它看不见",
                "no station covers '" + village.name().en() + "': rules can't see it"});
     check_roster();
+    check_catchments();
   }
 
  private:
+  // Water flows down: a catchment that is below itself is a slip of the pen.
+  void check_catchments() {
+    for (const auto& village : draft_.plan.villages())
+      expect(catchments_, village.catchment(), "villages[" + village.id() + "]", kCatchment);
+    for (const auto& point : draft_.plan.hazard_points())
+      expect(villages_, point.village(), "hazard_points[" + point.id() + "]", {"村", "village"});
+    std::map<std::string, std::string> below;
+    for (const auto& catchment : draft_.plan.catchments()) {
+      const std::string path = "catchments[" + catchment.id() + "]";
+      expect(catchments_, catchment.flows_to(), path, kCatchment);
+      below[catchment.id()] = catchment.flows_to();
+    }
+    for (const auto& catchment : draft_.plan.catchments()) {
+      std::string at = catchment.flows_to();
+      for (std::size_t steps = 0; steps < below.size() && !at.empty() && at != catchment.id();
+           ++steps)
+        at = below.contains(at) ? below[at] : "";
+      if (at == catchment.id() && !at.empty())
+        fault("catchments[" + catchment.id() + "]",
+              {"流域“" + at + "”最终流回自己，请检查 flows_to",
+               "the catchment '" + at + "' flows back into itself; see flows_to"});
+    }
+  }
+
   void check_roster() {
     std::set<std::string> areas = villages_;
     areas.insert(draft_.plan.id());
@@ -65,6 +95,7 @@ class References {
   PlanDraft& draft_;
   std::set<std::string> villages_;
   std::set<std::string> people_;
+  std::set<std::string> catchments_;
 };
 
 }  // namespace

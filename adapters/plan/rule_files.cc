@@ -1,5 +1,6 @@
 // rules/*.yaml, of the plan and of the packs we ship.
 #include <algorithm>
+#include <array>
 
 #include "adapters/plan/files.h"
 #include "adapters/plan/yaml_reader.h"
@@ -35,8 +36,92 @@ void read_levels(const YamlNode& levels, const std::string& path, wire::Rule& ru
   }
 }
 
+// Words and what they stand for, where a rule chooses one.
+struct EachWord {
+  std::string_view word;
+  wire::Rule::Each each;
+};
+constexpr std::array<EachWord, 5> kEach{{{"village", wire::Rule::VILLAGE},
+                                         {"station", wire::Rule::STATION},
+                                         {"catchment", wire::Rule::CATCHMENT},
+                                         {"hazard_point", wire::Rule::HAZARD_POINT},
+                                         {"jurisdiction", wire::Rule::JURISDICTION}}};
+
+void read_scope(const YamlNode& node, wire::Rule& rule) {
+  const YamlNode each = node.optional("for_each");
+  if (!each.absent()) {
+    const auto* known = std::find_if(kEach.begin(), kEach.end(), [&](const EachWord& word) {
+      return word.word == each.string();
+    });
+    if (known == kEach.end()) {
+      each.fault({"for_each 为 village、station、catchment、hazard_point 或 jurisdiction",
+                  "for_each is village, station, catchment, hazard_point or jurisdiction"});
+    } else {
+      rule.set_for_each(known->each);
+    }
+  }
+  const YamlNode stations = node.optional("stations");
+  if (stations.absent()) return;
+  wire::StationSet& set = *rule.mutable_stations();
+  if (!stations.is_scalar()) {
+    stations.only({"within_km"});
+    set.set_kind(wire::StationSet::WITHIN);
+    set.set_within_km(stations.required("within_km").number());
+  } else if (stations.string() == "upstream") {
+    set.set_kind(wire::StationSet::UPSTREAM);
+  } else if (stations.string() != "own") {
+    stations.fault({"stations 为 own、upstream 或 {within_km: 数字}",
+                    "stations is own, upstream or {within_km: NUMBER}"});
+  }
+}
+
+std::string expression(const YamlNode& node, const std::string& path, PlanDraft& draft) {
+  draft.sources.add(path, source_of(node));
+  return node.string();
+}
+
+void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rule,
+                  PlanDraft& draft) {
+  node.only({"steps", "then_no", "quiet", "keep"});
+  wire::Pattern& pattern = *rule.mutable_pattern();
+  for (const auto& step : node.required("steps").items()) {
+    step.only({"when", "times", "within", "without"});
+    wire::Pattern::Step& added = *pattern.add_steps();
+    added.set_when(expression(step.required("when"), path, draft));
+    const YamlNode times = step.optional("times");
+    if (!times.absent()) added.set_times(static_cast<std::uint32_t>(std::max(times.number(), 0.0)));
+    added.set_within_ms(step.optional("within").span().count());
+    const YamlNode without = step.optional("without");
+    if (!without.absent()) added.set_without(without.string());
+  }
+  const YamlNode then_no = node.optional("then_no");
+  if (!then_no.absent()) {
+    then_no.only({"when", "within"});
+    pattern.set_then_no(then_no.required("when").string());
+    pattern.set_then_no_within_ms(then_no.required("within").span().count());
+  }
+  pattern.set_quiet_ms(node.optional("quiet").span().count());
+  const YamlNode keep = node.optional("keep");
+  if (!keep.absent()) pattern.set_keep(keep.string() == "true");
+}
+
+// What the rule is about: levels, or something that happens.
+void read_conditions(const YamlNode& node, const std::string& path, wire::Rule& rule,
+                     PlanDraft& draft) {
+  const YamlNode levels = node.optional("levels");
+  const YamlNode fire = node.optional("fire");
+  const YamlNode pattern = node.optional("pattern");
+  if (!levels.absent()) read_levels(levels, path, rule, draft);
+  if (!fire.absent()) rule.set_fire(expression(fire, path + ".fire", draft));
+  if (!pattern.absent()) {
+    draft.sources.add(path + ".pattern", pattern.place());
+    read_pattern(pattern, path + ".pattern", rule, draft);
+  }
+}
+
 void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
-  node.only({"id", "title", "source", "lateness", "on_delay", "off_delay", "deadband", "levels"});
+  node.only({"id", "title", "source", "lateness", "on_delay", "off_delay", "deadband", "levels",
+             "for_each", "stations", "fire", "pattern"});
   const YamlNode id = node.required("id");
   auto& rules = *draft.plan.mutable_rules();
   const auto before = std::find_if(rules.begin(), rules.end(),
@@ -68,7 +153,8 @@ void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
       added.set_property(property);
       added.set_value(deadband.optional(property).number());
     }
-  read_levels(node.required("levels"), path, rule, draft);
+  read_scope(node, rule);
+  read_conditions(node, path, rule, draft);
   rule.set_version((from_pack ? "pack:" : "plan:") +
                    to_hex(sha256(rule.SerializeAsString())).substr(0, 12));
 }

@@ -36,7 +36,8 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   YamlFile yaml{file.name, file.text, draft.faults};
   const YamlNode root = YamlNode::parse(yaml);
   if (root.absent()) return;
-  root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations"});
+  root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations",
+             "reorder"});
   const YamlNode id = root.required("id");
   draft.plan.set_id(id.string());
   const auto& digits = draft.plan.id();
@@ -64,6 +65,7 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
     of_lane.only({"webhook"});
     read_webhook(of_lane.optional("webhook"), std::string(lane), draft);
   }
+  draft.plan.set_reorder_ms(root.optional("reorder").span().count());
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

@@ -20,7 +20,7 @@ bool is_phone(const std::string& text) {
 
 void read_stations(const PlanFile& file, PlanDraft& draft) {
   Table table(file, {"id", "name", "name_en", "covers", "report_interval_min"},
-              {"longitude", "latitude", "depends_on", "note"}, draft);
+              {"longitude", "latitude", "catchment", "depends_on", "note"}, draft);
   std::set<std::string> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     wire::Station& station = *draft.plan.add_stations();
@@ -36,8 +36,12 @@ void read_stations(const PlanFile& file, PlanDraft& draft) {
     for (auto& village : table.list(row, "covers")) station.add_covers(std::move(village));
     const double minutes = table.number(row, "report_interval_min", 1.0 / 60, 1440, 60);
     station.set_report_interval_ms(static_cast<std::int64_t>(minutes * 60'000));
-    table.number(row, "longitude", -180, 180, 0);
-    table.number(row, "latitude", -90, 90, 0);
+    station.set_catchment(table.field(row, "catchment"));
+    if (!table.field(row, "longitude").empty() && !table.field(row, "latitude").empty()) {
+      station.set_longitude_deg(table.number(row, "longitude", -180, 180, 0));
+      station.set_latitude_deg(table.number(row, "latitude", -90, 90, 0));
+    }
+    for (auto& need : table.list(row, "depends_on")) station.add_depends_on(std::move(need));
   }
 }
 

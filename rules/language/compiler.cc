@@ -1,392 +1,450 @@
-// From the syntax tree to a program: types are checked, constants folded, and comparisons of a
-// series with a constant made into thresholds, all in one walk.
+// From the checked tree to instructions: registers are handed out like a stack, constants are
+// computed at once, and loops that gather a list do so without copying it at each turn.
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
-#include "engine/nearest.h"
-#include "engine/property.h"
+#include "rules/language/collections.h"
 #include "rules/language/parser.h"
 #include "rules/language/program.h"
 
 namespace fenghuo::language {
 namespace {
 
-// A duration is a number of seconds that mixes with no other number.
-enum class Type : std::uint8_t { boolean, integer, floating, duration, string, series };
+// While compiling, registers computed on the way have this bit, as it isn't known yet how many
+// constants stand before them.
+constexpr std::uint32_t kComputed = 1U << 31;
 
-Text name_of(Type type) {
-  constexpr std::array<std::pair<const char*, const char*>, 6> kNames{{{"真假值", "bool"},
-                                                                       {"整数", "int"},
-                                                                       {"小数", "double"},
-                                                                       {"时长", "duration"},
-                                                                       {"字符串", "string"},
-                                                                       {"观测序列", "series"}}};
-  const auto& [zh, en] = kNames[static_cast<std::size_t>(type)];
-  return {zh, en};
-}
-
-bool is_number(Type type) {
-  return type == Type::integer || type == Type::floating || type == Type::duration;
-}
-
-struct FunctionRow {
-  std::string_view name;
-  SeriesFunction function;
-  Type result;
-  bool windowed;
-  bool of_amounts;  // makes sense of what fell in a time: rain
-  bool of_counters;
+struct Fast {
+  std::string_view function;
+  Op op;
 };
-constexpr std::array<FunctionRow, 8> kFunctions{
-    {{"sum", SeriesFunction::sum, Type::floating, true, true, false},
-     {"min", SeriesFunction::min, Type::floating, true, false, false},
-     {"max", SeriesFunction::max, Type::floating, true, false, false},
-     {"avg", SeriesFunction::avg, Type::floating, true, false, false},
-     {"count", SeriesFunction::count, Type::integer, true, true, true},
-     {"last", SeriesFunction::last, Type::floating, false, true, true},
-     {"rate", SeriesFunction::rate, Type::floating, true, false, false},
-     {"silence", SeriesFunction::silence, Type::duration, false, true, true}}};
+constexpr std::array<Fast, 10> kFast{{{"_+_", Op::add},
+                                      {"_-_", Op::subtract},
+                                      {"_*_", Op::multiply},
+                                      {"_/_", Op::divide},
+                                      {"_<_", Op::less},
+                                      {"_<=_", Op::at_most},
+                                      {"_>_", Op::greater},
+                                      {"_>=_", Op::at_least},
+                                      {"_==_", Op::equal},
+                                      {"_!=_", Op::not_equal}}};
 
-constexpr std::array<std::string_view, 6> kComparisons{"<", "<=", ">=", ">", "==", "!="};
-
-// How many cells of the stack a subtree needs at most.
-std::size_t stack_of(const Node& node) {
-  std::size_t cells = 1;
-  for (std::size_t i = 0; i < node.operands.size(); ++i)
-    cells = std::max(cells, i + stack_of(*node.operands[i]));
-  return cells;
-}
-
-tl::unexpected<Problem> wrong(const Node& node, Text text) {
-  return tl::unexpected(Problem{node.at, std::move(text)});
-}
-
-tl::unexpected<Problem> not_on(const Node& node, const std::string& what, Type type) {
-  return wrong(node, {"“" + what + "”不能用于" + name_of(type).zh,
-                      "'" + what + "' can't be used on a " + name_of(type).en});
+const bool* boolean(const Node& node) {
+  return node.kind == NodeKind::constant ? std::get_if<bool>(&node.constant) : nullptr;
 }
 
 }  // namespace
 
 class Compiler {
  public:
-  tl::expected<Program, Problem> run(const Node& tree) {
-    if (stack_of(tree) > kStackMax)
-      return wrong(
-          tree, {"表达式过于复杂，请拆成几条规则", "the expression is too large; split the rule"});
-    const auto result = emit(tree);
-    if (!result) return tl::unexpected(result.error());
-    if (result->type != Type::boolean)
-      return wrong(tree, {"条件须为真假值，这里是" + name_of(result->type).zh,
-                          "a condition must be a bool; this is a " + name_of(result->type).en});
-    return std::move(program_);
+  Compiler(Program& program, const Checked& checked, std::shared_ptr<const Environment> environment)
+      : program_(program), checked_(checked), syntax_(checked.syntax), environment_(*environment) {
+    program_.inputs_ = environment->variables().size();
+    program_.registers_.assign(program_.inputs_, Value::error(Failure::no_data));
+    program_.optionals_.emplace_back();
+    program_.environment_ = std::move(environment);
+  }
+
+  void run() {
+    program_.source_ = syntax_.source;
+    program_.type_ = to_string(*checked_[syntax_.root].type);
+    program_.result_ = emit(syntax_.root, take_register());
+    const auto before = static_cast<std::uint32_t>(program_.registers_.size());
+    const auto settle = [&](std::uint32_t& where) {
+      if ((where & kComputed) != 0) where = before + (where & ~kComputed);
+    };
+    settle(program_.result_);
+    for (auto& instruction : program_.code_) {
+      settle(instruction.target);
+      settle(instruction.a);
+      settle(instruction.b);
+    }
+    program_.registers_.resize(before + most_);
   }
 
  private:
-  using Unary = Program::Unary;
-  using Arithmetic = Program::Arithmetic;
-  using Relation = Program::Relation;
-
-  // What an emitted subtree is. Its code is the end of the program, from `code` on.
-  struct Operand {
-    Type type;
-    std::size_t code;
-    std::optional<double> constant{};     // its value, if that is known already
-    std::optional<std::uint32_t> call{};  // if it is one series call and nothing else
+  struct Local {
+    std::string name;
+    std::uint32_t at;
   };
-  using Emitted = tl::expected<Operand, Problem>;
 
-  std::size_t end() const { return program_.code_.size(); }
-  void push(Program::Instruction instruction) { program_.code_.push_back(instruction); }
+  // --- registers, constants, labels
 
-  Operand push_constant(std::size_t code, Type type, double value) {
-    program_.code_.resize(code);
-    const auto integer = type == Type::integer ? static_cast<std::int64_t>(value) : 0;
-    push(Program::Cell{true, false, integer, value});
-    return {.type = type, .code = code, .constant = value};
+  std::uint32_t take_register(std::uint32_t count = 1) {
+    const std::uint32_t first = used_;
+    used_ += count;
+    most_ = std::max(most_, used_);
+    return first | kComputed;
+  }
+  std::uint32_t constant(Value value) {
+    program_.registers_.push_back(value);
+    return static_cast<std::uint32_t>(program_.registers_.size() - 1);
+  }
+  std::uint32_t text_constant(std::string_view text, Kind kind = Kind::string) {
+    return constant(program_.constants_.text(text, kind));
+  }
+  bool is_constant(std::uint32_t where) const {
+    return (where & kComputed) == 0 && where >= program_.inputs_;
+  }
+  std::size_t push(NodeId id, Instruction instruction) {
+    program_.code_.push_back(instruction);
+    program_.at_.push_back(syntax_[id].at);
+    return program_.code_.size() - 1;
+  }
+  std::uint32_t here() const { return static_cast<std::uint32_t>(program_.code_.size()); }
+  void land(std::size_t jump) { program_.code_[jump].b = here(); }
+
+  // Puts the value into `target`.
+  void place(NodeId id, std::uint32_t target) {
+    const std::uint32_t where = emit(id, target);
+    if (where != target) push(id, {.op = Op::move, .target = target, .a = where});
   }
 
-  Emitted emit(const Node& node) {
+  // Gives where the value is: in `target`, or where it stood already.
+  std::uint32_t emit(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::uint32_t outside = used_;
+    std::uint32_t where = target;
     switch (node.kind) {
-      case NodeKind::boolean:
-        push(Program::Cell{true, node.text == "true", 0, 0});
-        return Operand{Type::boolean, end() - 1};
-      case NodeKind::integer:
-      case NodeKind::floating:
-        return number(node);
-      case NodeKind::string:
-        return wrong(node, {"字符串只用作时长，例如 duration('1h')",
-                            "a string stands only in a duration, such as duration('1h')"});
+      case NodeKind::constant:
+        where = constant(value_of(node.constant));
+        break;
       case NodeKind::identifier:
-        return series_alone(node);
-      case NodeKind::unary:
-        return unary(node);
-      case NodeKind::binary:
-        return binary(node);
-      case NodeKind::choice:
-        return choice(node);
+        where = name(id);
+        break;
+      case NodeKind::select:
+        select(id, target);
+        break;
       case NodeKind::call:
-        return function(node);
-      case NodeKind::method:
-        return method(node);
+        where = call(id, target);
+        break;
+      case NodeKind::list:
+      case NodeKind::map:
+        where = collection(id, target);
+        break;
+      case NodeKind::message:
+        where = constant(program_.constants_.error(Failure::unknown_name, node.name));
+        break;
+      case NodeKind::comprehension:
+        comprehension(id, target);
+        break;
     }
-    return wrong(node, {"不可用", "can't stand here"});
+    used_ = outside;
+    return where;
   }
 
-  Emitted number(const Node& node) {
-    double value = 0;
-    const char* text_end = node.text.data() + node.text.size();
-    const auto [rest, error] = std::from_chars(node.text.data(), text_end, value);
-    const bool integer = node.kind == NodeKind::integer;
-    // Integers up to 2^53 are exact as doubles; no limit is larger.
-    if (error != std::errc{} || rest != text_end || (integer && value > 9007199254740992.0))
-      return wrong(node, {"数字过大", "the number is too large"});
-    return push_constant(end(), integer ? Type::integer : Type::floating, value);
+  Value value_of(const Constant& constant) {
+    struct {
+      Evaluation& constants;
+      Value operator()(std::monostate) const { return {}; }
+      Value operator()(const std::string& text) const { return constants.text(text); }
+      Value operator()(const Bytes& bytes) const {
+        return constants.text(bytes.value, Kind::bytes);
+      }
+      Value operator()(bool value) const { return Value::of(value); }
+      Value operator()(std::int64_t value) const { return Value::of(value); }
+      Value operator()(std::uint64_t value) const { return Value::of(value); }
+      Value operator()(double value) const { return Value::of(value); }
+    } visitor{program_.constants_};
+    return std::visit(visitor, constant);
   }
 
-  static const Property* property_of(const Node& node) {
-    return node.kind == NodeKind::identifier ? find_property(node.text) : nullptr;
+  std::uint32_t name(NodeId id) {
+    const Node& node = syntax_[id];
+    const Resolved& resolved = checked_[id];
+    if (resolved.variable != nullptr) return environment_.input_of(*resolved.variable);
+    if (resolved.is_type) return text_constant(node.name, Kind::type);
+    for (std::size_t i = locals_.size(); i-- > 0;)
+      if (locals_[i].name == node.name) return locals_[i].at;
+    return constant(program_.constants_.error(Failure::unknown_name, node.name));
   }
 
-  static tl::unexpected<Problem> unknown_property(const Node& node) {
-    std::vector<std::string_view> names;
-    for (const auto& property : properties()) names.push_back(property.name);
-    const auto near = nearest(node.text, names);
-    const std::string like = near ? std::string(*near) : "";
-    return wrong(
-        node, {"没有名为“" + node.text + "”的观测要素" + (near ? "，是否为“" + like + "”？" : ""),
-               "there is no observed property '" + node.text + "'" +
-                   (near ? "; did you mean '" + like + "'?" : "")});
+  void select(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::uint32_t of = emit(node.parts[0], target);
+    push(id, {.op = node.test_only ? Op::has : Op::field,
+              .target = target,
+              .a = of,
+              .b = text_constant(node.name)});
   }
 
-  Emitted series_alone(const Node& node) {
-    if (property_of(node) == nullptr) return unknown_property(node);
-    return wrong(
-        node,
-        {"“" + node.text + "”是一串观测，须说明取什么，例如 " + node.text + ".last()",
-         "'" + node.text + "' is a series; say what of it, such as " + node.text + ".last()"});
-  }
+  // --- calls
 
-  Emitted unary(const Node& node) {
-    auto operand = emit(*node.operands[0]);
-    if (!operand) return operand;
-    if (node.text == "!") {
-      if (operand->type != Type::boolean) return not_on(node, "!", operand->type);
-      push(Unary::invert);
-      return Operand{Type::boolean, operand->code};
+  std::uint32_t call(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    if (node.name == "_&&_" || node.name == "_||_") {
+      logic(id, target);
+    } else if (node.name == "_?_:_") {
+      choice(id, target);
+    } else if (node.member && node.parts.size() == 2 &&
+               (node.name == "or" || node.name == "orValue")) {
+      otherwise(id, target);
+    } else if (node.name == "!_") {
+      push(id, {.op = Op::invert, .target = target, .a = emit(node.parts[0], target)});
+    } else if (node.name == "@not_strictly_false") {
+      push(id, {.op = Op::not_strictly_false, .target = target, .a = emit(node.parts[0], target)});
+    } else {
+      return plain_call(id, target);
     }
-    if (operand->type != Type::integer && operand->type != Type::floating)
-      return not_on(node, "-", operand->type);
-    if (operand->constant) return push_constant(operand->code, operand->type, -*operand->constant);
-    push(operand->type == Type::integer ? Unary::negate_int : Unary::negate_double);
-    return Operand{operand->type, operand->code};
+    return target;
   }
 
-  Emitted binary(const Node& node) {
-    auto left = emit(*node.operands[0]);
-    if (!left) return left;
-    auto right = emit(*node.operands[1]);
-    if (!right) return right;
-    if (node.text == "&&" || node.text == "||") return logic(node, *left, *right);
-    const auto* sign = std::find(kComparisons.begin(), kComparisons.end(), node.text);
-    if (sign == kComparisons.end()) return arithmetic(node, *left, *right);
-    return compare(node, static_cast<std::size_t>(sign - kComparisons.begin()), *left, *right);
+  void logic(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const bool all = node.name == "_&&_";
+    const std::uint32_t left = emit(node.parts[0], target);
+    const std::size_t decided =
+        push(id, {.op = all ? Op::both_left : Op::either_left, .target = target, .a = left});
+    const std::uint32_t right = emit(node.parts[1], take_register());
+    push(id, {.op = all ? Op::both : Op::either, .target = target, .a = left, .b = right});
+    land(decided);
   }
 
-  Emitted logic(const Node& node, const Operand& left, const Operand& right) {
-    for (const auto* side : {&left, &right})
-      if (side->type != Type::boolean) return not_on(node, node.text, side->type);
-    push(node.text == "&&" ? Program::Logic::both : Program::Logic::either);
-    return Operand{Type::boolean, left.code};
+  void choice(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::uint32_t condition = emit(node.parts[0], take_register());
+    const std::size_t faulty = push(id, {.op = Op::condition, .target = target, .a = condition});
+    const std::size_t otherwise = push(id, {.op = Op::jump_if_false, .a = condition});
+    place(node.parts[1], target);
+    const std::size_t done = push(id, {.op = Op::jump});
+    land(otherwise);
+    place(node.parts[2], target);
+    land(done);
+    land(faulty);
   }
 
-  // Numbers of any kind compare with each other, as in CEL; a duration only with a duration.
-  Emitted compare(const Node& node, std::size_t sign, const Operand& left, const Operand& right) {
-    const bool equality = sign >= 4;
-    if (equality && left.type == Type::boolean && right.type == Type::boolean) {
-      push(sign == 4 ? Relation::same_truth : Relation::other_truth);
-      return Operand{Type::boolean, left.code};
+  // a.orValue(b): b is computed only where a holds nothing.
+  void otherwise(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    place(node.parts[0], target);
+    const Op op = node.name == "or" ? Op::some_or : Op::value_or;
+    const std::size_t held = push(id, {.op = op, .target = target, .a = target});
+    place(node.parts[1], target);
+    // The other side of `or` must be an optional too.
+    if (op == Op::some_or) land(push(id, {.op = op, .target = target, .a = target}));
+    land(held);
+  }
+
+  std::uint32_t plain_call(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::size_t count = node.parts.size();
+    const std::uint32_t first = take_register(static_cast<std::uint32_t>(count));
+    std::vector<std::uint32_t> parts(count);
+    for (std::size_t i = 0; i < count; ++i)
+      parts[i] = emit(node.parts[i], first + static_cast<std::uint32_t>(i));
+    const auto& overloads = checked_[id].overloads;
+    if (node.name == "_[_]" || node.name == "_[?_]" || node.name == "_?._") {
+      push(id, {.op = node.name == "_?._" ? Op::field : Op::index,
+                .count = static_cast<std::uint16_t>(node.name != "_[_]"),
+                .target = target,
+                .a = parts[0],
+                .b = parts[1]});
+      return target;
     }
-    for (const auto* side : {&left, &right})
-      if (!is_number(side->type)) return not_on(node, node.text, side->type);
-    if ((left.type == Type::duration) != (right.type == Type::duration))
-      return wrong(node, {"时长只能与时长比较，例如 rain.silence() > duration('30m')",
-                          "a duration compares only with a duration, as in rain.silence() > "
-                          "duration('30m')"});
-    if (!equality && left.call && right.constant)
-      return threshold(left, sign, *left.call, *right.constant);
-    if (!equality && right.call && left.constant)
-      return threshold(left, 3 - sign, *right.call, *left.constant);
-    make_double(left, right);
-    constexpr std::array<Relation, 6> kRelations{Relation::less,     Relation::at_most,
-                                                 Relation::at_least, Relation::greater,
-                                                 Relation::equal,    Relation::not_equal};
-    push(kRelations[sign]);
-    return Operand{Type::boolean, left.code};
-  }
-
-  Operand threshold(const Operand& first, std::size_t sign, std::uint32_t call, double limit) {
-    constexpr std::array<Comparison, 4> kOrder{Comparison::less, Comparison::at_most,
-                                               Comparison::at_least, Comparison::greater};
-    program_.code_.resize(first.code);
-    program_.thresholds_.push_back({call, kOrder[sign], limit});
-    push(Program::ThresholdOf{static_cast<std::uint32_t>(program_.thresholds_.size() - 1)});
-    return {Type::boolean, first.code};
-  }
-
-  // Both operands' code becomes code for doubles.
-  void make_double(const Operand& left, const Operand& right) {
-    if (right.type == Type::integer) push(Unary::to_double);
-    if (left.type == Type::integer)
-      program_.code_.insert(program_.code_.begin() + static_cast<std::ptrdiff_t>(right.code),
-                            Unary::to_double);
-  }
-
-  Emitted arithmetic(const Node& node, const Operand& left, const Operand& right) {
-    constexpr std::string_view kSigns = "+-*/%";
-    constexpr std::array<Arithmetic, 5> kInteger{Arithmetic::add_int, Arithmetic::subtract_int,
-                                                 Arithmetic::multiply_int, Arithmetic::divide_int,
-                                                 Arithmetic::modulo_int};
-    constexpr std::array<Arithmetic, 4> kDouble{Arithmetic::add_double, Arithmetic::subtract_double,
-                                                Arithmetic::multiply_double,
-                                                Arithmetic::divide_double};
-    for (const auto* side : {&left, &right})
-      if (side->type != Type::integer && side->type != Type::floating)
-        return not_on(node, node.text, side->type);
-    if (left.type != right.type)
-      return wrong(node, {"整数与小数不能混算，请写成小数，例如 2.0 而不是 2",
-                          "int and double don't mix in '" + node.text +
-                              "'; write a double, such as 2.0 instead of 2"});
-    const std::size_t sign = kSigns.find(node.text[0]);
-    if (left.type == Type::floating && sign == 4) return not_on(node, "%", left.type);
-    push(left.type == Type::integer ? kInteger[sign] : kDouble[sign]);
-    return Operand{left.type, left.code};
-  }
-
-  Emitted choice(const Node& node) {
-    auto condition = emit(*node.operands[0]);
-    if (!condition) return condition;
-    if (condition->type != Type::boolean) return not_on(node, "? :", condition->type);
-    auto then = emit(*node.operands[1]);
-    if (!then) return then;
-    auto otherwise = emit(*node.operands[2]);
-    if (!otherwise) return otherwise;
-    if (then->type != otherwise->type)
-      return wrong(node, {"? : 两边的类型不同", "the two sides of ? : are of different types"});
-    push(Program::Choose{});
-    return Operand{then->type, condition->code};
-  }
-
-  Emitted function(const Node& node) {
-    if (node.text == "duration") return duration(node);
-    if (node.text != "double" && node.text != "int")
-      return wrong(node,
-                   {"没有函数“" + node.text + "”", "there is no function '" + node.text + "'"});
-    if (node.operands.size() != 1)
-      return wrong(node, {node.text + " 须有一个参数", node.text + " takes one argument"});
-    auto operand = emit(*node.operands[0]);
-    if (!operand) return operand;
-    if (operand->type != Type::integer && operand->type != Type::floating)
-      return not_on(node, node.text, operand->type);
-    const Type wanted = node.text == "double" ? Type::floating : Type::integer;
-    if (operand->type == wanted) return operand;
-    push(wanted == Type::floating ? Unary::to_double : Unary::to_int);
-    return Operand{wanted, operand->code};
-  }
-
-  static tl::expected<Span, Problem> span_of(const Node& node) {
-    const bool one_string = node.operands.size() == 1 && node.operands[0]->kind == NodeKind::string;
-    const auto span = one_string ? parse_duration(node.operands[0]->text) : std::nullopt;
-    if (!span || *span <= Span{0})
-      return wrong(node, {"时长写作 duration('1h')、duration('30m')、duration('1h30m')",
-                          "a duration is written duration('1h'), duration('30m') or "
-                          "duration('1h30m')"});
-    return *span;
-  }
-
-  Emitted duration(const Node& node) {
-    const auto span = span_of(node);
-    if (!span) return tl::unexpected(span.error());
-    return push_constant(end(), Type::duration, static_cast<double>(span->count()) / 1000);
-  }
-
-  Emitted method(const Node& node) {
-    const Node& receiver = *node.operands[0];
-    const Property* property = property_of(receiver);
-    if (property == nullptr) {
-      if (receiver.kind == NodeKind::identifier) return unknown_property(receiver);
-      return wrong(node, {"“" + node.text + "”须写在观测要素之后，例如 rain." + node.text + "(...)",
-                          "'" + node.text + "' belongs to an observed property, such as rain." +
-                              node.text + "(...)"});
+    if (const auto folded = fold(overloads, parts)) return *folded;
+    const auto* fast = std::find_if(kFast.begin(), kFast.end(), [&](const Fast& known) {
+      return known.function == node.name && count == 2;
+    });
+    // Not where the environment has its own: rules divide by zero in their own way.
+    const bool standard =
+        environment_.find_function(node.name) == environment_.library().find(node.name);
+    if (fast != kFast.end() && standard) {
+      push(id, {.op = fast->op,
+                .count = static_cast<std::uint16_t>(call_of(overloads)),
+                .target = target,
+                .a = parts[0],
+                .b = parts[1]});
+      return target;
     }
-    const auto* row = std::find_if(kFunctions.begin(), kFunctions.end(),
-                                   [&](const FunctionRow& f) { return f.name == node.text; });
-    if (row == kFunctions.end()) return unknown_method(node);
-    const bool allowed =
-        property->kind == PropertyKind::state ||
-        (property->kind == PropertyKind::amount ? row->of_amounts : row->of_counters);
-    if (!allowed)
-      return wrong(
-          node, {"“" + receiver.text + "”不能取 " + node.text +
-                     (property->kind == PropertyKind::amount ? "，雨量用 sum、last 或 count" : ""),
-                 "'" + receiver.text + "' has no " + node.text +
-                     (property->kind == PropertyKind::amount ? "; an amount has sum, last and count"
-                                                             : "")});
-    auto window = window_of(node, *row);
-    if (!window) return tl::unexpected(window.error());
-    return reading(*row, {receiver.text, row->function, *window});
+    gather(node, first, parts);
+    push(id, {.op = Op::call,
+              .count = static_cast<std::uint16_t>(count),
+              .target = target,
+              .a = first,
+              .b = call_of(overloads)});
+    return target;
   }
-
-  static tl::unexpected<Problem> unknown_method(const Node& node) {
-    std::vector<std::string_view> names;
-    for (const auto& row : kFunctions) names.push_back(row.name);
-    const auto near = nearest(node.text, names);
-    const std::string like = near ? std::string(*near) : "";
-    return wrong(node, {"没有“" + node.text + "”" +
-                            (near ? "，是否为“" + like + "”？"
-                                  : "，可用 sum min max avg count last rate silence"),
-                        "there is no '" + node.text + "'" +
-                            (near ? "; did you mean '" + like + "'?"
-                                  : "; there are sum min max avg count last rate silence")});
+  std::uint32_t call_of(const std::vector<const Overload*>& overloads) {
+    const auto known = std::find(program_.calls_.begin(), program_.calls_.end(), overloads);
+    if (known != program_.calls_.end())
+      return static_cast<std::uint32_t>(known - program_.calls_.begin());
+    program_.calls_.push_back(overloads);
+    return static_cast<std::uint32_t>(program_.calls_.size() - 1);
   }
-
-  static tl::expected<Span, Problem> window_of(const Node& node, const FunctionRow& row) {
-    if (!row.windowed) {
-      if (node.operands.size() != 1)
-        return wrong(node, {node.text + "() 没有参数", node.text + "() takes no argument"});
-      return Span{0};
+  // Moves what doesn't stand there yet into a row of registers.
+  void gather(const Node& node, std::uint32_t first, const std::vector<std::uint32_t>& parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::uint32_t wanted = first + static_cast<std::uint32_t>(i);
+      if (parts[i] != wanted)
+        push(node.parts[i], {.op = Op::move, .target = wanted, .a = parts[i]});
     }
-    const bool one_duration = node.operands.size() == 2 &&
-                              node.operands[1]->kind == NodeKind::call &&
-                              node.operands[1]->text == "duration";
-    if (!one_duration)
-      return wrong(node,
-                   {node.text + " 须给出时长，例如 " + node.text + "(duration('1h'))",
-                    node.text + " takes a duration, such as " + node.text + "(duration('1h'))"});
-    auto span = span_of(*node.operands[1]);
-    if (span && *span > kWindowMax)
-      return wrong(*node.operands[1], {"时长最多 31 天", "a window is at most 31 days"});
-    return span;
   }
 
-  Operand reading(const FunctionRow& row, const SeriesCall& call) {
-    auto& calls = program_.calls_;
-    auto found = std::find(calls.begin(), calls.end(), call);
-    if (found == calls.end()) found = calls.insert(calls.end(), call);
-    const auto index = static_cast<std::uint32_t>(found - calls.begin());
-    push(Program::ReadingOf{index});
-    return {.type = row.result, .code = end() - 1, .call = index};
+  bool all_constant(const std::vector<std::uint32_t>& parts) const {
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](std::uint32_t at) { return is_constant(at); });
+  }
+  std::vector<Value> values_of(const std::vector<std::uint32_t>& parts) const {
+    std::vector<Value> values;
+    for (const std::uint32_t part : parts) values.push_back(program_.registers_[part]);
+    return values;
+  }
+  // What it is of constants is computed once. An error is left for its time: it may never come.
+  std::optional<std::uint32_t> fold(const std::vector<const Overload*>& overloads,
+                                    const std::vector<std::uint32_t>& parts) {
+    if (!all_constant(parts)) return std::nullopt;
+    const Value value = call_overload(program_.constants_, overloads, values_of(parts));
+    return value.is_error() ? std::nullopt : std::optional(constant(value));
   }
 
-  Program program_;
+  // --- lists and maps
+
+  std::uint32_t collection(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::size_t count = node.parts.size();
+    const std::uint32_t first = take_register(static_cast<std::uint32_t>(count));
+    std::vector<std::uint32_t> parts(count);
+    for (std::size_t i = 0; i < count; ++i)
+      parts[i] = emit(node.parts[i], first + static_cast<std::uint32_t>(i));
+    const bool list = node.kind == NodeKind::list;
+    if (list && node.optional.empty() && all_constant(parts)) {
+      const auto values = values_of(parts);
+      const bool sound = std::none_of(values.begin(), values.end(),
+                                      [](const Value& value) { return value.is_error(); });
+      if (sound) return constant(program_.constants_.list(values));
+    }
+    gather(node, first, parts);
+    std::uint32_t optional = 0;
+    if (!node.optional.empty()) {
+      optional = static_cast<std::uint32_t>(program_.optionals_.size());
+      program_.optionals_.push_back(node.optional);
+    }
+    push(id, {.op = list ? Op::list : Op::map,
+              .count = static_cast<std::uint16_t>(list ? count : count / 2),
+              .target = target,
+              .a = first,
+              .b = optional});
+    return target;
+  }
+
+  // --- comprehensions
+
+  void comprehension(NodeId id, std::uint32_t target) {
+    const Node& node = syntax_[id];
+    const std::size_t outside = locals_.size();
+    const bool* condition = boolean(syntax_[node.parts[fold_condition]]);
+    if (condition != nullptr && !*condition) {
+      // It binds a value to a name and doesn't turn.
+      const std::uint32_t bound = emit(node.parts[fold_init], take_register());
+      locals_.push_back({node.accumulator, bound});
+      place(node.parts[fold_result], target);
+      locals_.resize(outside);
+      return;
+    }
+    const std::uint32_t range = take_register(2);
+    place(node.parts[fold_range], range);
+    const std::uint32_t accumulator = take_register();
+    place(node.parts[fold_init], accumulator);
+    const bool two = !node.second_variable.empty();
+    const std::uint32_t variable = take_register(two ? 2 : 1);
+    const std::size_t faulty = push(id, {.op = Op::loop, .target = target, .a = range});
+    const std::uint32_t top = here();
+    const std::size_t over =
+        push(id, {.op = Op::next, .count = two, .target = variable, .a = range});
+    locals_.push_back({node.accumulator, accumulator});
+    const std::size_t around = locals_.size();
+    locals_.push_back({node.name, variable});
+    if (two) locals_.push_back({node.second_variable, variable + 1});
+    const std::size_t stop = stop_condition(node.parts[fold_condition]);
+    step(node, accumulator);
+    push(id, {.op = Op::jump, .b = top});
+    land(over);
+    if (stop != SIZE_MAX) land(stop);
+    locals_.resize(around);
+    place(node.parts[fold_result], target);
+    locals_.resize(outside);
+    land(faulty);
+  }
+
+  // Emits the jump out of the loop; SIZE_MAX where it always turns to the end.
+  std::size_t stop_condition(NodeId condition) {
+    if (boolean(syntax_[condition]) != nullptr) return SIZE_MAX;
+    Op op = Op::jump_if_false;
+    if (is_call(condition, "@not_strictly_false")) {
+      condition = syntax_[condition].parts[0];
+      if (is_call(condition, "!_")) {
+        condition = syntax_[condition].parts[0];
+        op = Op::jump_if_true;
+      }
+    }
+    return push(condition, {.op = op, .a = emit(condition, take_register())});
+  }
+
+  bool is_call(NodeId id, std::string_view function) const {
+    return syntax_[id].kind == NodeKind::call && syntax_[id].name == function;
+  }
+  bool is_name(NodeId id, const std::string& name) const {
+    return syntax_[id].kind == NodeKind::identifier && syntax_[id].name == name;
+  }
+  // x of accumulator + [x].
+  std::optional<NodeId> appended(NodeId id, const std::string& accumulator) const {
+    if (!is_call(id, "_+_") || !is_name(syntax_[id].parts[0], accumulator)) return std::nullopt;
+    const Node& list = syntax_[syntax_[id].parts[1]];
+    const bool one = list.kind == NodeKind::list && list.parts.size() == 1 && list.optional.empty();
+    return one ? std::optional(list.parts[0]) : std::nullopt;
+  }
+
+  void step(const Node& node, std::uint32_t accumulator) {
+    const NodeId id = node.parts[fold_step];
+    const Node& init = syntax_[node.parts[fold_init]];
+    const bool gathers = init.kind == NodeKind::list && init.parts.empty();
+    const auto item = gathers ? appended(id, node.accumulator) : std::nullopt;
+    if (item) return append(*item, accumulator);
+    if (gathers && is_call(id, "_?_:_")) {
+      const auto& parts = syntax_[id].parts;
+      const auto chosen = appended(parts[1], node.accumulator);
+      if (chosen && is_name(parts[2], node.accumulator)) {
+        const std::uint32_t condition = emit(parts[0], take_register());
+        const std::size_t faulty =
+            push(id, {.op = Op::condition, .target = accumulator, .a = condition});
+        const std::size_t left_out = push(id, {.op = Op::jump_if_false, .a = condition});
+        append(*chosen, accumulator);
+        land(left_out);
+        land(faulty);
+        return;
+      }
+    }
+    // Not straight into the accumulator, which the step may read until its end.
+    const std::uint32_t where = emit(id, take_register());
+    push(id, {.op = Op::move, .target = accumulator, .a = where});
+  }
+  void append(NodeId item, std::uint32_t accumulator) {
+    push(item, {.op = Op::append, .target = accumulator, .a = emit(item, take_register())});
+  }
+
+  Program& program_;
+  const Checked& checked_;
+  const Syntax& syntax_;
+  const Environment& environment_;
+  std::vector<Local> locals_;
+  std::uint32_t used_ = 0;
+  std::uint32_t most_ = 0;
 };
 
-tl::expected<Program, Problem> compile(std::string_view text) {
-  const auto tree = parse(text);
-  if (!tree) return tl::unexpected(tree.error());
-  return Compiler().run(**tree);
+std::shared_ptr<const Program> compile(const Checked& checked,
+                                       std::shared_ptr<const Environment> environment) {
+  auto program = std::make_shared<Program>();
+  Compiler(*program, checked, std::move(environment)).run();
+  return program;
+}
+
+tl::expected<std::shared_ptr<const Program>, std::vector<Problem>> compile(
+    std::string_view source, std::shared_ptr<const Environment> environment) {
+  auto syntax = parse(source);
+  if (!syntax) return tl::unexpected(std::vector{std::move(syntax.error())});
+  Checked checked = check(std::move(*syntax), *environment);
+  if (!checked.problems.empty()) return tl::unexpected(std::move(checked.problems));
+  return compile(checked, std::move(environment));
 }
 
 }  // namespace fenghuo::language

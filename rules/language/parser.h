@@ -1,18 +1,21 @@
-// Tokens to a syntax tree, by the grammar of the Common Expression Language (cel-spec, langdef.md)
-// without what numeric rules don't use yet: lists, maps, messages, indexing and macros.
+// Tokens to a syntax tree, by the grammar of the Common Expression Language (cel-spec, langdef.md,
+// "Syntax"), macros expanded. Chains of && and of || become balanced trees, so that a rule of a
+// thousand alternatives is ten levels deep.
 //
 //   expr     = or [ "?" or ":" expr ]
 //   or       = and { "||" and }
 //   and      = relation { "&&" relation }
-//   relation = sum { ( "<" | "<=" | ">=" | ">" | "==" | "!=" ) sum }
+//   relation = sum { ( "<" | "<=" | ">=" | ">" | "==" | "!=" | "in" ) sum }
 //   sum      = product { ( "+" | "-" ) product }
 //   product  = unary { ( "*" | "/" | "%" ) unary }
-//   unary    = { "!" | "-" } member
-//   member   = primary { "." name "(" [ expr { "," expr } ] ")" }
-//   primary  = literal | name [ "(" arguments ")" ] | "(" expr ")"
+//   unary    = { "!" } member | { "-" } member
+//   member   = primary { "." ["?"] name [ "(" [exprs] ")" ] | "[" ["?"] expr "]" }
+//   primary  = literal | ["."] name [ "(" [exprs] ")" ] | "(" expr ")"
+//            | "[" [items] [","] "]" | "{" [entries] [","] "}"
+//            | ["."] name { "." name } "{" [fields] [","] "}"
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <string_view>
 #include <tl/expected.hpp>
 
@@ -21,13 +24,17 @@
 
 namespace fenghuo::language {
 
-/// Parentheses, choices and signs may nest this deep; each level costs a stack frame of the parser.
-inline constexpr int kNestingMax = 100;
+/// A tree is at most this deep: what walks it takes some hundred bytes of the stack a level.
+inline constexpr int kDepthMax = 250;
+/// And of at most so many nodes; 20,000 x 200 bytes = 4 MB.
+inline constexpr std::size_t kNodesMax = 20'000;
 
-/// Chains such as a || b || c nest to the left, so their length is what walking and freeing the
-/// tree costs of the stack: 2,000 frames of some hundred bytes.
-inline constexpr std::size_t kNodesMax = 2'000;
+enum class Macros : std::uint8_t {
+  none,      // has(x.y), x.all(...) stay calls
+  standard,  // those of langdef.md
+  all        // and those of the extensions: two variables, cel.bind, optMap, math.greatest ...
+};
 
-tl::expected<std::unique_ptr<Node>, Problem> parse(std::string_view text);
+tl::expected<Syntax, Problem> parse(std::string_view source, Macros macros = Macros::all);
 
 }  // namespace fenghuo::language

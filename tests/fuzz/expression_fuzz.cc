@@ -1,142 +1,138 @@
-// Any text as an expression. What parses is printed with the fewest parentheses that keep its
-// shape, and must come back as the same tree; what compiles must run, and mean the same printed.
+// Any text as an expression: what doesn't parse or doesn't pass the checker says where and why;
+// what does, and what was checked for names alone, must run to a sound value or to an error with a
+// text.
 #include <algorithm>
-#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/check.h"
-#include "rules/language/lexer.h"
+#include "rules/language/checker.h"
 #include "rules/language/parser.h"
 #include "rules/language/program.h"
+#include "rules/language/utf8.h"
 
 namespace fenghuo::language {
 namespace {
 
-// How tightly a node binds, by the grammar in parser.h: choice 0, || 1, ... member 7.
-int binding_of(const Node& node) {
-  constexpr std::array<std::pair<std::string_view, int>, 13> kOperators{{{"||", 1},
-                                                                         {"&&", 2},
-                                                                         {"<", 3},
-                                                                         {"<=", 3},
-                                                                         {">=", 3},
-                                                                         {">", 3},
-                                                                         {"==", 3},
-                                                                         {"!=", 3},
-                                                                         {"+", 4},
-                                                                         {"-", 4},
-                                                                         {"*", 5},
-                                                                         {"/", 5},
-                                                                         {"%", 5}}};
-  if (node.kind == NodeKind::choice) return 0;
-  if (node.kind == NodeKind::unary) return 6;
-  if (node.kind != NodeKind::binary) return 7;
-  const auto* found = std::find_if(kOperators.begin(), kOperators.end(),
-                                   [&](const auto& entry) { return entry.first == node.text; });
-  CHECK(found != kOperators.end());
-  return found->second;
-}
-
-std::string print(const Node& node);
-
-std::string print_at(const Node& node, int binding) {
-  return binding_of(node) >= binding ? print(node) : "(" + print(node) + ")";
-}
-
-std::string quoted(const std::string& value) {
-  std::string out = "'";
-  for (const char c : value) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c;
+// What the expressions of the corpus speak of. rain has no value: nothing was observed.
+class Station {
+ public:
+  Station() {
+    bind("level", "double", Value::of(152.5));
+    bind("count", "int", Value::of(std::int64_t{3}));
+    bind("size", "uint", Value::of(std::uint64_t{7}));
+    bind("ok", "bool", Value::of(true));
+    bind("name", "string", Value::of(std::string_view("雨量站 7")));
+    bind("raw", "bytes", Value::of(std::string_view("\0\xFFz", 3), Kind::bytes));
+    const Value depths[] = {Value::of(2.5), Value::of(-1.0), Value::of(0.0)};
+    bind("depths", "list(double)", values_.list(depths));
+    bind("limits", "map(string, int)",
+         values_.map({{Value::of(std::string_view("high")), Value::of(std::int64_t{150})},
+                      {Value::of(std::string_view("low")), Value::of(std::int64_t{90})}}));
+    bind("now", "timestamp", {.kind = Kind::timestamp, .size = 5, .integer = 1'700'000'000});
+    bind("gap", "duration", {.kind = Kind::duration, .size = 500'000'000, .integer = -90});
+    bind("any", "dyn", values_.some(Value::of(std::int64_t{1})));
+    CHECK(environment_->add_variable("rain", "dyn"));
   }
-  return out + "'";
-}
 
-std::string arguments(const Node& node, std::size_t first) {
-  std::string out = "(";
-  for (std::size_t i = first; i < node.operands.size(); ++i)
-    out += (i > first ? ", " : "") + print(*node.operands[i]);
-  return out + ")";
-}
-
-std::string print(const Node& node) {
-  const auto& parts = node.operands;
-  const int binding = binding_of(node);
-  switch (node.kind) {
-    case NodeKind::string:
-      return quoted(node.text);
-    case NodeKind::unary:
-      return node.text + print_at(*parts[0], binding);
-    case NodeKind::binary:
-      return print_at(*parts[0], binding) + " " + node.text + " " +
-             print_at(*parts[1], binding + 1);
-    case NodeKind::choice:
-      return print_at(*parts[0], 1) + " ? " + print_at(*parts[1], 1) + " : " + print(*parts[2]);
-    case NodeKind::call:
-      return node.text + arguments(node, 0);
-    case NodeKind::method:
-      return print_at(*parts[0], binding) + "." + node.text + arguments(node, 1);
-    case NodeKind::boolean:
-    case NodeKind::integer:
-    case NodeKind::floating:
-    case NodeKind::identifier:
-      break;
+  const std::shared_ptr<Environment>& environment() const { return environment_; }
+  void give(Machine& machine) const {
+    for (const auto& [input, value] : bound_) machine.set(input, value);
   }
-  return node.text;
+
+ private:
+  void bind(const char* variable, const char* type, Value value) {
+    CHECK(!value.is_error());
+    const auto input = environment_->add_variable(variable, type);
+    CHECK(input);
+    bound_.emplace_back(*input, value);
+  }
+
+  std::shared_ptr<Environment> environment_ = std::make_shared<Environment>();
+  Evaluation values_;
+  std::vector<std::pair<std::uint32_t, Value>> bound_;
+};
+
+const Station& station() {
+  static const Station only;
+  return only;
 }
 
-bool same(const Node& a, const Node& b) {
-  return a.kind == b.kind && a.text == b.text &&
-         std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(),
-                    [](const auto& left, const auto& right) { return same(*left, *right); });
-}
-
-void check_problem(const Problem& problem) {
-  CHECK(problem.at.line >= 1 && problem.at.column >= 1);
+void check_problem(const std::string& source, const Problem& problem) {
   CHECK(!problem.text.zh.empty() && !problem.text.en.empty());
+  CHECK(problem.at.line >= 1 && problem.at.column >= 1);
+  CHECK(problem.at.line <= 1 + std::count(source.begin(), source.end(), '\n'));
+  CHECK(problem.at.column <= std::ssize(source) + 1);
+  CHECK(!with_caret(source, problem.at).empty());
 }
 
-// Some known, some not; zeros and both signs among them.
-std::vector<Reading> readings_for(const Program& program, std::size_t seed) {
-  std::vector<Reading> readings;
-  for (std::size_t i = 0; i < program.calls().size(); ++i) {
-    const std::size_t mixed = (seed + i) * 2654435761U % 97;
-    readings.push_back({mixed % 4 != 0, (static_cast<double>(mixed) - 48) / 4});
+// Looks at so many parts of it, as lists may share theirs.
+void check_value(const Value& value, bool utf8, int& parts_left) {
+  if (--parts_left < 0) return;
+  CHECK(value.kind < Kind::error);
+  CHECK(!type_name(value).empty());
+  if (value.kind == Kind::string) CHECK(!utf8 || is_utf8(value.string()));
+  if (value.kind == Kind::timestamp || value.kind == Kind::duration)
+    CHECK(value.size < 1'000'000'000);
+  if (value.kind == Kind::optional && value.size > 0) check_value(*value.items, utf8, parts_left);
+  if (value.kind == Kind::list)
+    for (const auto& item : value.list()) check_value(item, utf8, parts_left);
+  if (value.kind != Kind::map) return;
+  const auto entries = value.map();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    CHECK(is_key(entries[i].key));
+    CHECK(i == 0 || key_before(entries[i - 1].key, entries[i].key));
+    check_value(entries[i].key, utf8, parts_left);
+    check_value(entries[i].value, utf8, parts_left);
   }
-  return readings;
 }
 
-void check_program(const Program& program, const Program& printed, std::size_t seed) {
-  CHECK(program.calls() == printed.calls());
-  CHECK(program.thresholds().size() == printed.thresholds().size());
-  for (const auto& threshold : program.thresholds()) CHECK(threshold.call < program.calls().size());
-  for (const auto& call : program.calls())
-    CHECK(call.window >= Span{} && call.window <= kWindowMax);
-  const std::vector<double> deadbands(program.calls().size(), 0.5);
-  for (std::size_t round = 0; round < 4; ++round) {
-    const auto readings = readings_for(program, seed + round);
-    CHECK(program.run(readings, deadbands) == printed.run(readings, deadbands));
+void check_result(const std::string& source, const Value& result) {
+  if (!result.is_error()) {
+    int parts_left = 1000;
+    check_value(result, is_utf8(source), parts_left);
+    return;
   }
+  const Text text = text_of(result);
+  CHECK(!text.zh.empty() && !text.en.empty());
+  CHECK(result.size <= source.size() + 1);
+}
+
+void check_runs(const std::string& source, const Checked& checked) {
+  for (const auto& node : checked.syntax.nodes) CHECK(node.at <= source.size());
+  const auto program = compile(checked, station().environment());
+  CHECK(program->source() == source && !program->type().empty());
+  CHECK(program->inputs() == station().environment()->variables().size());
+  Machine machine(program);
+  const Kind without_inputs = machine.run().kind;
+  station().give(machine);
+  const Value first = machine.run();
+  check_result(source, first);
+  const Kind kind = first.kind;
+  const Failure failure = first.failure;
+  const Value& second = machine.run();
+  CHECK(second.kind == kind && (kind != Kind::error || second.failure == failure));
+  CHECK(Machine(program).run().kind == without_inputs);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text(reinterpret_cast<const char*>(data), size);
-  const auto tree = parse(text);
-  const auto program = compile(text);
-  if (!program) check_problem(program.error());
-  if (!tree) {
-    check_problem(tree.error());
-    CHECK(!program);
-    return 0;
+  const std::string source(reinterpret_cast<const char*>(data), size);
+  for (const Macros macros : {Macros::none, Macros::standard, Macros::all}) {
+    auto syntax = parse(source, macros);
+    if (!syntax) {
+      check_problem(source, syntax.error());
+      continue;
+    }
+    for (const Checking checking : {Checking::full, Checking::names}) {
+      const Checked checked = check(*syntax, *station().environment(), checking);
+      for (const auto& problem : checked.problems) check_problem(source, problem);
+      if (checked.problems.empty()) check_runs(source, checked);
+    }
   }
-  const std::string printed = print(**tree);
-  if (printed.size() > kExpressionBytesMax) return 0;
-  const auto again = parse(printed);
-  CHECK(again && same(**tree, **again));
-  CHECK(print(**again) == printed);
-  const auto program_again = compile(printed);
-  CHECK(program.has_value() == program_again.has_value());
-  if (program) check_program(*program, *program_again, size);
   return 0;
 }
 

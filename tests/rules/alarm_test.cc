@@ -5,7 +5,6 @@
 namespace fenghuo::rules {
 namespace {
 
-using language::Truth;
 using std::chrono::minutes;
 
 constexpr Instant kStart = instant_ms(1784075700000);

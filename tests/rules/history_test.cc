@@ -10,18 +10,17 @@
 namespace fenghuo::rules {
 namespace {
 
-using language::Reading;
-using language::SeriesCall;
-using language::SeriesFunction;
 using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr Instant kStart = instant_ms(1784075700000);
 const SeriesCall kOneHour{"rain", SeriesFunction::sum, hours{1}};
 const SeriesCall kOneDay{"rain", SeriesFunction::sum, hours{24}};
+const SeriesCall kLast{"rain", SeriesFunction::last, Span{}};
 
 HistoryShape shape_of(const std::vector<SeriesCall>& calls, Span lateness = minutes{30}) {
   HistoryShape shape;
+  shape.amounts = calls[0].property == "rain";
   for (const auto& call : calls) shape.add(call);
   shape.lateness = lateness;
   return shape;
@@ -36,16 +35,18 @@ class AmountTest : public ::testing::Test {
   Taken fell(Span after, std::int64_t amount) {
     return history_.add_amount({kStart + after, amount}, shape_);
   }
-  double sum(const SeriesCall& call = kOneHour) const { return history_.answer(call).value; }
+  double sum(const SeriesCall& call = kOneHour) const {
+    return history_.answer(call, shape_.slot_of(call)).value;
+  }
 
-  HistoryShape shape_ = shape_of({kOneHour, kOneDay});
+  HistoryShape shape_ = shape_of({kOneHour, kOneDay, kLast});
   AmountHistory history_;
 };
 
 TEST_F(AmountTest, OfACounterIsItsRise) {
-  EXPECT_FALSE(history_.answer(kOneHour).known);
+  EXPECT_FALSE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known);
   read(minutes{0}, 77880);
-  EXPECT_TRUE(history_.answer(kOneHour).known);
+  EXPECT_TRUE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known);
   EXPECT_EQ(sum(), 0) << "the first reading is where counting begins";
   read(minutes{5}, 77930);
   read(minutes{10}, 78130);
@@ -61,8 +62,7 @@ TEST_F(AmountTest, OfAmountsIsTheirSum) {
   EXPECT_EQ(sum(), 2.5);
   fell(minutes{65}, 0);
   EXPECT_EQ(sum(), 2.0);
-  EXPECT_EQ(history_.answer({"rain", SeriesFunction::last, {}}).value, 0);
-  EXPECT_EQ(history_.answer({"rain", SeriesFunction::count, hours{1}}).known, true);
+  EXPECT_EQ(sum(kLast), 0);
 }
 
 TEST_F(AmountTest, CountsOnFromZeroAfterAReset) {
@@ -127,15 +127,15 @@ TEST_F(AmountTest, ACounterTakesOverFromAmountsWithoutCountingTwice) {
   EXPECT_EQ(sum(), 3.0);
 }
 
-std::array<double, 2> answers_of(const AmountHistory& history) {
-  return {history.answer(kOneHour).value,
-          history.answer({"rain", SeriesFunction::last, Span{}}).value};
+std::array<double, 2> answers_of(const AmountHistory& history, const HistoryShape& shape) {
+  return {history.answer(kOneHour, shape.slot_of(kOneHour)).value,
+          history.answer(kLast, shape.slot_of(kLast)).value};
 }
 
 // Random disorder beside the sum over a sorted list of true amounts.
 TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
   Random random(8);
-  const HistoryShape shape = shape_of({kOneHour});
+  const HistoryShape shape = shape_of({kOneHour, kLast});
   for (const bool counter : {true, false}) {
     int unchanged = 0;
     for (int round = 0; round < 100; ++round) {
@@ -157,13 +157,13 @@ TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
       std::map<Instant, std::int64_t> arrived;
       bool first = true;
       for (const auto& sample : arrivals) {
-        const auto before = answers_of(history);
+        const auto before = answers_of(history, shape);
         const auto taken =
             counter ? history.add_reading(sample, shape) : history.add_amount(sample, shape);
         if (first && counter) amounts.erase(amounts.begin(), amounts.upper_bound(sample.at));
         first = false;
         if (taken == Taken::unchanged) {
-          EXPECT_EQ(answers_of(history), before) << round;
+          EXPECT_EQ(answers_of(history, shape), before) << round;
         }
         unchanged += taken == Taken::unchanged;
         if (taken == Taken::late || taken == Taken::implausible) continue;
@@ -173,7 +173,7 @@ TEST_F(AmountTest, AgreesWithAPlainSumUnderDisorder) {
       std::int64_t expected = 0;
       for (const auto& [at, amount] : amounts)
         if (at > newest - hours{1} && at <= newest) expected += amount;
-      EXPECT_EQ(history.answer(kOneHour).value, static_cast<double>(expected) / 100) << round;
+      EXPECT_EQ(answers_of(history, shape)[0], static_cast<double>(expected) / 100) << round;
     }
     EXPECT_EQ(unchanged > 0, !counter) << "dry weather is noticed";
   }
@@ -189,11 +189,14 @@ class StateTest : public ::testing::Test {
     return history_.add({kStart + after, value}, shape_);
   }
   Reading ask(SeriesFunction function) const {
-    return history_.answer(call(function, function == SeriesFunction::last ? Span{} : hours{1}));
+    const auto asked = call(function, function == SeriesFunction::last ? Span{} : hours{1});
+    return history_.answer(asked, shape_.slot_of(asked));
   }
 
-  HistoryShape shape_ = shape_of({call(SeriesFunction::min), call(SeriesFunction::max),
-                                  call(SeriesFunction::avg), call(SeriesFunction::rate)});
+  HistoryShape shape_ =
+      shape_of({call(SeriesFunction::min), call(SeriesFunction::max), call(SeriesFunction::avg),
+                call(SeriesFunction::rate), call(SeriesFunction::sum), call(SeriesFunction::count),
+                call(SeriesFunction::last, Span{})});
   StateHistory history_{3};
 };
 
@@ -225,8 +228,10 @@ TEST_F(StateTest, TakesLateSamplesUpToTheLateness) {
 
 TEST_F(StateTest, KeepsItsSamplesWhenRulesChange) {
   for (int i = 0; i < 10; ++i) put(minutes{5} * i, i);
-  history_.reshape(shape_of({call(SeriesFunction::sum, minutes{20})}));
-  EXPECT_EQ(history_.answer(call(SeriesFunction::sum, minutes{20})).value, 0.030);
+  const auto sum = call(SeriesFunction::sum, minutes{20});
+  shape_ = shape_of({sum});
+  history_.reshape(shape_);
+  EXPECT_EQ(history_.answer(sum, shape_.slot_of(sum)).value, 0.030);
   EXPECT_FALSE(ask(SeriesFunction::max).known);
 }
 

@@ -164,6 +164,7 @@ inline std::string words_of(const wire::Fact& fact) {
   if (fact.has_alarm_changed())
     return alarm("changed", fact.alarm_changed()) + " " + level_word(fact.alarm_changed().level());
   if (fact.has_alarm_cleared()) return alarm("cleared", fact.alarm_cleared());
+  if (fact.has_rule_fired()) return alarm("fired", fact.rule_fired());
   if (fact.has_station_silent()) return "silent " + fact.station_silent().station();
   if (fact.has_station_returned()) return "returned " + fact.station_returned().station();
   if (fact.has_station_seen()) return "seen " + fact.station_seen().station();

@@ -19,14 +19,14 @@ TEST(Rulebook, GathersWhatIsAsked) {
   const Rulebook book(plan);
   ASSERT_EQ(book.rules().size(), 2u);
   EXPECT_EQ(book.rules()[0].levels[0].level, Level::blue) << "from the least severe";
-  EXPECT_EQ(book.rules()[0].levels[0].deadbands, (std::vector<double>{2, 2}));
+  EXPECT_EQ(book.rules()[0].levels[0].asked.deadbands, (std::vector<double>{2, 2}));
   EXPECT_EQ(book.calls().size(), 3u);
   const auto rain = book.readers_of("rain");
   ASSERT_TRUE(rain);
-  EXPECT_EQ(book.readers()[*rain].rules, std::vector<std::uint32_t>{0});
+  EXPECT_EQ(book.readers()[*rain].calls[0].area_rules, std::vector<std::uint32_t>{0});
   EXPECT_EQ(book.readers()[*rain].shape.windows.size(), 2u);
   EXPECT_FALSE(book.readers_of("flow"));
-  EXPECT_FALSE(book.reads_silence());
+  EXPECT_TRUE(book.silences().empty());
 }
 
 TEST(Rulebook, CheckNamesEveryFaultWithItsPlace) {

@@ -166,6 +166,7 @@ const SENTENCES: Record<string, Sentence> = {
     );
   },
   alarm_cleared: (f) => alarm(f, '警报解除', 'alarm cleared'),
+  rule_fired: (f) => alarm(f, '规则成立', 'comes true'),
   incident_opened: (f) =>
     text(`${f.area().zh}${f.rule().zh}：开始处置`, `${f.area().en}: ${f.rule().en} is being handled`),
   incident_closed: (f) => text(`${f.area().zh}：处置结束`, `${f.area().en}: handled and closed`),

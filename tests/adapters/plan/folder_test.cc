@@ -233,6 +233,88 @@ TEST_F(PlanTest, AllFaultsAtOnce) {
   EXPECT_EQ(faults().size(), 4u);
 }
 
+// The head of a rule file, to which a test adds what it is about.
+std::string rule_with(const std::string& lines) {
+  return "rules:\n  - id: own\n    title: {zh: 规, en: rule}\n    source: {zh: 源, en: source}\n" +
+         lines;
+}
+
+TEST_F(PlanTest, RulesOfStationsAndPatterns) {
+  write("rules/own.yaml",
+        rule_with(
+            "    for_each: station\n"
+            "    pattern:\n"
+            "      steps:\n"
+            "        - {when: 'rain.last() >= 5', times: 2, within: 1h}\n"
+            "        - {when: 'water_level.last() >= 3', within: 30m, without: 'rain.last() < 1'}\n"
+            "      then_no: {when: 'water_level.last() < 2', within: 2h}\n"
+            "      quiet: 6h\n"));
+  ASSERT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
+  const auto loaded = load_plan(plan());
+  for (const auto& rule : loaded.change.plan().rules()) {
+    if (rule.id() != "own") continue;
+    EXPECT_EQ(rule.for_each(), wire::Rule::STATION);
+    ASSERT_EQ(rule.pattern().steps_size(), 2);
+    EXPECT_EQ(rule.pattern().steps(0).times(), 2u);
+    EXPECT_EQ(rule.pattern().steps(1).within_ms(), 30 * 60'000);
+    EXPECT_EQ(rule.pattern().then_no_within_ms(), 2 * 3'600'000);
+    EXPECT_EQ(rule.pattern().quiet_ms(), 6 * 3'600'000);
+    return;
+  }
+  FAIL() << "no rule 'own'";
+}
+
+TEST_F(PlanTest, ARuleThatSaysNothing) {
+  write("rules/own.yaml", rule_with(""));
+  expect_fault("rules/own.yaml:2:", "one of levels, fire and pattern");
+}
+
+TEST_F(PlanTest, AnAlarmThatIsNotThere) {
+  write("rules/own.yaml", rule_with("    fire: \"alarm('flash-flod').active()\"\n"));
+  expect_fault("rules/own.yaml:5:", "did you mean 'flash-flood'");
+}
+
+TEST_F(PlanTest, AFaultInAStepOfAPattern) {
+  write("rules/own.yaml",
+        rule_with("    pattern:\n      steps:\n        - {when: 'rian.last() >= 5'}\n"));
+  expect_fault("rules/own.yaml:7:", "did you mean 'rain'");
+}
+
+TEST_F(PlanTest, AWindowThatTumblesInALevel) {
+  write("rules/own.yaml",
+        rule_with("    levels: {red: \"rain.sum(tumbling(duration('5m'))) > 9\"}\n"));
+  expect_fault("rules/own.yaml:5:", "tumbling windows are for fire");
+}
+
+TEST_F(PlanTest, RulesThatWaitForEachOther) {
+  write("rules/own.yaml",
+        "rules:\n"
+        "  - {id: a, title: {zh: 甲, en: a}, source: {zh: 源, en: s}, levels: {red: "
+        "\"alarm('b').active()\"}}\n"
+        "  - {id: b, title: {zh: 乙, en: b}, source: {zh: 源, en: s}, levels: {red: "
+        "\"alarm('a').active()\"}}\n");
+  const auto found = faults();
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(to_string(found[0], Language::en).find("wait for each other"), std::string::npos);
+}
+
+TEST_F(PlanTest, CatchmentsThatFlowInACircle) {
+  const std::string areas = read("areas.geojson");
+  const auto end = areas.rfind(']');
+  const auto catchment = [](const std::string& id, const std::string& below) {
+    return ", {\"type\": \"Feature\", \"geometry\": {\"type\": \"Point\", \"coordinates\": [112, "
+           "26]}, "
+           "\"properties\": {\"kind\": \"catchment\", \"id\": \"" +
+           id + "\", \"name\": \"流域\", \"name_en\": \"catchment\", \"flows_to\": \"" + below +
+           "\"}}";
+  };
+  write("areas.geojson", areas.substr(0, end) + catchment("up", "down") + catchment("down", "up") +
+                             areas.substr(end));
+  const auto found = faults();
+  ASSERT_EQ(found.size(), 2u) << to_string(found[0], Language::en);
+  EXPECT_NE(to_string(found[0], Language::en).find("flows back into itself"), std::string::npos);
+}
+
 TEST_F(PlanTest, SomethingThatIsNoFolder) {
   const auto loaded = load_plan(folder_ / "nowhere");
   ASSERT_EQ(loaded.faults.size(), 1u);

@@ -1,0 +1,117 @@
+// The condition of a rule, compiled: an expression of type bool in which observed properties are
+// series. What it asks of the world, and its comparisons of an answer with a constant, are taken
+// out of the expression and become its inputs; the rest is plain CEL.
+//
+// Of one station's condition, and of a village's, whose readings are the worst of its stations:
+//   rain.sum(duration('1h')) >= 45 && alarm('river').active()
+// Of several stations, in a village's:
+//   stations.votes(s, s.rain.sum(duration('1h')) >= 30) >= 2
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "rules/language/program.h"
+#include "rules/series_call.h"
+
+namespace fenghuo::rules {
+
+/// What of another rule's alarm is asked: whether it stands, or was raised in the last so long.
+struct AlarmCall {
+  std::string rule;
+  std::optional<Span> raised_within;
+  friend bool operator==(const AlarmCall&, const AlarmCall&) = default;
+};
+
+class Condition;
+
+/// A condition of single stations, asked of all that the subject sees.
+struct StationTest {
+  std::shared_ptr<const Condition> condition;
+};
+
+/// What came of a station test. Stations that share a power feed or a link have one vote.
+struct Tally {
+  std::uint32_t stations = 0;
+  std::uint32_t yes = 0;
+  std::uint32_t unknown = 0;
+  std::uint32_t groups = 0;
+  std::uint32_t votes = 0;           // groups with a yes
+  std::uint32_t votes_possible = 0;  // groups with a yes or an unknown
+};
+
+enum class Measure : std::uint8_t { exists, all, count, votes, majority };
+
+/// A comparison of a count or of votes with a constant.
+struct TallyThreshold {
+  std::uint32_t test = 0;  // index into the condition's tests
+  Measure measure{};
+  Comparison comparison{};
+  std::int64_t limit = 0;
+};
+
+Truth holds(const TallyThreshold& threshold, const Tally& tally);
+/// Of exists, all and majority.
+Truth truth_of(Measure measure, const Tally& tally);
+
+/// What a condition may ask, and how its days begin.
+struct ConditionSettings {
+  Span utc_offset{};
+  bool of_stations = false;  // whether it sees more than one station
+};
+
+/// The world as a condition sees it, in the order of the condition's calls, tests and alarms.
+struct ConditionWorld {
+  std::span<const Reading> readings;
+  std::span<const double> deadbands;
+  std::span<const Tally> tallies;
+  std::span<const Truth> alarms;
+};
+
+class Condition {
+ public:
+  /// Errors name what stands there and what would do.
+  static tl::expected<Condition, language::Problem> compile(std::string_view text,
+                                                            const ConditionSettings& settings = {});
+
+  /// Each asked once, in the order of first appearance.
+  const std::vector<SeriesCall>& calls() const { return calls_; }
+  const std::vector<Threshold>& thresholds() const { return thresholds_; }
+  const std::vector<StationTest>& tests() const { return tests_; }
+  const std::vector<AlarmCall>& alarms() const { return alarms_; }
+
+  /// No allocation where the expression is one over numbers.
+  Truth run(const ConditionWorld& world);
+
+ private:
+  friend class ConditionReader;
+
+  // What the program's input of the same place is.
+  enum class Source : std::uint8_t { reading, threshold, tally, tally_threshold, alarm };
+  struct Input {
+    Source source;
+    std::uint32_t of;   // index into what the source names
+    Measure measure{};  // of a tally
+    friend bool operator==(const Input&, const Input&) = default;
+  };
+
+  explicit Condition(std::shared_ptr<const language::Program> program)
+      : machine_(std::move(program)) {}
+  language::Value value_of(const Input& input, const ConditionWorld& world) const;
+
+  std::vector<SeriesCall> calls_;
+  std::vector<Threshold> thresholds_;
+  std::vector<StationTest> tests_;
+  std::vector<TallyThreshold> tally_thresholds_;
+  std::vector<AlarmCall> alarms_;
+  std::vector<Input> inputs_;
+  language::Machine machine_;
+  std::optional<std::uint32_t> lone_;  // the threshold, where the condition is nothing else
+};
+
+}  // namespace fenghuo::rules

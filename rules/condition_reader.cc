@@ -1,0 +1,429 @@
+// From the text of a condition to its program: finds what is asked of series, stations and alarms,
+// and the comparisons with a constant, and puts inputs in their places.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "rules/condition.h"
+#include "rules/language/parser.h"
+#include "rules/series_arguments.h"
+#include "rules/series_words.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using language::Node;
+using language::NodeId;
+using language::NodeKind;
+using language::Problem;
+using language::Syntax;
+
+struct MeasureWord {
+  std::string_view name;
+  Measure measure;
+  std::string_view type;
+};
+constexpr std::array<MeasureWord, 5> kMeasures{{{"exists", Measure::exists, "bool"},
+                                                {"all", Measure::all, "bool"},
+                                                {"count", Measure::count, "int"},
+                                                {"votes", Measure::votes, "int"},
+                                                {"majority", Measure::majority, "bool"}}};
+
+// A quotient in a rule is known or not: an infinite one would be a red alarm made of nothing.
+language::Value quotient(language::Evaluation&, const language::Value* a) {
+  if (a[1].floating == 0) return language::Value::error(language::Failure::division_by_zero);
+  return language::Value::of(a[0].floating / a[1].floating);
+}
+
+}  // namespace
+
+class ConditionReader {
+ public:
+  /// `station`: the variable that stands for a station; where there is none, properties stand by
+  /// themselves.
+  ConditionReader(Syntax syntax, const ConditionSettings& settings, std::string station)
+      : syntax_(std::move(syntax)), settings_(settings), station_(std::move(station)) {}
+
+  tl::expected<Condition, Problem> run() {
+    visit(syntax_.root);
+    auto environment = std::make_shared<language::Environment>();
+    environment->implement("_/_", "divide_double", quotient);
+    auto inputs = keep_used(*environment);
+    if (problem_) return tl::unexpected(std::move(*problem_));
+    auto checked = language::check(std::move(syntax_), *environment);
+    if (!checked.problems.empty()) return tl::unexpected(std::move(checked.problems.front()));
+    const auto& type = *checked[checked.syntax.root].type;
+    if (type.kind != language::TypeKind::boolean)
+      return tl::unexpected(Problem{
+          language::position_of(checked.syntax.source, checked.syntax[checked.syntax.root].at),
+          {"条件须为真假值（bool），这里是 " + to_string(type),
+           "a condition must be a bool; this is a " + to_string(type)}});
+    Condition condition(language::compile(checked, environment));
+    condition.calls_ = std::move(calls_);
+    condition.thresholds_ = std::move(thresholds_);
+    condition.tests_ = std::move(tests_);
+    condition.tally_thresholds_ = std::move(tally_thresholds_);
+    condition.alarms_ = std::move(alarms_);
+    condition.inputs_ = std::move(inputs);
+    const bool lone = condition.machine_.program().size() == 0 && condition.inputs_.size() == 1 &&
+                      condition.inputs_[0].source == Source::threshold;
+    if (lone) condition.lone_ = condition.inputs_[0].of;
+    return condition;
+  }
+
+ private:
+  using Source = Condition::Source;
+
+  // An input, and its type in the language.
+  struct Found {
+    Condition::Input input;
+    std::string type;
+  };
+
+  void wrong(std::uint32_t at, Text text) {
+    if (!problem_) problem_ = {language::position_of(syntax_.source, at), std::move(text)};
+  }
+  // Of a call the tree has the place of its parenthesis; people look for the word before it.
+  std::uint32_t word_at(const Node& call) const {
+    const auto size = static_cast<std::uint32_t>(call.name.size());
+    const bool stands_there =
+        call.at >= size &&
+        std::string_view(syntax_.source).substr(call.at - size).starts_with(call.name);
+    return stands_there ? call.at - size : call.at;
+  }
+  bool is_local(const std::string& name) const {
+    return std::find(locals_.begin(), locals_.end(), name) != locals_.end();
+  }
+  bool is_name(NodeId id, std::string_view name) const {
+    const Node& node = syntax_[id];
+    return node.kind == NodeKind::identifier && node.name == name && !is_local(node.name);
+  }
+
+  void visit(NodeId id) {
+    const Node node = syntax_[id];
+    if (node.kind == NodeKind::identifier) return visit_name(node);
+    if (settings_.of_stations && ask_stations(id)) return;
+    if (node.kind == NodeKind::comprehension) return visit_comprehension(node);
+    if (node.kind == NodeKind::call && node.member && (ask_series(id) || ask_alarm(id))) return;
+    for (const NodeId part : node.parts) visit(part);
+    if (node.kind == NodeKind::call && node.parts.size() == 2) compare(id);
+  }
+
+  void visit_comprehension(const Node& node) {
+    visit(node.parts[language::fold_range]);
+    visit(node.parts[language::fold_init]);
+    const std::size_t outside = locals_.size();
+    for (const auto* name : {&node.accumulator, &node.name, &node.second_variable})
+      locals_.push_back(*name);
+    for (const std::size_t part :
+         {language::fold_condition, language::fold_step, language::fold_result})
+      visit(node.parts[part]);
+    locals_.resize(outside);
+  }
+
+  void visit_name(const Node& node) {
+    if (is_local(node.name)) return;
+    if (find_property(node.name) != nullptr) {
+      const std::string of = station_.empty() ? "" : station_ + ".";
+      return wrong(node.at, {"“" + node.name + "”是一串观测，须说明取什么，例如 " + of + node.name +
+                                 ".last()",
+                             "'" + node.name + "' is a series; say what of it, such as " + of +
+                                 node.name + ".last()"});
+    }
+    if (nearest_property(node.name)) wrong(node.at, no_such_property(node.name));
+  }
+
+  // The node becomes the name of an input. No text can write a name that begins with @.
+  void become_input(NodeId id, const Condition::Input& input, std::string_view type) {
+    auto known = std::find_if(found_.begin(), found_.end(),
+                              [&](const Found& found) { return found.input == input; });
+    if (known == found_.end()) known = found_.insert(found_.end(), {input, std::string(type)});
+    syntax_[id] = {.kind = NodeKind::identifier,
+                   .at = syntax_[id].at,
+                   .name = "@" + std::to_string(known - found_.begin())};
+  }
+  const Condition::Input* input_at(NodeId id) const {
+    const Node& node = syntax_[id];
+    if (node.kind != NodeKind::identifier || !node.name.starts_with('@') || is_local(node.name))
+      return nullptr;
+    std::size_t index = 0;
+    std::from_chars(node.name.data() + 1, node.name.data() + node.name.size(), index);
+    return &found_[index].input;
+  }
+
+  // Declares the inputs that the expression still names; comparisons have taken in some.
+  std::vector<Condition::Input> keep_used(language::Environment& environment) {
+    std::vector<Condition::Input> inputs;
+    std::vector<NodeId> open{syntax_.root};
+    std::set<std::string> seen;
+    while (!open.empty() && !problem_) {
+      const NodeId id = open.back();
+      open.pop_back();
+      const Node& node = syntax_[id];
+      open.insert(open.end(), node.parts.begin(), node.parts.end());
+      const auto* input = input_at(id);
+      if (input == nullptr || !seen.insert(node.name).second) continue;
+      if (input->source == Source::reading && calls_[input->of].function == SeriesFunction::silence)
+        wrong(node.at, {"silence() 须与时长比较，例如 rain.silence() > duration('30m')",
+                        "silence() must be compared with a duration, as in rain.silence() > "
+                        "duration('30m')"});
+      environment.add_variable(
+          node.name, found_[static_cast<std::size_t>(std::stoul(node.name.substr(1)))].type);
+      inputs.push_back(*input);
+    }
+    return inputs;
+  }
+
+  // --- what is asked of a series
+
+  struct Asked {
+    std::string property;
+    std::uint32_t at = 0;
+    Span ago{};
+    bool previous = false;
+  };
+
+  // rain, s.rain, rain.previous(), rain.ago(duration('24h')).
+  std::optional<Asked> series_at(NodeId id) {
+    const Node& node = syntax_[id];
+    if (station_.empty() && node.kind == NodeKind::identifier && !is_local(node.name))
+      return Asked{node.name, node.at};
+    if (!station_.empty() && node.kind == NodeKind::select && !node.test_only &&
+        is_name(node.parts[0], station_))
+      return Asked{node.name, node.at};
+    if (node.kind != NodeKind::call || !node.member) return std::nullopt;
+    if (node.name != "ago" && node.name != "previous") return std::nullopt;
+    auto asked = series_at(node.parts[0]);
+    if (!asked) return std::nullopt;
+    if (node.name == "previous") {
+      asked->previous = true;
+      return asked;
+    }
+    const auto span = node.parts.size() == 2 ? duration_of(syntax_, node.parts[1]) : std::nullopt;
+    if (!span || *span <= Span{0} || *span > kWindowMax) {
+      wrong(node.at, {"ago 须给出时长，最多 31 天，例如 rain.ago(duration('24h')).sum(...)",
+                      "ago takes a duration of at most 31 days, as in "
+                      "rain.ago(duration('24h')).sum(...)"});
+      return asked;
+    }
+    asked->ago = *span;
+    return asked;
+  }
+
+  bool ask_series(NodeId id) {
+    const Node node = syntax_[id];
+    const auto asked = series_at(node.parts[0]);
+    if (!asked || node.name == "ago" || node.name == "previous") return false;
+    const Property* property = find_property(asked->property);
+    const SeriesWord* word = find_series_word(node.name);
+    if (property == nullptr && word == nullptr) return false;
+    if (property == nullptr) {
+      wrong(asked->at, no_such_property(asked->property));
+    } else if (word == nullptr) {
+      wrong(word_at(node), no_such_word(node.name));
+    } else if (!makes_sense(*word, property->kind)) {
+      wrong(word_at(node), makes_no_sense(asked->property, node.name, property->kind));
+    } else if (auto call = call_of(node, *word, *asked)) {
+      become_input(id, {Source::reading, place_of(calls_, *call)}, word->type);
+    }
+    return true;
+  }
+
+  std::optional<SeriesCall> call_of(const Node& node, const SeriesWord& word, const Asked& asked) {
+    SeriesCall call{.property = asked.property, .function = word.function};
+    const std::size_t count = node.parts.size() - 1;
+    const auto refuse = [&]() -> std::optional<SeriesCall> {
+      wrong(word_at(node), right_form(word));
+      return std::nullopt;
+    };
+    if (word.arguments == SeriesArguments::none)
+      return count == 0 && asked.ago == Span{0} && !asked.previous ? std::optional(call) : refuse();
+    if (count == 0 || !read_window(syntax_, node.parts[1], settings_.utc_offset, call))
+      return refuse();
+    const bool test = word.arguments == SeriesArguments::test ||
+                      (word.arguments == SeriesArguments::window_or_test && count == 3);
+    if (count != (test ? 3U : word.arguments == SeriesArguments::share ? 2U : 1U)) return refuse();
+    if (test && !read_test(syntax_, node, call)) return refuse();
+    if (word.arguments == SeriesArguments::share) {
+      const auto share = number_of(syntax_[node.parts[2]]);
+      if (!share || *share < 0 || *share > 1) return refuse();
+      call.share = *share;
+    }
+    call.ago = asked.ago;
+    if (asked.previous)
+      call.ago += call.kind == WindowKind::day ? Span(std::chrono::days{1}) : call.window;
+    if (call.kind != WindowKind::day && (call.window <= Span{0} || call.window > kWindowMax)) {
+      wrong(syntax_[node.parts[1]].at,
+            {"时长须大于零，最多 31 天", "a window is longer than zero and at most 31 days"});
+      return std::nullopt;
+    }
+    return call;
+  }
+
+  template <class T>
+  static std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
+    auto found = std::find(known.begin(), known.end(), wanted);
+    if (found == known.end()) found = known.insert(known.end(), wanted);
+    return static_cast<std::uint32_t>(found - known.begin());
+  }
+
+  // --- alarms of other rules
+
+  // alarm('R1').active(), s.alarm('R1').raised(duration('10m')).
+  bool ask_alarm(NodeId id) {
+    const Node node = syntax_[id];
+    const Node& receiver = syntax_[node.parts[0]];
+    if (receiver.kind != NodeKind::call || receiver.name != "alarm") return false;
+    const bool of_station =
+        receiver.member && !station_.empty() && is_name(receiver.parts[0], station_);
+    if (receiver.member != !station_.empty() || (receiver.member && !of_station)) return false;
+    const auto* rule = receiver.parts.size() == (of_station ? 2U : 1U)
+                           ? std::get_if<std::string>(&syntax_[receiver.parts.back()].constant)
+                           : nullptr;
+    AlarmCall call{rule == nullptr ? "" : *rule, std::nullopt};
+    const bool active = node.name == "active" && node.parts.size() == 1;
+    if (node.name == "raised" && node.parts.size() == 2)
+      call.raised_within = duration_of(syntax_, node.parts[1]);
+    if (rule == nullptr || (!active && !call.raised_within)) {
+      wrong(node.at, {"写作 alarm('规则').active() 或 alarm('规则').raised(duration('10m'))",
+                      "it is written alarm('RULE').active() or "
+                      "alarm('RULE').raised(duration('10m'))"});
+      return true;
+    }
+    become_input(id, {Source::alarm, place_of(alarms_, call)}, "bool");
+    return true;
+  }
+
+  // --- what is asked of several stations
+
+  // stations.exists(s, ...) and its like; true where the node was one.
+  bool ask_stations(NodeId id) {
+    const Node node = syntax_[id];
+    if (node.kind == NodeKind::call && node.name == "size" && node.parts.size() == 1) {
+      const auto test = folded(node.parts[0], "_?_:_");
+      if (test) ask(id, kMeasures[2], *test, syntax_[node.parts[0]].name);
+      return test.has_value();
+    }
+    if (node.kind == NodeKind::comprehension) {
+      for (const auto& [function, place] : {std::pair{"_||_", 0}, {"_&&_", 1}})
+        if (const auto test = folded(id, function)) {
+          ask(id, kMeasures[static_cast<std::size_t>(place)], *test, node.name);
+          return true;
+        }
+      if (!is_name(node.parts[language::fold_range], "stations")) return false;
+      wrong(node.at, {"stations 可用 exists、all、count、votes、majority，或 filter(...).size()",
+                      "stations has exists, all, count, votes and majority, and "
+                      "filter(...).size()"});
+      return true;
+    }
+    if (node.kind != NodeKind::call || !node.member || node.parts.size() != 3 ||
+        !is_name(node.parts[0], "stations") || syntax_[node.parts[1]].kind != NodeKind::identifier)
+      return false;
+    const auto* word = std::find_if(kMeasures.begin() + 2, kMeasures.end(),
+                                    [&](const auto& known) { return known.name == node.name; });
+    if (word == kMeasures.end()) return false;
+    ask(id, *word, node.parts[2], syntax_[node.parts[1]].name);
+    return true;
+  }
+
+  // The test in an expanded stations.exists(s, test): the step is accumulator || test; of all it is
+  // && and of filter test ? longer : accumulator.
+  std::optional<NodeId> folded(NodeId id, std::string_view function) const {
+    const Node& node = syntax_[id];
+    if (node.kind != NodeKind::comprehension || !node.second_variable.empty() ||
+        !is_name(node.parts[language::fold_range], "stations"))
+      return std::nullopt;
+    const Node& step = syntax_[node.parts[language::fold_step]];
+    if (step.kind != NodeKind::call || step.name != function) return std::nullopt;
+    if (function != "_?_:_") return step.parts[1];
+    const bool filters = syntax_[node.parts[language::fold_init]].kind == NodeKind::list;
+    return filters ? std::optional(step.parts[0]) : std::nullopt;
+  }
+
+  void ask(NodeId id, const MeasureWord& word, NodeId test, const std::string& variable) {
+    Syntax part = syntax_;
+    part.root = test;
+    ConditionSettings settings = settings_;
+    settings.of_stations = false;
+    auto condition = ConditionReader(std::move(part), settings, variable).run();
+    if (!condition) {
+      if (!problem_) problem_ = std::move(condition.error());
+      return;
+    }
+    tests_.push_back({std::make_shared<const Condition>(std::move(*condition))});
+    become_input(id, {Source::tally, static_cast<std::uint32_t>(tests_.size() - 1), word.measure},
+                 word.type);
+  }
+
+  // --- comparisons with a constant
+
+  void compare(NodeId id) {
+    const Node node = syntax_[id];
+    auto comparison = comparison_of(node.name);
+    if (!comparison) return;
+    const auto* input = input_at(node.parts[0]);
+    auto limit = limit_of(node.parts[1]);
+    if (input == nullptr) {
+      input = input_at(node.parts[1]);
+      limit = limit_of(node.parts[0]);
+      comparison = mirrored(*comparison);
+    }
+    if (input == nullptr || !limit) return;
+    if (input->source == Source::reading)
+      return compare_reading(id, input->of, *comparison, *limit);
+    const bool counts = input->source == Source::tally &&
+                        (input->measure == Measure::count || input->measure == Measure::votes);
+    if (!counts || limit->duration) return;
+    tally_thresholds_.push_back(
+        {input->of, input->measure, *comparison, static_cast<std::int64_t>(limit->value)});
+    become_input(
+        id, {Source::tally_threshold, static_cast<std::uint32_t>(tally_thresholds_.size() - 1)},
+        "bool");
+  }
+
+  struct Limit {
+    double value;
+    bool duration = false;  // in seconds
+  };
+  void compare_reading(NodeId id, std::uint32_t call, Comparison comparison, const Limit& limit) {
+    const SeriesFunction function = calls_[call].function;
+    if (function == SeriesFunction::holds) return;
+    const bool duration = function == SeriesFunction::silence || function == SeriesFunction::time;
+    if (duration != limit.duration)
+      return wrong(syntax_[id].at,
+                   {"时长只能与时长比较，例如 rain.silence() > duration('30m')",
+                    "a duration compares only with a duration, as in rain.silence() > "
+                    "duration('30m')"});
+    thresholds_.push_back({call, comparison, limit.value});
+    become_input(id, {Source::threshold, static_cast<std::uint32_t>(thresholds_.size() - 1)},
+                 "bool");
+  }
+  std::optional<Limit> limit_of(NodeId id) const {
+    if (const auto span = duration_of(syntax_, id))
+      return Limit{static_cast<double>(span->count()) / 1000, true};
+    if (const auto number = number_of(syntax_[id])) return Limit{*number};
+    return std::nullopt;
+  }
+
+  Syntax syntax_;
+  ConditionSettings settings_;
+  std::string station_;
+  std::vector<SeriesCall> calls_;
+  std::vector<Threshold> thresholds_;
+  std::vector<StationTest> tests_;
+  std::vector<TallyThreshold> tally_thresholds_;
+  std::vector<AlarmCall> alarms_;
+  std::vector<Found> found_;
+  std::vector<std::string> locals_;
+  std::optional<Problem> problem_;
+};
+
+tl::expected<Condition, Problem> Condition::compile(std::string_view text,
+                                                    const ConditionSettings& settings) {
+  auto syntax = language::parse(text);
+  if (!syntax) return tl::unexpected(std::move(syntax.error()));
+  return ConditionReader(std::move(*syntax), settings, "").run();
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,60 @@
+#include <algorithm>
+
+#include "rules/history.h"
+
+namespace fenghuo::rules {
+namespace {
+
+template <class T>
+std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
+  auto found = std::find(known.begin(), known.end(), wanted);
+  if (found == known.end()) found = known.insert(known.end(), wanted);
+  return static_cast<std::uint32_t>(found - known.begin());
+}
+
+// Whether Window and Extreme know it: they do what most rules ask, at the lowest cost.
+bool is_plain(const SeriesCall& call) {
+  return call.kind == WindowKind::sliding && call.ago == Span{0} && !call.test;
+}
+
+bool is_of_window(SeriesFunction function) {
+  return function == SeriesFunction::sum || function == SeriesFunction::avg ||
+         function == SeriesFunction::count || function == SeriesFunction::rate ||
+         function == SeriesFunction::first || function == SeriesFunction::delta;
+}
+
+Slot slot_for(HistoryShape& shape, const SeriesCall& call) {
+  const SeriesFunction function = call.function;
+  if (function == SeriesFunction::silence) return {};
+  if (function == SeriesFunction::last) return {Slot::last};
+  if (is_plain(call) && (function == SeriesFunction::min || function == SeriesFunction::max)) {
+    const auto which = function == SeriesFunction::min ? Extremum::smallest : Extremum::largest;
+    return {Slot::extreme, place_of(shape.extremes, std::pair{call.window, which})};
+  }
+  const bool window =
+      is_of_window(function) || (shape.amounts && function == SeriesFunction::increase);
+  if (is_plain(call) && window) return {Slot::window, place_of(shape.windows, call.window)};
+  if (shape.amounts) return {Slot::totals};
+  if (call.kind == WindowKind::tumbling) return {Slot::scan};
+  return {Slot::rolling, place_of(shape.rollings, call)};
+}
+
+}  // namespace
+
+void HistoryShape::add(const SeriesCall& call) {
+  if (slot_of(call).kind != Slot::none) return;
+  calls.push_back(call);
+  slots.push_back(slot_for(*this, call));
+  totals |= slots.back().kind == Slot::totals;
+  Span back = call.window + call.ago;
+  if (call.kind == WindowKind::day) back = std::chrono::days{1} + call.ago;
+  if (call.kind == WindowKind::tumbling) back = 2 * call.window + call.ago;
+  reach = std::max(reach, back);
+}
+
+Slot HistoryShape::slot_of(const SeriesCall& call) const {
+  const auto known = std::find(calls.begin(), calls.end(), call);
+  return known == calls.end() ? Slot{} : slots[static_cast<std::size_t>(known - calls.begin())];
+}
+
+}  // namespace fenghuo::rules

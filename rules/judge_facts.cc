@@ -1,0 +1,130 @@
+// What the judge concludes, with its reason as it stood.
+#include "rules/judge.h"
+#include "rules/reason.h"
+
+namespace fenghuo::rules {
+
+namespace {
+
+// Without a row it is time itself that brought it about: then the record is the cause.
+void set_cause(wire::Fact& fact, const Row* row) {
+  if (row == nullptr) return;
+  fact.mutable_cause()->set_offset(row->offset.value);
+  fact.set_cause_row(row->row);
+}
+
+}  // namespace
+
+void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
+                  const Reason& why) {
+  Alarm& alarm = state_of(rule, area).alarm;
+  const Level previous = alarm.level();
+  const std::string& rule_id = rulebook_.rules()[rule].id;
+  wire::Verdict verdict = verdict_of(turn, rule, area, level, previous);
+  const Text reason{verdict.reason().zh(), verdict.reason().en()};
+  wire::Fact fact;
+  set_cause(fact, why.row);
+  const auto fill = [&](auto& alarm_fact) {
+    alarm_fact.set_rule(rule_id);
+    alarm_fact.set_area(coverage_of(rule).ids()[area]);
+    *alarm_fact.mutable_verdict() = std::move(verdict);
+  };
+  if (previous == Level::none) {
+    fill(*fact.mutable_alarm_raised());
+    fact.mutable_alarm_raised()->set_level(to_wire(level));
+  } else if (level == Level::none) {
+    fill(*fact.mutable_alarm_cleared());
+    *fact.mutable_alarm_cleared()->mutable_alarm() = to_wire(alarm.raised_by());
+    fact.mutable_alarm_cleared()->set_previous_level(to_wire(previous));
+  } else {
+    fill(*fact.mutable_alarm_changed());
+    *fact.mutable_alarm_changed()->mutable_alarm() = to_wire(alarm.raised_by());
+    fact.mutable_alarm_changed()->set_level(to_wire(level));
+    fact.mutable_alarm_changed()->set_previous_level(to_wire(previous));
+  }
+  alarm.go_to(level, turn.conclude(std::move(fact)), clock_, reason);
+}
+
+void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
+                 const Reason& why) {
+  const Rule& judged = rulebook_.rules()[rule];
+  wire::Fact fact;
+  set_cause(fact, why.row);
+  auto& fired = *fact.mutable_rule_fired();
+  fired.set_rule(judged.id);
+  fired.set_area(coverage_of(rule).ids()[area]);
+  auto& verdict = *fired.mutable_verdict();
+  verdict.set_rule_version(judged.version);
+  verdict.set_expression(asked.expression);
+  add_findings(turn, asked, judged.coverage, area, false, *verdict.mutable_findings());
+  const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
+  const Text reason = reason_of(verdict, Level::none, false,
+                                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name);
+  verdict.mutable_reason()->set_zh(reason.zh);
+  verdict.mutable_reason()->set_en(reason.en);
+  turn.conclude(std::move(fact));
+}
+
+Text Judge::name_of(const wire::Plan& plan, const std::string& station) const {
+  const auto place = stations_.find(station);
+  if (!place) return {station, station};
+  const auto& name = plan.stations(static_cast<int>(*place)).name();
+  return {name.zh(), name.en()};
+}
+
+wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area,
+                                Level level, Level previous) const {
+  const Rule& judged = rulebook_.rules()[rule];
+  const bool cleared = level == Level::none;
+  // Of a cleared alarm the lowest level's limits tell why; of a standing one its own.
+  const Level shown = cleared ? judged.levels.front().level : level;
+  wire::Verdict verdict;
+  verdict.set_rule_version(judged.version);
+  for (const auto& candidate : judged.levels) {
+    if (candidate.level == shown) {
+      verdict.set_expression(candidate.asked.expression);
+      add_findings(turn, candidate.asked, judged.coverage, area, above(previous, level) || cleared,
+                   *verdict.mutable_findings());
+    }
+    if (!cleared && next_above(level) == candidate.level)
+      add_findings(turn, candidate.asked, judged.coverage, area, false,
+                   *verdict.mutable_next_level());
+  }
+  const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
+  const Text reason = reason_of(verdict, cleared ? previous : level, cleared,
+                                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name);
+  verdict.mutable_reason()->set_zh(reason.zh);
+  verdict.mutable_reason()->set_en(reason.en);
+  return verdict;
+}
+
+void Judge::add_findings(const Turn& turn, const Asked& asked, std::uint32_t coverage,
+                         std::uint32_t area, bool held,
+                         google::protobuf::RepeatedPtrField<wire::Finding>& findings) const {
+  for (const auto& threshold : asked.condition.thresholds()) {
+    const std::uint32_t call = asked.calls[threshold.call];
+    const SeriesCall& question = rulebook_.calls()[call];
+    const double deadband = held ? asked.deadbands[threshold.call] : 0;
+    const auto [reading, site] = worst_of(coverage, area, call);
+    wire::Finding& finding = *findings.Add();
+    finding.set_property(question.property);
+    finding.set_function(std::string(to_string(question.function)));
+    finding.set_value(reading.value);
+    finding.set_comparison(std::string(to_string(threshold.comparison)));
+    finding.set_limit(effective_limit(threshold, deadband));
+    finding.set_met(holds(threshold, reading, deadband) == Truth::yes);
+    finding.set_known(reading.known);
+    if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
+    if (!reading.known) continue;
+    finding.set_station(turn.plan().stations(static_cast<int>(site)).id());
+    const auto newest = sites_.newest_at(site, *rulebook_.readers_of(question.property));
+    if (!newest) continue;
+    const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
+    const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;
+    const Bounds bounds = windowed ? bounds_of(question, at) : Bounds{at, at};
+    finding.set_to_ms(ms_of(bounds.until));
+    finding.set_from_ms(ms_of(bounds.after));
+  }
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,214 @@
+// How the judge judges: conditions are asked, and alarms, firings and patterns follow.
+#include <algorithm>
+#include <array>
+
+#include "rules/judge.h"
+
+namespace fenghuo::rules {
+
+Reading Judge::silence_of(std::uint32_t site) const {
+  const auto received = sites_.last_received(site);
+  if (!received) return {};
+  return {true, static_cast<double>((clock_ - *received).count()) / 1000};
+}
+
+AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
+                                   std::uint32_t call) const {
+  const Coverage& seen = coverages_[coverage];
+  const bool silence = rulebook_.calls()[call].function == SeriesFunction::silence;
+  if (seen.of_stations()) return {silence ? silence_of(area) : answers_.of(area, call), area};
+  if (!silence) return area_answers_[coverage].worst(area, call);
+  AreaAnswers::Worst longest;
+  for (const std::uint32_t site : seen.stations_of(area)) {
+    const Reading reading = silence_of(site);
+    if (reading.known && (!longest.reading.known || reading.value > longest.reading.value))
+      longest = {reading, site};
+  }
+  return longest;
+}
+
+Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
+  if (asked.rule >= states_.size() || area >= states_[asked.rule].size()) return Truth::no;
+  const Alarm& alarm = states_[asked.rule][area].alarm;
+  const bool is = asked.raised_within ? alarm.raised_at() != Instant{} &&
+                                            clock_ - alarm.raised_at() < *asked.raised_within
+                                      : alarm.level() != Level::none;
+  return is ? Truth::yes : Truth::no;
+}
+
+// A condition of a station is asked with the station as its area.
+Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) {
+  Asked& asked = rulebook_.test(test).asked;
+  readings_.resize(std::max(readings_.size(), asked.calls.size()));
+  for (std::size_t i = 0; i < asked.calls.size(); ++i)
+    readings_[i] = rulebook_.calls()[asked.calls[i]].function == SeriesFunction::silence
+                       ? silence_of(site)
+                       : answers_.of(site, asked.calls[i]);
+  alarms_.resize(std::max(alarms_.size(), asked.alarms.size()));
+  for (std::size_t i = 0; i < asked.alarms.size(); ++i)
+    alarms_[i] = alarm_truth(asked.alarms[i], site);
+  return asked.condition.run({readings_, no_deadbands_, {}, alarms_});
+}
+
+void Judge::retest(std::uint32_t test, std::uint32_t site) {
+  const Truth truth = test_truth(test, site);
+  if (truth == test_truths_[test][site]) return;
+  test_truths_[test][site] = truth;
+  const std::uint32_t rule = rulebook_.tests()[test].rule;
+  for (const std::uint32_t area : coverage_of(rule).areas_of(site)) mark(rule, area);
+}
+
+Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) {
+  const auto& stations = coverage.stations_of(area);
+  const auto& groups = coverage.groups_of(area);
+  const auto& alarms = rulebook_.tests()[test].asked.alarms;
+  // What was raised a while ago ages without a word.
+  const bool ages = std::any_of(alarms.begin(), alarms.end(),
+                                [](const auto& alarm) { return alarm.raised_within; });
+  Tally tally{.stations = static_cast<std::uint32_t>(stations.size())};
+  std::vector<bool> yes(stations.size());
+  std::vector<bool> possible(stations.size());
+  std::vector<bool> counted(stations.size());
+  for (std::size_t i = 0; i < stations.size(); ++i) {
+    const Truth truth = ages ? test_truth(test, stations[i]) : test_truths_[test][stations[i]];
+    tally.yes += truth == Truth::yes ? 1 : 0;
+    tally.unknown += truth == Truth::unknown ? 1 : 0;
+    yes[groups[i]] = yes[groups[i]] || truth == Truth::yes;
+    possible[groups[i]] = possible[groups[i]] || truth != Truth::no;
+    counted[groups[i]] = true;
+  }
+  tally.votes = static_cast<std::uint32_t>(std::count(yes.begin(), yes.end(), true));
+  tally.votes_possible =
+      static_cast<std::uint32_t>(std::count(possible.begin(), possible.end(), true));
+  tally.groups = static_cast<std::uint32_t>(std::count(counted.begin(), counted.end(), true));
+  return tally;
+}
+
+Truth Judge::truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) {
+  // Tests first: they use the same room.
+  tallies_.clear();
+  for (const std::uint32_t test : asked.tests)
+    tallies_.push_back(tally_of(test, coverages_[coverage], area));
+  readings_.resize(std::max(readings_.size(), asked.calls.size()));
+  for (std::size_t i = 0; i < asked.calls.size(); ++i)
+    readings_[i] = worst_of(coverage, area, asked.calls[i]).reading;
+  alarms_.resize(std::max(alarms_.size(), asked.alarms.size()));
+  for (std::size_t i = 0; i < asked.alarms.size(); ++i)
+    alarms_[i] = alarm_truth(asked.alarms[i], area);
+  if (held) return asked.condition.run({readings_, asked.deadbands, tallies_, alarms_});
+  return asked.condition.run({readings_, no_deadbands_, tallies_, alarms_});
+}
+
+void Judge::judge_marked(Turn& turn, const Reason& reason) {
+  if (marked_.empty()) return;
+  std::sort(marked_.begin(), marked_.end());
+  marked_.erase(std::unique(marked_.begin(), marked_.end()), marked_.end());
+  // Judging may mark others, which watch the alarm.
+  judging_.swap(marked_);
+  marked_.clear();
+  for (const auto& [area, rule] : judging_) judge(turn, rule, area, reason);
+  judge_marked(turn, reason);
+}
+
+void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+  const Rule& judged = rulebook_.rules()[rule];
+  if (!judged.levels.empty()) {
+    judge_alarm(turn, rule, area, reason);
+  } else if (judged.fire) {
+    judge_fire(turn, rule, area, reason);
+  }
+}
+
+void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+  Rule& judged = rulebook_.rule(rule);
+  Alarm& alarm = state_of(rule, area).alarm;
+  Alarm::Truths truths{};  // no level without a condition holds
+  for (auto& level : judged.levels) {
+    const bool held = !above(level.level, alarm.level());
+    truths[static_cast<std::size_t>(severity(level.level) - 1)] =
+        truth_of(level.asked, judged.coverage, area, held);
+  }
+  const bool nothing =
+      std::all_of(truths.begin(), truths.end(), [](Truth truth) { return truth == Truth::no; });
+  if (nothing && alarm.is_quiet()) return;
+  const auto outcome = alarm.judge(truths, reason.moment, judged.on_delay, judged.off_delay);
+  const bool moved = outcome.level != alarm.level();
+  if (moved) go_to(turn, rule, area, outcome.level, reason);
+  const TimerKey key{.kind = delay_over, .subject = rule, .part = area};
+  if (outcome.ask_again) {
+    wake(turn, key, *outcome.ask_again);
+  } else if (judged.on_delay > Span{0} || judged.off_delay > Span{0}) {
+    turn.cancel(key);
+  }
+  if (moved) tell_watchers(turn, rule, area, reason);
+}
+
+// Those that ask whether this alarm stands, or was raised. An alarm that stands because another was
+// raised is looked at again when that was too long ago.
+void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason&) {
+  const auto& watchers = rulebook_.watchers()[rule];
+  const auto age = [&](const Asked& asked, std::uint32_t watcher, std::uint32_t of) {
+    if (rulebook_.rules()[watcher].levels.empty()) return;
+    for (const auto& alarm : asked.alarms)
+      if (alarm.rule == rule && alarm.raised_within)
+        wake(turn, {.kind = alarm_aged, .subject = watcher, .part = of},
+             clock_ + *alarm.raised_within);
+  };
+  for (const std::uint32_t watcher : watchers.rules) {
+    mark(watcher, area);
+    Rule::each_condition(rulebook_.rules()[watcher],
+                         [&](const Asked& asked) { age(asked, watcher, area); });
+  }
+  for (const std::uint32_t test : watchers.tests) {
+    test_truths_[test][area] = test_truth(test, area);
+    const std::uint32_t watcher = rulebook_.tests()[test].rule;
+    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) {
+      mark(watcher, of);
+      age(rulebook_.tests()[test].asked, watcher, of);
+    }
+  }
+}
+
+void Judge::judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+  Rule& judged = rulebook_.rule(rule);
+  const Truth truth = truth_of(*judged.fire, judged.coverage, area, false);
+  bool& was_true = state_of(rule, area).was_true;
+  if (truth == Truth::yes && (!was_true || judged.tumbling))
+    fire(turn, rule, area, *judged.fire, reason);
+  if (truth != Truth::unknown) was_true = truth == Truth::yes;
+}
+
+void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
+                           const Reason& reason) {
+  Rule& judged = rulebook_.rule(rule);
+  PatternRule& pattern = *judged.pattern;
+  std::array<Truth, kPatternStepsMax> whens{};
+  std::array<Truth, kPatternStepsMax> withouts{};
+  const auto when = std::span(whens).first(pattern.steps.size());
+  const auto without = std::span(withouts).first(pattern.steps.size());
+  for (std::size_t i = 0; i < pattern.steps.size(); ++i) {
+    auto& step = pattern.steps[i];
+    when[i] = truth_of(step.when, judged.coverage, area, false);
+    if (step.without) without[i] = truth_of(*step.without, judged.coverage, area, false);
+  }
+  Occasion occasion{*reason.moment.observed_at, when, without, Truth::no};
+  if (pattern.then_no) occasion.then_no = truth_of(*pattern.then_no, judged.coverage, area, false);
+  const auto is = [](Truth truth) { return truth == Truth::yes; };
+  if (occasion.then_no != Truth::yes && std::none_of(when.begin(), when.end(), is) &&
+      std::none_of(without.begin(), without.end(), is))
+    return;  // nothing happens
+  Course& course = state_of(rule, area).course;
+  const auto due_before = course.due(pattern.shape);
+  if (course.take(pattern.shape, occasion))
+    fire(turn, rule, area, pattern.steps.back().when, reason);
+  const auto due = course.due(pattern.shape);
+  if (due == due_before) return;
+  const TimerKey key{.kind = course_over, .subject = rule, .part = area};
+  if (due) {
+    wake(turn, key, *due);
+  } else {
+    turn.cancel(key);
+  }
+}
+
+}  // namespace fenghuo::rules

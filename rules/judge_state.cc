@@ -1,0 +1,161 @@
+// The judge's state: from a plan, into a snapshot, and as people are shown it.
+#include <algorithm>
+#include <utility>
+
+#include "rules/judge.h"
+
+namespace fenghuo::rules {
+
+void Judge::bind(const wire::Plan& plan) {
+  reorder_ = Span{plan.reorder_ms()};
+  rulebook_ = Rulebook(plan);
+  stations_ = StationPlaces(plan);
+  coverages_.clear();
+  for (const auto& key : rulebook_.coverages()) coverages_.emplace_back(plan, key);
+  sites_.bind(rulebook_, stations_, plan);
+  answers_ = StationAnswers(rulebook_, sites_);
+  area_answers_.clear();
+  for (const auto& coverage : coverages_)
+    area_answers_.push_back(coverage.of_stations() ? AreaAnswers()
+                                                   : AreaAnswers(rulebook_, coverage, answers_));
+  doubted_in_.assign(sites_.count(), Offset{UINT64_MAX});
+  no_deadbands_.assign(rulebook_.calls().size(), 0);
+  states_.clear();
+  for (const auto& rule : rulebook_.rules())
+    states_.emplace_back(coverages_[rule.coverage].areas());
+}
+
+std::vector<Judge::Named> Judge::named_states() const {
+  std::vector<Named> named;
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
+    for (std::uint32_t area = 0; area < states_[rule].size(); ++area)
+      named.push_back(
+          {rulebook_.rules()[rule].id, coverage_of(rule).ids()[area], states_[rule][area]});
+  return named;
+}
+
+void Judge::clear_forgotten(Turn& turn, const std::string& rule, const std::string& area,
+                            const Alarm& alarm) {
+  if (alarm.level() == Level::none) return;
+  wire::Fact fact;
+  auto& cleared = *fact.mutable_alarm_cleared();
+  *cleared.mutable_alarm() = to_wire(alarm.raised_by());
+  cleared.set_rule(rule);
+  cleared.set_area(area);
+  cleared.set_previous_level(to_wire(alarm.level()));
+  cleared.mutable_verdict()->mutable_reason()->set_zh("新方案不再有此规则或村");
+  cleared.mutable_verdict()->mutable_reason()->set_en(
+      "the new plan no longer has this rule or village");
+  turn.conclude(std::move(fact));
+}
+
+void Judge::change_plan(Turn& turn) {
+  std::map<std::pair<std::string, std::string>, State> before;
+  for (auto& named : named_states())
+    before.emplace(std::pair{named.rule, named.area}, std::move(named.state));
+  bind(turn.plan());
+  clock_ = turn.now() - reorder_;
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
+    for (std::uint32_t area = 0; area < states_[rule].size(); ++area) {
+      auto known =
+          before.extract(std::pair{rulebook_.rules()[rule].id, coverage_of(rule).ids()[area]});
+      if (known) states_[rule][area] = std::move(known.mapped());
+      // How far an older pattern had come means nothing to this one.
+      states_[rule][area].course = Course();
+    }
+  // An alarm of a rule or village that is no more doesn't go without a word.
+  for (const auto& [name, state] : before)
+    clear_forgotten(turn, name.first, name.second, state.alarm);
+  recall();
+  set_timers(turn);
+  marked_.clear();
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
+    if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
+      for (std::uint32_t area = 0; area < states_[rule].size(); ++area) mark(rule, area);
+  judge_marked(turn, {{std::nullopt, clock_}, nullptr});
+}
+
+// What follows from the state: which stations are silent, and what the tests say of each.
+void Judge::recall() {
+  silent_.clear();
+  listened_to_.clear();
+  for (const auto& silence : rulebook_.silences()) {
+    auto& silent = silent_.emplace_back(sites_.count());
+    auto& listened_to = listened_to_.emplace_back(0);
+    for (std::uint32_t site = 0; site < sites_.count(); ++site) {
+      const auto received = sites_.last_received(site);
+      silent[site] = received && *received + silence.longest <= clock_;
+      listened_to += received && !silent[site] ? 1 : 0;
+    }
+  }
+  test_truths_.clear();
+  for (std::uint32_t test = 0; test < rulebook_.tests().size(); ++test) {
+    auto& truths = test_truths_.emplace_back();
+    for (std::uint32_t site = 0; site < sites_.count(); ++site)
+      truths.push_back(test_truth(test, site));
+  }
+}
+
+void Judge::set_timers(Turn& turn) {
+  for (std::uint32_t s = 0; s < silent_.size(); ++s) {
+    std::optional<Instant> first;
+    for (std::uint32_t site = 0; site < sites_.count(); ++site)
+      if (const auto received = sites_.last_received(site); received && !silent_[s][site])
+        first = first ? std::min(*first, *received) : *received;
+    if (first)
+      wake(turn, {.kind = silence_over, .subject = s}, *first + rulebook_.silences()[s].longest);
+  }
+  for (std::uint32_t t = 0; t < rulebook_.tumblings().size(); ++t) {
+    const Span length = rulebook_.tumblings()[t].length;
+    const Instant over = clock_ - (clock_ - Instant{}) % length + length;
+    wake(turn, {.kind = window_over, .subject = t}, over);
+  }
+}
+
+void Judge::save(StateWriter& writer) const {
+  std::vector<Named> named = named_states();
+  writer(sites_, named, waiting_, clock_, watermark_);
+}
+
+void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
+  std::vector<Named> named;
+  reader(sites_, named, waiting_, clock_, watermark_);
+  bind(plan);
+  std::size_t next = 0;
+  for (auto& of_rule : states_)
+    for (auto& state : of_rule)
+      if (next < named.size()) state = std::move(named[next++].state);
+  recall();
+}
+
+void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const {
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule) {
+    const Rule& judged = rulebook_.rules()[rule];
+    if (judged.levels.empty()) continue;
+    const auto& ids = coverage_of(rule).ids();
+    for (std::uint32_t area = 0; area < ids.size(); ++area) {
+      const Alarm& alarm = states_[rule][area].alarm;
+      auto& verdict = *standing.add_villages();
+      verdict.set_area(ids[area]);
+      verdict.set_rule(judged.id);
+      verdict.set_level(to_wire(alarm.level()));
+      for (const auto& level : judged.levels)
+        for (const std::uint32_t call : level.asked.calls)
+          if (rulebook_.calls()[call].function != SeriesFunction::silence &&
+              worst_of(judged.coverage, area, call).reading.known)
+            verdict.set_known(true);
+      if (alarm.level() == Level::none) continue;
+      auto& standing_alarm = *standing.add_alarms();
+      *standing_alarm.mutable_alarm() = to_wire(alarm.raised_by());
+      standing_alarm.set_rule(judged.id);
+      standing_alarm.set_area(ids[area]);
+      standing_alarm.set_level(to_wire(alarm.level()));
+      standing_alarm.set_raised_at_ms(ms_of(alarm.raised_at()));
+      standing_alarm.set_changed_at_ms(ms_of(alarm.changed_at()));
+      standing_alarm.mutable_reason()->set_zh(alarm.reason().zh);
+      standing_alarm.mutable_reason()->set_en(alarm.reason().en);
+    }
+  }
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,53 @@
+// Where observations wait for those that were observed before them: they go on in the order of
+// observation once engine time is far enough past them. Only a plan with `reorder` makes them wait.
+#pragma once
+
+#include <cstdint>
+#include <iterator>
+#include <vector>
+
+#include "engine/archive.h"
+#include "engine/observations.h"
+
+namespace fenghuo::rules {
+
+/// An observation, and where in the log it stands.
+struct Row {
+  Observation observation;
+  Offset offset;
+  std::uint32_t row = 0;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.observation.datastream.value, self.observation.quality, self.observation.observed_at,
+      self.observation.device_time, self.observation.value, self.offset.value, self.row);
+  }
+};
+
+class Reorder {
+ public:
+  void put(const Row& row);
+  bool empty() const { return std::ssize(queue_) == head_ && late_.empty(); }
+  /// Takes out those observed before `moment`, in the order of observation; of one moment as they
+  /// came.
+  void take_before(Instant moment, std::vector<Row>& taken);
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    if constexpr (!A::kReading) {
+      std::vector<Row> queue(self.queue_.begin() + self.head_, self.queue_.end());
+      a(queue, self.late_);
+    } else {
+      a(self.queue_, self.late_);
+    }
+  }
+
+ private:
+  // Most come in order and only queue up, from head_ on; those that don't are a heap, the first
+  // observed on top.
+  std::vector<Row> queue_;
+  std::ptrdiff_t head_ = 0;
+  std::vector<Row> late_;
+};
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,204 @@
+#include "rules/rolling.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/decimal.h"
+
+namespace fenghuo::rules {
+namespace {
+
+bool wants_order(const SeriesCall& call) {
+  return call.function == SeriesFunction::quantile || call.function == SeriesFunction::min ||
+         call.function == SeriesFunction::max;
+}
+
+}  // namespace
+
+bool Rolling::passes(const Sample& sample) const {
+  return call_.test &&
+         compare(to_double(sample.value, decimals_), call_.test->comparison, call_.test->limit);
+}
+
+Span Rolling::stands(const Sample& from, Instant until) const {
+  return passes(from) ? std::min(until - from.at, kValueStandsMax) : Span{0};
+}
+
+std::int64_t Rolling::rise(const Sample& from, const Sample& to) const {
+  return to.value >= from.value ? to.value - from.value : to.value;
+}
+
+void Rolling::enter(const Sample& sample) {
+  if (count_ == 0) {
+    oldest_ = sample;
+  } else {
+    passed_time_ += stands(newest_, sample.at);
+    rises_ += rise(newest_, sample);
+  }
+  newest_ = sample;
+  ++count_;
+  passed_ += passes(sample) ? 1 : 0;
+  const Wide value = sample.value;
+  const Wide time = (sample.at - origin_).count();
+  sum_ += value;
+  squares_ += value * value;
+  times_ += time;
+  times_squared_ += time * time;
+  products_ += time * value;
+  if (wants_order(call_))
+    values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
+}
+
+// The oldest.
+void Rolling::leave(const Series& series) {
+  const Sample gone = oldest_;
+  before_ = gone;
+  --count_;
+  passed_ -= passes(gone) ? 1 : 0;
+  const Wide value = gone.value;
+  const Wide time = (gone.at - origin_).count();
+  sum_ -= value;
+  squares_ -= value * value;
+  times_ -= time;
+  times_squared_ -= time * time;
+  products_ -= time * value;
+  if (wants_order(call_))
+    values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
+  if (count_ == 0) {
+    passed_time_ = Span{0};
+    rises_ = 0;
+    return;
+  }
+  oldest_place_ = series.after(oldest_place_);
+  oldest_ = series[oldest_place_];
+  passed_time_ -= stands(gone, oldest_.at);
+  rises_ -= rise(gone, oldest_);
+}
+
+void Rolling::appended(const Series& series) {
+  // The series may have forgotten what the window still held, when it was full.
+  if (count_ > 0 && oldest_place_ < series.begin()) return rebuild(series);
+  const Bounds bounds = bounds_of(call_, series.back().at);
+  Series::Place next =
+      count_ > 0 ? series.after(newest_place_)
+                 : series.first_after(before_ ? before_->at : series.front().at - Span{1});
+  while (next < series.end() && series[next].at <= bounds.until) {
+    if (count_ == 0) {
+      oldest_place_ = next;
+      if (series[next].at <= bounds.after) {
+        before_ = series[next];
+        next = series.after(next);
+        continue;
+      }
+    }
+    newest_place_ = next;
+    enter(series[next]);
+    next = series.after(next);
+  }
+  while (count_ > 0 && oldest_.at <= bounds.after) leave(series);
+}
+
+void Rolling::rebuild(const Series& series) {
+  *this = Rolling(std::move(call_), decimals_);
+  if (series.empty()) return;
+  origin_ = series.front().at;
+  const Bounds bounds = bounds_of(call_, series.back().at);
+  before_ = series.last_until(bounds.after);
+  for (auto place = series.first_after(bounds.after);
+       place < series.end() && series[place].at <= bounds.until; place = series.after(place)) {
+    if (count_ == 0) oldest_place_ = place;
+    newest_place_ = place;
+    enter(series[place]);
+  }
+}
+
+double Rolling::scaled(double value) const {
+  return value / std::pow(10.0, decimals_);
+}
+
+// Least squares: (n Stv - St Sv) / (n Stt - St St), in values an hour.
+Reading Rolling::trend() const {
+  const Wide n = count_;
+  const Wide below = n * times_squared_ - times_ * times_;
+  if (below == 0) return {};  // one sample has no trend
+  const Wide above = n * products_ - times_ * sum_;
+  return {true, scaled(static_cast<double>(above) / static_cast<double>(below) * 3'600'000)};
+}
+
+Reading Rolling::spread() const {
+  const Wide n = count_;
+  const auto variance = static_cast<double>(n * squares_ - sum_ * sum_) /
+                        (static_cast<double>(count_) * static_cast<double>(count_));
+  return {true, scaled(std::sqrt(variance))};
+}
+
+Reading Rolling::quantile() const {
+  const double rank = call_.share * static_cast<double>(values_.size() - 1);
+  const auto below = static_cast<std::size_t>(rank);
+  const auto above = std::min(below + 1, values_.size() - 1);
+  const double part = rank - static_cast<double>(below);
+  return {true, scaled(static_cast<double>(values_[below]) * (1 - part) +
+                       static_cast<double>(values_[above]) * part)};
+}
+
+Reading Rolling::always(const Bounds& bounds) const {
+  if (passed_ < count_) return {true, 0};
+  if (before_) return {true, passes(*before_) ? 1.0 : 0.0};
+  if (oldest_.at - bounds.after > Span{1}) return {};  // nobody knows what was before
+  return {true, 1};
+}
+
+Reading Rolling::answer(const Series& series) const {
+  if (series.empty()) return {};
+  const auto number = [](auto value) { return Reading{true, static_cast<double>(value)}; };
+  if (call_.function == SeriesFunction::count) return number(call_.test ? passed_ : count_);
+  if (count_ == 0) return {};
+  const Bounds bounds = bounds_of(call_, series.back().at);
+  const auto value = [&](std::int64_t stored) {
+    return Reading{true, to_double(stored, decimals_)};
+  };
+  switch (call_.function) {
+    case SeriesFunction::sum:
+      return value(static_cast<std::int64_t>(sum_));
+    case SeriesFunction::avg:
+      return {true, to_double(static_cast<std::int64_t>(sum_), decimals_) / count_};
+    case SeriesFunction::min:
+      return value(values_.front());
+    case SeriesFunction::max:
+      return value(values_.back());
+    case SeriesFunction::first:
+      return value(oldest_.value);
+    case SeriesFunction::delta:
+      return value(newest_.value - oldest_.value);
+    case SeriesFunction::rate: {
+      const double hours = static_cast<double>((newest_.at - oldest_.at).count()) / 3'600'000;
+      if (hours <= 0) return {};
+      return {true, to_double(newest_.value - oldest_.value, decimals_) / hours};
+    }
+    case SeriesFunction::slope:
+      return trend();
+    case SeriesFunction::stddev:
+      return spread();
+    case SeriesFunction::quantile:
+      return quantile();
+    case SeriesFunction::increase:
+      return value(rises_ + (before_ ? rise(*before_, oldest_) : 0));
+    case SeriesFunction::time: {
+      Span passed = passed_time_ + stands(newest_, bounds.until);
+      if (before_ && passes(*before_)) {
+        const Instant over = std::min(oldest_.at, before_->at + kValueStandsMax);
+        passed += std::max(Span{0}, over - bounds.after);
+      }
+      return number(static_cast<double>(passed.count()) / 1000);
+    }
+    case SeriesFunction::holds:
+      return always(bounds);
+    case SeriesFunction::count:
+    case SeriesFunction::last:
+    case SeriesFunction::silence:
+      break;
+  }
+  return {};
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,75 @@
+// What a window holds of a series, for all that Window and Extreme don't know: counts and times of
+// samples that pass a test, spread, trend and quantiles, and windows that lie in the past.
+//
+// Everything is a sum over the samples inside, or over neighbours among them, kept in whole numbers
+// and therefore exact: a sample is added when it enters and taken off when it leaves, whatever the
+// window's length. Only a quantile costs more: its values stand in order, and one that enters moves
+// those above it (288 values of a day at 5 minutes are 2.3 KiB, moved in some 50 ns). A late sample
+// costs one pass over the window.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "rules/series.h"
+#include "rules/series_call.h"
+
+namespace fenghuo::rules {
+
+/// A value stands for at most so long when time is counted: a station that says nothing says
+/// nothing.
+inline constexpr Span kValueStandsMax = std::chrono::hours{1};
+
+class Rolling {
+ public:
+  /// `decimals` of the stored values, for the test's limit.
+  Rolling(SeriesCall call, std::uint8_t decimals) : call_(std::move(call)), decimals_(decimals) {}
+
+  /// After `series.append()`.
+  void appended(const Series& series);
+  /// From the series alone: for a new shape, and after a late sample.
+  void rebuild(const Series& series);
+
+  Reading answer(const Series& series) const;
+  const SeriesCall& call() const { return call_; }
+  std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }
+
+ private:
+  __extension__ using Wide = __int128;
+
+  bool passes(const Sample& sample) const;
+  Span stands(const Sample& from, Instant until) const;
+  void enter(const Sample& sample);
+  void leave(const Series& series);
+  std::int64_t rise(const Sample& from, const Sample& to) const;
+  double scaled(double value) const;
+  Reading trend() const;
+  Reading spread() const;
+  Reading quantile() const;
+  Reading always(const Bounds& bounds) const;
+
+  SeriesCall call_;
+  std::uint8_t decimals_;
+
+  // The samples inside: from oldest_at_ to newest_at_, where there are any.
+  std::uint32_t count_ = 0;
+  Series::Place oldest_place_;
+  Series::Place newest_place_;
+  Sample oldest_;
+  Sample newest_;
+  std::optional<Sample> before_;  // the last one before the window
+
+  Instant origin_{};  // times are counted from here
+  std::uint32_t passed_ = 0;
+  Span passed_time_{};
+  std::int64_t rises_ = 0;
+  Wide sum_ = 0;
+  Wide squares_ = 0;
+  Wide times_ = 0;
+  Wide times_squared_ = 0;
+  Wide products_ = 0;
+  std::vector<std::int64_t> values_;  // in order; of a quantile, and of extremes in the past
+};
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,141 @@
+// What is wrong with the rules of a plan.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/nearest.h"
+#include "engine/property.h"
+#include "rules/rulebook.h"
+
+namespace fenghuo::rules {
+namespace {
+
+class Checker {
+ public:
+  explicit Checker(const wire::Plan& plan) : plan_(plan) {
+    for (const auto& rule : plan.rules()) rules_.emplace(rule.id(), &rule);
+  }
+
+  PlanProblems run() {
+    for (const auto& rule : plan_.rules()) check(rule);
+    for (const auto& rule : plan_.rules()) check_circle(rule);
+    return std::move(problems_);
+  }
+
+ private:
+  void fault(const std::string& path, Text text, language::Position at = {}) {
+    problems_.push_back({path, at.line, at.column, std::move(text)});
+  }
+
+  void check(const wire::Rule& rule) {
+    const std::string path = "rules[" + rule.id() + "]";
+    const int kinds = (rule.levels().empty() ? 0 : 1) + (rule.fire().empty() ? 0 : 1) +
+                      (rule.has_pattern() ? 1 : 0);
+    if (kinds != 1)
+      fault(path, {"规则须有 levels、fire、pattern 三者之一",
+                   "a rule has one of levels, fire and pattern"});
+    for (const auto& condition : rule.levels()) {
+      const auto level = level_from_wire(condition.level());
+      check_condition(
+          rule, condition.when(),
+          path + ".levels[" + std::string(to_string(level.value_or(Level::none))) + "]");
+    }
+    if (!rule.fire().empty()) check_condition(rule, rule.fire(), path + ".fire");
+    if (rule.has_pattern()) check_pattern(rule, path + ".pattern");
+    for (const auto& deadband : rule.deadbands())
+      if (find_property(deadband.property()) == nullptr || !(deadband.value() >= 0))
+        fault(path + ".deadband",
+              {"回差须写作 观测要素: 非负数，“" + deadband.property() + "”不是观测要素",
+               "a deadband is written property: number >= 0; '" + deadband.property() +
+                   "' is no observed property"});
+  }
+
+  void check_condition(const wire::Rule& rule, const std::string& when, const std::string& path) {
+    const auto compiled = Condition::compile(when, settings_of(plan_, rule));
+    if (!compiled) return fault(path, compiled.error().text, compiled.error().at);
+    if (uses_tumbling(*compiled) && rule.fire().empty())
+      fault(path, {"tumbling 只用于 fire：窗口结束时才判断一次",
+                   "tumbling windows are for fire: they are judged once, at their end"});
+    check_alarms(rule, *compiled, rule.for_each(), path);
+    for (const auto& test : compiled->tests())
+      check_alarms(rule, *test.condition, wire::Rule::STATION, path);
+  }
+
+  static bool uses_tumbling(const Condition& condition) {
+    return std::any_of(condition.calls().begin(), condition.calls().end(),
+                       [](const auto& call) { return call.kind == WindowKind::tumbling; });
+  }
+
+  // The alarm asked about must be one of the same area.
+  void check_alarms(const wire::Rule& rule, const Condition& condition, wire::Rule::Each each,
+                    const std::string& path) {
+    for (const auto& alarm : condition.alarms()) {
+      const auto known = rules_.find(alarm.rule);
+      if (known == rules_.end()) {
+        std::vector<std::string_view> names;
+        for (const auto& [id, other] : rules_) names.emplace_back(id);
+        const auto near = nearest(alarm.rule, names);
+        const std::string like = near ? std::string(*near) : "";
+        fault(path, {"没有规则“" + alarm.rule + "”" + (near ? "，是否为“" + like + "”？" : ""),
+                     "there is no rule '" + alarm.rule + "'" +
+                         (near ? "; did you mean '" + like + "'?" : "")});
+      } else if (known->second->for_each() != each || known->second->levels().empty()) {
+        fault(path,
+              {"规则“" + alarm.rule + "”没有针对同一对象的警报（for_each 不同，或没有 levels）",
+               "the rule '" + alarm.rule +
+                   "' has no alarm of the same area: its for_each differs, or it has no "
+                   "levels"});
+      } else {
+        asks_[rule.id()].insert(alarm.rule);
+      }
+    }
+  }
+
+  void check_pattern(const wire::Rule& rule, const std::string& path) {
+    const auto& pattern = rule.pattern();
+    if (pattern.steps().empty())
+      fault(path, {"pattern 至少要一个步骤", "a pattern has at least one step"});
+    if (static_cast<std::size_t>(pattern.steps_size()) > kPatternStepsMax)
+      fault(path, {"pattern 最多 16 个步骤", "a pattern has at most 16 steps"});
+    if (pattern.then_no().empty() != (pattern.then_no_within_ms() == 0))
+      fault(path, {"then_no 须有 when 和 within", "then_no has when and within"});
+    for (const auto& step : pattern.steps()) {
+      check_condition(rule, step.when(), path);
+      if (!step.without().empty()) check_condition(rule, step.without(), path);
+      if (step.times() > kPatternTimesMax) fault(path, {"times 最多 64", "times is at most 64"});
+      if (step.times() > 1 && &step == &*pattern.steps().begin() && step.within_ms() == 0)
+        fault(path, {"第一步若有 times，须有 within", "a first step with times has a within"});
+    }
+    if (!pattern.then_no().empty()) check_condition(rule, pattern.then_no(), path);
+  }
+
+  // A rule may ask about alarms that ask about others, but not in a circle.
+  void check_circle(const wire::Rule& rule) {
+    std::set<std::string> reached;
+    std::vector<std::string> open(asks_[rule.id()].begin(), asks_[rule.id()].end());
+    while (!open.empty()) {
+      const std::string next = std::move(open.back());
+      open.pop_back();
+      if (next == rule.id())
+        return fault("rules[" + rule.id() + "]",
+                     {"规则互相等待：“" + next + "”的警报最终取决于它自己",
+                      "rules wait for each other: the alarm of '" + next +
+                          "' depends on itself in the end"});
+      if (!reached.insert(next).second) continue;
+      open.insert(open.end(), asks_[next].begin(), asks_[next].end());
+    }
+  }
+
+  const wire::Plan& plan_;
+  std::map<std::string, const wire::Rule*> rules_;
+  std::map<std::string, std::set<std::string>> asks_;
+  PlanProblems problems_;
+};
+
+}  // namespace
+
+PlanProblems check(const wire::Plan& plan) {
+  return Checker(plan).run();
+}
+
+}  // namespace fenghuo::rules

@@ -1,0 +1,98 @@
+// What a rule asks of a series, such as rain.sum(duration('1h')), and the comparison of an answer
+// with a limit: the kind that has a deadband and can be explained as "was 47.5, limit 45".
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/time.h"
+
+namespace fenghuo::rules {
+
+enum class SeriesFunction : std::uint8_t {
+  sum,
+  min,
+  max,
+  avg,
+  count,  // of those that pass the test, where there is one
+  last,
+  first,
+  delta,     // newest less oldest
+  rate,      // delta an hour
+  slope,     // an hour, by least squares
+  quantile,  // interpolated between the two nearest (Hyndman and Fan 1996, type 7)
+  stddev,    // of the population
+  increase,  // what a counter rose by; a fall is a start from zero
+  time,  // for how long the test was passed, in seconds; a value stands until the next, at most 1 h
+  holds,   // 1 where the test was passed all the time, 0 where not; unknown while the series is
+           // young
+  silence  // since the station was last heard, in seconds
+};
+
+std::string_view to_string(SeriesFunction function);
+
+enum class WindowKind : std::uint8_t {
+  sliding,   // (newest - length, newest]
+  tumbling,  // [k x length, (k + 1) x length) since 1970 UTC, the last that is over
+  day        // (the last start of the day, newest]
+};
+
+enum class Comparison : std::uint8_t { less, at_most, at_least, greater };
+
+std::string_view to_string(Comparison comparison);
+bool compare(double value, Comparison comparison, double limit);
+
+/// v >= 3.0, of each sample.
+struct SampleTest {
+  Comparison comparison{};
+  double limit = 0;
+  auto operator<=>(const SampleTest&) const = default;
+};
+
+struct SeriesCall {
+  std::string property;
+  SeriesFunction function{};
+  Span window{};  // zero for last and silence; of a day its start, in UTC
+  WindowKind kind = WindowKind::sliding;
+  Span ago{};  // the same window so much earlier
+  std::optional<SampleTest> test{};
+  double share = 0;  // of a quantile
+
+  auto operator<=>(const SeriesCall&) const = default;
+};
+
+/// The moments (after, until] that the call asks about.
+struct Bounds {
+  Instant after{};
+  Instant until{};
+};
+/// `newest` is the time of the series' newest sample; for a tumbling window any moment after it.
+Bounds bounds_of(const SeriesCall& call, Instant newest);
+
+/// What a series answers, in the property's unit.
+struct Reading {
+  bool known = false;
+  double value = 0;
+};
+
+struct Threshold {
+  std::uint32_t call = 0;  // index into the condition's calls
+  Comparison comparison{};
+  double limit = 0;
+};
+
+/// What can't be computed (no data, a division by zero) is unknown, never calm.
+enum class Truth : std::uint8_t { no, yes, unknown };
+
+/// Whether it holds for `reading`; with a deadband, whether it still holds once it has held.
+Truth holds(const Threshold& threshold, const Reading& reading, double deadband);
+/// The limit that holds() compares with.
+double effective_limit(const Threshold& threshold, double deadband);
+
+/// A window reaches back at most this far: 31 days at 5 minutes are 8,928 samples, 36 KiB a series.
+inline constexpr Span kWindowMax = std::chrono::days{31};
+
+}  // namespace fenghuo::rules

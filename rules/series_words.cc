@@ -1,0 +1,106 @@
+#include "rules/series_words.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/nearest.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using enum SeriesArguments;
+using F = SeriesFunction;
+
+constexpr std::array<SeriesWord, 16> kWords{
+    {{"sum", F::sum, "double", window, true, false},
+     {"min", F::min, "double", window, false, false},
+     {"max", F::max, "double", window, false, false},
+     {"avg", F::avg, "double", window, false, false},
+     {"count", F::count, "int", window_or_test, true, true},
+     {"last", F::last, "double", none, true, true},
+     {"first", F::first, "double", window, false, false},
+     {"delta", F::delta, "double", window, false, false},
+     {"rate", F::rate, "double", window, false, false},
+     {"slope", F::slope, "double", window, false, false},
+     {"quantile", F::quantile, "double", share, false, false},
+     {"stddev", F::stddev, "double", window, false, false},
+     {"increase", F::increase, "double", window, true, true},
+     {"time", F::time, "duration", test, false, false},
+     {"holds", F::holds, "bool", test, false, false},
+     {"silence", F::silence, "duration", none, true, true}}};
+
+}  // namespace
+
+std::span<const SeriesWord> series_words() {
+  return kWords;
+}
+
+const SeriesWord* find_series_word(std::string_view name) {
+  const auto* word = std::find_if(kWords.begin(), kWords.end(),
+                                  [&](const SeriesWord& known) { return known.name == name; });
+  return word == kWords.end() ? nullptr : word;
+}
+
+bool makes_sense(const SeriesWord& word, PropertyKind kind) {
+  if (kind == PropertyKind::state) return true;
+  return kind == PropertyKind::amount ? word.of_amounts : word.of_counters;
+}
+
+std::optional<std::string_view> nearest_property(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& property : properties()) names.push_back(property.name);
+  return nearest(name, names);
+}
+
+Text did_you_mean(const std::optional<std::string_view>& near) {
+  if (!near) return {};
+  return {"，是否为“" + std::string(*near) + "”？", "; did you mean '" + std::string(*near) + "'?"};
+}
+
+Text no_such_property(const std::string& name) {
+  const Text like = did_you_mean(nearest_property(name));
+  return {"没有名为“" + name + "”的观测要素" + like.zh,
+          "there is no observed property '" + name + "'" + like.en};
+}
+
+Text no_such_word(const std::string& name) {
+  std::vector<std::string_view> names;
+  std::string all;
+  for (const auto& word : kWords) {
+    names.push_back(word.name);
+    all += " " + std::string(word.name);
+  }
+  const auto near = nearest(name, names);
+  const Text like = near ? did_you_mean(near) : Text{"，可用" + all, "; there are" + all};
+  return {"没有“" + name + "”" + like.zh, "there is no '" + name + "'" + like.en};
+}
+
+Text makes_no_sense(const std::string& property, const std::string& word, PropertyKind kind) {
+  const bool amount = kind == PropertyKind::amount;
+  return {
+      "“" + property + "”不能取 " + word + (amount ? "，雨量用 sum、last 或 count" : ""),
+      "'" + property + "' has no " + word + (amount ? "; an amount has sum, last and count" : "")};
+}
+
+Text right_form(const SeriesWord& word) {
+  const std::string name(word.name);
+  switch (word.arguments) {
+    case none:
+      return {name + "() 没有参数", name + "() takes no argument"};
+    case window:
+    case window_or_test:
+      return {name + " 须给出时长，例如 " + name + "(duration('1h'))",
+              name + " takes a duration, such as " + name + "(duration('1h'))"};
+    case share:
+      return {name + " 须给出时长和 0 到 1 之间的比例，例如 " + name + "(duration('1h'), 0.9)",
+              name + " takes a duration and a share from 0 to 1, such as " + name +
+                  "(duration('1h'), 0.9)"};
+    case test:
+      break;
+  }
+  return {name + " 写作 " + name + "(duration('1h'), v, v >= 3.0)",
+          name + " is written " + name + "(duration('1h'), v, v >= 3.0)"};
+}
+
+}  // namespace fenghuo::rules

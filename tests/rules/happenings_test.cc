@@ -1,0 +1,149 @@
+// Rules without levels: what fires, windows that are over, silence to the millisecond, patterns,
+// and observations that wait for each other.
+#include "tests/rules/rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+using Words = std::vector<std::string>;
+
+class HappeningsTest : public ::testing::Test {
+ protected:
+  HappeningsTest() {
+    plan_.set_id("town");
+    add_village(plan_, "A");
+    add_station(plan_, "G", {"A"});
+  }
+  wire::Rule& fires(const std::string& when) {
+    auto& rule = *plan_.add_rules();
+    rule = make_rule("R", {});
+    rule.set_for_each(wire::Rule::STATION);
+    rule.set_fire(when);
+    return rule;
+  }
+  void see(Span after, double value, const std::string& property = "water_level") {
+    rig_.advance(std::max(rig_.now(), kStart + after));
+    rig_.observe("G", property, kStart + after, value);
+  }
+  // When R fired, in seconds after the start.
+  std::vector<double> fired() {
+    std::vector<double> at;
+    for (const auto& told : rig_.facts())
+      if (told.fact.has_rule_fired())
+        at.push_back(static_cast<double>((told.at - kStart).count()) / 1000);
+    return at;
+  }
+
+  wire::Plan plan_;
+  Rig rig_{Rig::rules_only()};
+};
+
+using List = std::vector<double>;
+
+TEST_F(HappeningsTest, FiresWhenItBecomesTrue) {
+  fires("water_level.last() > 3");
+  rig_.use(plan_);
+  for (int i = 0; i < 8; ++i) see(seconds{10 * i}, i % 4);
+  EXPECT_EQ(fired(), List{});
+  see(seconds{80}, 4);
+  EXPECT_EQ(fired(), List{80});
+  for (int i = 9; i < 12; ++i) see(seconds{10 * i}, 5);
+  see(seconds{120}, 1);
+  see(seconds{130}, 5);
+  EXPECT_EQ(fired(), List{130}) << "once, and again only after it was false";
+}
+
+TEST_F(HappeningsTest, AWindowIsJudgedOnceWhenItIsOver) {
+  fires("rain.sum(tumbling(duration('5m'))) >= 10");
+  rig_.use(plan_);  // at minute 0 of an aligned window
+  see(minutes{1}, 6, "rain");
+  see(minutes{4}, 6, "rain");
+  EXPECT_EQ(fired(), List{});
+  see(minutes{5}, 3, "rain");
+  EXPECT_EQ(fired(), List{300});
+  see(minutes{9}, 20, "rain");
+  rig_.advance(kStart + minutes{30});
+  EXPECT_EQ(fired(), List{600}) << "the empty ones after it are not ten";
+}
+
+TEST_F(HappeningsTest, SilenceIsToldToTheMillisecond) {
+  fires("water_level.silence() > duration('60s')");
+  rig_.use(plan_);
+  see(seconds{0}, 1);
+  see(seconds{60}, 1);
+  rig_.advance(kStart + minutes{10});
+  EXPECT_EQ(fired(), List{120.001});
+  see(minutes{11}, 1);
+  rig_.advance(kStart + minutes{20});
+  EXPECT_EQ(fired(), List{720.001});
+}
+
+TEST_F(HappeningsTest, AOccasionIsAllThatCameTogether) {
+  auto& rule = fires("");
+  rule.clear_fire();
+  auto& first = *rule.mutable_pattern()->add_steps();
+  first.set_when("rain.last() >= 5");
+  auto& second = *rule.mutable_pattern()->add_steps();
+  second.set_when("water_level.last() >= 3 && rain.last() < 5");
+  second.set_within_ms(600'000);
+  rig_.use(plan_);
+  see(seconds{0}, 9, "rain");
+  see(seconds{60}, 4);
+  EXPECT_EQ(fired(), List{}) << "the rain is still the last one";
+  ObservationBlock block;
+  block.sources = {{"G", "rain", 1}, {"G", "water_level", 1}};
+  block.rows = {{0, Quality::not_evaluated, kStart + seconds{90}, 0},
+                {1, Quality::not_evaluated, kStart + seconds{90}, 40}};
+  rig_.advance(kStart + seconds{90});
+  rig_.submit(std::move(block));
+  EXPECT_EQ(fired(), List{90});
+}
+
+TEST_F(HappeningsTest, AbsenceIsToldByTheClock) {
+  auto& rule = fires("");
+  rule.clear_fire();
+  rule.mutable_pattern()->add_steps()->set_when("water_level.last() >= 5");
+  rule.mutable_pattern()->set_then_no("water_level.last() < 2");
+  rule.mutable_pattern()->set_then_no_within_ms(600'000);
+  rig_.use(plan_);
+  see(seconds{0}, 9);
+  rig_.advance(kStart + minutes{30});
+  EXPECT_EQ(fired(), List{600});
+  see(minutes{31}, 9);
+  see(minutes{35}, 1);
+  rig_.advance(kStart + minutes{60});
+  EXPECT_EQ(fired(), List{});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, RowsWaitForEarlierOnes) {
+  plan_.set_reorder_ms(30'000);
+  fires("water_level.delta(duration('10m')) >= 2");
+  rig_.use(plan_);
+  see(seconds{0}, 1);
+  see(seconds{20}, 3);
+  see(seconds{10}, 2);  // comes late, in time
+  see(seconds{60}, 3);
+  see(seconds{25}, 99);  // too late
+  EXPECT_EQ(fired(), List{60}) << "told when the row's turn comes";
+  const auto story = rig_.story();
+  rig_.advance(kStart + minutes{2});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, ALateObservationCorrectsTheAlarm) {
+  auto& rule = *plan_.add_rules();
+  rule = make_rule("L", {{"red", "rain.sum(duration('1h')) >= 40"}});
+  rig_.use(plan_);
+  rig_.story();
+  see(minutes{2}, 10, "rain");
+  see(minutes{6}, 20, "rain");
+  EXPECT_EQ(rig_.story(), Words{});
+  see(minutes{4}, 15, "rain");
+  EXPECT_EQ(rig_.story(), Words{"raised L A red"});
+}
+
+}  // namespace
+}  // namespace fenghuo

@@ -1,0 +1,157 @@
+#include "rules/pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "tests/random.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using std::chrono::minutes;
+
+Instant minute(int m) {
+  return Instant{} + minutes{m};
+}
+
+// What happens, as letters by minute: step i is letter a + i, the step that must not follow is n,
+// and what starts anew is x (for every step).
+struct Happening {
+  int at;
+  std::string letters;
+};
+
+std::vector<int> matches(const PatternShape& shape, const std::vector<Happening>& happenings) {
+  Course course;
+  std::vector<int> found;
+  const auto pass = [&](int until) {
+    while (course.due(shape) && *course.due(shape) <= minute(until)) {
+      const auto at = std::chrono::floor<minutes>(*course.due(shape) - Instant{}).count();
+      if (course.pass(shape, *course.due(shape))) found.push_back(static_cast<int>(at));
+    }
+  };
+  for (const auto& happening : happenings) {
+    pass(happening.at);
+    const auto is = [&](char letter) {
+      return happening.letters.find(letter) != std::string::npos ? Truth::yes : Truth::no;
+    };
+    std::vector<Truth> when;
+    for (std::size_t i = 0; i < shape.steps.size(); ++i)
+      when.push_back(is(static_cast<char>('a' + i)));
+    const std::vector<Truth> without(shape.steps.size(), is('x'));
+    if (course.take(shape, {minute(happening.at), when, without, is('n')}))
+      found.push_back(happening.at);
+  }
+  pass(100'000);
+  return found;
+}
+
+PatternShape sequence(std::vector<PatternShape::Step> steps) {
+  return {.steps = std::move(steps)};
+}
+
+using List = std::vector<int>;
+
+TEST(Pattern, AThenBWithinATime) {
+  const auto shape = sequence({{}, {1, minutes{10}}});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {5, "b"}}), List{5});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {10, "b"}}), List{}) << "ten minutes are not within ten";
+  EXPECT_EQ(matches(shape, {{0, "b"}, {5, "a"}}), List{});
+  EXPECT_EQ(matches(shape, {{0, "ab"}}), List{}) << "one occasion is one step";
+  EXPECT_EQ(matches(shape, {{0, "a"}, {8, "a"}, {15, "b"}}), List{15}) << "the latest a counts";
+}
+
+TEST(Pattern, AMatchUsesUpWhatLedToIt) {
+  const auto shape = sequence({{}, {1, minutes{10}}});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {2, "b"}, {4, "b"}}), List{2});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {2, "ab"}, {4, "b"}}), List{2})
+      << "what completes a match doesn't begin another";
+  EXPECT_EQ(matches(shape, {{0, "ab"}, {4, "b"}}), List{4}) << "an unmatched b may be an a";
+  auto kept = shape;
+  kept.keep = true;
+  EXPECT_EQ(matches(kept, {{0, "a"}, {2, "b"}, {4, "b"}, {11, "b"}}), (List{2, 4}));
+}
+
+TEST(Pattern, WithoutStartsAnew) {
+  const auto shape = sequence({{}, {1, minutes{30}}, {1, minutes{30}}});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {1, "b"}, {2, "c"}}), List{2});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {1, "x"}, {2, "b"}, {3, "c"}}), List{});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {1, "b"}, {2, "xc"}}), List{}) << "at the same moment too";
+}
+
+TEST(Pattern, AbsenceIsToldWhenTheTimeIsOver) {
+  auto shape = sequence({{}});
+  shape.then_no_within = minutes{10};
+  EXPECT_EQ(matches(shape, {{0, "a"}}), List{10});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {9, "n"}}), List{});
+  EXPECT_EQ(matches(shape, {{0, "an"}}), List{10}) << "it must follow";
+  EXPECT_EQ(matches(shape, {{0, "a"}, {5, "a"}}), List{10}) << "the first one's time runs";
+  shape.keep = true;
+  EXPECT_EQ(matches(shape, {{0, "a"}, {5, "a"}}), List{15});
+}
+
+TEST(Pattern, RepetitionCountsWithinItsTime) {
+  const auto shape = sequence({{3, minutes{10}}});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {4, "a"}, {9, "a"}}), List{9});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {4, "a"}, {10, "a"}}), List{});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {4, "a"}, {10, "a"}, {13, "a"}}), List{13});
+}
+
+TEST(Pattern, TheFirstInAWhile) {
+  auto shape = sequence({{}});
+  shape.quiet = minutes{60};
+  EXPECT_EQ(matches(shape, {{0, "a"}, {30, "a"}, {89, "a"}, {149, "a"}}), (List{0, 149}));
+}
+
+// Which moments complete a sequence, by trying all that may lead to them (skip till any, kept).
+std::set<int> enumerate(const PatternShape& shape, const std::vector<Happening>& happenings) {
+  std::vector<std::set<int>> reached(shape.steps.size());
+  for (std::size_t step = 0; step < shape.steps.size(); ++step)
+    for (const auto& now : happenings) {
+      if (now.letters.find(static_cast<char>('a' + step)) == std::string::npos) continue;
+      if (step == 0) {
+        reached[0].insert(now.at);
+        continue;
+      }
+      for (const int before : reached[step - 1]) {
+        bool broken = false;
+        for (const auto& between : happenings)
+          broken |= between.at > before && between.at <= now.at &&
+                    between.letters.find('x') != std::string::npos;
+        const bool near = shape.steps[step].within == Span{0} ||
+                          minutes{now.at - before} < shape.steps[step].within;
+        if (before < now.at && near && !broken) reached[step].insert(now.at);
+      }
+    }
+  return reached.back();
+}
+
+TEST(Pattern, AgreesWithAnEnumeration) {
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    Random random(seed);
+    PatternShape shape;
+    shape.keep = true;
+    const auto steps = random.between(1, 4);
+    for (int i = 0; i < steps; ++i)
+      shape.steps.push_back({1, minutes{i == 0 ? 0 : random.between(0, 20)}});
+    std::vector<Happening> happenings;
+    int at = 0;
+    for (int i = 0; i < 60; ++i) {
+      at += static_cast<int>(random.between(1, 6));
+      std::string letters;
+      for (const char letter : {'a', 'b', 'c', 'd'})
+        if (random.one_in(3)) letters += letter;
+      if (random.one_in(15)) letters += 'x';
+      happenings.push_back({at, letters});
+    }
+    const auto found = matches(shape, happenings);
+    EXPECT_EQ(std::set<int>(found.begin(), found.end()), enumerate(shape, happenings))
+        << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

@@ -1,0 +1,37 @@
+#include "rules/reorder.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/random.h"
+
+namespace fenghuo::rules {
+namespace {
+
+Row row(std::int64_t at_ms, std::uint64_t offset, std::uint32_t place) {
+  return {{.datastream = {0}, .observed_at = instant_ms(at_ms)}, {offset}, place};
+}
+
+TEST(Reorder, GivesRowsInTheOrderOfObservation) {
+  Random random(3);
+  Reorder reorder;
+  for (std::uint32_t i = 0; i < 500; ++i) reorder.put(row(random.between(0, 100), i, 0));
+  std::vector<Row> early;
+  std::vector<Row> late;
+  reorder.take_before(instant_ms(50), early);
+  reorder.take_before(instant_ms(1000), late);
+  EXPECT_EQ(early.size() + late.size(), 500u);
+  EXPECT_TRUE(reorder.empty());
+  auto all = early;
+  all.insert(all.end(), late.begin(), late.end());
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const auto& before = all[i - 1];
+    EXPECT_LE(before.observation.observed_at, all[i].observation.observed_at);
+    if (before.observation.observed_at == all[i].observation.observed_at) {
+      EXPECT_LT(before.offset, all[i].offset) << "of one moment as they came";
+    }
+  }
+  EXPECT_LT(early.back().observation.observed_at, instant_ms(50));
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

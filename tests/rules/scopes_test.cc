@@ -1,0 +1,165 @@
+// Whom rules judge, and what of several stations they may ask.
+#include "tests/rules/rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using Words = std::vector<std::string>;
+
+class ScopesTest : public ::testing::Test {
+ protected:
+  // Catchment up flows into down; gauges U1 and U2 are in up, D1 in down. U1 and U2 share a mast.
+  ScopesTest() {
+    plan_.set_id("town");
+    for (const auto& [id, below] : {std::pair{"up", "down"}, {"down", ""}}) {
+      auto& catchment = *plan_.add_catchments();
+      catchment.set_id(id);
+      catchment.set_flows_to(below);
+    }
+    add_village(plan_, "A");
+    add_village(plan_, "B");
+    plan_.mutable_villages(0)->set_catchment("up");
+    plan_.mutable_villages(1)->set_catchment("down");
+    for (const char* id : {"U1", "U2", "D1"}) {
+      add_station(plan_, id, {id[0] == 'U' ? "A" : "B"});
+      auto& station = *plan_.mutable_stations(plan_.stations_size() - 1);
+      station.set_catchment(id[0] == 'U' ? "up" : "down");
+      if (id[0] == 'U') station.add_depends_on("mast");
+      station.set_longitude_deg(112.0);
+      station.set_latitude_deg(id[0] == 'U' ? 27.0 : 26.9);
+    }
+  }
+  wire::Rule& rule(const std::string& id, const std::string& when, wire::Rule::Each each) {
+    auto& made = *plan_.add_rules();
+    made = make_rule(id, {{"red", when}});
+    made.set_for_each(each);
+    return made;
+  }
+  void rain(const std::string& station, double mm) {
+    now_ += minutes{1};
+    rig_.advance(now_);
+    rig_.observe(station, "rain", now_, mm);
+  }
+  Words story() {
+    Words words;
+    for (auto& word : rig_.story())
+      if (!word.starts_with("plan") && !word.starts_with("silent")) words.push_back(word);
+    return words;
+  }
+
+  wire::Plan plan_;
+  Rig rig_{Rig::rules_only()};
+  Instant now_ = kStart;
+};
+
+const std::string kHeavy = "rain.sum(duration('1h')) >= 40";
+
+TEST_F(ScopesTest, EachStationIsJudgedByItself) {
+  rule("R", kHeavy, wire::Rule::STATION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  rain("D1", 10);
+  EXPECT_EQ(story(), Words{"raised R U1 red"});
+}
+
+TEST_F(ScopesTest, ACatchmentSeesItsStations) {
+  rule("R", kHeavy, wire::Rule::CATCHMENT);
+  rig_.use(plan_);
+  rain("U2", 50);
+  EXPECT_EQ(story(), Words{"raised R up red"});
+}
+
+TEST_F(ScopesTest, UpstreamIsAllThatFlowsDown) {
+  rule("R", kHeavy, wire::Rule::VILLAGE).mutable_stations()->set_kind(wire::StationSet::UPSTREAM);
+  rig_.use(plan_);
+  rain("U2", 50);
+  EXPECT_EQ(story(), (Words{"raised R A red", "raised R B red"}));
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{}) << "water doesn't flow up to A, and B's alarm stands";
+}
+
+TEST_F(ScopesTest, WithinIsByDistance) {
+  auto& set = *rule("R", kHeavy, wire::Rule::VILLAGE).mutable_stations();
+  set.set_kind(wire::StationSet::WITHIN);
+  set.set_within_km(5);
+  for (int i = 0; i < 2; ++i) {
+    plan_.mutable_villages(i)->set_longitude_deg(112.0);
+    plan_.mutable_villages(i)->set_latitude_deg(i == 0 ? 26.99 : 26.0);
+  }
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), Words{"raised R A red"});
+}
+
+TEST_F(ScopesTest, TheJurisdictionIsOneArea) {
+  rule("R", "stations.count(s, s.rain.sum(duration('1h')) >= 40) >= 2", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), Words{});
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{"raised R town red"});
+}
+
+TEST_F(ScopesTest, StationsThatFailTogetherHaveOneVote) {
+  rule("R", "stations.votes(s, s.rain.sum(duration('1h')) >= 40) >= 2", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  rain("U2", 50);
+  EXPECT_EQ(story(), Words{}) << "both hang on one mast";
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{"raised R town red"});
+}
+
+TEST_F(ScopesTest, AMajorityIsOfThoseThatCanBeWrongAlone) {
+  rule("R", "stations.majority(s, s.rain.sum(duration('1h')) >= 40)", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), Words{}) << "one of two";
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{"raised R town red"});
+}
+
+TEST_F(ScopesTest, WhatAStationDoesNotSayIsNotCalm) {
+  // Of three stations that may count, one is heard: nobody knows about "fewer than two".
+  rule("few", "stations.count(s, s.rain.sum(duration('1h')) >= 40) < 2", wire::Rule::JURISDICTION);
+  rule("any", "stations.exists(s, s.rain.sum(duration('1h')) >= 40)", wire::Rule::JURISDICTION);
+  rule("all", "stations.all(s, s.rain.sum(duration('1h')) >= 40)", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), Words{"raised any town red"});
+  rain("U2", 50);
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{"raised all town red"});
+}
+
+TEST_F(ScopesTest, AnAlarmMayAskAboutAnother) {
+  rule("gauge", kHeavy, wire::Rule::STATION);
+  rule("both", "stations.filter(s, s.alarm('gauge').active()).size() >= 2",
+       wire::Rule::JURISDICTION);
+  rule("fresh", "stations.exists(s, s.alarm('gauge').raised(duration('10m')))",
+       wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), (Words{"raised gauge U1 red", "raised fresh town red"}));
+  rain("D1", 50);
+  EXPECT_EQ(story(), (Words{"raised gauge D1 red", "raised both town red"}));
+  rig_.advance(now_ + minutes{20});
+  EXPECT_EQ(story(), Words{"cleared fresh town"}) << "ten minutes after the second";
+}
+
+TEST_F(ScopesTest, IsTheSameAfterReplayAndSnapshot) {
+  rule("gauge", kHeavy, wire::Rule::STATION);
+  rule("votes", "stations.votes(s, s.rain.sum(duration('1h')) >= 40) >= 2",
+       wire::Rule::JURISDICTION);
+  rule("quiet", "rain.silence() > duration('30m')", wire::Rule::STATION);
+  rig_.use(plan_);
+  for (int i = 0; i < 40; ++i) rain(i % 3 == 0 ? "U1" : i % 3 == 1 ? "U2" : "D1", i % 7 * 9.0);
+  rig_.pass(hours{1});
+  rain("U2", 3);
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+}  // namespace
+}  // namespace fenghuo

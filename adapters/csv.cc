@@ -1,5 +1,7 @@
 #include "adapters/csv.h"
 
+#include <algorithm>
+
 namespace fenghuo::adapters {
 
 char CsvReader::take() {
@@ -33,8 +35,13 @@ void CsvReader::read_field(CsvField& field) {
       }
     }
   }
-  while (!at_end() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r')
-    field.text.push_back(take());
+  const std::size_t end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+  const std::string_view plain = text_.substr(at_, end - at_);
+  field.text.append(plain);
+  column_ += static_cast<int>(std::count_if(plain.begin(), plain.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+  at_ = end;
 }
 
 bool CsvReader::next(std::vector<CsvField>& row) {

@@ -79,33 +79,31 @@ class Lines {
   int number_ = 0;
 };
 
-Result<std::vector<CsvField>> fields_of(const std::string& line, std::size_t count,
-                                        const std::string& place) {
-  CsvReader reader(line);
-  std::vector<CsvField> fields;
-  reader.next(fields);
-  if (fields.size() != count)
-    return bad(place,
-               {"应有 " + std::to_string(count) + " 列，实有 " + std::to_string(fields.size()),
-                "there should be " + std::to_string(count) + " fields, there are " +
-                    std::to_string(fields.size())});
-  return fields;
+// Places are made for errors alone: there is one line in a million that needs one.
+Result<void> read_fields(const Lines& lines, const std::string& line, std::size_t count,
+                         std::vector<CsvField>& fields) {
+  CsvReader(line).next(fields);
+  if (fields.size() == count) return {};
+  return bad(lines.place(),
+             {"应有 " + std::to_string(count) + " 列，实有 " + std::to_string(fields.size()),
+              "there should be " + std::to_string(count) + " fields, there are " +
+                  std::to_string(fields.size())});
 }
 
-Result<Instant> time_in(const CsvField& field, const std::string& place) {
+Result<Instant> time_in(const CsvField& field, const Lines& lines) {
   const auto time = parse_rfc3339(field.text);
   if (time) return *time;
-  return bad(place, {"“" + field.text + "”不是 RFC 3339 时间",
-                     "'" + field.text + "' is no RFC 3339 time"});
+  return bad(lines.place(), {"“" + field.text + "”不是 RFC 3339 时间",
+                             "'" + field.text + "' is no RFC 3339 time"});
 }
 
 Result<void> add_value(ObservationBlock& block, const std::string& station,
                        const std::string& property, Instant at, const std::string& text,
-                       Quality quality, const std::string& place) {
+                       Quality quality, const Lines& lines) {
   const auto value = parse_decimal(text);
   const auto stored =
       value ? rescale(*value, std::min<std::uint8_t>(value->decimals, 6)) : std::nullopt;
-  if (!stored) return bad(place, {"“" + text + "”不是数字", "'" + text + "' is no number"});
+  if (!stored) return bad(lines.place(), {"“" + text + "”不是数字", "'" + text + "' is no number"});
   const auto source = static_cast<std::uint32_t>(block.sources.size());
   block.sources.push_back({station, property, std::min<std::uint8_t>(value->decimals, 6)});
   block.rows.push_back({source, quality, at, *stored});
@@ -167,13 +165,12 @@ class ObservationFile::Reader {
   enum class Layout { long_csv, wide_csv, json_lines };
 
   Result<RecordedEvent> csv_event(const std::string& line) {
-    const auto fields = fields_of(line, columns_, lines_.place());
-    if (!fields) return fields.error();
-    const auto time = time_in((*fields)[0], lines_.place());
+    if (auto ok = read_fields(lines_, line, columns_, fields_); !ok) return ok.error();
+    const auto time = time_in(fields_[0], lines_);
     if (!time) return time.error();
     ObservationBlock block;
-    auto filled = layout_ == Layout::long_csv ? add_long(*fields, *time, block)
-                                              : add_wide(*fields, *time, block);
+    auto filled = layout_ == Layout::long_csv ? add_long(fields_, *time, block)
+                                              : add_wide(fields_, *time, block);
     if (!filled) return filled.error();
     return RecordedEvent{*time, std::move(block)};
   }
@@ -188,15 +185,14 @@ class ObservationFile::Reader {
         return bad(lines_.place(), {"质量标志为 1、2、3、4 或 9", "a quality is 1, 2, 3, 4 or 9"});
       quality = *known;
     }
-    return add_value(block, fields[1].text, fields[2].text, at, fields[3].text, quality,
-                     lines_.place());
+    return add_value(block, fields[1].text, fields[2].text, at, fields[3].text, quality, lines_);
   }
 
   Result<void> add_wide(const std::vector<CsvField>& fields, Instant at, ObservationBlock& block) {
     for (std::size_t i = 2; i < fields.size(); ++i) {
       if (fields[i].text.empty()) continue;
       auto ok = add_value(block, fields[1].text, names_[i], at, fields[i].text,
-                          Quality::not_evaluated, lines_.place());
+                          Quality::not_evaluated, lines_);
       if (!ok) return ok;
     }
     return {};
@@ -223,6 +219,7 @@ class ObservationFile::Reader {
   Layout layout_ = Layout::long_csv;
   std::size_t columns_ = 0;
   std::vector<std::string> names_;
+  std::vector<CsvField> fields_;  // of the line
   std::optional<std::string> first_;
   Instant newest_{};
 };

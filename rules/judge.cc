@@ -57,34 +57,32 @@ void Judge::release(Turn& turn, Instant before) {
 
 // Rows of one station and moment that stand together are one occasion.
 void Judge::take(Turn& turn, std::span<const Row> rows) {
-  const auto same = [&](const Row& a, const Row& b) {
-    const auto site = [&](const Row& row) {
-      return sites_.site_of(row.observation, rulebook_, stations_, turn.datastreams());
-    };
-    return a.observation.observed_at == b.observation.observed_at && a.offset == b.offset &&
-           site(a) == site(b);
+  row_sites_.clear();
+  for (const auto& row : rows)
+    row_sites_.push_back(sites_.site_of(row.observation, rulebook_, stations_, turn.datastreams()));
+  const auto same = [&](std::size_t a, std::size_t b) {
+    return row_sites_[a] == row_sites_[b] && rows[a].offset == rows[b].offset &&
+           rows[a].observation.observed_at == rows[b].observation.observed_at;
   };
   for (std::size_t begin = 0; begin < rows.size();) {
     std::size_t end = begin + 1;
-    while (end < rows.size() && same(rows[begin], rows[end])) ++end;
+    while (end < rows.size() && same(begin, end)) ++end;
     if (end + 12 < rows.size()) sites_.prefetch(rows[end + 11].observation, Fetch::history);
     if (end + 8 < rows.size()) sites_.prefetch(rows[end + 7].observation, Fetch::inside);
     if (end + 4 < rows.size()) sites_.prefetch(rows[end + 3].observation, Fetch::windows);
     if (reorder_ > Span{0}) clock_ = rows[begin].observation.observed_at;
-    observe(turn, rows.subspan(begin, end - begin));
+    if (row_sites_[begin]) observe(turn, rows.subspan(begin, end - begin), *row_sites_[begin]);
     begin = end;
   }
 }
 
 // --- observations
 
-void Judge::observe(Turn& turn, std::span<const Row> rows) {
+void Judge::observe(Turn& turn, std::span<const Row> rows, std::uint32_t site) {
   touched_.clear();
   marked_.clear();
-  std::uint32_t site = UINT32_MAX;
   bool newest = false;
   for (const auto& row : rows) newest |= feed(turn, row, site);
-  if (site == UINT32_MAX) return;
   const Row& last = rows.back();
   const Reason reason{{last.observation.observed_at, clock_}, &last};
   for (const std::uint32_t readers : touched_) answer(site, readers);
@@ -96,12 +94,9 @@ void Judge::observe(Turn& turn, std::span<const Row> rows) {
 }
 
 // Whether something of it is newer than what was there.
-bool Judge::feed(Turn& turn, const Row& row, std::uint32_t& site) {
-  const auto known = sites_.site_of(row.observation, rulebook_, stations_, turn.datastreams());
-  if (!known) return false;
-  const bool first = !sites_.last_received(*known);
-  const auto fed = sites_.feed(row.observation, *known, clock_, rulebook_);
-  site = *known;
+bool Judge::feed(Turn& turn, const Row& row, std::uint32_t site) {
+  const bool first = !sites_.last_received(site);
+  const auto fed = sites_.feed(row.observation, site, clock_, rulebook_);
   hear(turn, site, first);
   for (std::uint32_t i = 0; i < fed.count; ++i) {
     const auto& effect = fed.effects[i];

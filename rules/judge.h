@@ -87,8 +87,8 @@ class Judge : public Stage {
   void hold_back(Turn& turn);
   void release(Turn& turn, Instant before);
   void take(Turn& turn, std::span<const Row> rows);
-  void observe(Turn& turn, std::span<const Row> rows);
-  bool feed(Turn& turn, const Row& row, std::uint32_t& site);
+  void observe(Turn& turn, std::span<const Row> rows, std::uint32_t site);
+  bool feed(Turn& turn, const Row& row, std::uint32_t site);
   void answer(std::uint32_t site, std::uint32_t readers);
   void hear(Turn& turn, std::uint32_t site, bool first);
   void doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
@@ -158,6 +158,7 @@ class Judge : public Stage {
   std::vector<Tally> tallies_;
   std::vector<Truth> alarms_;
   std::vector<Row> rows_;
+  std::vector<std::optional<std::uint32_t>> row_sites_;
 };
 
 }  // namespace fenghuo::rules

@@ -100,6 +100,7 @@ Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc
                const std::function<Text(const std::string&)>& station_name) {
   Text reason;
   const Text level_name = name_of(level);
+  const std::string level_name_zh = level == Level::none ? "" : level_name.zh;
   for (const auto& finding : verdict.findings()) {
     if (!finding.known() || finding.met() == cleared) continue;
     const Text what = quantity(finding);
@@ -111,11 +112,12 @@ Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc
     const bool over = upwards(finding) != cleared;
     reason.zh += what.zh + " " + value + in_unit.zh + "，" +
                  (cleared ? (over ? "高于解除线 " : "低于解除线 ")
-                          : (over ? "达到" : "低至") + level_name.zh + "指标 ") +
+                          : (over ? "达到" : "低至") + level_name_zh + "指标 ") +
                  limit + where.zh;
     reason.en += what.en + " is " + value + in_unit.en + ", " +
                  (cleared ? (over ? "above" : "below") + std::string(" the limit to clear, ")
-                          : "limit of " + level_name.en + " ") +
+                  : level == Level::none ? "limit "
+                                         : "limit of " + level_name.en + " ") +
                  limit + where.en;
   }
   if (reason.zh.empty())

@@ -1,0 +1,59 @@
+"""ESF-1 as a user would run it: the plan that bench/esf1/make_plan writes, the stream as a CSV file, and
+`fenghuo replay`. The counts are those of the published table, in order and late."""
+
+import collections
+import json
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from engine import BINARY, SOURCE
+
+# 1000 stations, 300 rounds.
+IN_ORDER = {"raised R1": 265, "cleared R1": 117, "R2": 300, "R3": 302, "R4": 1223, "R5": 3235,
+            "R6": 2533, "R7": 47, "R8": 14}
+# Late, 1000 rounds; 1081 readings come too late.
+LATE = {"raised R1": 1092, "cleared R1": 977, "R2": 1240, "R3": 1246, "R4": 5503, "R5": 13336,
+        "R6": 10237, "R7": 169, "R8": 59}
+
+
+def replayed(rounds, *options):
+    """What was told, counted by rule; and how many observations were left out."""
+    generator = pathlib.Path(BINARY).parent / "bench" / "esf1_generate"
+    told = collections.Counter()
+    left_out = 0
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder], check=True)
+        stream = pathlib.Path(folder) / "stream.csv"
+        with stream.open("wb") as out:
+            subprocess.run([generator, "1000", str(rounds), "--wide", *options], stdout=out,
+                           check=True)
+        done = subprocess.run([BINARY, "replay", folder, "--input", str(stream)], check=True,
+                              stdout=subprocess.PIPE, text=True)
+    for line in done.stdout.splitlines():
+        fact = json.loads(line)
+        if fact["fact"] in ("alarm_raised", "alarm_cleared"):
+            told[f"{fact['fact'].removeprefix('alarm_')} {fact['rule']}"] += 1
+        elif fact["fact"] == "rule_fired":
+            told[fact["rule"]] += 1
+        elif fact["fact"] == "observation_doubted":
+            left_out += fact.get("observations", 1)
+    return dict(told), left_out
+
+
+class Esf1(unittest.TestCase):
+
+    def test_in_order(self):
+        told, left_out = replayed(300)
+        self.assertEqual(told, IN_ORDER)
+        self.assertEqual(left_out, 0)
+
+    def test_late(self):
+        told, left_out = replayed(1000, "--late")
+        self.assertEqual(told, LATE)
+        self.assertEqual(left_out, 3 * 1081)
+
+
+if __name__ == "__main__":
+    unittest.main()

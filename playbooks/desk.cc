@@ -94,6 +94,8 @@ void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
       if (known != incidents_.end()) clear(turn, known->first, news.fact);
       continue;
     }
+    // People are called by village; an alarm of a station or a catchment is for rules to ask about.
+    if (known == incidents_.end() && Handbook(turn.plan()).village(news.area) == nullptr) continue;
     const FactId id =
         known == incidents_.end() ? open_incident(turn, playbook.id(), news) : known->first;
     Incident& incident = incidents_.at(id);

@@ -85,9 +85,19 @@ class Checker {
 
   void check_playbook(const wire::Playbook& playbook) {
     const std::string path = "playbooks[" + playbook.id() + "]";
-    for (const auto& rule : playbook.rules())
-      if (rule != kEveryRule && handbook_.rule(rule) == nullptr)
-        add(path + ".rules", {"没有规则“" + rule + "”", "there is no rule '" + rule + "'"});
+    for (const auto& id : playbook.rules()) {
+      if (id == kEveryRule) continue;
+      const auto* rule = handbook_.rule(id);
+      if (rule == nullptr) {
+        add(path + ".rules", {"没有规则“" + id + "”", "there is no rule '" + id + "'"});
+      } else if (rule->for_each() != wire::Rule::VILLAGE || rule->levels().empty()) {
+        add(path + ".rules",
+            {"规则“" + id + "”没有村的警报（for_each 不是 village，或没有 levels），不会叫应任何人",
+             "the rule '" + id +
+                 "' has no alarm of villages: its for_each is another, or it has no levels; nobody "
+                 "would be called"});
+      }
+    }
     check_template(path + ".headline", playbook.headline());
     check_template(path + ".text", playbook.text());
     for (const auto& response : playbook.responses()) check_response(path, response);

@@ -177,17 +177,10 @@ void Judge::wake_up(Turn& turn) {
         window_is_over(turn, subject);
         break;
       case course_over:
-        if (subject < states_.size() && key.part < states_[subject].size() &&
-            rulebook_.rules()[subject].pattern &&
-            state_of(subject, key.part)
-                .course.pass(rulebook_.rules()[subject].pattern->shape, clock_))
-          fire(turn, subject, key.part, rulebook_.rules()[subject].pattern->steps.back().when,
-               time);
+        course_is_over(turn, subject, key.part, time);
         break;
       default:
-        // A timer of an older plan may name what is no more.
-        if (subject < states_.size() && key.part < states_[subject].size())
-          judge(turn, subject, key.part, time);
+        if (is_there(subject, key.part)) judge(turn, subject, key.part, time);
     }
     judge_marked(turn, time);
   }

@@ -38,8 +38,7 @@ class Judge : public Stage {
   std::size_t history_bytes() const { return sites_.bytes(); }
 
  private:
-  // What a rule knows of an area. Of a rule with levels the alarm, of one that fires whether its
-  // condition was true, of a pattern how far it has come.
+  // What a rule knows of an area, as it is saved.
   struct State {
     Alarm alarm;
     bool was_true = false;
@@ -50,7 +49,14 @@ class Judge : public Stage {
       a(self.alarm, self.was_true, self.course);
     }
   };
-  // With its names, as it is saved and carried over to a new plan.
+  // The same of all areas, by place: of a rule with levels alarms, of one that fires whether its
+  // condition was true, of a pattern how far it has come. What a rule isn't takes no room.
+  struct States {
+    std::vector<Alarm> alarms;
+    std::vector<char> was_true;
+    std::vector<Course> courses;
+  };
+  // With its names, by which it is carried over to a new plan.
   struct Named {
     std::string rule;
     std::string area;
@@ -96,12 +102,18 @@ class Judge : public Stage {
 
   // --- time
   void wake_up(Turn& turn);
+  void course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void look_for_silence(Turn& turn, std::uint32_t silence);
   void window_is_over(Turn& turn, std::uint32_t tumbling);
   void wake(Turn& turn, TimerKey key, Instant at) { turn.wake(key, at + reorder_); }
 
   // --- judging
-  State& state_of(std::uint32_t rule, std::uint32_t area) { return states_[rule][area]; }
+  State state_of(std::uint32_t rule, std::uint32_t area) const;
+  void set_state(std::uint32_t rule, std::uint32_t area, State state);
+  // A timer of an older plan may name what is no more.
+  bool is_there(std::uint32_t rule, std::uint32_t area) const {
+    return rule < states_.size() && area < coverage_of(rule).areas();
+  }
   const Coverage& coverage_of(std::uint32_t rule) const {
     return coverages_[rulebook_.rules()[rule].coverage];
   }
@@ -132,7 +144,7 @@ class Judge : public Stage {
                     google::protobuf::RepeatedPtrField<wire::Finding>& findings) const;
 
   Sites sites_;
-  std::vector<std::vector<State>> states_;  // by rule and area
+  std::vector<States> states_;  // by rule
   Reorder waiting_;
   Instant clock_{};      // engine time, less what observations wait
   Instant watermark_{};  // what was observed by then is late

@@ -17,7 +17,7 @@ void set_cause(wire::Fact& fact, const Row* row) {
 
 void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                   const Reason& why) {
-  Alarm& alarm = state_of(rule, area).alarm;
+  Alarm& alarm = states_[rule].alarms[area];
   const Level previous = alarm.level();
   const std::string& rule_id = rulebook_.rules()[rule].id;
   wire::Verdict verdict = verdict_of(turn, rule, area, level, previous);

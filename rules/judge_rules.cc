@@ -28,8 +28,8 @@ AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
 }
 
 Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
-  if (asked.rule >= states_.size() || area >= states_[asked.rule].size()) return Truth::no;
-  const Alarm& alarm = states_[asked.rule][area].alarm;
+  if (asked.rule >= states_.size() || area >= states_[asked.rule].alarms.size()) return Truth::no;
+  const Alarm& alarm = states_[asked.rule].alarms[area];
   const bool is = asked.raised_within ? alarm.raised_at() != Instant{} &&
                                             clock_ - alarm.raised_at() < *asked.raised_within
                                       : alarm.level() != Level::none;
@@ -121,7 +121,7 @@ void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reas
 
 void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
   Rule& judged = rulebook_.rule(rule);
-  Alarm& alarm = state_of(rule, area).alarm;
+  Alarm& alarm = states_[rule].alarms[area];
   Alarm::Truths truths{};  // no level without a condition holds
   for (auto& level : judged.levels) {
     const bool held = !above(level.level, alarm.level());
@@ -172,10 +172,10 @@ void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area, co
 void Judge::judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
   Rule& judged = rulebook_.rule(rule);
   const Truth truth = truth_of(*judged.fire, judged.coverage, area, false);
-  bool& was_true = state_of(rule, area).was_true;
-  if (truth == Truth::yes && (!was_true || judged.tumbling))
+  char& was_true = states_[rule].was_true[area];
+  if (truth == Truth::yes && (was_true == 0 || judged.tumbling))
     fire(turn, rule, area, *judged.fire, reason);
-  if (truth != Truth::unknown) was_true = truth == Truth::yes;
+  if (truth != Truth::unknown) was_true = truth == Truth::yes ? 1 : 0;
 }
 
 void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
@@ -197,7 +197,7 @@ void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
   if (occasion.then_no != Truth::yes && std::none_of(when.begin(), when.end(), is) &&
       std::none_of(without.begin(), without.end(), is))
     return;  // nothing happens
-  Course& course = state_of(rule, area).course;
+  Course& course = states_[rule].courses[area];
   const auto due_before = course.due(pattern.shape);
   if (course.take(pattern.shape, occasion))
     fire(turn, rule, area, pattern.steps.back().when, reason);
@@ -209,6 +209,14 @@ void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
   } else {
     turn.cancel(key);
   }
+}
+
+void Judge::course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area,
+                           const Reason& reason) {
+  if (!is_there(rule, area) || !rulebook_.rules()[rule].pattern) return;
+  const PatternRule& pattern = *rulebook_.rules()[rule].pattern;
+  if (states_[rule].courses[area].pass(pattern.shape, clock_))
+    fire(turn, rule, area, pattern.steps.back().when, reason);
 }
 
 }  // namespace fenghuo::rules

@@ -21,16 +21,37 @@ void Judge::bind(const wire::Plan& plan) {
   doubted_in_.assign(sites_.count(), Offset{UINT64_MAX});
   no_deadbands_.assign(rulebook_.calls().size(), 0);
   states_.clear();
-  for (const auto& rule : rulebook_.rules())
-    states_.emplace_back(coverages_[rule.coverage].areas());
+  for (const auto& rule : rulebook_.rules()) {
+    const std::uint32_t areas = coverages_[rule.coverage].areas();
+    States& states = states_.emplace_back();
+    if (!rule.levels.empty()) states.alarms.resize(areas);
+    if (rule.fire) states.was_true.resize(areas);
+    if (rule.pattern) states.courses.resize(areas);
+  }
+}
+
+Judge::State Judge::state_of(std::uint32_t rule, std::uint32_t area) const {
+  const States& states = states_[rule];
+  State state;
+  if (!states.alarms.empty()) state.alarm = states.alarms[area];
+  if (!states.was_true.empty()) state.was_true = states.was_true[area] != 0;
+  if (!states.courses.empty()) state.course = states.courses[area];
+  return state;
+}
+
+void Judge::set_state(std::uint32_t rule, std::uint32_t area, State state) {
+  States& states = states_[rule];
+  if (!states.alarms.empty()) states.alarms[area] = std::move(state.alarm);
+  if (!states.was_true.empty()) states.was_true[area] = state.was_true ? 1 : 0;
+  if (!states.courses.empty()) states.courses[area] = std::move(state.course);
 }
 
 std::vector<Judge::Named> Judge::named_states() const {
   std::vector<Named> named;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t area = 0; area < states_[rule].size(); ++area)
+    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area)
       named.push_back(
-          {rulebook_.rules()[rule].id, coverage_of(rule).ids()[area], states_[rule][area]});
+          {rulebook_.rules()[rule].id, coverage_of(rule).ids()[area], state_of(rule, area)});
   return named;
 }
 
@@ -56,12 +77,13 @@ void Judge::change_plan(Turn& turn) {
   bind(turn.plan());
   clock_ = turn.now() - reorder_;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t area = 0; area < states_[rule].size(); ++area) {
+    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area) {
       auto known =
           before.extract(std::pair{rulebook_.rules()[rule].id, coverage_of(rule).ids()[area]});
-      if (known) states_[rule][area] = std::move(known.mapped());
+      if (!known) continue;
       // How far an older pattern had come means nothing to this one.
-      states_[rule][area].course = Course();
+      known.mapped().course = Course();
+      set_state(rule, area, std::move(known.mapped()));
     }
   // An alarm of a rule or village that is no more doesn't go without a word.
   for (const auto& [name, state] : before)
@@ -71,7 +93,7 @@ void Judge::change_plan(Turn& turn) {
   marked_.clear();
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
-      for (std::uint32_t area = 0; area < states_[rule].size(); ++area) mark(rule, area);
+      for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area) mark(rule, area);
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
 }
 
@@ -122,9 +144,9 @@ void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&
   reader(sites_, named, waiting_, clock_, watermark_);
   bind(plan);
   std::size_t next = 0;
-  for (auto& of_rule : states_)
-    for (auto& state : of_rule)
-      if (next < named.size()) state = std::move(named[next++].state);
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
+    for (std::uint32_t area = 0; area < coverage_of(rule).areas() && next < named.size(); ++area)
+      set_state(rule, area, std::move(named[next++].state));
   recall();
 }
 
@@ -134,7 +156,7 @@ void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastre
     if (judged.levels.empty()) continue;
     const auto& ids = coverage_of(rule).ids();
     for (std::uint32_t area = 0; area < ids.size(); ++area) {
-      const Alarm& alarm = states_[rule][area].alarm;
+      const Alarm& alarm = states_[rule].alarms[area];
       auto& verdict = *standing.add_villages();
       verdict.set_area(ids[area]);
       verdict.set_rule(judged.id);

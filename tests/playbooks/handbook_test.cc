@@ -48,6 +48,16 @@ TEST(Handbook, AStandInMustBeSomebodyElse) {
   EXPECT_TRUE(names(check(plan), "roster", "no stand-in"));
 }
 
+TEST(Handbook, ARuleOfStationsCallsNobody) {
+  auto plan = township_plan();
+  auto& gauge = *plan.add_rules();
+  gauge = make_rule("gauge", {{"red", "rain.last() > 9"}});
+  gauge.set_for_each(wire::Rule::STATION);
+  EXPECT_TRUE(check(plan).empty()) << "playbooks for all rules pass it over";
+  plan.mutable_playbooks(0)->add_rules("gauge");
+  EXPECT_TRUE(names(check(plan), "playbooks[warn].rules", "no alarm of villages"));
+}
+
 TEST(Handbook, FindsFaultsOfPlaybooks) {
   auto plan = township_plan();
   auto& playbook = *plan.mutable_playbooks(0);

@@ -86,6 +86,21 @@ void late_into_window(benchmark::State& state) {
 }
 BENCHMARK(late_into_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
 
+// The language by itself: two comparisons and an AND.
+void two_comparisons(benchmark::State& state) {
+  const auto environment = std::make_shared<language::Environment>();
+  environment->add_variable("a", "double");
+  environment->add_variable("b", "double");
+  language::Machine machine(*language::compile("a > 1.0 && b < 5.0", environment));
+  std::int64_t i = 0;
+  for (auto _ : state) {
+    machine.set(0, language::Value::of(static_cast<double>(++i & 7)));
+    machine.set(1, language::Value::of(static_cast<double>(i & 15)));
+    benchmark::DoNotOptimize(machine.run());
+  }
+}
+BENCHMARK(two_comparisons);
+
 void expression(benchmark::State& state) {
   auto condition = Condition::compile(
       "rain.sum(duration('1h')) >= 35 || rain.sum(duration('3h')) >= 55 || "

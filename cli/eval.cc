@@ -61,6 +61,8 @@ void eval(const std::string& source, const std::string& bindings_text, Session& 
     return complain({language::position_of(source, byte), language::text_of(value)}, source,
                     session);
   }
+  if (!is_printable(value))
+    return session.fail({"结果太大，无法打印", "the result is too large to print"});
   std::printf("%s\n", adapters::to_text(plain_json(value)).c_str());
 }
 

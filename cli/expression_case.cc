@@ -95,6 +95,7 @@ void run_into(json::object& out, const json::object& test) {
     }
   const language::Value& value = machine.run();
   if (value.is_error()) throw Failed{language::text_of(value).en};
+  if (!is_printable(value)) throw Failed{"the result is too large to print"};
   out["value"] = typed_json(value);
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <vector>
@@ -89,7 +90,26 @@ json::value typed_time(const Value& value, const char* type) {
   return {{"type", type}, {"seconds", seconds}, {"nanos", nanoseconds}};
 }
 
+bool fits(const Value& value, std::size_t& room, int levels) {
+  if (room == 0 || levels == 0) return false;
+  --room;
+  if (value.kind == Kind::optional) return value.size == 0 || fits(*value.items, room, levels - 1);
+  if (value.kind == Kind::list)
+    return std::all_of(value.list().begin(), value.list().end(),
+                       [&](const Value& item) { return fits(item, room, levels - 1); });
+  if (value.kind == Kind::map)
+    return std::all_of(value.map().begin(), value.map().end(), [&](const language::Entry& entry) {
+      return fits(entry.value, room, levels - 1);
+    });
+  return true;
+}
+
 }  // namespace
+
+bool is_printable(const Value& value) {
+  std::size_t room = kPrintedItemsMax;
+  return fits(value, room, kPrintedLevelsMax);
+}
 
 Value value_of_json(const json::value& json, language::Evaluation& evaluation) {
   if (const auto* text = json.if_string()) return evaluation.text(*text);

@@ -25,4 +25,9 @@ std::optional<language::Value> value_of_typed(const boost::json::value& json,
                                               language::Evaluation& evaluation);
 boost::json::value typed_json(const language::Value& value);
 
+/// What is printed is at most so large: parts of a value may be shared, and printed they are not.
+inline constexpr std::size_t kPrintedItemsMax = 100'000;
+inline constexpr int kPrintedLevelsMax = 200;
+bool is_printable(const language::Value& value);
+
 }  // namespace fenghuo::cli

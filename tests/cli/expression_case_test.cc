@@ -97,6 +97,18 @@ TEST(ExpressionCase, AgreesWithTheConformanceSuite) {
   EXPECT_EQ(excused, 22u);
 }
 
+TEST(ExpressionCase, DoesNotPrintWhatHasNoEnd) {
+  // Each holds the one before twice: 2^40 items, of which memory holds 80.
+  std::string expression = "a40";
+  for (int i = 40; i > 0; --i) {
+    const std::string before = "a" + std::to_string(i - 1);
+    expression = "cel.bind(a" + std::to_string(i) + ", [" + before + ", " + before + "], " +
+                 expression + ")";
+  }
+  const auto result = run_case({{"expr", "cel.bind(a0, 1, " + expression + ")"}});
+  EXPECT_EQ(text_in(result, "error"), "the result is too large to print");
+}
+
 TEST(ExpressionCase, SaysWhatIsWrongWithALineThatIsNoTest) {
   const auto result = run_case({{"file", "f"}, {"name", "n"}, {"expr", "1 +"}});
   EXPECT_FALSE(result.at("ok").as_bool());

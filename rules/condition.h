@@ -35,6 +35,9 @@ struct StationTest {
   std::shared_ptr<const Condition> condition;
 };
 
+/// Each is compiled from a copy of the whole tree.
+inline constexpr std::size_t kStationTestsMax = 64;
+
 /// What came of a station test. Stations that share a power feed or a link have one vote.
 struct Tally {
   std::uint32_t stations = 0;

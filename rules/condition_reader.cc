@@ -7,6 +7,7 @@
 
 #include "rules/condition.h"
 #include "rules/language/parser.h"
+#include "rules/place_of.h"
 #include "rules/series_arguments.h"
 #include "rules/series_words.h"
 
@@ -261,13 +262,6 @@ class ConditionReader {
     return call;
   }
 
-  template <class T>
-  static std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
-    auto found = std::find(known.begin(), known.end(), wanted);
-    if (found == known.end()) found = known.insert(known.end(), wanted);
-    return static_cast<std::uint32_t>(found - known.begin());
-  }
-
   // --- alarms of other rules
 
   // alarm('R1').active(), s.alarm('R1').raised(duration('10m')).
@@ -342,6 +336,9 @@ class ConditionReader {
   }
 
   void ask(NodeId id, const MeasureWord& word, NodeId test, const std::string& variable) {
+    if (tests_.size() >= kStationTestsMax)
+      return wrong(syntax_[id].at, {"一个条件最多问测站 64 次，请拆成几条规则",
+                                    "a condition asks stations at most 64 times; split the rule"});
     Syntax part = syntax_;
     part.root = test;
     ConditionSettings settings = settings_;

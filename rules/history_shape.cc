@@ -1,16 +1,10 @@
 #include <algorithm>
 
 #include "rules/history.h"
+#include "rules/place_of.h"
 
 namespace fenghuo::rules {
 namespace {
-
-template <class T>
-std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
-  auto found = std::find(known.begin(), known.end(), wanted);
-  if (found == known.end()) found = known.insert(known.end(), wanted);
-  return static_cast<std::uint32_t>(found - known.begin());
-}
 
 // Whether Window and Extreme know it: they do what most rules ask, at the lowest cost.
 bool is_plain(const SeriesCall& call) {

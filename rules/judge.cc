@@ -8,9 +8,12 @@
 namespace fenghuo::rules {
 
 void Judge::apply(Turn& turn, const wire::Event& event) {
+  const Instant watermark = clock_;  // where the record before left it
   if (event.has_plan_changed()) change_plan(turn);
-  // Rows that wait and come before a timer's time go first: it might be about them.
-  if (reorder_ > Span{0}) release(turn, turn.now() - reorder_);
+  // Rows that wait and come before a timer's time go first: it might be about them. Where nothing
+  // waits any more, by a new plan, those that waited go.
+  clock_ = turn.now() - reorder_;
+  release(turn, clock_ + (reorder_ == Span{0} ? Span{1} : Span{0}));
   clock_ = turn.now() - reorder_;
   const auto rows = turn.observations();
   if (reorder_ == Span{0} && !rows.empty()) {
@@ -20,25 +23,28 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
   }
   if (!turn.due().empty()) wake_up(turn);
   if (reorder_ == Span{0} || rows.empty()) return;
-  hold_back(turn);
-  release(turn, turn.now() - reorder_ + Span{1});
+  const bool none_waited = waiting_.empty();
+  hold_back(turn, watermark);
+  if (none_waited && !waiting_.empty())
+    wake(turn, {.kind = wait_over}, waiting_.first_at() + Span{1});
+  release(turn, std::max(turn.now() - reorder_ + Span{1}, waiting_.crowded_until()));
   clock_ = turn.now() - reorder_;
 }
 
-// Rows that came in one record came one after the other: each is late by those before it.
-void Judge::hold_back(Turn& turn) {
+// Rows that came in one record came one after the other: each is late by those before it. What was
+// observed by the watermark is late.
+void Judge::hold_back(Turn& turn, Instant watermark) {
   const auto rows = turn.observations();
   std::vector<std::pair<std::uint32_t, std::uint32_t>> late;  // site and row
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    watermark_ = std::max(watermark_, std::min(rows[i].observed_at, turn.now()) - reorder_);
-    if (rows[i].observed_at > watermark_) {
+    watermark = std::max(watermark, std::min(rows[i].observed_at, turn.now()) - reorder_);
+    if (rows[i].observed_at > watermark) {
       waiting_.put({rows[i], turn.offset(), i});
     } else if (const auto site =
                    sites_.site_of(rows[i], rulebook_, stations_, turn.datastreams())) {
       late.emplace_back(*site, i);
     }
   }
-  watermark_ = turn.now() - reorder_;
   std::sort(late.begin(), late.end());
   for (std::size_t begin = 0, end = 0; begin < late.size(); begin = end) {
     while (end < late.size() && late[end].first == late[begin].first) ++end;
@@ -178,6 +184,11 @@ void Judge::wake_up(Turn& turn) {
         break;
       case course_over:
         course_is_over(turn, subject, key.part, time);
+        break;
+      case wait_over:
+        // What is due has gone already, before all else.
+        if (!waiting_.empty())
+          wake(turn, key, std::max(waiting_.first_at() + Span{1}, clock_ + kReleaseStep));
         break;
       default:
         if (is_there(subject, key.part)) judge(turn, subject, key.part, time);

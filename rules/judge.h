@@ -25,6 +25,10 @@
 
 namespace fenghuo::rules {
 
+/// Rows that wait are let go by whatever comes next. Where nothing comes, time is looked at so
+/// often.
+inline constexpr Span kReleaseStep = std::chrono::seconds{5};
+
 class Judge : public Stage {
  public:
   void apply(Turn& turn, const wire::Event& event) override;
@@ -67,7 +71,14 @@ class Judge : public Stage {
       a(self.rule, self.area, self.state);
     }
   };
-  enum Wake : std::uint32_t { delay_over, silence_over, window_over, course_over, alarm_aged };
+  enum Wake : std::uint32_t {
+    delay_over,
+    silence_over,
+    window_over,
+    course_over,
+    alarm_aged,
+    wait_over
+  };
 
   // Why something is judged: an observation, or the time that passed.
   struct Reason {
@@ -83,6 +94,7 @@ class Judge : public Stage {
   // --- plan and state
   void bind(const wire::Plan& plan);
   std::vector<Named> named_states() const;
+  bool knows(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   void change_plan(Turn& turn);
   void clear_forgotten(Turn& turn, const std::string& rule, const std::string& area,
                        const Alarm& alarm);
@@ -90,7 +102,7 @@ class Judge : public Stage {
   void set_timers(Turn& turn);
 
   // --- observations
-  void hold_back(Turn& turn);
+  void hold_back(Turn& turn, Instant watermark);
   void release(Turn& turn, Instant before);
   void take(Turn& turn, std::span<const Row> rows);
   void observe(Turn& turn, std::span<const Row> rows, std::uint32_t site);
@@ -130,7 +142,7 @@ class Judge : public Stage {
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
-  void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
 
   // --- conclusions
   void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
@@ -146,8 +158,7 @@ class Judge : public Stage {
   Sites sites_;
   std::vector<States> states_;  // by rule
   Reorder waiting_;
-  Instant clock_{};      // engine time, less what observations wait
-  Instant watermark_{};  // what was observed by then is late
+  Instant clock_{};  // engine time, less what observations wait; what was observed by then is late
 
   // From the plan and the histories; not saved.
   Span reorder_{};

@@ -140,12 +140,12 @@ void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, cons
   } else if (judged.on_delay > Span{0} || judged.off_delay > Span{0}) {
     turn.cancel(key);
   }
-  if (moved) tell_watchers(turn, rule, area, reason);
+  if (moved) tell_watchers(turn, rule, area);
 }
 
 // Those that ask whether this alarm stands, or was raised. An alarm that stands because another was
 // raised is looked at again when that was too long ago.
-void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason&) {
+void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area) {
   const auto& watchers = rulebook_.watchers()[rule];
   const auto age = [&](const Asked& asked, std::uint32_t watcher, std::uint32_t of) {
     if (rulebook_.rules()[watcher].levels.empty()) return;

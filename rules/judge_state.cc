@@ -136,18 +136,34 @@ void Judge::set_timers(Turn& turn) {
 
 void Judge::save(StateWriter& writer) const {
   std::vector<Named> named = named_states();
-  writer(sites_, named, waiting_, clock_, watermark_);
+  writer(sites_, named, waiting_, clock_);
 }
 
 void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   std::vector<Named> named;
-  reader(sites_, named, waiting_, clock_, watermark_);
+  reader(sites_, named, waiting_, clock_);
   bind(plan);
   std::size_t next = 0;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     for (std::uint32_t area = 0; area < coverage_of(rule).areas() && next < named.size(); ++area)
       set_state(rule, area, std::move(named[next++].state));
   recall();
+}
+
+// Whether anything was heard that the condition asks for. Alarms always stand or don't.
+bool Judge::knows(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const {
+  const auto heard = [&](std::uint32_t call) {
+    return rulebook_.calls()[call].function != SeriesFunction::silence &&
+           worst_of(coverage, area, call).reading.known;
+  };
+  const auto told = [&](std::uint32_t test) {
+    const auto& stations = coverages_[coverage].stations_of(area);
+    return std::any_of(stations.begin(), stations.end(), [&](std::uint32_t site) {
+      return test_truths_[test][site] != Truth::unknown;
+    });
+  };
+  return !asked.alarms.empty() || std::any_of(asked.calls.begin(), asked.calls.end(), heard) ||
+         std::any_of(asked.tests.begin(), asked.tests.end(), told);
 }
 
 void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const {
@@ -161,11 +177,9 @@ void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastre
       verdict.set_area(ids[area]);
       verdict.set_rule(judged.id);
       verdict.set_level(to_wire(alarm.level()));
-      for (const auto& level : judged.levels)
-        for (const std::uint32_t call : level.asked.calls)
-          if (rulebook_.calls()[call].function != SeriesFunction::silence &&
-              worst_of(judged.coverage, area, call).reading.known)
-            verdict.set_known(true);
+      verdict.set_known(std::any_of(
+          judged.levels.begin(), judged.levels.end(),
+          [&](const LevelRule& level) { return knows(level.asked, judged.coverage, area); }));
       if (alarm.level() == Level::none) continue;
       auto& standing_alarm = *standing.add_alarms();
       *standing_alarm.mutable_alarm() = to_wire(alarm.raised_by());

@@ -35,12 +35,20 @@ struct FunctionWords {
   const char* zh;
   const char* en;
 };
+// By SeriesFunction's words.
 constexpr FunctionWords kFunctions[] = {{"sum", "累计", "sum of "},
                                         {"min", "最小", "lowest "},
                                         {"max", "最大", "highest "},
                                         {"avg", "平均", "mean "},
                                         {"count", "次数", "number of "},
                                         {"last", "", ""},
+                                        {"first", "最早值", "first "},
+                                        {"delta", "变化", "change of "},
+                                        {"slope", "每小时趋势", "trend an hour of "},
+                                        {"quantile", "分位数", "quantile of "},
+                                        {"stddev", "标准差", "standard deviation of "},
+                                        {"increase", "增量", "increase of "},
+                                        {"time", "满足条件的时间", "time of the test by "},
                                         {"rate", "每小时变化", "change an hour of "},
                                         {"silence", "未收到的时间", "silence of "}};
 
@@ -53,7 +61,8 @@ Text quantity(const wire::Finding& finding) {
   Text words{"", ""};
   for (const auto& function : kFunctions)
     if (finding.function() == function.name) words = {function.zh, function.en};
-  if (amount && finding.function() == "sum") return {span.zh + name.zh, name.en + " in " + span.en};
+  if (amount && finding.function() == "sum" && !span.zh.empty())
+    return {span.zh + name.zh, name.en + " in " + span.en};
   Text text{span.zh + (span.zh.empty() ? "" : "内") + name.zh + words.zh, words.en + name.en};
   if (!span.en.empty()) text.en += " in " + span.en;
   return text;
@@ -66,13 +75,13 @@ std::string number(const wire::Finding& finding, double value) {
 
 Text unit(const wire::Finding& finding) {
   const Property* property = find_property(finding.property());
-  if (finding.function() == "silence") return {" 秒", " s"};
+  if (finding.function() == "silence" || finding.function() == "time") return {" 秒", " s"};
   if (finding.function() == "count" || property == nullptr || property->unit.empty()) return {};
   std::string zh(property->unit);
   if (zh == "mm") zh = "毫米";
   if (zh == "m") zh = "米";
   std::string en(property->unit);
-  const bool rate = finding.function() == "rate";
+  const bool rate = finding.function() == "rate" || finding.function() == "slope";
   return {" " + zh + (rate ? "/小时" : ""), " " + en + (rate ? "/h" : "")};
 }
 
@@ -89,7 +98,7 @@ Text place_and_time(const wire::Finding& finding, Span utc_offset, const Text& s
   };
   const std::string from = clock(from_at);
   const std::string to = clock(to_at);
-  const bool windowed = finding.window_ms() > 0;
+  const bool windowed = finding.from_ms() != finding.to_ms();
   return {"（测站 " + station.zh + "，" + (windowed ? from + " 至 " + to : to) + "）",
           " (station " + station.en + ", " + (windowed ? from + " to " + to : to) + ")"};
 }

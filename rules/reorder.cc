@@ -23,6 +23,21 @@ void Reorder::put(const Row& row) {
   std::push_heap(late_.begin(), late_.end(), later);
 }
 
+Instant Reorder::first_at() const {
+  if (head_ == std::ssize(queue_)) return late_.front().observation.observed_at;
+  const Instant queued = queue_[static_cast<std::size_t>(head_)].observation.observed_at;
+  return late_.empty() ? queued : std::min(queued, late_.front().observation.observed_at);
+}
+
+Instant Reorder::crowded_until() const {
+  const std::size_t queued = queue_.size() - static_cast<std::size_t>(head_);
+  if (queued + late_.size() <= kRowsWaitingMax) return Instant::min();
+  const std::size_t too_many = queued + late_.size() - kRowsWaitingMax;
+  if (too_many > queued) return Instant::max();
+  // The queue is in order: so many of its rows make room, and with them the late ones before them.
+  return queue_[static_cast<std::size_t>(head_) + too_many - 1].observation.observed_at + Span{1};
+}
+
 void Reorder::take_before(Instant moment, std::vector<Row>& taken) {
   while (true) {
     const Row* next =

@@ -24,9 +24,17 @@ struct Row {
   }
 };
 
+/// 1,000,000 rows x 64 bytes = 64 MB. More don't wait: the earliest go on before their time.
+inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
+
 class Reorder {
  public:
   void put(const Row& row);
+  /// When the first of them was observed; there must be one.
+  Instant first_at() const;
+  /// Before which moment rows must be taken out for the others to have room; long ago where they
+  /// have.
+  Instant crowded_until() const;
   bool empty() const { return std::ssize(queue_) == head_ && late_.empty(); }
   /// Takes out those observed before `moment`, in the order of observation; of one moment as they
   /// came.
@@ -38,6 +46,7 @@ class Reorder {
       std::vector<Row> queue(self.queue_.begin() + self.head_, self.queue_.end());
       a(queue, self.late_);
     } else {
+      self.head_ = 0;
       a(self.queue_, self.late_);
     }
   }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/property.h"
+#include "rules/place_of.h"
 
 namespace fenghuo::rules {
 namespace {
@@ -12,13 +13,6 @@ double deadband_of(const wire::Rule& rule, const SeriesCall& call) {
   for (const auto& deadband : rule.deadbands())
     if (deadband.property() == call.property) return deadband.value();
   return 0;
-}
-
-template <class T>
-std::uint32_t place_of(std::vector<T>& known, const T& wanted) {
-  auto found = std::find(known.begin(), known.end(), wanted);
-  if (found == known.end()) found = known.insert(known.end(), wanted);
-  return static_cast<std::uint32_t>(found - known.begin());
 }
 
 void add_once(std::vector<std::uint32_t>& known, std::uint32_t wanted) {
@@ -92,6 +86,7 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
 void Rulebook::add_pattern(const wire::Rule& source, const ConditionSettings& settings,
                            Rule& rule) {
   const auto& pattern = source.pattern();
+  if (static_cast<std::size_t>(pattern.steps_size()) > kPatternStepsMax) return;
   PatternRule made;
   made.shape.then_no_within = Span{pattern.then_no_within_ms()};
   made.shape.quiet = Span{pattern.quiet_ms()};
@@ -99,7 +94,8 @@ void Rulebook::add_pattern(const wire::Rule& source, const ConditionSettings& se
   for (const auto& step : pattern.steps()) {
     auto when = ask(source, step.when(), settings);
     if (!when) return;
-    made.shape.steps.push_back({std::max(step.times(), 1U), Span{step.within_ms()}});
+    made.shape.steps.push_back(
+        {std::clamp(step.times(), 1U, kPatternTimesMax), Span{step.within_ms()}});
     made.steps.push_back({std::move(*when), std::nullopt});
     if (!step.without().empty()) made.steps.back().without = ask(source, step.without(), settings);
   }

@@ -5,6 +5,8 @@
 namespace fenghuo::adapters {
 namespace {
 
+// A clock that is off by more than this is not believed anyway.
+constexpr Span kReorderMax = std::chrono::minutes{10};
 constexpr std::string_view kLanes[] = {"live", "exercise"};
 
 // "+08:00" in seconds east of UTC.
@@ -65,7 +67,11 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
     of_lane.only({"webhook"});
     read_webhook(of_lane.optional("webhook"), std::string(lane), draft);
   }
-  draft.plan.set_reorder_ms(root.optional("reorder").span().count());
+  const YamlNode reorder = root.optional("reorder");
+  if (reorder.span() > kReorderMax || reorder.span() < Span{0})
+    reorder.fault({"reorder 最多 10 分钟：预警不能等得更久",
+                   "reorder is at most 10 minutes: a warning can't wait longer"});
+  draft.plan.set_reorder_ms(reorder.span().count());
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

@@ -185,6 +185,16 @@ TEST(Condition, BoundsItself) {
             std::string::npos);
 }
 
+TEST(Condition, AsksStationsABoundedNumberOfTimes) {
+  std::string text = "false";
+  for (std::size_t i = 0; i < kStationTestsMax; ++i) text += "||stations.exists(s,s.rain.last()>1)";
+  EXPECT_TRUE(Condition::compile(text, {.of_stations = true}));
+  const auto one_more =
+      Condition::compile(text + "||stations.exists(s,s.rain.last()>1)", {.of_stations = true});
+  ASSERT_FALSE(one_more);
+  EXPECT_NE(one_more.error().text.en.find("at most 64"), std::string::npos);
+}
+
 // Random arithmetic beside the compiler of this test.
 TEST(Condition, AgreesWithAPlainCalculation) {
   Random random(5);

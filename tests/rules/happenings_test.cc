@@ -127,10 +127,54 @@ TEST_F(HappeningsTest, RowsWaitForEarlierOnes) {
   see(seconds{10}, 2);  // comes late, in time
   see(seconds{60}, 3);
   see(seconds{25}, 99);  // too late
-  EXPECT_EQ(fired(), List{60}) << "told when the row's turn comes";
+  EXPECT_EQ(fired(), List{50.001}) << "told when the row's turn comes, though nothing else does";
   const auto story = rig_.story();
   rig_.advance(kStart + minutes{2});
   rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, TimeAloneMakesARowLate) {
+  plan_.set_reorder_ms(30'000);
+  fires("water_level.last() >= 3");
+  auto& quiet = *plan_.add_rules();
+  quiet = make_rule("quiet", {});
+  quiet.set_for_each(wire::Rule::STATION);
+  quiet.set_fire("water_level.silence() > duration('60s')");
+  rig_.use(plan_);
+  see(seconds{0}, 1);
+  rig_.advance(kStart + minutes{5});  // the silence was told at 60 s + 30 s
+  rig_.story();
+  see(seconds{40}, 9);
+  EXPECT_EQ(rig_.story(), Words{"doubted G 1"})
+      << "what came before the silence can't be told after";
+}
+
+TEST_F(HappeningsTest, WhatWaitsIsJudgedWhenANewPlanDoesNotWait) {
+  plan_.set_reorder_ms(30'000);
+  fires("water_level.last() >= 3");
+  rig_.use(plan_);
+  see(seconds{10}, 9);
+  EXPECT_EQ(fired(), List{});
+  plan_.set_reorder_ms(0);
+  rig_.use(plan_, "p2");
+  EXPECT_EQ(fired(), List{10});
+}
+
+TEST_F(HappeningsTest, AReasonSaysWhatWasAsked) {
+  auto& rule = *plan_.add_rules();
+  rule = make_rule("trend", {{"red", "water_level.slope(duration('30m')) >= 1"}});
+  rig_.use(plan_);
+  see(minutes{1}, 1);
+  see(minutes{6}, 2);
+  for (const auto& told : rig_.facts()) {
+    if (!told.fact.has_alarm_raised()) continue;
+    const auto& reason = told.fact.alarm_raised().verdict().reason();
+    EXPECT_EQ(reason.en().find("trend an hour of water level in 30 min is 12 m/h"), 0u)
+        << reason.en();
+    EXPECT_EQ(reason.zh().find("30分钟内水位每小时趋势 12 米/小时"), 0u) << reason.zh();
+    return;
+  }
+  FAIL() << "no alarm";
 }
 
 TEST_F(HappeningsTest, ALateObservationCorrectsTheAlarm) {

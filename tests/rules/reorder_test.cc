@@ -33,5 +33,16 @@ TEST(Reorder, GivesRowsInTheOrderOfObservation) {
   EXPECT_LT(early.back().observation.observed_at, instant_ms(50));
 }
 
+TEST(Reorder, WhatHasNoRoomGoesOnEarly) {
+  Reorder reorder;
+  for (std::uint32_t i = 0; i < kRowsWaitingMax; ++i) reorder.put(row(i, i, 0));
+  EXPECT_EQ(reorder.crowded_until(), Instant::min());
+  for (std::uint32_t i = 0; i < 3; ++i) reorder.put(row(2'000'000, 2'000'000 + i, 0));
+  std::vector<Row> taken;
+  reorder.take_before(reorder.crowded_until(), taken);
+  EXPECT_EQ(taken.size(), 3u);
+  EXPECT_EQ(reorder.crowded_until(), Instant::min());
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

@@ -134,6 +134,14 @@ TEST_F(ScopesTest, WhatAStationDoesNotSayIsNotCalm) {
   EXPECT_EQ(story(), Words{"raised all town red"});
 }
 
+TEST_F(ScopesTest, ARuleThatAsksStationsIsKnownOnceOneSpeaks) {
+  rule("R", "stations.votes(s, s.rain.sum(duration('1h')) >= 40) >= 2", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  EXPECT_FALSE(rig_.machine().describe().villages(0).known());
+  rain("U1", 1);
+  EXPECT_TRUE(rig_.machine().describe().villages(0).known());
+}
+
 TEST_F(ScopesTest, AnAlarmMayAskAboutAnother) {
   rule("gauge", kHeavy, wire::Rule::STATION);
   rule("both", "stations.filter(s, s.alarm('gauge').active()).size() >= 2",

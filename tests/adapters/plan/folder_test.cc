@@ -264,6 +264,11 @@ TEST_F(PlanTest, RulesOfStationsAndPatterns) {
   FAIL() << "no rule 'own'";
 }
 
+TEST_F(PlanTest, WaitingLongerThanAWarningCan) {
+  write("plan.yaml", read("plan.yaml") + "reorder: 11m\n");
+  expect_fault(place("plan.yaml", "11m"), "at most 10 minutes");
+}
+
 TEST_F(PlanTest, ARuleThatSaysNothing) {
   write("rules/own.yaml", rule_with(""));
   expect_fault("rules/own.yaml:2:", "one of levels, fire and pattern");

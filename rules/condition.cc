@@ -50,9 +50,8 @@ Truth holds(const TallyThreshold& threshold, const Tally& tally) {
   const bool votes = threshold.measure == Measure::votes;
   const std::uint32_t least = votes ? tally.votes : tally.yes;
   const std::uint32_t most = votes ? tally.votes_possible : tally.yes + tally.unknown;
-  const auto limit = static_cast<double>(threshold.limit);
-  const bool at_least = compare(least, threshold.comparison, limit);
-  if (at_least != compare(most, threshold.comparison, limit)) return Truth::unknown;
+  const bool at_least = compare(least, threshold.comparison, threshold.limit);
+  if (at_least != compare(most, threshold.comparison, threshold.limit)) return Truth::unknown;
   return at_least ? Truth::yes : Truth::no;
 }
 

@@ -55,7 +55,7 @@ struct TallyThreshold {
   std::uint32_t test = 0;  // index into the condition's tests
   Measure measure{};
   Comparison comparison{};
-  std::int64_t limit = 0;
+  double limit = 0;
 };
 
 Truth holds(const TallyThreshold& threshold, const Tally& tally);

@@ -259,6 +259,11 @@ class ConditionReader {
             {"时长须大于零，最多 31 天", "a window is longer than zero and at most 31 days"});
       return std::nullopt;
     }
+    if (call.kind == WindowKind::tumbling && call.window < kTumblingMin) {
+      wrong(syntax_[node.parts[1]].at,
+            {"tumbling 的时长至少 1 秒", "a tumbling window is at least 1 s"});
+      return std::nullopt;
+    }
     return call;
   }
 
@@ -372,8 +377,7 @@ class ConditionReader {
     const bool counts = input->source == Source::tally &&
                         (input->measure == Measure::count || input->measure == Measure::votes);
     if (!counts || limit->duration) return;
-    tally_thresholds_.push_back(
-        {input->of, input->measure, *comparison, static_cast<std::int64_t>(limit->value)});
+    tally_thresholds_.push_back({input->of, input->measure, *comparison, limit->value});
     become_input(
         id, {Source::tally_threshold, static_cast<std::uint32_t>(tally_thresholds_.size() - 1)},
         "bool");

@@ -30,7 +30,6 @@ class Coverage {
   Coverage() = default;
   explicit Coverage(const wire::Plan& plan, const CoverageKey& key = {});
 
-  const CoverageKey& key() const { return key_; }
   bool of_stations() const { return key_.each == wire::Rule::STATION; }
   std::uint32_t areas() const { return static_cast<std::uint32_t>(ids_.size()); }
   const std::vector<std::string>& ids() const { return ids_; }
@@ -57,7 +56,6 @@ class StationPlaces {
   StationPlaces() = default;
   explicit StationPlaces(const wire::Plan& plan);
   std::optional<std::uint32_t> find(std::string_view id) const;
-  std::uint32_t count() const { return static_cast<std::uint32_t>(by_id_.size()); }
 
  private:
   std::map<std::string, std::uint32_t, std::less<>> by_id_;

@@ -94,5 +94,7 @@ double effective_limit(const Threshold& threshold, double deadband);
 
 /// A window reaches back at most this far: 31 days at 5 minutes are 8,928 samples, 36 KiB a series.
 inline constexpr Span kWindowMax = std::chrono::days{31};
+/// A tumbling window is at least this long: at the end of each, every station is looked at.
+inline constexpr Span kTumblingMin = std::chrono::seconds{1};
 
 }  // namespace fenghuo::rules

@@ -1,6 +1,7 @@
 // rules/*.yaml, of the plan and of the packs we ship.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "adapters/plan/files.h"
 #include "adapters/plan/yaml_reader.h"
@@ -66,7 +67,10 @@ void read_scope(const YamlNode& node, wire::Rule& rule) {
   if (!stations.is_scalar()) {
     stations.only({"within_km"});
     set.set_kind(wire::StationSet::WITHIN);
-    set.set_within_km(stations.required("within_km").number());
+    const YamlNode within = stations.required("within_km");
+    set.set_within_km(within.number());
+    if (!within.absent() && !(set.within_km() > 0))
+      within.fault({"距离须大于零", "a distance is larger than zero"});
   } else if (stations.string() == "upstream") {
     set.set_kind(wire::StationSet::UPSTREAM);
   } else if (stations.string() != "own") {
@@ -80,6 +84,14 @@ std::string expression(const YamlNode& node, const std::string& path, PlanDraft&
   return node.string();
 }
 
+std::uint32_t whole_number(const YamlNode& node) {
+  const double number = node.number(1);
+  if (number >= 1 && number <= 1000 && number == std::floor(number))
+    return static_cast<std::uint32_t>(number);
+  node.fault({"此处为 1 以上的整数", "this is a whole number from 1 on"});
+  return 1;
+}
+
 void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rule,
                   PlanDraft& draft) {
   node.only({"steps", "then_no", "quiet", "keep"});
@@ -89,7 +101,7 @@ void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rul
     wire::Pattern::Step& added = *pattern.add_steps();
     added.set_when(expression(step.required("when"), path, draft));
     const YamlNode times = step.optional("times");
-    if (!times.absent()) added.set_times(static_cast<std::uint32_t>(std::max(times.number(), 0.0)));
+    if (!times.absent()) added.set_times(whole_number(times));
     added.set_within_ms(step.optional("within").span().count());
     const YamlNode without = step.optional("without");
     if (!without.absent()) added.set_without(without.string());
@@ -102,7 +114,10 @@ void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rul
   }
   pattern.set_quiet_ms(node.optional("quiet").span().count());
   const YamlNode keep = node.optional("keep");
-  if (!keep.absent()) pattern.set_keep(keep.string() == "true");
+  if (keep.absent()) return;
+  pattern.set_keep(keep.string() == "true");
+  if (!pattern.keep() && keep.string() != "false")
+    keep.fault({"keep 为 true 或 false", "keep is true or false"});
 }
 
 // What the rule is about: levels, or something that happens.

@@ -17,20 +17,18 @@ inline constexpr std::size_t kArenaBytesMax = 4 * 1024 * 1024;
 
 class Arena {
  public:
-  /// Null once kArenaBytesMax is used up; full() says so.
+  /// Null once kArenaBytesMax is used up.
   template <class T>
   T* make(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= kAlignment);
     return static_cast<T*>(
         allocate(count > kArenaBytesMax / sizeof(T) ? kArenaBytesMax + 1 : count * sizeof(T)));
   }
-  bool full() const { return full_; }
   void reset() {
-    if (used_ == 0 && !full_) return;
+    if (used_ == 0) return;
     blocks_.resize(blocks_.empty() ? 0 : 1);
     block_used_ = 0;
     used_ = 0;
-    full_ = false;
   }
 
  private:
@@ -43,10 +41,7 @@ class Arena {
 
   void* allocate(std::size_t bytes) {
     bytes = (bytes + kAlignment - 1) / kAlignment * kAlignment;
-    if (used_ + bytes > kArenaBytesMax) {
-      full_ = true;
-      return nullptr;
-    }
+    if (used_ + bytes > kArenaBytesMax) return nullptr;
     used_ += bytes;
     if (blocks_.empty() || block_used_ + bytes > blocks_.back().size) {
       const std::size_t size = bytes > kBlockBytes ? bytes : kBlockBytes;
@@ -61,7 +56,6 @@ class Arena {
   std::vector<Block> blocks_;
   std::size_t block_used_ = 0;
   std::size_t used_ = 0;
-  bool full_ = false;
 };
 
 }  // namespace fenghuo::language

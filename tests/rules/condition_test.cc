@@ -145,6 +145,7 @@ TEST(Condition, RefusesWhatMakesNoSense) {
                            "rain.sum(duration('0s')) > 1",
                            "rain.sum(duration('32h').last()) > 1",
                            "rain.sum(duration('800h')) > 1",
+                           "rain.sum(tumbling(duration('10ms'))) > 1",
                            "rain.avg(duration('1h')) > 1",
                            "rain_cumulative.sum(duration('1h')) > 1",
                            "water_level.last(duration('1h')) > 1",

@@ -112,6 +112,15 @@ TEST_F(ScopesTest, StationsThatFailTogetherHaveOneVote) {
   EXPECT_EQ(story(), Words{"raised R town red"});
 }
 
+TEST_F(ScopesTest, ACountComparesWithAnyNumber) {
+  rule("R", "stations.count(s, s.rain.sum(duration('1h')) >= 40) >= 1.5", wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), Words{});
+  rain("D1", 50);
+  EXPECT_EQ(story(), Words{"raised R town red"});
+}
+
 TEST_F(ScopesTest, AMajorityIsOfThoseThatCanBeWrongAlone) {
   rule("R", "stations.majority(s, s.rain.sum(duration('1h')) >= 40)", wire::Rule::JURISDICTION);
   rig_.use(plan_);

@@ -285,6 +285,19 @@ TEST_F(PlanTest, AFaultInAStepOfAPattern) {
   expect_fault("rules/own.yaml:7:", "did you mean 'rain'");
 }
 
+TEST_F(PlanTest, NumbersOfAPatternThatAreNone) {
+  write("rules/own.yaml",
+        rule_with("    pattern:\n      steps:\n"
+                  "        - {when: 'rain.last() >= 5', times: 2.5, within: 1h}\n"));
+  expect_fault("rules/own.yaml:7:", "whole number");
+  write("rules/own.yaml", rule_with("    pattern:\n      keep: yes\n      steps:\n"
+                                    "        - {when: 'rain.last() >= 5'}\n"));
+  expect_fault("rules/own.yaml:6:", "true or false");
+  write("rules/own.yaml", rule_with("    stations: {within_km: -1}\n"
+                                    "    levels: {red: 'rain.last() >= 5'}\n"));
+  expect_fault("rules/own.yaml:5:", "larger than zero");
+}
+
 TEST_F(PlanTest, AWindowThatTumblesInALevel) {
   write("rules/own.yaml",
         rule_with("    levels: {red: \"rain.sum(tumbling(duration('5m'))) > 9\"}\n"));

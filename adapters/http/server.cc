@@ -1,5 +1,6 @@
 #include "adapters/http/server.h"
 
+#include <array>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -121,12 +122,24 @@ class Registered {
   beast::tcp_stream* stream_;
 };
 
+// Hears out a client that was refused in the middle of its sending. Closed at once, the connection
+// would be reset, and the client might never read why (RFC 9112, 9.6).
+net::awaitable<void> hear_out(beast::tcp_stream& stream) {
+  std::array<char, 16 * 1024> unread;
+  stream.expires_after(kHttpLinger);
+  while (true) {
+    const auto [error, read] = co_await stream.async_read_some(net::buffer(unread), kAsTuple);
+    if (error) co_return;
+  }
+}
+
 }  // namespace
 
 net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, tcp::socket socket) {
   beast::tcp_stream stream(std::move(socket));
   const Registered<Shared> registered(*self, stream);
   beast::flat_buffer buffer;
+  error_code ignored;
   while (true) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(kHttpHeaderBytesMax);
@@ -157,9 +170,14 @@ net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, t
     stream.expires_after(kHttpPatience);
     const bool stay = response->keep_alive();
     const auto [write_error, written] = co_await http::async_write(stream, *response, kAsTuple);
-    if (write_error || !stay) break;
+    if (write_error) break;
+    if (read_error) {
+      stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+      co_await hear_out(stream);
+      co_return;
+    }
+    if (!stay) break;
   }
-  error_code ignored;
   stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 

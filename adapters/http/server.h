@@ -19,6 +19,8 @@ inline constexpr std::size_t kHttpHeaderBytesMax = 16 * 1024;
 inline constexpr std::size_t kHttpBodyBytesMax = 1024 * 1024;
 /// A whole request must come, and a whole response go, within this.
 inline constexpr std::chrono::seconds kHttpPatience{30};
+/// A client that was refused while it sends may go on so long, and isn't read.
+inline constexpr std::chrono::seconds kHttpLinger{5};
 /// Requests a second from one address; a burst may use up what ten quiet seconds saved.
 inline constexpr double kRequestsPerSecondMax = 200;
 

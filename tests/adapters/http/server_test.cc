@@ -33,6 +33,14 @@ TEST_F(HttpServerTest, ABodyThatIsTooLargeIsRefusedBeforeItIsRead) {
   EXPECT_EQ(client_.connection().receive_some(), "") << "closed afterwards";
 }
 
+// What is on its way when the refusal goes out would reset a connection that is closed at once.
+TEST_F(HttpServerTest, WhoSendsAllOfATooLargeBodyStillHearsWhy) {
+  client_.connection().send(
+      "POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 8388608\r\n\r\n");
+  client_.connection().send(std::string(8 * 1024 * 1024, ' '));
+  EXPECT_EQ(client_.receive().problem(), "too_large");
+}
+
 TEST_F(HttpServerTest, ALargeBodyIsTaken) {
   EXPECT_EQ(client_.post("/api/v1/events", std::string(kHttpBodyBytesMax, ' ')).status, 400u);
 }

@@ -1,6 +1,5 @@
 #include "engine/decimal.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -9,7 +8,7 @@
 namespace fenghuo {
 namespace {
 
-constexpr std::array<std::int64_t, 19> kPowersOfTen = [] {
+constexpr std::array<std::int64_t, 19> kWholePowersOfTen = [] {
   std::array<std::int64_t, 19> powers{};
   std::int64_t power = 1;
   for (auto& p : powers) {
@@ -25,10 +24,12 @@ std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals) {
   if (value.decimals > 18 || decimals > 18) return std::nullopt;
   std::int64_t mantissa = value.mantissa;
   if (decimals >= value.decimals) {
-    const std::int64_t factor = kPowersOfTen[static_cast<std::size_t>(decimals - value.decimals)];
+    const std::int64_t factor =
+        kWholePowersOfTen[static_cast<std::size_t>(decimals - value.decimals)];
     if (__builtin_mul_overflow(mantissa, factor, &mantissa)) return std::nullopt;
   } else {
-    const std::int64_t divisor = kPowersOfTen[static_cast<std::size_t>(value.decimals - decimals)];
+    const std::int64_t divisor =
+        kWholePowersOfTen[static_cast<std::size_t>(value.decimals - decimals)];
     const std::int64_t rest = mantissa % divisor;
     mantissa /= divisor;
     const std::int64_t magnitude = rest < 0 ? -rest : rest;
@@ -36,11 +37,6 @@ std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals) {
   }
   if (mantissa > kMantissaMax || mantissa < -kMantissaMax) return std::nullopt;
   return mantissa;
-}
-
-double to_double(std::int64_t mantissa, std::uint8_t decimals) {
-  return static_cast<double>(mantissa) /
-         static_cast<double>(kPowersOfTen[decimals > 18 ? 18 : decimals]);
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
@@ -70,7 +66,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 std::optional<Decimal> decimal_from(double value) {
   if (!std::isfinite(value)) return std::nullopt;
   for (std::uint8_t decimals = 0;; ++decimals) {
-    const double scaled = value * static_cast<double>(kPowersOfTen[decimals]);
+    const double scaled = value * kPowersOfTen[decimals];
     if (std::fabs(scaled) > static_cast<double>(kMantissaMax)) return std::nullopt;
     const double rounded = std::round(scaled);
     if (decimals == kDecimalsMax || std::fabs(scaled - rounded) < 1e-9 * (1 + std::fabs(scaled)))

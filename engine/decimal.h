@@ -1,6 +1,7 @@
 // Decimal numbers as integers, so that sums are exact and the same on every machine.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,7 +24,14 @@ inline constexpr std::int64_t kMantissaMax = 1'000'000'000'000;
 /// pass kMantissaMax or where decimals pass 18.
 std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals);
 
-double to_double(std::int64_t mantissa, std::uint8_t decimals);
+/// 10^0 to 10^18; all of them are exact.
+inline constexpr std::array<double, 19> kPowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,
+                                                     1e7,  1e8,  1e9,  1e10, 1e11, 1e12, 1e13,
+                                                     1e14, 1e15, 1e16, 1e17, 1e18};
+
+inline double to_double(std::int64_t mantissa, std::uint8_t decimals) {
+  return static_cast<double>(mantissa) / kPowersOfTen[decimals > 18 ? 18 : decimals];
+}
 
 /// "12.345", "-0.5", "1e3" is not one. At most 18 digits; nothing for anything else.
 std::optional<Decimal> parse_decimal(std::string_view text);

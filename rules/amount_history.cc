@@ -23,7 +23,7 @@ Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool
     window.appended(totals_, total);
     unchanged = unchanged && total_before(window) == before && window.count() == count;
   }
-  totals_.forget_until(total.at - shape.reach - shape.lateness);
+  totals_.forget_until(total.at - shape.reach - shape.lateness, shape.slack());
   return unchanged ? Taken::unchanged : Taken::taken;
 }
 
@@ -110,14 +110,14 @@ Taken AmountHistory::put_reading(const Sample& sample) {
 
 std::int64_t AmountHistory::increase(const Window& window) const {
   const std::int64_t newest = totals_.back().value;
-  const auto& before = window.before();
-  if (!before) return newest - origin_;
+  if (!window.has_before()) return newest - origin_;
+  const Sample& before = window.before();
   const Sample& oldest = window.oldest();
-  const std::int64_t gap_s = (oldest.at - before->at).count() / 1000;
-  if (!counter_ || oldest.at - before->at <= kSpreadAfter) return newest - before->value;
+  if (!counter_ || oldest.at - before.at <= kSpreadAfter) return newest - before.value;
+  const std::int64_t gap_s = (oldest.at - before.at).count() / 1000;
   const Instant start = totals_.back().at - window.length();
-  const std::int64_t outside_s = (start - before->at).count() / 1000;
-  return newest - before->value - (oldest.value - before->value) * outside_s / gap_s;
+  const std::int64_t outside_s = (start - before.at).count() / 1000;
+  return newest - before.value - (oldest.value - before.value) * outside_s / gap_s;
 }
 
 // Of windows that lie in the past, or begin at an hour: the difference of two totals.
@@ -143,15 +143,17 @@ Reading AmountHistory::answer(const SeriesCall& call, Slot slot,
   };
   switch (slot.kind) {
     case Slot::last: {
-      const auto before = totals_.last_until(totals_.back().at - Span{1});
+      const auto before = totals_.before_back();
       return value(totals_.back().value - (before ? before->value : origin_));
     }
-    case Slot::window: {
-      const Window& window = windows_[slot.place];
-      return call.function == SeriesFunction::count
-                 ? Reading{true, static_cast<double>(window.count())}
-                 : value(increase(window));
-    }
+    case Slot::count:
+      return {true, static_cast<double>(windows_[slot.place].count())};
+    case Slot::sum:
+    case Slot::avg:
+    case Slot::first:
+    case Slot::delta:
+    case Slot::rate:
+      return value(increase(windows_[slot.place]));
     case Slot::totals:
       return between(call, bounds_of(call, over.value_or(totals_.back().at)));
     case Slot::none:

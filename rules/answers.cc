@@ -1,10 +1,15 @@
 #include "rules/answers.h"
 
+#include "rules/sites.h"
+
 namespace fenghuo::rules {
 
 StationAnswers::StationAnswers(const Rulebook& rulebook, const Sites& sites)
     : calls_(static_cast<std::uint32_t>(rulebook.calls().size())),
+      readers_(static_cast<std::uint32_t>(rulebook.readers().size())),
       readings_(std::size_t{sites.count()} * calls_) {
+  for (std::uint32_t site = 0; site < sites.count(); ++site)
+    for (std::uint32_t r = 0; r < readers_; ++r) newest_at_.push_back(sites.newest_at(site, r));
   for (std::uint32_t r = 0; r < rulebook.readers().size(); ++r)
     for (const auto& asked : rulebook.readers()[r].calls) {
       const SeriesCall& call = rulebook.calls()[asked.call];
@@ -21,14 +26,12 @@ bool AreaAnswers::worse(std::uint32_t call, const Worst& a, const Worst& b) cons
   return lowest_[call] ? a.reading.value < b.reading.value : a.reading.value > b.reading.value;
 }
 
-bool AreaAnswers::renew(std::uint32_t area, std::uint32_t site, std::uint32_t call,
+void AreaAnswers::renew(std::uint32_t area, std::uint32_t site, std::uint32_t call,
                         const StationAnswers& stations, const Coverage& coverage) {
   Worst& worst = worst_[area * calls_ + call];
-  const Worst before = worst;
   const Worst answer{stations.of(site, call), site};
   if (worst.site != site) {
-    if (!worse(call, answer, worst)) return false;
-    worst = answer;
+    if (worse(call, answer, worst)) worst = answer;
   } else {
     worst = answer;
     for (const std::uint32_t other : coverage.stations_of(area)) {
@@ -36,8 +39,6 @@ bool AreaAnswers::renew(std::uint32_t area, std::uint32_t site, std::uint32_t ca
       if (worse(call, candidate, worst)) worst = candidate;
     }
   }
-  return worst.reading.known != before.reading.known ||
-         worst.reading.value != before.reading.value || worst.site != before.site;
 }
 
 AreaAnswers::AreaAnswers(const Rulebook& rulebook, const Coverage& coverage,

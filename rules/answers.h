@@ -4,15 +4,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "rules/coverage.h"
 #include "rules/rulebook.h"
-#include "rules/sites.h"
 
 namespace fenghuo::rules {
 
-/// By station and call.
+class Sites;
+
+/// By station and call. They may be behind the histories, which are fed for several stations before
+/// the first is judged.
 class StationAnswers {
  public:
   StationAnswers() = default;
@@ -23,17 +27,28 @@ class StationAnswers {
   const Reading& of(std::uint32_t station, std::uint32_t call) const {
     return readings_[station * calls_ + call];
   }
-  /// Whether it is another than before: in dry weather nearly every answer is the one before.
-  bool set(std::uint32_t station, std::uint32_t call, const Reading& reading) {
-    Reading& before = readings_[station * calls_ + call];
-    if (before.known == reading.known && before.value == reading.value) return false;
-    before = reading;
-    return true;
+  /// When the newest sample of the property was observed that the answers are of.
+  std::optional<Instant> newest_at(std::uint32_t station, std::uint32_t readers) const {
+    return newest_at_[station * readers_ + readers];
+  }
+  void set_newest_at(std::uint32_t station, std::uint32_t readers, Instant at) {
+    newest_at_[station * readers_ + readers] = at;
+  }
+  /// Of all calls; there must be one.
+  Reading* of(std::uint32_t station) { return &readings_[station * calls_]; }
+  const Reading* of(std::uint32_t station) const { return &readings_[station * calls_]; }
+  /// The answer before, where it was another: in dry weather nearly every answer is the same.
+  std::optional<Reading> set(std::uint32_t station, std::uint32_t call, const Reading& reading) {
+    Reading& kept = readings_[station * calls_ + call];
+    if (kept == reading) return std::nullopt;
+    return std::exchange(kept, reading);
   }
 
  private:
   std::uint32_t calls_ = 0;
+  std::uint32_t readers_ = 0;
   std::vector<Reading> readings_;
+  std::vector<std::optional<Instant>> newest_at_;
 };
 
 class AreaAnswers {
@@ -46,19 +61,24 @@ class AreaAnswers {
   AreaAnswers() = default;
   AreaAnswers(const Rulebook& rulebook, const Coverage& coverage, const StationAnswers& stations);
 
-  /// After the station's answer changed. Calls `changed(area)` for each area whose worst it moved.
-  template <class Changed>
+  /// After the station's answer changed. Calls `moved(area, before, after)` for each area whose
+  /// worst answer it moved.
+  template <class Moved>
   void update(std::uint32_t site, std::uint32_t call, const StationAnswers& stations,
-              const Coverage& coverage, Changed changed) {
-    for (const std::uint32_t area : coverage.areas_of(site))
-      if (renew(area, site, call, stations, coverage)) changed(area);
+              const Coverage& coverage, Moved moved) {
+    for (const std::uint32_t area : coverage.areas_of(site)) {
+      const Reading before = worst(area, call).reading;
+      renew(area, site, call, stations, coverage);
+      const Reading& after = worst(area, call).reading;
+      if (before != after) moved(area, before, after);
+    }
   }
   const Worst& worst(std::uint32_t area, std::uint32_t call) const {
     return worst_[area * calls_ + call];
   }
 
  private:
-  bool renew(std::uint32_t area, std::uint32_t site, std::uint32_t call,
+  void renew(std::uint32_t area, std::uint32_t site, std::uint32_t call,
              const StationAnswers& stations, const Coverage& coverage);
   bool worse(std::uint32_t call, const Worst& a, const Worst& b) const;
 

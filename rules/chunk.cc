@@ -62,7 +62,7 @@ void Chunk::change_to(Layout layout) {
   for (std::uint32_t i = 0; i < size_; ++i) store(i, samples[i]);
 }
 
-bool Chunk::push(const Sample& sample) {
+bool Chunk::push_any(const Sample& sample) {
   if (layout_ == Layout::regular && fits_regular(sample)) {
     if (size_ == 1) step_ms_ = static_cast<std::uint32_t>((sample.at - first_at_).count());
   } else if (layout_ == Layout::regular && fits_narrow(sample) && step_ms_ % 1000 == 0) {

@@ -56,7 +56,17 @@ class Chunk {
   }
 
   /// Takes a sample later than back(); false where it doesn't fit, and nothing is changed.
-  bool push(const Sample& sample);
+  bool push(const Sample& sample) {
+    // As most are: the next step, in the regular layout.
+    const std::int64_t value = sample.value - first_value_;
+    if (layout_ == Layout::regular && size_ > 1 && size_ < regular_.size() &&
+        (sample.at - first_at_).count() == std::int64_t{size_} * step_ms_ &&
+        value == static_cast<std::int16_t>(value)) {
+      regular_[size_++] = static_cast<std::int16_t>(value);
+      return true;
+    }
+    return push_any(sample);
+  }
   /// Takes out back(); at least one must stay.
   void pop() { --size_; }
 
@@ -64,6 +74,7 @@ class Chunk {
   enum class Layout : std::uint8_t { regular, narrow, wide };
 
   Sample irregular(std::uint32_t index) const;
+  bool push_any(const Sample& sample);
   bool fits_regular(const Sample& sample) const;
   bool fits_narrow(const Sample& sample) const;
   bool fits_wide(const Sample& sample) const;

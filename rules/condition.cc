@@ -1,5 +1,6 @@
 #include "rules/condition.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "rules/language/moment.h"
@@ -74,6 +75,12 @@ Value Condition::value_of(const Input& input, const ConditionWorld& world) const
       break;
   }
   return value_of_truth(world.alarms[input.of]);
+}
+
+bool Condition::computes_with(std::uint32_t call) const {
+  return std::any_of(inputs_.begin(), inputs_.end(), [call](const Input& input) {
+    return input.source == Source::reading && input.of == call;
+  });
 }
 
 Truth Condition::run(const ConditionWorld& world) {

@@ -68,9 +68,18 @@ struct ConditionSettings {
   bool of_stations = false;  // whether it sees more than one station
 };
 
+/// Readings in the order of the condition's calls; or others, and the place of each among them.
+struct Readings {
+  const Reading* first = nullptr;
+  const std::uint32_t* places = nullptr;
+  const Reading& operator[](std::uint32_t call) const {
+    return first[places == nullptr ? call : places[call]];
+  }
+};
+
 /// The world as a condition sees it, in the order of the condition's calls, tests and alarms.
 struct ConditionWorld {
-  std::span<const Reading> readings;
+  Readings readings;
   std::span<const double> deadbands;
   std::span<const Tally> tallies;
   std::span<const Truth> alarms;
@@ -87,6 +96,8 @@ class Condition {
   const std::vector<Threshold>& thresholds() const { return thresholds_; }
   const std::vector<StationTest>& tests() const { return tests_; }
   const std::vector<AlarmCall>& alarms() const { return alarms_; }
+  /// Whether the call's answer itself enters the expression; else it is only compared with limits.
+  bool computes_with(std::uint32_t call) const;
 
   /// No allocation where the expression is one over numbers.
   Truth run(const ConditionWorld& world);

@@ -4,19 +4,10 @@
 
 namespace fenghuo::rules {
 
-void Extreme::appended(const Sample& sample) {
-  while (candidates_.size() > head_ && at_least_as_good(sample, candidates_.back()))
-    candidates_.pop_back();
-  candidates_.push_back(sample);
-  evict(sample.at - length_);
-}
-
-void Extreme::evict(Instant start) {
-  while (candidates_[head_].at <= start) ++head_;
-  if (head_ > 16 && head_ > candidates_.size() / 2) {
-    candidates_.erase(candidates_.begin(), candidates_.begin() + head_);
-    head_ = 0;
-  }
+// What has left the window, once it is the larger part.
+void Extreme::give_back() {
+  candidates_.erase(candidates_.begin(), candidates_.begin() + head_);
+  head_ = 0;
 }
 
 void Extreme::put(const Series& series, const Sample& sample,

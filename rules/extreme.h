@@ -21,9 +21,21 @@ class Extreme {
   Extremum which() const { return which_; }
 
   /// As Window.
-  void appended(const Sample& sample);
+  void appended(const Sample& sample) {
+    while (candidates_.size() > head_ && at_least_as_good(sample, candidates_.back()))
+      candidates_.pop_back();
+    candidates_.push_back(sample);
+    evict(sample.at - length_);
+  }
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   void rebuild(const Series& series);
+
+  /// Has the processor fetch both ends of the queue.
+  void prefetch() const {
+    if (candidates_.empty()) return;
+    fetch_ahead(candidates_.data() + head_);
+    fetch_ahead(&candidates_.back());
+  }
 
   /// Nothing may be asked before the first sample.
   const Sample& value() const { return candidates_[head_]; }
@@ -37,7 +49,11 @@ class Extreme {
   bool at_least_as_good(const Sample& a, const Sample& b) const {
     return which_ == Extremum::smallest ? a.value <= b.value : a.value >= b.value;
   }
-  void evict(Instant start);
+  void evict(Instant start) {
+    while (candidates_[head_].at <= start) ++head_;
+    if (head_ > 16 && head_ > candidates_.size() / 2) give_back();
+  }
+  void give_back();
 
   Span length_{};
   Extremum which_ = Extremum::smallest;

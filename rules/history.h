@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "engine/decimal.h"
 #include "rules/extreme.h"
 #include "rules/rolling.h"
 #include "rules/series.h"
@@ -16,9 +18,22 @@
 
 namespace fenghuo::rules {
 
-/// Where a history keeps the answer to a call.
+/// Where a history keeps the answer to a call, and what of it the answer is.
 struct Slot {
-  enum Kind : std::uint8_t { none, last, window, extreme, rolling, totals, scan };
+  enum Kind : std::uint8_t {
+    none,
+    last,
+    sum,  // of a Window, from here on; of amounts it is what they increased by
+    avg,
+    count,
+    first,
+    delta,
+    rate,
+    extreme,
+    rolling,
+    totals,
+    scan
+  };
   Kind kind = none;
   std::uint32_t place = 0;
   friend bool operator==(const Slot&, const Slot&) = default;
@@ -31,11 +46,12 @@ struct HistoryShape {
   std::vector<Slot> slots;  // by call
   std::vector<Span> windows;
   std::vector<std::pair<Span, Extremum>> extremes;
-  std::vector<SeriesCall> rollings;
+  std::vector<std::shared_ptr<const SeriesCall>> rollings;
   bool totals = false;  // some answer is a difference of totals, and changes with time
   Span reach{};         // of the longest window
   Span lateness{};
-  friend bool operator==(const HistoryShape&, const HistoryShape&) = default;
+  /// What is older than anybody asks is forgotten now and then only, which is cheaper.
+  Span slack() const { return reach / 16; }
 
   void add(const SeriesCall& call);
   Slot slot_of(const SeriesCall& call) const;
@@ -54,23 +70,14 @@ enum class Taken : std::uint8_t {
 /// touch is fetched ahead, in the order in which one thing points to the other.
 enum class Fetch : std::uint8_t { history, inside, windows };
 
-template <class H>
-void prefetch_history(const H& history, const Series& series, const std::vector<Window>& windows,
-                      Fetch fetch) {
+inline void fetch_lines_ahead(const void* begin, std::size_t bytes) {
   constexpr std::size_t kLine = 64;
-  const auto lines = [](const void* begin, std::size_t bytes) {
-    for (std::size_t at = 0; at < bytes; at += kLine)
-      fetch_ahead(static_cast<const char*>(begin) + at);
-  };
-  switch (fetch) {
-    case Fetch::history:
-      return lines(&history, sizeof history);
-    case Fetch::inside:
-      series.prefetch_back();
-      return lines(windows.data(), windows.size() * sizeof(Window));
-    case Fetch::windows:
-      for (const auto& window : windows) window.prefetch(series);
-  }
+  for (std::size_t at = 0; at < bytes; at += kLine)
+    fetch_ahead(static_cast<const char*>(begin) + at);
+}
+template <class T>
+void fetch_all_ahead(const std::vector<T>& items) {
+  if (!items.empty()) fetch_lines_ahead(items.data(), items.size() * sizeof(T));
 }
 
 class StateHistory {
@@ -79,11 +86,22 @@ class StateHistory {
 
   void reshape(const HistoryShape& shape);
   Taken add(const Sample& sample, const HistoryShape& shape);
-  void prefetch(Fetch fetch) const { prefetch_history(*this, series_, windows_, fetch); }
+  void prefetch(Fetch fetch) const {
+    if (fetch == Fetch::history) return fetch_lines_ahead(this, sizeof *this);
+    if (fetch == Fetch::inside) {
+      series_.prefetch_back();
+      fetch_all_ahead(windows_);
+      fetch_all_ahead(extremes_);
+      return fetch_all_ahead(rollings_);
+    }
+    for (const auto& window : windows_) window.prefetch(series_);
+    for (const auto& extreme : extremes_) extreme.prefetch();
+    for (const auto& rolling : rollings_) rolling.prefetch(series_);
+  }
   /// `over`: a moment at which tumbling windows are over; else the newest sample's.
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return series_.empty(); }
-  const Sample newest() const { return series_.back(); }
+  const Sample& newest() const { return series_.back(); }
   std::size_t bytes() const;
 
   template <class A, class Self>
@@ -96,7 +114,8 @@ class StateHistory {
   StateHistory() = default;
 
  private:
-  Reading of_window(SeriesFunction function, const Window& window) const;
+  Reading value(std::int64_t stored) const { return {true, to_double(stored, decimals_)}; }
+  Reading rate(const Window& window) const;
   Reading scan(const SeriesCall& call, Instant over) const;
 
   std::uint8_t decimals_ = 0;
@@ -105,6 +124,39 @@ class StateHistory {
   std::vector<Extreme> extremes_;
   std::vector<Rolling> rollings_;  // not saved: reshape() makes them
 };
+
+inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
+                                    std::optional<Instant> over) const {
+  if (series_.empty()) return {};
+  switch (slot.kind) {
+    case Slot::last:
+      return value(series_.back().value);
+    case Slot::sum:
+      return value(windows_[slot.place].sum());
+    case Slot::avg: {
+      const Window& window = windows_[slot.place];
+      return {true, to_double(window.sum(), decimals_) / window.count()};
+    }
+    case Slot::count:
+      return {true, static_cast<double>(windows_[slot.place].count())};
+    case Slot::first:
+      return value(windows_[slot.place].oldest().value);
+    case Slot::delta:
+      return value(series_.back().value - windows_[slot.place].oldest().value);
+    case Slot::rate:
+      return rate(windows_[slot.place]);
+    case Slot::extreme:
+      return value(extremes_[slot.place].value().value);
+    case Slot::rolling:
+      return rollings_[slot.place].answer(series_);
+    case Slot::scan:
+      return scan(call, over.value_or(series_.back().at));
+    case Slot::none:
+    case Slot::totals:
+      break;
+  }
+  return {};
+}
 
 /// An amount is kept at two decimals (0.01 mm): finer than any gauge.
 inline constexpr std::uint8_t kAmountDecimals = 2;
@@ -125,10 +177,17 @@ class AmountHistory {
   Taken add_amount(const Sample& sample, const HistoryShape& shape);
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
-  void prefetch(Fetch fetch) const { prefetch_history(*this, totals_, windows_, fetch); }
+  void prefetch(Fetch fetch) const {
+    if (fetch == Fetch::history) return fetch_lines_ahead(this, sizeof *this);
+    if (fetch == Fetch::inside) {
+      totals_.prefetch_back();
+      return fetch_all_ahead(windows_);
+    }
+    for (const auto& window : windows_) window.prefetch(totals_);
+  }
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return totals_.empty(); }
-  const Sample newest() const { return totals_.back(); }
+  const Sample& newest() const { return totals_.back(); }
   std::size_t bytes() const;
 
   template <class A, class Self>
@@ -148,7 +207,7 @@ class AmountHistory {
   std::int64_t increase(const Window& window) const;
   Reading between(const SeriesCall& call, const Bounds& bounds) const;
   std::int64_t total_before(const Window& window) const {
-    return window.before() ? window.before()->value : origin_;
+    return window.has_before() ? window.before().value : origin_;
   }
 
   Series totals_;

@@ -8,13 +8,18 @@ namespace {
 
 // Whether Window and Extreme know it: they do what most rules ask, at the lowest cost.
 bool is_plain(const SeriesCall& call) {
-  return call.kind == WindowKind::sliding && call.ago == Span{0} && !call.test;
+  return is_sliding(call) && !call.test;
 }
 
-bool is_of_window(SeriesFunction function) {
-  return function == SeriesFunction::sum || function == SeriesFunction::avg ||
-         function == SeriesFunction::count || function == SeriesFunction::rate ||
-         function == SeriesFunction::first || function == SeriesFunction::delta;
+// What of a Window the function is; none where it is nothing of it.
+Slot::Kind of_window(SeriesFunction function, bool amounts) {
+  if (function == SeriesFunction::sum) return Slot::sum;
+  if (function == SeriesFunction::avg) return Slot::avg;
+  if (function == SeriesFunction::count) return Slot::count;
+  if (function == SeriesFunction::first) return Slot::first;
+  if (function == SeriesFunction::delta) return Slot::delta;
+  if (function == SeriesFunction::rate) return Slot::rate;
+  return amounts && function == SeriesFunction::increase ? Slot::sum : Slot::none;
 }
 
 Slot slot_for(HistoryShape& shape, const SeriesCall& call) {
@@ -25,12 +30,12 @@ Slot slot_for(HistoryShape& shape, const SeriesCall& call) {
     const auto which = function == SeriesFunction::min ? Extremum::smallest : Extremum::largest;
     return {Slot::extreme, place_of(shape.extremes, std::pair{call.window, which})};
   }
-  const bool window =
-      is_of_window(function) || (shape.amounts && function == SeriesFunction::increase);
-  if (is_plain(call) && window) return {Slot::window, place_of(shape.windows, call.window)};
+  const Slot::Kind window = of_window(function, shape.amounts);
+  if (is_plain(call) && window != Slot::none) return {window, place_of(shape.windows, call.window)};
   if (shape.amounts) return {Slot::totals};
   if (call.kind == WindowKind::tumbling) return {Slot::scan};
-  return {Slot::rolling, place_of(shape.rollings, call)};
+  shape.rollings.push_back(std::make_shared<const SeriesCall>(call));
+  return {Slot::rolling, static_cast<std::uint32_t>(shape.rollings.size() - 1)};
 }
 
 }  // namespace

@@ -35,13 +35,14 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
 // observed by the watermark is late.
 void Judge::hold_back(Turn& turn, Instant watermark) {
   const auto rows = turn.observations();
+  const Instant latest = turn.now() - reorder_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> late;  // site and row
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
-    watermark = std::max(watermark, std::min(rows[i].observed_at, turn.now()) - reorder_);
-    if (rows[i].observed_at > watermark) {
-      waiting_.put({rows[i], turn.offset(), i});
-    } else if (const auto site =
-                   sites_.site_of(rows[i], rulebook_, stations_, turn.datastreams())) {
+    const Observation& row = rows[i];
+    watermark = std::max(watermark, std::min(row.observed_at - reorder_, latest));
+    if (row.observed_at > watermark) {
+      waiting_.put({row, turn.offset(), i});
+    } else if (const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams())) {
       late.emplace_back(*site, i);
     }
   }
@@ -55,80 +56,82 @@ void Judge::hold_back(Turn& turn, Instant watermark) {
 }
 
 void Judge::release(Turn& turn, Instant before) {
-  if (waiting_.empty()) return;
-  rows_.clear();
-  waiting_.take_before(before, rows_);
-  take(turn, rows_);
+  if (!waiting_.empty()) take(turn, waiting_.take_before(before));
 }
 
-// Rows of one station and moment that stand together are one occasion.
+// Rows of one station and moment that stand together are one arrival. Those of several stations
+// are fed together, and judged one after the other.
 void Judge::take(Turn& turn, std::span<const Row> rows) {
-  row_sites_.clear();
-  for (const auto& row : rows)
-    row_sites_.push_back(sites_.site_of(row.observation, rulebook_, stations_, turn.datastreams()));
-  const auto same = [&](std::size_t a, std::size_t b) {
-    return row_sites_[a] == row_sites_[b] && rows[a].offset == rows[b].offset &&
-           rows[a].observation.observed_at == rows[b].observation.observed_at;
-  };
-  for (std::size_t begin = 0; begin < rows.size();) {
-    std::size_t end = begin + 1;
-    while (end < rows.size() && same(begin, end)) ++end;
-    if (end + 12 < rows.size()) sites_.prefetch(rows[end + 11].observation, Fetch::history);
-    if (end + 8 < rows.size()) sites_.prefetch(rows[end + 7].observation, Fetch::inside);
-    if (end + 4 < rows.size()) sites_.prefetch(rows[end + 3].observation, Fetch::windows);
-    if (reorder_ > Span{0}) clock_ = rows[begin].observation.observed_at;
-    if (row_sites_[begin]) observe(turn, rows.subspan(begin, end - begin), *row_sites_[begin]);
-    begin = end;
+  arrivals_.clear();
+  for (std::uint32_t i = 0; i < rows.size();) {
+    const Observation& row = rows[i].observation;
+    const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams());
+    std::uint32_t end = i + 1;
+    while (end < rows.size() && rows[end].offset == rows[i].offset &&
+           rows[end].observation.observed_at == row.observed_at &&
+           sites_.site_of(rows[end].observation, rulebook_, stations_, turn.datastreams()) == site)
+      ++end;
+    if (site) {
+      if (arrivals_.size() == kArrivalsFedTogether || arrived_in_[*site] == feedings_)
+        take_arrivals(turn, rows);
+      arrived_in_[*site] = feedings_;
+      arrivals_.push_back({*site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
+    }
+    i = end;
   }
+  take_arrivals(turn, rows);
+}
+
+void Judge::take_arrivals(Turn& turn, std::span<const Row> rows) {
+  if (arrivals_.empty()) return;
+  sites_.feed(rows, arrivals_, rulebook_, answers_, feeding_);
+  auto fed = feeding_.fed().begin();
+  for (const auto& arrival : arrivals_) {
+    const auto end = feeding_.fed().begin() + arrival.fed_end;
+    observe(turn, rows, arrival, {fed, end});
+    fed = end;
+  }
+  arrivals_.clear();
+  ++feedings_;
 }
 
 // --- observations
 
-void Judge::observe(Turn& turn, std::span<const Row> rows, std::uint32_t site) {
-  touched_.clear();
+void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arrival,
+                    std::span<const Fed> all_fed) {
+  clock_ = arrival.now;
   marked_.clear();
-  bool newest = false;
-  for (const auto& row : rows) newest |= feed(turn, row, site);
-  const Row& last = rows.back();
+  hear(turn, arrival.site, sites_.hear(arrival.site, clock_));
+  for (const Fed& fed : all_fed) {
+    if (fed.taken != Taken::taken && fed.taken != Taken::unchanged)
+      doubt(turn, rows[fed.row], arrival.site, fed.taken);
+    if (fed.newest_at) answers_.set_newest_at(arrival.site, fed.readers, *fed.newest_at);
+    if (!fed.answered) continue;
+    const auto& readers = rulebook_.readers()[fed.readers];
+    std::copy_n(feeding_.answers(fed), readers.moving, answers_.of(arrival.site) + readers.first);
+    for (const auto& [asked, before, now] : feeding_.moved(fed))
+      tell(*asked, arrival.site, before, now);
+  }
+  const Row& last = rows[arrival.end - 1];
   const Reason reason{{last.observation.observed_at, clock_}, &last};
-  for (const std::uint32_t readers : touched_) answer(site, readers);
   judge_marked(turn, reason);
-  if (!newest) return;
+  if (!arrival.newest) return;
   for (const std::uint32_t rule : rulebook_.patterns())
-    for (const std::uint32_t area : coverage_of(rule).areas_of(site))
-      follow_pattern(turn, rule, area, reason);
+    for (const std::uint32_t area : coverage_of(rule).areas_of(arrival.site))
+      if (states_[rule].stirs[area] != 0) follow_pattern(turn, rule, area, reason);
 }
 
-// Whether something of it is newer than what was there.
-bool Judge::feed(Turn& turn, const Row& row, std::uint32_t site) {
-  const bool first = !sites_.last_received(site);
-  const auto fed = sites_.feed(row.observation, site, clock_, rulebook_);
-  hear(turn, site, first);
-  for (std::uint32_t i = 0; i < fed.count; ++i) {
-    const auto& effect = fed.effects[i];
-    if (effect.taken == Taken::unchanged) continue;
-    if (effect.taken != Taken::taken) doubt(turn, row, site, effect.taken);
-    if (effect.taken == Taken::late) continue;
-    if (std::find(touched_.begin(), touched_.end(), effect.readers) == touched_.end())
-      touched_.push_back(effect.readers);
-  }
-  return fed.newest;
-}
-
-// What the property's histories answer now, and whom that concerns.
-void Judge::answer(std::uint32_t site, std::uint32_t readers) {
-  for (const auto& asked : rulebook_.readers()[readers].calls) {
-    const SeriesCall& call = rulebook_.calls()[asked.call];
-    if (asked.slot.kind == Slot::none || call.kind == WindowKind::tumbling) continue;
-    if (!answers_.set(site, asked.call, sites_.answer(site, readers, call, asked.slot))) continue;
-    for (const std::uint32_t rule : asked.station_rules) mark(rule, site);
-    for (const std::uint32_t c : asked.area_coverages)
-      area_answers_[c].update(site, asked.call, answers_, coverages_[c], [&](std::uint32_t area) {
-        for (const std::uint32_t rule : asked.area_rules)
-          if (rulebook_.rules()[rule].coverage == c) mark(rule, area);
-      });
-    for (const std::uint32_t test : asked.tests) retest(test, site);
-  }
+void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Reading& before,
+                 const Reading& now) {
+  asked.rules.each_moved(before, now, [&](std::uint32_t rule) { mark(rule, site); });
+  if (!asked.beyond_the_station) return;
+  for (const auto& [coverage, rules] : asked.areas)
+    area_answers_[coverage].update(site, asked.call, answers_, coverages_[coverage],
+                                   [&](std::uint32_t area, const Reading& was, const Reading& is) {
+                                     rules.each_moved(
+                                         was, is, [&](std::uint32_t rule) { mark(rule, area); });
+                                   });
+  asked.tests.each_moved(before, now, [&](std::uint32_t test) { retest(test, site); });
 }
 
 // The station has spoken: what waited for its silence waits anew.
@@ -231,8 +234,10 @@ void Judge::window_is_over(Turn& turn, std::uint32_t t) {
       for (std::uint32_t site = 0; site < sites_.count(); ++site) {
         if (!answers_.set(site, asked.call, sites_.answer(site, r, call, asked.slot, over)))
           continue;
-        for (const std::uint32_t c : asked.area_coverages)
-          area_answers_[c].update(site, asked.call, answers_, coverages_[c], [](std::uint32_t) {});
+        for (const auto& areas : asked.areas)
+          area_answers_[areas.coverage].update(
+              site, asked.call, answers_, coverages_[areas.coverage],
+              [](std::uint32_t, const Reading&, const Reading&) {});
       }
     }
   for (const std::uint32_t rule : tumbling.rules)

@@ -29,6 +29,9 @@ namespace fenghuo::rules {
 /// often.
 inline constexpr Span kReleaseStep = std::chrono::seconds{5};
 
+/// So many that their histories stay in the processor's caches until all are judged.
+inline constexpr std::size_t kArrivalsFedTogether = 128;
+
 class Judge : public Stage {
  public:
   void apply(Turn& turn, const wire::Event& event) override;
@@ -59,6 +62,7 @@ class Judge : public Stage {
     std::vector<Alarm> alarms;
     std::vector<char> was_true;
     std::vector<Course> courses;
+    std::vector<char> stirs;  // of a pattern: whether one of its conditions is true; not saved
   };
   // With its names, by which it is carried over to a new plan.
   struct Named {
@@ -105,9 +109,11 @@ class Judge : public Stage {
   void hold_back(Turn& turn, Instant watermark);
   void release(Turn& turn, Instant before);
   void take(Turn& turn, std::span<const Row> rows);
-  void observe(Turn& turn, std::span<const Row> rows, std::uint32_t site);
-  bool feed(Turn& turn, const Row& row, std::uint32_t site);
-  void answer(std::uint32_t site, std::uint32_t readers);
+  void take_arrivals(Turn& turn, std::span<const Row> rows);
+  void observe(Turn& turn, std::span<const Row> rows, const Arrival& arrival,
+               std::span<const Fed> all_fed);
+  void tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Reading& before,
+            const Reading& now);
   void hear(Turn& turn, std::uint32_t site, bool first);
   void doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
              std::uint32_t observations = 1);
@@ -131,6 +137,9 @@ class Judge : public Stage {
   }
   AreaAnswers::Worst worst_of(std::uint32_t coverage, std::uint32_t area, std::uint32_t call) const;
   Reading silence_of(std::uint32_t site) const;
+  Reading station_reading(std::uint32_t site, std::uint32_t call) const {
+    return rulebook_.is_silence(call) ? silence_of(site) : answers_.of(site, call);
+  }
   Truth truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held);
   Truth alarm_truth(const Asked::Alarm& alarm, std::uint32_t area) const;
   Truth test_truth(std::uint32_t test, std::uint32_t site);
@@ -141,6 +150,7 @@ class Judge : public Stage {
   void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  bool stirs(std::uint32_t rule, std::uint32_t area);
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
 
@@ -173,7 +183,6 @@ class Judge : public Stage {
   std::vector<Offset> doubted_in_;  // by site: the last record in which a doubt was concluded
 
   // Room for one observation's work.
-  std::vector<std::uint32_t> touched_;  // readers
   std::vector<Pair> marked_;
   std::vector<Pair> judging_;
   std::vector<Reading> readings_;
@@ -181,7 +190,10 @@ class Judge : public Stage {
   std::vector<Tally> tallies_;
   std::vector<Truth> alarms_;
   std::vector<Row> rows_;
-  std::vector<std::optional<std::uint32_t>> row_sites_;
+  std::vector<Arrival> arrivals_;
+  Feeding feeding_;
+  std::uint32_t feedings_ = 0;
+  std::vector<std::uint32_t> arrived_in_;  // by site: the last feeding
 };
 
 }  // namespace fenghuo::rules

@@ -117,7 +117,7 @@ void Judge::add_findings(const Turn& turn, const Asked& asked, std::uint32_t cov
     if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
     if (!reading.known) continue;
     finding.set_station(turn.plan().stations(static_cast<int>(site)).id());
-    const auto newest = sites_.newest_at(site, *rulebook_.readers_of(question.property));
+    const auto newest = answers_.newest_at(site, *rulebook_.readers_of(question.property));
     if (!newest) continue;
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
     const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;

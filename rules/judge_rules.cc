@@ -15,9 +15,8 @@ Reading Judge::silence_of(std::uint32_t site) const {
 AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
                                    std::uint32_t call) const {
   const Coverage& seen = coverages_[coverage];
-  const bool silence = rulebook_.calls()[call].function == SeriesFunction::silence;
-  if (seen.of_stations()) return {silence ? silence_of(area) : answers_.of(area, call), area};
-  if (!silence) return area_answers_[coverage].worst(area, call);
+  if (seen.of_stations()) return {station_reading(area, call), area};
+  if (!rulebook_.is_silence(call)) return area_answers_[coverage].worst(area, call);
   AreaAnswers::Worst longest;
   for (const std::uint32_t site : seen.stations_of(area)) {
     const Reading reading = silence_of(site);
@@ -39,15 +38,11 @@ Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
 // A condition of a station is asked with the station as its area.
 Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) {
   Asked& asked = rulebook_.test(test).asked;
-  readings_.resize(std::max(readings_.size(), asked.calls.size()));
-  for (std::size_t i = 0; i < asked.calls.size(); ++i)
-    readings_[i] = rulebook_.calls()[asked.calls[i]].function == SeriesFunction::silence
-                       ? silence_of(site)
-                       : answers_.of(site, asked.calls[i]);
-  alarms_.resize(std::max(alarms_.size(), asked.alarms.size()));
-  for (std::size_t i = 0; i < asked.alarms.size(); ++i)
-    alarms_[i] = alarm_truth(asked.alarms[i], site);
-  return asked.condition.run({readings_, no_deadbands_, {}, alarms_});
+  readings_.clear();
+  for (const std::uint32_t call : asked.calls) readings_.push_back(station_reading(site, call));
+  alarms_.clear();
+  for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, site));
+  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_});
 }
 
 void Judge::retest(std::uint32_t test, std::uint32_t site) {
@@ -85,24 +80,29 @@ Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_
 }
 
 Truth Judge::truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) {
+  const bool of_stations = coverages_[coverage].of_stations();
+  const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
+  if (of_stations && asked.of_answers_alone)
+    return asked.condition.run({{answers_.of(area), asked.calls.data()}, deadbands, {}, {}});
   // Tests first: they use the same room.
   tallies_.clear();
   for (const std::uint32_t test : asked.tests)
     tallies_.push_back(tally_of(test, coverages_[coverage], area));
-  readings_.resize(std::max(readings_.size(), asked.calls.size()));
-  for (std::size_t i = 0; i < asked.calls.size(); ++i)
-    readings_[i] = worst_of(coverage, area, asked.calls[i]).reading;
-  alarms_.resize(std::max(alarms_.size(), asked.alarms.size()));
-  for (std::size_t i = 0; i < asked.alarms.size(); ++i)
-    alarms_[i] = alarm_truth(asked.alarms[i], area);
-  if (held) return asked.condition.run({readings_, asked.deadbands, tallies_, alarms_});
-  return asked.condition.run({readings_, no_deadbands_, tallies_, alarms_});
+  readings_.clear();
+  for (const std::uint32_t call : asked.calls)
+    readings_.push_back(of_stations ? station_reading(area, call)
+                                    : worst_of(coverage, area, call).reading);
+  alarms_.clear();
+  for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, area));
+  return asked.condition.run({{readings_.data()}, deadbands, tallies_, alarms_});
 }
 
 void Judge::judge_marked(Turn& turn, const Reason& reason) {
   if (marked_.empty()) return;
-  std::sort(marked_.begin(), marked_.end());
-  marked_.erase(std::unique(marked_.begin(), marked_.end()), marked_.end());
+  if (marked_.size() > 1) {
+    std::sort(marked_.begin(), marked_.end());
+    marked_.erase(std::unique(marked_.begin(), marked_.end()), marked_.end());
+  }
   // Judging may mark others, which watch the alarm.
   judging_.swap(marked_);
   marked_.clear();
@@ -116,6 +116,8 @@ void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reas
     judge_alarm(turn, rule, area, reason);
   } else if (judged.fire) {
     judge_fire(turn, rule, area, reason);
+  } else if (judged.pattern) {
+    states_[rule].stirs[area] = stirs(rule, area) ? 1 : 0;
   }
 }
 
@@ -178,6 +180,16 @@ void Judge::judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const
   if (truth != Truth::unknown) was_true = truth == Truth::yes ? 1 : 0;
 }
 
+// Whether something of it is true, or may come true by time alone.
+bool Judge::stirs(std::uint32_t rule, std::uint32_t area) {
+  Rule& judged = rulebook_.rule(rule);
+  bool stirs = judged.ages;
+  Rule::each_condition(judged, [&](Asked& asked) {
+    stirs = stirs || truth_of(asked, judged.coverage, area, false) == Truth::yes;
+  });
+  return stirs;
+}
+
 void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
                            const Reason& reason) {
   Rule& judged = rulebook_.rule(rule);
@@ -193,10 +205,6 @@ void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
   }
   Occasion occasion{*reason.moment.observed_at, when, without, Truth::no};
   if (pattern.then_no) occasion.then_no = truth_of(*pattern.then_no, judged.coverage, area, false);
-  const auto is = [](Truth truth) { return truth == Truth::yes; };
-  if (occasion.then_no != Truth::yes && std::none_of(when.begin(), when.end(), is) &&
-      std::none_of(without.begin(), without.end(), is))
-    return;  // nothing happens
   Course& course = states_[rule].courses[area];
   const auto due_before = course.due(pattern.shape);
   if (course.take(pattern.shape, occasion))

@@ -19,6 +19,7 @@ void Judge::bind(const wire::Plan& plan) {
     area_answers_.push_back(coverage.of_stations() ? AreaAnswers()
                                                    : AreaAnswers(rulebook_, coverage, answers_));
   doubted_in_.assign(sites_.count(), Offset{UINT64_MAX});
+  arrived_in_.assign(sites_.count(), UINT32_MAX);
   no_deadbands_.assign(rulebook_.calls().size(), 0);
   states_.clear();
   for (const auto& rule : rulebook_.rules()) {
@@ -26,7 +27,10 @@ void Judge::bind(const wire::Plan& plan) {
     States& states = states_.emplace_back();
     if (!rule.levels.empty()) states.alarms.resize(areas);
     if (rule.fire) states.was_true.resize(areas);
-    if (rule.pattern) states.courses.resize(areas);
+    if (rule.pattern) {
+      states.courses.resize(areas);
+      states.stirs.resize(areas);
+    }
   }
 }
 
@@ -116,6 +120,9 @@ void Judge::recall() {
     for (std::uint32_t site = 0; site < sites_.count(); ++site)
       truths.push_back(test_truth(test, site));
   }
+  for (const std::uint32_t rule : rulebook_.patterns())
+    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area)
+      states_[rule].stirs[area] = stirs(rule, area) ? 1 : 0;
 }
 
 void Judge::set_timers(Turn& turn) {

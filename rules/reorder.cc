@@ -14,13 +14,16 @@ bool later(const Row& a, const Row& b) {
 
 }  // namespace
 
-void Reorder::put(const Row& row) {
-  if (std::ssize(queue_) == head_ || !later(queue_.back(), row)) {
-    queue_.push_back(row);
-    return;
-  }
+void Reorder::put_late(const Row& row) {
   late_.push_back(row);
   std::push_heap(late_.begin(), late_.end(), later);
+}
+
+// What was taken is given back once it is the larger part, before the queue would grow.
+void Reorder::make_room() {
+  if (2 * head_ < std::ssize(queue_)) return;
+  queue_.erase(queue_.begin(), queue_.begin() + head_);
+  head_ = 0;
 }
 
 Instant Reorder::first_at() const {
@@ -38,14 +41,22 @@ Instant Reorder::crowded_until() const {
   return queue_[static_cast<std::size_t>(head_) + too_many - 1].observation.observed_at + Span{1};
 }
 
-void Reorder::take_before(Instant moment, std::vector<Row>& taken) {
+std::span<const Row> Reorder::take_before(Instant moment) {
+  const auto begin = head_;
+  const auto queued = [&] { return queue_.begin() + head_; };
+  if (late_.empty() || late_.front().observation.observed_at >= moment) {
+    while (queued() != queue_.end() && queued()->observation.observed_at < moment) ++head_;
+    return std::span(queue_).subspan(static_cast<std::size_t>(begin),
+                                     static_cast<std::size_t>(head_ - begin));
+  }
+  taken_.clear();
   while (true) {
-    const Row* next =
-        head_ < std::ssize(queue_) ? &queue_[static_cast<std::size_t>(head_)] : nullptr;
-    const bool from_late = !late_.empty() && (next == nullptr || later(*next, late_.front()));
-    if (from_late) next = &late_.front();
-    if (next == nullptr || next->observation.observed_at >= moment) break;
-    taken.push_back(*next);
+    const bool from_late =
+        !late_.empty() && (queued() == queue_.end() || later(*queued(), late_.front()));
+    if (!from_late && queued() == queue_.end()) break;
+    const Row& next = from_late ? late_.front() : *queued();
+    if (next.observation.observed_at >= moment) break;
+    taken_.push_back(next);
     if (from_late) {
       std::pop_heap(late_.begin(), late_.end(), later);
       late_.pop_back();
@@ -53,10 +64,7 @@ void Reorder::take_before(Instant moment, std::vector<Row>& taken) {
       ++head_;
     }
   }
-  // What was taken is given back once it is the larger part.
-  if (2 * head_ < std::ssize(queue_)) return;
-  queue_.erase(queue_.begin(), queue_.begin() + head_);
-  head_ = 0;
+  return taken_;
 }
 
 }  // namespace fenghuo::rules

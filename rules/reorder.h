@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <vector>
 
 #include "engine/archive.h"
@@ -29,7 +30,12 @@ inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
 
 class Reorder {
  public:
-  void put(const Row& row);
+  void put(const Row& row) {
+    if (!queue_.empty() && row.observation.observed_at < queue_.back().observation.observed_at)
+      return put_late(row);
+    if (queue_.size() == queue_.capacity()) make_room();
+    queue_.push_back(row);
+  }
   /// When the first of them was observed; there must be one.
   Instant first_at() const;
   /// Before which moment rows must be taken out for the others to have room; long ago where they
@@ -37,8 +43,8 @@ class Reorder {
   Instant crowded_until() const;
   bool empty() const { return std::ssize(queue_) == head_ && late_.empty(); }
   /// Takes out those observed before `moment`, in the order of observation; of one moment as they
-  /// came.
-  void take_before(Instant moment, std::vector<Row>& taken);
+  /// came. They stay until the next put().
+  std::span<const Row> take_before(Instant moment);
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
@@ -52,11 +58,14 @@ class Reorder {
   }
 
  private:
+  void put_late(const Row& row);
+  void make_room();
   // Most come in order and only queue up, from head_ on; those that don't are a heap, the first
   // observed on top.
   std::vector<Row> queue_;
   std::ptrdiff_t head_ = 0;
   std::vector<Row> late_;
+  std::vector<Row> taken_;  // what came from both
 };
 
 }  // namespace fenghuo::rules

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/decimal.h"
-
 namespace fenghuo::rules {
 namespace {
 
@@ -15,9 +13,10 @@ bool wants_order(const SeriesCall& call) {
 
 }  // namespace
 
-bool Rolling::passes(const Sample& sample) const {
-  return call_.test &&
-         compare(to_double(sample.value, decimals_), call_.test->comparison, call_.test->limit);
+Rolling::Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals)
+    : call_(std::move(call)), decimals_(decimals) {
+  const SeriesFunction function = call_->function;
+  if (function == SeriesFunction::slope || function == SeriesFunction::stddev) moments_.emplace();
 }
 
 Span Rolling::stands(const Sample& from, Instant until) const {
@@ -28,24 +27,27 @@ std::int64_t Rolling::rise(const Sample& from, const Sample& to) const {
   return to.value >= from.value ? to.value - from.value : to.value;
 }
 
+void Rolling::Moments::add(Wide value, Wide time, Wide sign) {
+  squares += sign * value * value;
+  times += sign * time;
+  times_squared += sign * time * time;
+  products += sign * time * value;
+}
+
 void Rolling::enter(const Sample& sample) {
   if (count_ == 0) {
     oldest_ = sample;
-  } else {
+  } else if (call_->function == SeriesFunction::time) {
     passed_time_ += stands(newest_, sample.at);
+  } else if (call_->function == SeriesFunction::increase) {
     rises_ += rise(newest_, sample);
   }
   newest_ = sample;
   ++count_;
   passed_ += passes(sample) ? 1 : 0;
-  const Wide value = sample.value;
-  const Wide time = (sample.at - origin_).count();
-  sum_ += value;
-  squares_ += value * value;
-  times_ += time;
-  times_squared_ += time * time;
-  products_ += time * value;
-  if (wants_order(call_))
+  sum_ += sample.value;
+  if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
+  if (wants_order(*call_))
     values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
 }
 
@@ -55,14 +57,9 @@ void Rolling::leave(const Series& series) {
   before_ = gone;
   --count_;
   passed_ -= passes(gone) ? 1 : 0;
-  const Wide value = gone.value;
-  const Wide time = (gone.at - origin_).count();
-  sum_ -= value;
-  squares_ -= value * value;
-  times_ -= time;
-  times_squared_ -= time * time;
-  products_ -= time * value;
-  if (wants_order(call_))
+  sum_ -= gone.value;
+  if (moments_) moments_->add(gone.value, (gone.at - origin_).count(), -1);
+  if (wants_order(*call_))
     values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
   if (count_ == 0) {
     passed_time_ = Span{0};
@@ -71,14 +68,28 @@ void Rolling::leave(const Series& series) {
   }
   oldest_place_ = series.after(oldest_place_);
   oldest_ = series[oldest_place_];
-  passed_time_ -= stands(gone, oldest_.at);
-  rises_ -= rise(gone, oldest_);
+  if (call_->function == SeriesFunction::time) passed_time_ -= stands(gone, oldest_.at);
+  if (call_->function == SeriesFunction::increase) rises_ -= rise(gone, oldest_);
 }
 
 void Rolling::appended(const Series& series) {
   // The series may have forgotten what the window still held, when it was full.
   if (count_ > 0 && oldest_place_ < series.begin()) return rebuild(series);
-  const Bounds bounds = bounds_of(call_, series.back().at);
+  if (is_sliding(*call_)) {
+    const Sample newest = series.back();
+    if (count_ == 0) oldest_place_ = series.last();
+    enter(newest);
+    const Instant after = newest.at - call_->window;
+    while (oldest_.at <= after) leave(series);
+    return;
+  }
+  const Bounds bounds = bounds_of(*call_, series.back().at);
+  catch_up(series, bounds);
+  while (count_ > 0 && oldest_.at <= bounds.after) leave(series);
+}
+
+// Of a window that lies in the past: all that has come up to its end.
+void Rolling::catch_up(const Series& series, const Bounds& bounds) {
   Series::Place next =
       count_ > 0 ? series.after(newest_place_)
                  : series.first_after(before_ ? before_->at : series.front().at - Span{1});
@@ -95,14 +106,13 @@ void Rolling::appended(const Series& series) {
     enter(series[next]);
     next = series.after(next);
   }
-  while (count_ > 0 && oldest_.at <= bounds.after) leave(series);
 }
 
 void Rolling::rebuild(const Series& series) {
   *this = Rolling(std::move(call_), decimals_);
   if (series.empty()) return;
   origin_ = series.front().at;
-  const Bounds bounds = bounds_of(call_, series.back().at);
+  const Bounds bounds = bounds_of(*call_, series.back().at);
   before_ = series.last_until(bounds.after);
   for (auto place = series.first_after(bounds.after);
        place < series.end() && series[place].at <= bounds.until; place = series.after(place)) {
@@ -119,21 +129,21 @@ double Rolling::scaled(double value) const {
 // Least squares: (n Stv - St Sv) / (n Stt - St St), in values an hour.
 Reading Rolling::trend() const {
   const Wide n = count_;
-  const Wide below = n * times_squared_ - times_ * times_;
+  const Wide below = n * moments_->times_squared - moments_->times * moments_->times;
   if (below == 0) return {};  // one sample has no trend
-  const Wide above = n * products_ - times_ * sum_;
+  const Wide above = n * moments_->products - moments_->times * sum_;
   return {true, scaled(static_cast<double>(above) / static_cast<double>(below) * 3'600'000)};
 }
 
 Reading Rolling::spread() const {
   const Wide n = count_;
-  const auto variance = static_cast<double>(n * squares_ - sum_ * sum_) /
+  const auto variance = static_cast<double>(n * moments_->squares - sum_ * sum_) /
                         (static_cast<double>(count_) * static_cast<double>(count_));
   return {true, scaled(std::sqrt(variance))};
 }
 
 Reading Rolling::quantile() const {
-  const double rank = call_.share * static_cast<double>(values_.size() - 1);
+  const double rank = call_->share * static_cast<double>(values_.size() - 1);
   const auto below = static_cast<std::size_t>(rank);
   const auto above = std::min(below + 1, values_.size() - 1);
   const double part = rank - static_cast<double>(below);
@@ -148,16 +158,15 @@ Reading Rolling::always(const Bounds& bounds) const {
   return {true, 1};
 }
 
-Reading Rolling::answer(const Series& series) const {
+Reading Rolling::answer_more(const Series& series) const {
   if (series.empty()) return {};
   const auto number = [](auto value) { return Reading{true, static_cast<double>(value)}; };
-  if (call_.function == SeriesFunction::count) return number(call_.test ? passed_ : count_);
   if (count_ == 0) return {};
-  const Bounds bounds = bounds_of(call_, series.back().at);
+  const Bounds bounds = bounds_of(*call_, series.back().at);
   const auto value = [&](std::int64_t stored) {
     return Reading{true, to_double(stored, decimals_)};
   };
-  switch (call_.function) {
+  switch (call_->function) {
     case SeriesFunction::sum:
       return value(static_cast<std::int64_t>(sum_));
     case SeriesFunction::avg:

@@ -9,9 +9,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "engine/decimal.h"
 #include "rules/series.h"
 #include "rules/series_call.h"
 
@@ -24,23 +26,33 @@ inline constexpr Span kValueStandsMax = std::chrono::hours{1};
 class Rolling {
  public:
   /// `decimals` of the stored values, for the test's limit.
-  Rolling(SeriesCall call, std::uint8_t decimals) : call_(std::move(call)), decimals_(decimals) {}
+  Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals);
 
   /// After `series.append()`.
   void appended(const Series& series);
   /// From the series alone: for a new shape, and after a late sample.
   void rebuild(const Series& series);
 
-  Reading answer(const Series& series) const;
-  const SeriesCall& call() const { return call_; }
+  Reading answer(const Series& series) const {
+    if (call_->function != SeriesFunction::count) return answer_more(series);
+    return {!series.empty(), static_cast<double>(call_->test ? passed_ : count_)};
+  }
+  const SeriesCall& call() const { return *call_; }
+  /// Has the processor fetch what the next sample will push out.
+  void prefetch(const Series& series) const { series.prefetch(oldest_place_); }
   std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }
 
  private:
   __extension__ using Wide = __int128;
 
-  bool passes(const Sample& sample) const;
+  bool passes(const Sample& sample) const {
+    return call_->test &&
+           compare(to_double(sample.value, decimals_), call_->test->comparison, call_->test->limit);
+  }
+  Reading answer_more(const Series& series) const;
   Span stands(const Sample& from, Instant until) const;
   void enter(const Sample& sample);
+  void catch_up(const Series& series, const Bounds& bounds);
   void leave(const Series& series);
   std::int64_t rise(const Sample& from, const Sample& to) const;
   double scaled(double value) const;
@@ -49,7 +61,16 @@ class Rolling {
   Reading quantile() const;
   Reading always(const Bounds& bounds) const;
 
-  SeriesCall call_;
+  // Of what trend and spread are computed; nothing else needs it.
+  struct Moments {
+    Wide squares = 0;
+    Wide times = 0;
+    Wide times_squared = 0;
+    Wide products = 0;
+    void add(Wide value, Wide time, Wide sign);
+  };
+
+  std::shared_ptr<const SeriesCall> call_;  // of all stations the same
   std::uint8_t decimals_;
 
   // The samples inside: from oldest_at_ to newest_at_, where there are any.
@@ -65,10 +86,7 @@ class Rolling {
   Span passed_time_{};
   std::int64_t rises_ = 0;
   Wide sum_ = 0;
-  Wide squares_ = 0;
-  Wide times_ = 0;
-  Wide times_squared_ = 0;
-  Wide products_ = 0;
+  std::optional<Moments> moments_;
   std::vector<std::int64_t> values_;  // in order; of a quantile, and of extremes in the past
 };
 

@@ -1,6 +1,7 @@
 #include "rules/rulebook.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "engine/property.h"
@@ -22,6 +23,11 @@ void add_once(std::vector<std::uint32_t>& known, std::uint32_t wanted) {
 bool is_amount(const std::string& property) {
   const Property* known = find_property(property);
   return known != nullptr && known->kind == PropertyKind::amount;
+}
+
+// Whether the answer changes with each observation; else with time.
+bool moves(const SeriesCall& call) {
+  return call.function != SeriesFunction::silence && call.kind != WindowKind::tumbling;
 }
 
 }  // namespace
@@ -80,6 +86,9 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
         {place(rule, when, *test.condition), static_cast<std::uint32_t>(rules_.size())});
     asked.tests.push_back(static_cast<std::uint32_t>(tests_.size() - 1));
   }
+  asked.of_answers_alone = asked.tests.empty() && asked.condition.alarms().empty() &&
+                           std::none_of(asked.calls.begin(), asked.calls.end(),
+                                        [this](std::uint32_t call) { return is_silence(call); });
   return asked;
 }
 
@@ -129,16 +138,48 @@ Rulebook::Readers& Rulebook::readers_for(const std::string& property) {
   return readers_.back();
 }
 
+// Those of a property together, in the order in which properties were first asked; and of these
+// first those that move with each observation.
+void Rulebook::sort_calls() {
+  std::vector<std::string> properties;
+  for (const auto& call : calls_) place_of(properties, call.property);
+  std::vector<std::uint32_t> order(calls_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto rank = [&](const SeriesCall& call) {
+      return std::pair(place_of(properties, call.property), !moves(call));
+    };
+    return rank(calls_[a]) < rank(calls_[b]);
+  });
+  std::vector<SeriesCall> sorted;
+  std::vector<std::uint32_t> place(calls_.size());
+  for (const std::uint32_t k : order) {
+    place[k] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(calls_[k]));
+  }
+  calls_ = std::move(sorted);
+  const auto rename = [&](Asked& asked) {
+    for (std::uint32_t& call : asked.calls) call = place[call];
+  };
+  for (auto& rule : rules_) Rule::each_condition(rule, rename);
+  for (auto& test : tests_) rename(test.asked);
+}
+
 void Rulebook::note_readers() {
+  sort_calls();
   for (std::uint32_t k = 0; k < calls_.size(); ++k) {
     Readers& readers = readers_for(calls_[k].property);
+    if (readers.calls.empty()) readers.first = k;
     readers.shape.add(calls_[k]);
-    readers.calls.push_back({k, readers.shape.slot_of(calls_[k])});
+    readers.calls.push_back({k, calls_[k], readers.shape.slot_of(calls_[k])});
+    readers.moving += moves(calls_[k]) ? 1 : 0;
   }
   for (std::uint32_t r = 0; r < rules_.size(); ++r) {
-    const Rule& rule = rules_[r];
-    Rule::each_condition(rule,
-                         [&](const Asked& asked) { note(asked, r, std::nullopt, rule.lateness); });
+    Rule& rule = rules_[r];
+    Rule::each_condition(rule, [&](const Asked& asked) {
+      note(asked, r);
+      rule.ages |= ages(asked);
+    });
     if (rule.pattern) patterns_.push_back(r);
     std::set<Span> lengths;
     Rule::each_condition(rule, [&](const Asked& asked) {
@@ -152,30 +193,62 @@ void Rulebook::note_readers() {
       known->rules.push_back(r);
     }
   }
-  for (std::uint32_t t = 0; t < tests_.size(); ++t)
-    note(tests_[t].asked, std::nullopt, t, rules_[tests_[t].rule].lateness);
+  for (std::uint32_t t = 0; t < tests_.size(); ++t) note(tests_[t].asked, tests_[t].rule, t);
 }
 
-void Rulebook::note(const Asked& asked, std::optional<std::uint32_t> rule,
-                    std::optional<std::uint32_t> test, Span lateness) {
-  for (const std::uint32_t k : asked.calls) {
+bool Rulebook::ages(const Asked& asked) const {
+  const auto silence = [&](std::uint32_t call) {
+    return calls_[call].function == SeriesFunction::silence;
+  };
+  const auto raised = [](const Asked::Alarm& alarm) { return alarm.raised_within.has_value(); };
+  const auto test = [&](std::uint32_t of) { return ages(tests_[of].asked); };
+  return std::any_of(asked.calls.begin(), asked.calls.end(), silence) ||
+         std::any_of(asked.alarms.begin(), asked.alarms.end(), raised) ||
+         std::any_of(asked.tests.begin(), asked.tests.end(), test);
+}
+
+Interest& Rulebook::interest_in(AskedCall& call, std::uint32_t rule, bool is_test) {
+  if (is_test) {
+    call.beyond_the_station = true;
+    return call.tests;
+  }
+  const std::uint32_t coverage = rules_[rule].coverage;
+  if (coverages_[coverage].each == wire::Rule::STATION) return call.rules;
+  call.beyond_the_station = true;
+  const auto known = std::find_if(call.areas.begin(), call.areas.end(),
+                                  [&](const auto& areas) { return areas.coverage == coverage; });
+  return (known == call.areas.end() ? *call.areas.insert(known, {coverage, {}}) : *known).rules;
+}
+
+void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
+  const Rule& reads = rules_[rule];
+  // A delay is over by the time of an observation that changes nothing else.
+  const bool delayed = !test && (reads.on_delay > Span{0} || reads.off_delay > Span{0});
+  for (std::uint32_t i = 0; i < asked.calls.size(); ++i) {
+    const std::uint32_t k = asked.calls[i];
     Readers& readers = readers_for(calls_[k].property);
-    readers.shape.lateness = std::max(readers.shape.lateness, lateness);
+    readers.shape.lateness = std::max(readers.shape.lateness, reads.lateness);
     AskedCall& call = *std::find_if(readers.calls.begin(), readers.calls.end(),
                                     [&](const AskedCall& known) { return known.call == k; });
-    if (test) add_once(call.tests, *test);
-    if (!rule) continue;
-    const Rule& reads = rules_[*rule];
-    const bool of_stations = coverages_[reads.coverage].each == wire::Rule::STATION;
-    // What a pattern or a tumbling rule reads of an area is kept too, but moves nothing.
-    if (!of_stations) add_once(call.area_coverages, reads.coverage);
-    if (reads.pattern || reads.tumbling) continue;
-    add_once(of_stations ? call.station_rules : call.area_rules, *rule);
+    Interest& interest = interest_in(call, rule, test.has_value());
+    // What a tumbling rule reads of an area is kept too, but moves nothing.
+    if (!test && reads.tumbling) continue;
+    const std::uint32_t who = test.value_or(rule);
+    if (delayed || asked.condition.computes_with(i)) {
+      interest.add(who);
+      continue;
+    }
+    for (const auto& threshold : asked.condition.thresholds()) {
+      if (threshold.call != i) continue;
+      interest.add(who, threshold.limit);
+      if (asked.deadbands[i] != 0)
+        interest.add(who, effective_limit(threshold, asked.deadbands[i]));
+    }
   }
   note_silence(asked, rule, test);
 }
 
-void Rulebook::note_silence(const Asked& asked, std::optional<std::uint32_t> rule,
+void Rulebook::note_silence(const Asked& asked, std::uint32_t rule,
                             std::optional<std::uint32_t> test) {
   for (const auto& threshold : asked.condition.thresholds()) {
     if (calls_[asked.calls[threshold.call]].function != SeriesFunction::silence) continue;
@@ -185,8 +258,11 @@ void Rulebook::note_silence(const Asked& asked, std::optional<std::uint32_t> rul
     auto known = std::find_if(silences_.begin(), silences_.end(),
                               [&](const SilenceLimit& s) { return s.longest == longest; });
     if (known == silences_.end()) known = silences_.insert(silences_.end(), SilenceLimit{longest});
-    if (rule) add_once(known->rules, *rule);
-    if (test) add_once(known->tests, *test);
+    if (test) {
+      add_once(known->tests, *test);
+    } else {
+      add_once(known->rules, rule);
+    }
   }
 }
 

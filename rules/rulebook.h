@@ -13,6 +13,7 @@
 #include "rules/condition.h"
 #include "rules/coverage.h"
 #include "rules/history.h"
+#include "rules/interest.h"
 #include "rules/pattern.h"
 
 namespace fenghuo::rules {
@@ -29,6 +30,7 @@ struct Asked {
   std::vector<double> deadbands;     // by the condition's call
   std::vector<std::uint32_t> tests;  // into Rulebook::tests()
   std::vector<Alarm> alarms;
+  bool of_answers_alone = false;  // asks for no tests, alarms or silence
 };
 
 struct LevelRule {
@@ -57,6 +59,7 @@ struct Rule {
   std::vector<LevelRule> levels;  // from the least severe
   std::optional<Asked> fire;      // in their stead
   std::optional<PatternRule> pattern;
+  bool ages = false;      // what it asks changes with time alone
   bool tumbling = false;  // looked at when a window is over, and at no other time
 
   /// Calls `use(asked)` for each of its conditions.
@@ -100,6 +103,9 @@ class Rulebook {
   const std::vector<CoverageKey>& coverages() const { return coverages_; }
   /// Everything that any rule asks, each once.
   const std::vector<SeriesCall>& calls() const { return calls_; }
+  bool is_silence(std::uint32_t call) const {
+    return calls_[call].function == SeriesFunction::silence;
+  }
   const std::vector<SilenceLimit>& silences() const { return silences_; }
   /// Lengths of tumbling windows, and the rules that wait for their ends.
   struct Tumbling {
@@ -110,17 +116,24 @@ class Rulebook {
 
   struct AskedCall {
     std::uint32_t call;  // into calls()
+    SeriesCall question;
     Slot slot;
-    // But patterns and rules of tumbling windows.
-    std::vector<std::uint32_t> station_rules{};  // each judged for its station alone
-    std::vector<std::uint32_t> area_rules{};
-    std::vector<std::uint32_t> area_coverages{};  // of the latter
-    std::vector<std::uint32_t> tests{};
+    // But rules of tumbling windows.
+    Interest rules{};  // of stations: each judged for its station alone
+    Interest tests{};
+    struct Areas {
+      std::uint32_t coverage = 0;
+      Interest rules{};
+    };
+    std::vector<Areas> areas{};
+    bool beyond_the_station = false;  // there are tests or areas
   };
   /// A property that some rule reads, and all that is asked about it.
   struct Readers {
     std::string property;
     std::vector<AskedCall> calls;
+    std::uint32_t first = 0;   // of calls, in Rulebook::calls(): they stand together there
+    std::uint32_t moving = 0;  // so many of them move with each observation, the first ones
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }
@@ -143,11 +156,12 @@ class Rulebook {
   Asked place(const wire::Rule& rule, const std::string& when, Condition condition);
   void add_pattern(const wire::Rule& source, const ConditionSettings& settings, Rule& rule);
   void link_alarms();
+  void sort_calls();
   void note_readers();
-  void note(const Asked& asked, std::optional<std::uint32_t> rule,
-            std::optional<std::uint32_t> test, Span lateness);
-  void note_silence(const Asked& asked, std::optional<std::uint32_t> rule,
-                    std::optional<std::uint32_t> test);
+  void note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test = {});
+  void note_silence(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test);
+  Interest& interest_in(AskedCall& call, std::uint32_t rule, bool is_test);
+  bool ages(const Asked& asked) const;
   Readers& readers_for(const std::string& property);
 
   std::vector<Rule> rules_;

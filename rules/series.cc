@@ -21,7 +21,7 @@ Series::Place Series::first_after(Instant moment) const {
       high = middle;
     }
   }
-  const auto number = first_chunk_ + static_cast<std::uint64_t>(chunk - chunks_.begin());
+  const auto number = first_chunk_ + static_cast<std::uint32_t>(chunk - chunks_.begin());
   const Place found = low < chunk->size() ? Place{number, low} : Place{number + 1, 0};
   return std::max(found, begin());
 }
@@ -67,13 +67,17 @@ void Series::follow(const std::vector<Change>& changes) {
   forgotten_ = forgotten;
 }
 
-void Series::append(const Sample& sample) {
-  if (chunks_.empty() || !chunks_.back().push(sample)) {
-    // Grown by one, not doubled: a chunk is for many samples, and there may be 100,000 series.
-    chunks_.reserve(chunks_.size() + 1);
-    chunks_.emplace_back(sample);
-  }
-  if (++size_ > kSamplesMax) forget_front();
+std::optional<Sample> Series::before_back() const {
+  if (size_ < 2) return forgotten_;
+  const Chunk& last = chunks_.back();
+  return last.size() > 1 ? last[last.size() - 2] : chunks_[chunks_.size() - 2].back();
+}
+
+void Series::begin_chunk(const Sample& sample) {
+  if (chunks_.empty()) oldest_at_ = sample.at;
+  // Grown by one, not doubled: a chunk is for many samples, and there may be 100,000 series.
+  chunks_.reserve(chunks_.size() + 1);
+  chunks_.emplace_back(sample);
 }
 
 std::vector<Sample> Series::take_from(Instant moment) {
@@ -107,16 +111,18 @@ void Series::raise_from(Instant moment, std::int64_t amount) {
 }
 
 void Series::forget_until(Instant moment) {
-  while (size_ > 1 && front().at <= moment) forget_front();
+  while (size_ > 1 && oldest_at_ <= moment) forget_front();
 }
 
 void Series::forget_front() {
   forgotten_ = front();
   --size_;
-  if (++first_index_ < chunks_.front().size()) return;
-  first_index_ = 0;
-  chunks_.erase(chunks_.begin());
-  ++first_chunk_;
+  if (++first_index_ == chunks_.front().size()) {
+    first_index_ = 0;
+    chunks_.erase(chunks_.begin());
+    ++first_chunk_;
+  }
+  oldest_at_ = front().at;
 }
 
 }  // namespace fenghuo::rules

@@ -21,7 +21,7 @@ class Series {
   /// A place in the series; forgetting and appending leave it valid, putting in a late sample
   /// doesn't.
   struct Place {
-    std::uint64_t chunk = 0;
+    std::uint32_t chunk = 0;
     std::uint32_t index = 0;
     auto operator<=>(const Place&) const = default;
 
@@ -34,10 +34,15 @@ class Series {
   bool empty() const { return chunks_.empty(); }
   std::size_t size() const { return size_; }
   Sample front() const { return chunks_.front()[first_index_]; }
-  Sample back() const { return chunks_.back().back(); }
+  const Sample& back() const { return newest_; }
   Place begin() const { return {first_chunk_, first_index_}; }
-  Place end() const { return {first_chunk_ + chunks_.size(), 0}; }
+  Place end() const { return {first_chunk_ + static_cast<std::uint32_t>(chunks_.size()), 0}; }
   Sample operator[](Place place) const { return chunks_[place.chunk - first_chunk_][place.index]; }
+  /// Of back().
+  Place last() const {
+    return {first_chunk_ + static_cast<std::uint32_t>(chunks_.size()) - 1,
+            chunks_.back().size() - 1};
+  }
   Place after(Place place) const {
     return place.index + 1 < chunks_[place.chunk - first_chunk_].size()
                ? Place{place.chunk, place.index + 1}
@@ -48,8 +53,15 @@ class Series {
   /// The last sample at or before `moment`: of the series, or the last that it forgot.
   std::optional<Sample> last_until(Instant moment) const;
 
+  /// The one before back(), be it forgotten; nothing where there was none.
+  std::optional<Sample> before_back() const;
+
   /// Later than back().
-  void append(const Sample& sample);
+  void append(const Sample& sample) {
+    if (chunks_.empty() || !chunks_.back().push(sample)) begin_chunk(sample);
+    newest_ = sample;
+    if (++size_ > kSamplesMax) forget_front();
+  }
   /// Whether a sample of this moment can still be put in: nothing later was forgotten.
   bool reaches(Instant moment) const { return !forgotten_ || forgotten_->at < moment; }
   /// At or before back(), and within reach. Gives what it replaced.
@@ -58,6 +70,10 @@ class Series {
   void raise_from(Instant moment, std::int64_t amount);
   /// Forgets the samples at or before `moment`, but never the newest.
   void forget_until(Instant moment);
+  /// The same now and then: once that many have gathered which are older by `slack`.
+  void forget_until(Instant moment, Span slack) {
+    if (oldest_at_ + slack <= moment) forget_until(moment);
+  }
 
   /// Has the processor fetch what append() and operator[] will read.
   void prefetch_back() const {
@@ -106,10 +122,13 @@ class Series {
 
   // Takes out the samples at or after `moment`, oldest first.
   std::vector<Sample> take_from(Instant moment);
+  void begin_chunk(const Sample& sample);
   void forget_front();
 
   std::vector<Chunk> chunks_;
-  std::uint64_t first_chunk_ = 0;
+  Sample newest_;        // the last of chunks_
+  Instant oldest_at_{};  // of front()
+  std::uint32_t first_chunk_ = 0;
   std::uint32_t first_index_ = 0;  // of front() in the first chunk
   std::uint32_t size_ = 0;
   std::optional<Sample> forgotten_;  // the newest one

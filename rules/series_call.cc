@@ -29,20 +29,6 @@ std::string_view to_string(Comparison comparison) {
   return kSigns[static_cast<std::size_t>(comparison)];
 }
 
-bool compare(double value, Comparison comparison, double limit) {
-  switch (comparison) {
-    case Comparison::less:
-      return value < limit;
-    case Comparison::at_most:
-      return value <= limit;
-    case Comparison::at_least:
-      return value >= limit;
-    case Comparison::greater:
-      break;
-  }
-  return value > limit;
-}
-
 Bounds bounds_of(const SeriesCall& call, Instant newest) {
   const Instant at = newest - call.ago;
   switch (call.kind) {

@@ -43,7 +43,19 @@ enum class WindowKind : std::uint8_t {
 enum class Comparison : std::uint8_t { less, at_most, at_least, greater };
 
 std::string_view to_string(Comparison comparison);
-bool compare(double value, Comparison comparison, double limit);
+inline bool compare(double value, Comparison comparison, double limit) {
+  switch (comparison) {
+    case Comparison::less:
+      return value < limit;
+    case Comparison::at_most:
+      return value <= limit;
+    case Comparison::at_least:
+      return value >= limit;
+    case Comparison::greater:
+      break;
+  }
+  return value > limit;
+}
 
 /// v >= 3.0, of each sample.
 struct SampleTest {
@@ -71,11 +83,15 @@ struct Bounds {
 };
 /// `newest` is the time of the series' newest sample; for a tumbling window any moment after it.
 Bounds bounds_of(const SeriesCall& call, Instant newest);
+inline bool is_sliding(const SeriesCall& call) {
+  return call.kind == WindowKind::sliding && call.ago == Span{0};
+}
 
 /// What a series answers, in the property's unit.
 struct Reading {
   bool known = false;
   double value = 0;
+  friend bool operator==(const Reading&, const Reading&) = default;
 };
 
 struct Threshold {

@@ -1,7 +1,9 @@
 #include "rules/sites.h"
 
+#include <array>
 #include <functional>
 #include <map>
+#include <type_traits>
 #include <utility>
 
 #include "engine/decimal.h"
@@ -27,13 +29,30 @@ bool is_amount(const std::string& property) {
   return known != nullptr && known->kind == PropertyKind::amount;
 }
 
-template <class Histories>
-void keep_only(Histories& histories, const StationPlaces& stations, const Rulebook& rulebook,
-               bool amounts) {
-  std::erase_if(histories, [&](const auto& kept) {
-    return !rulebook.readers_of(kept.property) || is_amount(kept.property) != amounts ||
-           !stations.find(kept.station);
-  });
+template <class Kept>
+void keep_only(Kept& kept, const StationPlaces& stations, const Rulebook& rulebook, bool amounts) {
+  Kept wanted;
+  for (std::size_t i = 0; i < kept.names.size(); ++i) {
+    const auto& name = kept.names[i];
+    if (!rulebook.readers_of(name.property) || is_amount(name.property) != amounts ||
+        !stations.find(name.station))
+      continue;
+    wanted.names.push_back(std::move(kept.names[i]));
+    wanted.histories.push_back(std::move(kept.histories[i]));
+  }
+  kept = std::move(wanted);
+}
+
+Taken add_amount(AmountHistory& history, const Feeding::Portion& portion,
+                 const HistoryShape& shape) {
+  const auto amount = rescale({portion.sample.value, portion.decimals}, kAmountDecimals);
+  if (!amount) return Taken::implausible;
+  const Sample sample{portion.sample.at, *amount};
+  return portion.counter ? history.add_reading(sample, shape) : history.add_amount(sample, shape);
+}
+
+Taken add_state(StateHistory& history, const Feeding::Portion& portion, const HistoryShape& shape) {
+  return history.add(portion.sample, shape);
 }
 
 }  // namespace
@@ -55,11 +74,11 @@ void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const 
   for (const auto& readers : rulebook.readers()) is_amount_.push_back(is_amount(readers.property));
   history_of_.assign(sites_.size() * readers_, -1);
   routes_.clear();
-  const auto place = [&](auto& histories) {
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      const std::uint32_t readers = *rulebook.readers_of(histories[i].property);
-      history_at(*stations.find(histories[i].station), readers) = static_cast<std::int32_t>(i);
-      histories[i].history.reshape(rulebook.readers()[readers].shape);
+  const auto place = [&](auto& kept) {
+    for (std::size_t i = 0; i < kept.names.size(); ++i) {
+      const std::uint32_t readers = *rulebook.readers_of(kept.names[i].property);
+      history_at(*stations.find(kept.names[i].station), readers) = static_cast<std::int32_t>(i);
+      kept.histories[i].reshape(rulebook.readers()[readers].shape);
     }
   };
   place(states_);
@@ -67,19 +86,26 @@ void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const 
 }
 
 Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& rulebook,
-                             const StationPlaces& stations, const Datastreams& datastreams) {
+                             const StationPlaces& stations, const Datastreams& datastreams) const {
   Route route;
   const auto site = stations.find(datastreams.station_name(datastream.station));
   if (!site) return route;
+  const auto history_of = [&](std::uint32_t readers) {
+    return history_of_[*site * readers_ + readers];
+  };
   route.site = static_cast<std::int32_t>(*site);
   route.decimals = datastream.decimals;
   if (const auto own = rulebook.readers_of(datastream.property);
-      own && datastream.property != "rain")
+      own && datastream.property != "rain") {
     route.own = static_cast<std::int32_t>(*own);
+    route.own_is_amount = is_amount_[*own];
+    route.own_history = history_of(*own);
+  }
   const auto rain = rulebook.readers_of("rain");
   for (const auto& source : kRainSources) {
     if (!rain || source.property != datastream.property) continue;
     route.rain = static_cast<std::int32_t>(*rain);
+    route.rain_history = history_of(*rain);
     route.rain_rank = source.rank;
     route.counter = source.counter;
   }
@@ -92,125 +118,104 @@ void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
     routes_.push_back(route_of(datastreams[{i}], rulebook, stations, datastreams));
 }
 
-StateHistory& Sites::state_of(std::uint32_t site, std::uint32_t readers, std::uint8_t decimals,
-                              const Rulebook& rulebook) {
-  std::int32_t& at = history_at(site, readers);
-  if (at < 0) {
-    at = static_cast<std::int32_t>(states_.size());
-    const auto& wanted = rulebook.readers()[readers];
-    states_.push_back({sites_[site].station, wanted.property, StateHistory(decimals)});
-    states_.back().history.reshape(wanted.shape);
-  }
-  return states_[static_cast<std::size_t>(at)].history;
-}
-
-AmountHistory& Sites::amount_of(std::uint32_t site, std::uint32_t readers,
-                                const Rulebook& rulebook) {
-  std::int32_t& at = history_at(site, readers);
-  if (at < 0) {
-    at = static_cast<std::int32_t>(amounts_.size());
-    const auto& wanted = rulebook.readers()[readers];
-    amounts_.push_back({sites_[site].station, wanted.property, AmountHistory()});
-    amounts_.back().history.reshape(wanted.shape);
-  }
-  return amounts_[static_cast<std::size_t>(at)].history;
-}
-
-std::optional<std::uint32_t> Sites::site_of(const Observation& row, const Rulebook& rulebook,
-                                            const StationPlaces& stations,
-                                            const Datastreams& datastreams) {
-  if (row.datastream.value >= routes_.size()) route_new(rulebook, stations, datastreams);
-  const std::int32_t site = routes_[row.datastream.value].site;
-  return site < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(site));
-}
-
-Sites::Fed Sites::feed(const Observation& row, std::uint32_t site, Instant now,
-                       const Rulebook& rulebook) {
-  const Route& route = routes_[row.datastream.value];
-  Fed fed;
-  sites_[site].last_received = now;
-  if (row.quality == Quality::fail || row.quality == Quality::missing) return fed;
-  Instant& newest_at = sites_[site].newest_at;
-  fed.newest = row.observed_at >= newest_at;
-  newest_at = std::max(newest_at, row.observed_at);
-  const bool history_only = row.observed_at < now - kBacklogMax;
-  const Sample sample{row.observed_at, row.value};
-  if (route.own >= 0)
-    fed.effects[fed.count++] = {static_cast<std::uint32_t>(route.own),
-                                history_only ? Taken::late : feed_own(route, sample, rulebook)};
-  if (route.rain >= 0) {
-    const auto taken = history_only ? Taken::late : feed_rain(route, sample, rulebook);
-    if (taken) fed.effects[fed.count++] = {static_cast<std::uint32_t>(route.rain), *taken};
-  }
-  return fed;
-}
-
-void Sites::prefetch(const Observation& row, Fetch fetch) const {
-  if (row.datastream.value >= routes_.size()) return;
-  const Route& route = routes_[row.datastream.value];
-  const std::int32_t readers = route.rain >= 0 ? route.rain : route.own;
-  if (route.site < 0 || readers < 0) return;
-  const auto site = static_cast<std::size_t>(route.site);
-  const std::int32_t at = history_of_[site * readers_ + static_cast<std::size_t>(readers)];
-  if (at < 0) return;
-  const auto index = static_cast<std::size_t>(at);
-  if (is_amount_[static_cast<std::size_t>(readers)]) {
-    amounts_[index].history.prefetch(fetch);
+// Where there are none yet.
+void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
+  const auto begin = [&](std::int32_t wanted_by, auto& kept, std::int32_t& known) {
+    if (wanted_by < 0 || known >= 0) return;
+    const auto& wanted = rulebook.readers()[static_cast<std::size_t>(wanted_by)];
+    const auto site = static_cast<std::uint32_t>(route.site);
+    std::int32_t& at = history_at(site, static_cast<std::uint32_t>(wanted_by));
+    if (at < 0) {
+      at = static_cast<std::int32_t>(kept.histories.size());
+      kept.names.push_back({sites_[site].station, wanted.property});
+      auto& history = kept.histories.emplace_back();
+      if constexpr (std::is_same_v<decltype(history), StateHistory&>)
+        history = StateHistory(route.decimals);
+      history.reshape(wanted.shape);
+    }
+    known = at;
+  };
+  if (route.own_is_amount) {
+    begin(route.own, amounts_, route.own_history);
   } else {
-    states_[index].history.prefetch(fetch);
+    begin(route.own, states_, route.own_history);
   }
+  begin(route.rain, amounts_, route.rain_history);
 }
 
-Taken Sites::feed_own(const Route& route, const Sample& sample, const Rulebook& rulebook) {
-  const auto site = static_cast<std::uint32_t>(route.site);
-  const auto readers = static_cast<std::uint32_t>(route.own);
-  const HistoryShape& shape = rulebook.readers()[readers].shape;
-  if (!is_amount_[readers])
-    return state_of(site, readers, route.decimals, rulebook).add(sample, shape);
-  const auto amount = rescale({sample.value, route.decimals}, kAmountDecimals);
-  if (!amount) return Taken::implausible;
-  return amount_of(site, readers, rulebook).add_amount({sample.at, *amount}, shape);
+void Sites::portion_out(const Observation& row, std::uint32_t place, const Arrival& arrival,
+                        const Rulebook& rulebook, Feeding& feeding) {
+  Route& route = routes_[row.datastream.value];
+  Site& site = sites_[arrival.site];
+  const bool too_old = row.observed_at < arrival.now - kBacklogMax;
+  const bool begun =
+      (route.own < 0 || route.own_history >= 0) && (route.rain < 0 || route.rain_history >= 0);
+  if (!too_old && !begun) begin_histories(route, rulebook);
+  const auto give = [&](std::int32_t wanted_by, std::int32_t history, bool counter) {
+    const auto readers = static_cast<std::uint32_t>(wanted_by);
+    const std::uint32_t fed = feeding.expect(place, readers);
+    if (too_old) return;
+    feeding.give(readers, {.sample = {row.observed_at, row.value},
+                           .history = static_cast<std::uint32_t>(history),
+                           .site = arrival.site,
+                           .fed = fed,
+                           .decimals = route.decimals,
+                           .counter = counter});
+  };
+  if (route.own >= 0) give(route.own, route.own_history, false);
+  // Not from a worse source of rain than the station has shown to have.
+  if (route.rain < 0 || (!too_old && route.rain_rank < site.rain_rank)) return;
+  if (!too_old) site.rain_rank = route.rain_rank;
+  give(route.rain, route.rain_history, route.counter);
 }
 
-std::optional<Taken> Sites::feed_rain(const Route& route, const Sample& sample,
-                                      const Rulebook& rulebook) {
-  const auto site = static_cast<std::uint32_t>(route.site);
-  const auto readers = static_cast<std::uint32_t>(route.rain);
-  std::uint8_t& rank = sites_[site].rain_rank;
-  if (route.rain_rank < rank) return std::nullopt;  // the station has a better source
-  rank = route.rain_rank;
-  const auto amount = rescale({sample.value, route.decimals}, kAmountDecimals);
-  if (!amount) return Taken::implausible;
-  const HistoryShape& shape = rulebook.readers()[readers].shape;
-  AmountHistory& history = amount_of(site, readers, rulebook);
-  return route.counter ? history.add_reading({sample.at, *amount}, shape)
-                       : history.add_amount({sample.at, *amount}, shape);
+void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals, const Rulebook& rulebook,
+                 const StationAnswers& answers, Feeding& feeding) {
+  feeding.begin(readers_);
+  for (Arrival& arrival : arrivals) {
+    Instant& newest_at = sites_[arrival.site].newest_at;
+    for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
+      const Observation& row = rows[i].observation;
+      if (row.quality == Quality::fail || row.quality == Quality::missing) continue;
+      arrival.newest |= row.observed_at >= newest_at;
+      newest_at = std::max(newest_at, row.observed_at);
+      portion_out(row, i, arrival, rulebook, feeding);
+    }
+    arrival.fed_end = static_cast<std::uint32_t>(feeding.fed().size());
+  }
+  for (std::uint32_t r = 0; r < readers_; ++r) {
+    const auto& asked = rulebook.readers()[r];
+    if (is_amount_[r]) {
+      feeding.run(r, asked, answers, amounts_.histories, add_amount);
+    } else {
+      feeding.run(r, asked, answers, states_.histories, add_state);
+    }
+  }
 }
 
 Reading Sites::answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,
                       std::optional<Instant> over) const {
-  const std::int32_t at = history_of_[site * readers_ + readers];
-  if (at < 0) return {};
-  const auto index = static_cast<std::size_t>(at);
-  return is_amount_[readers] ? amounts_[index].history.answer(call, slot, over)
-                             : states_[index].history.answer(call, slot, over);
+  Reading reading;
+  with_history(site, readers,
+               [&](const auto& history) { reading = history.answer(call, slot, over); });
+  return reading;
 }
 
 std::optional<Instant> Sites::newest_at(std::uint32_t site, std::uint32_t readers) const {
-  const std::int32_t at = history_of_[site * readers_ + readers];
-  if (at < 0) return std::nullopt;
-  const auto index = static_cast<std::size_t>(at);
-  if (is_amount_[readers])
-    return amounts_[index].history.empty() ? std::nullopt
-                                           : std::optional(amounts_[index].history.newest().at);
-  return states_[index].history.empty() ? std::nullopt
-                                        : std::optional(states_[index].history.newest().at);
+  std::optional<Instant> at;
+  with_history(site, readers, [&](const auto& history) {
+    if (!history.empty()) at = history.newest().at;
+  });
+  return at;
 }
 
 std::size_t Sites::bytes() const {
   std::size_t bytes = 0;
-  for (const auto& kept : states_) bytes += sizeof(kept) + kept.history.bytes();
-  for (const auto& kept : amounts_) bytes += sizeof(kept) + kept.history.bytes();
+  const auto add = [&](const auto& kept) {
+    for (const auto& history : kept.histories) bytes += sizeof(Name) + history.bytes();
+  };
+  add(states_);
+  add(amounts_);
   return bytes;
 }
 

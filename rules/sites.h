@@ -3,16 +3,19 @@
 // the cumulative value where there is one, else amounts as they come.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/datastreams.h"
 #include "engine/observations.h"
 #include "rules/coverage.h"
+#include "rules/feeding.h"
 #include "rules/history.h"
+#include "rules/reorder.h"
 #include "rules/rulebook.h"
 
 namespace fenghuo::rules {
@@ -22,27 +25,36 @@ class Sites {
   /// For a new plan: keeps the histories that it still reads.
   void bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan);
 
-  /// What one observation did. At most two histories: its own property's, and rain.
-  struct Fed {
-    struct Effect {
-      std::uint32_t readers;  // into Rulebook::readers()
-      Taken taken;
-    };
-    std::array<Effect, 2> effects{};
-    std::uint32_t count = 0;
-    bool newest = false;  // nothing of the station was observed later
-  };
-  /// `site`: as site_of() gives it.
-  Fed feed(const Observation& row, std::uint32_t site, Instant now, const Rulebook& rulebook);
+  /// Gives the rows to the histories that want them: each to its own property's, and to rain's.
+  /// Says of each arrival whether nothing of its station was observed later.
+  void feed(std::span<const Row> rows, std::span<Arrival> arrivals, const Rulebook& rulebook,
+            const StationAnswers& answers, Feeding& feeding);
+  /// The station is heard. Whether it is for the first time.
+  bool hear(std::uint32_t site, Instant now) {
+    return !std::exchange(sites_[site].last_received, now);
+  }
 
   /// Place of the row's station in the plan; nothing where the plan doesn't know it.
   std::optional<std::uint32_t> site_of(const Observation& row, const Rulebook& rulebook,
                                        const StationPlaces& stations,
-                                       const Datastreams& datastreams);
+                                       const Datastreams& datastreams) {
+    if (row.datastream.value >= routes_.size()) route_new(rulebook, stations, datastreams);
+    const std::int32_t site = routes_[row.datastream.value].site;
+    return site < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(site));
+  }
 
-  /// Ahead of feed().
-  void prefetch(const Observation& row, Fetch fetch) const;
-
+  /// Calls `use(history)` where the station has one of the property.
+  template <class Use>
+  void with_history(std::uint32_t site, std::uint32_t readers, Use use) const {
+    const std::int32_t at = history_of_[site * readers_ + readers];
+    if (at < 0) return;
+    const auto index = static_cast<std::size_t>(at);
+    if (is_amount_[readers]) {
+      use(amounts_.histories[index]);
+    } else {
+      use(states_.histories[index]);
+    }
+  }
   /// Of all calls but silence; `over` as StateHistory has it.
   Reading answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,
                  std::optional<Instant> over = {}) const;
@@ -60,16 +72,27 @@ class Sites {
   }
 
  private:
-  // A history by station and property; at most one of each kind.
-  template <class H>
-  struct Kept {
+  struct Name {
     std::string station;
     std::string property;
-    H history;
 
     template <class A, class Self>
     static void archive(A& a, Self& self) {
-      a(self.station, self.property, self.history);
+      a(self.station, self.property);
+    }
+  };
+  // Histories by station and property; at most one of each. The names stand apart: nobody needs
+  // them to take an observation.
+  template <class H>
+  struct Kept {
+    std::vector<Name> names;
+    std::vector<H> histories;
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.names, self.histories);
+      if constexpr (A::kReading)
+        if (self.names.size() != self.histories.size()) self = Kept();  // no snapshot of ours
     }
   };
   struct Site {
@@ -86,30 +109,30 @@ class Sites {
   // Where a datastream's values go. -1 is nowhere.
   struct Route {
     std::int32_t site = -1;
-    std::uint8_t decimals = 0;
-    std::int32_t own = -1;   // readers of its own property
+    std::int32_t own = -1;  // readers of its own property
+    std::int32_t own_history = -1;
     std::int32_t rain = -1;  // readers of rain, where it is a source of rain
+    std::int32_t rain_history = -1;
+    std::uint8_t decimals = 0;
     std::uint8_t rain_rank = 0;
     bool counter = false;
+    bool own_is_amount = false;
   };
 
   void route_new(const Rulebook& rulebook, const StationPlaces& stations,
                  const Datastreams& datastreams);
-  static Route route_of(const Datastream& datastream, const Rulebook& rulebook,
-                        const StationPlaces& stations, const Datastreams& datastreams);
+  Route route_of(const Datastream& datastream, const Rulebook& rulebook,
+                 const StationPlaces& stations, const Datastreams& datastreams) const;
   std::int32_t& history_at(std::uint32_t site, std::uint32_t readers) {
     return history_of_[site * readers_ + readers];
   }
-  StateHistory& state_of(std::uint32_t site, std::uint32_t readers, std::uint8_t decimals,
-                         const Rulebook& rulebook);
-  AmountHistory& amount_of(std::uint32_t site, std::uint32_t readers, const Rulebook& rulebook);
-  Taken feed_own(const Route& route, const Sample& sample, const Rulebook& rulebook);
-  std::optional<Taken> feed_rain(const Route& route, const Sample& sample,
-                                 const Rulebook& rulebook);
+  void begin_histories(Route& route, const Rulebook& rulebook);
+  void portion_out(const Observation& row, std::uint32_t place, const Arrival& arrival,
+                   const Rulebook& rulebook, Feeding& feeding);
 
   std::vector<Site> sites_;  // as the plan's stations
-  std::vector<Kept<StateHistory>> states_;
-  std::vector<Kept<AmountHistory>> amounts_;
+  Kept<StateHistory> states_;
+  Kept<AmountHistory> amounts_;
 
   // From the plan, the rules and the registry; not saved.
   std::uint32_t readers_ = 0;

@@ -1,6 +1,5 @@
 #include <numeric>
 
-#include "engine/decimal.h"
 #include "rules/history.h"
 
 namespace fenghuo::rules {
@@ -32,25 +31,16 @@ Taken StateHistory::add(const Sample& sample, const HistoryShape& shape) {
   for (auto& window : windows_) window.appended(series_, sample);
   for (auto& extreme : extremes_) extreme.appended(sample);
   for (auto& rolling : rollings_) rolling.appended(series_);
-  series_.forget_until(sample.at - shape.reach - shape.lateness);
+  series_.forget_until(sample.at - shape.reach - shape.lateness, shape.slack());
   return Taken::taken;
 }
 
-Reading StateHistory::of_window(SeriesFunction function, const Window& window) const {
-  const auto value = [&](std::int64_t number) {
-    return Reading{true, to_double(number, decimals_)};
-  };
-  const std::int64_t rise = series_.back().value - window.oldest().value;
-  if (function == SeriesFunction::sum) return value(window.sum());
-  if (function == SeriesFunction::count) return {true, static_cast<double>(window.count())};
-  if (function == SeriesFunction::avg)
-    return {true, to_double(window.sum(), decimals_) / window.count()};
-  if (function == SeriesFunction::first) return value(window.oldest().value);
-  if (function == SeriesFunction::delta) return value(rise);
+// An hour, end to end.
+Reading StateHistory::rate(const Window& window) const {
   const double hours =
       static_cast<double>((series_.back().at - window.oldest().at).count()) / 3'600'000;
   if (hours <= 0) return {};  // one sample has no rate
-  return {true, to_double(rise, decimals_) / hours};
+  return {true, to_double(series_.back().value - window.oldest().value, decimals_) / hours};
 }
 
 // A tumbling window is looked at once, when it is over.
@@ -64,29 +54,9 @@ Reading StateHistory::scan(const SeriesCall& call, Instant over) const {
   SeriesCall all = call;  // of everything in it
   all.kind = WindowKind::sliding;
   all.ago = Span{0};
-  Rolling rolling(all, decimals_);
+  Rolling rolling(std::make_shared<const SeriesCall>(all), decimals_);
   rolling.rebuild(window);
   return rolling.answer(window);
-}
-
-Reading StateHistory::answer(const SeriesCall& call, Slot slot, std::optional<Instant> over) const {
-  if (series_.empty()) return {};
-  switch (slot.kind) {
-    case Slot::last:
-      return {true, to_double(series_.back().value, decimals_)};
-    case Slot::extreme:
-      return {true, to_double(extremes_[slot.place].value().value, decimals_)};
-    case Slot::window:
-      return of_window(call.function, windows_[slot.place]);
-    case Slot::rolling:
-      return rollings_[slot.place].answer(series_);
-    case Slot::scan:
-      return scan(call, over.value_or(series_.back().at));
-    case Slot::none:
-    case Slot::totals:
-      break;
-  }
-  return {};
 }
 
 std::size_t StateHistory::bytes() const {

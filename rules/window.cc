@@ -2,23 +2,6 @@
 
 namespace fenghuo::rules {
 
-void Window::appended(const Series& series, const Sample& sample) {
-  if (count_ == 0 || place_ < series.begin()) return rebuild(series);
-  ++count_;
-  sum_ += sample.value;
-  evict(series, sample.at - length_);
-}
-
-void Window::evict(const Series& series, Instant start) {
-  while (oldest_.at <= start) {
-    before_ = oldest_;
-    --count_;
-    sum_ -= oldest_.value;
-    place_ = series.after(place_);
-    oldest_ = series[place_];
-  }
-}
-
 void Window::put(const Series& series, const Sample& sample,
                  const std::optional<Sample>& replaced) {
   const Instant start = series.back().at - length_;
@@ -33,7 +16,9 @@ void Window::locate(const Series& series) {
   const Instant start = series.back().at - length_;
   place_ = series.first_after(start);
   oldest_ = series[place_];
-  before_ = series.last_until(start);
+  const auto before = series.last_until(start);
+  has_before_ = before.has_value();
+  before_ = before.value_or(Sample{});
 }
 
 void Window::rebuild(const Series& series) {

@@ -19,7 +19,13 @@ class Window {
   explicit Window(Span length) : length_(length) {}
 
   /// After `series.append(sample)`.
-  void appended(const Series& series, const Sample& sample);
+  void appended(const Series& series, const Sample& sample) {
+    if (count_ == 0 || place_ < series.begin()) return rebuild(series);
+    ++count_;
+    sum_ += sample.value;
+    const Instant start = sample.at - length_;
+    while (oldest_.at <= start) evict(series);
+  }
   /// After `series.put(sample)`, which replaced `replaced`.
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   /// Finds its ends again: after a snapshot, or when values (not times) of the series changed.
@@ -33,24 +39,36 @@ class Window {
   Span length() const { return length_; }
   std::uint32_t count() const { return count_; }
   std::int64_t sum() const { return sum_; }
-  /// The oldest sample inside, and the newest before it.
+  /// The oldest sample inside.
   const Sample& oldest() const { return oldest_; }
-  const std::optional<Sample>& before() const { return before_; }
+  /// The newest before it, where there is one.
+  bool has_before() const { return has_before_; }
+  const Sample& before() const { return before_; }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.length_, self.count_, self.sum_, self.oldest_, self.before_);
+    a(self.length_, self.count_, self.sum_);
   }
 
  private:
-  void evict(const Series& series, Instant start);
+  void evict(const Series& series) {
+    before_ = oldest_;
+    has_before_ = true;
+    --count_;
+    sum_ -= oldest_.value;
+    place_ = series.after(place_);
+    oldest_ = series[place_];
+  }
 
   Span length_{};
-  std::uint32_t count_ = 0;
   std::int64_t sum_ = 0;
+  std::uint32_t count_ = 0;
+  bool has_before_ = false;
   Series::Place place_;  // of the oldest
   Sample oldest_;
-  std::optional<Sample> before_;
+  Sample before_;
 };
+
+static_assert(sizeof(Window) == 64, "one line of the processor's cache");
 
 }  // namespace fenghuo::rules

@@ -22,7 +22,7 @@ Truth run(const std::string& text, const std::map<std::string, double>& known = 
     readings.push_back(found == known.end() ? Reading{} : Reading{true, found->second});
   }
   const std::vector<double> deadbands(readings.size(), deadband);
-  return condition->run({readings, deadbands, {}, {}});
+  return condition->run({{readings.data()}, deadbands, {}, {}});
 }
 
 language::Problem problem(const std::string& text) {

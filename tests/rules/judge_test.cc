@@ -232,6 +232,73 @@ TEST_F(JudgeTest, ANewPlanKeepsWhatStandsAndWhatIsKnown) {
 
 // Two stations, random rain, random disorder, one observation a tick or many: the same verdicts,
 // and those of a calculation that knows nothing of windows.
+// The second takes the place of the first, so nothing fell; the village must not be judged by what
+// was said in between.
+TEST_F(JudgeTest, TwoRowsOfOneArrivalCountAsWhatTheyAmountTo) {
+  use(two_villages());
+  rain("S1", 1);
+  rig_.pass(minutes{5});
+  ObservationBlock block;
+  block.sources = {{"S1", "rain", 0}};
+  block.rows = {{0, Quality::not_evaluated, rig_.now(), 50},
+                {0, Quality::not_evaluated, rig_.now(), 0}};
+  rig_.submit(std::move(block));
+  EXPECT_EQ(about_alarms(), Story{});
+  rig_.pass(minutes{5});
+  rain("S1", 1);
+  EXPECT_EQ(about_alarms(), Story{});
+}
+
+TEST_F(JudgeTest, ConclusionsDontDependOnHowRowsAreGathered) {
+  for (std::uint32_t seed = 1; seed <= 30; ++seed) {
+    SCOPED_TRACE(seed);
+    Random random(seed);
+    wire::Plan plan = two_villages();
+    auto& steep = *plan.add_rules() = make_rule("steep", {});
+    steep.set_for_each(wire::Rule::STATION);
+    steep.set_fire("water_level.last() - water_level.min(duration('1h')) >= 1.0");
+    auto& both = *plan.add_rules() = make_rule("both", {});
+    both.set_fire("stations.count(s, s.rain.last() >= 6) >= 2");
+    Rig together(Rig::rules_only());
+    Rig apart(Rig::rules_only());
+    for (Rig* rig : {&together, &apart}) {
+      rig->use(plan);
+      rig->facts();
+    }
+    for (int tick = 0; tick < 12; ++tick) {
+      ObservationBlock block;
+      block.sources = {{"S1", "rain", 0},
+                       {"S2", "rain", 0},
+                       {"S1", "water_level", 1},
+                       {"S2", "water_level", 1},
+                       {"S1", "rain_5min", 0}};
+      for (Rig* rig : {&together, &apart}) rig->pass(minutes{10});
+      for (int i = 0; i < 40; ++i)
+        block.rows.push_back(
+            {static_cast<std::uint32_t>(random.between(0, 4)), Quality::not_evaluated,
+             together.now() - minutes{random.between(0, 9)} - Span{i}, random.between(0, 14)});
+      for (const auto& row : block.rows) {
+        ObservationBlock one;
+        one.sources = block.sources;
+        one.rows = {row};
+        apart.submit(std::move(one));
+      }
+      together.submit(std::move(block));
+    }
+    const auto story = [](Rig& rig) {
+      auto words = rig.story();
+      // A record tells one doubt a station, and of stations before it judges.
+      std::erase_if(words, [](const auto& fact) {
+        return !fact.starts_with("raised") && !fact.starts_with("changed") &&
+               !fact.starts_with("cleared") && !fact.starts_with("fired");
+      });
+      EXPECT_GT(words.size(), 5u);
+      return words;
+    };
+    EXPECT_EQ(story(together), story(apart));
+  }
+}
+
 TEST_F(JudgeTest, AgreesWithAPlainCalculation) {
   Random random(9);
   for (int round = 0; round < 20; ++round) {

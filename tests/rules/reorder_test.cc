@@ -15,10 +15,12 @@ TEST(Reorder, GivesRowsInTheOrderOfObservation) {
   Random random(3);
   Reorder reorder;
   for (std::uint32_t i = 0; i < 500; ++i) reorder.put(row(random.between(0, 100), i, 0));
-  std::vector<Row> early;
-  std::vector<Row> late;
-  reorder.take_before(instant_ms(50), early);
-  reorder.take_before(instant_ms(1000), late);
+  const auto taken = [&](Instant before) {
+    const auto rows = reorder.take_before(before);
+    return std::vector<Row>(rows.begin(), rows.end());
+  };
+  const auto early = taken(instant_ms(50));
+  const auto late = taken(instant_ms(1000));
   EXPECT_EQ(early.size() + late.size(), 500u);
   EXPECT_TRUE(reorder.empty());
   auto all = early;
@@ -38,9 +40,7 @@ TEST(Reorder, WhatHasNoRoomGoesOnEarly) {
   for (std::uint32_t i = 0; i < kRowsWaitingMax; ++i) reorder.put(row(i, i, 0));
   EXPECT_EQ(reorder.crowded_until(), Instant::min());
   for (std::uint32_t i = 0; i < 3; ++i) reorder.put(row(2'000'000, 2'000'000 + i, 0));
-  std::vector<Row> taken;
-  reorder.take_before(reorder.crowded_until(), taken);
-  EXPECT_EQ(taken.size(), 3u);
+  EXPECT_EQ(reorder.take_before(reorder.crowded_until()).size(), 3u);
   EXPECT_EQ(reorder.crowded_until(), Instant::min());
 }
 

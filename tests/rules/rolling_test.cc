@@ -169,7 +169,8 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
     Random random(seed);
     SCOPED_TRACE(seed);
     std::vector<Rolling> rollings;
-    for (const auto& call : calls()) rollings.emplace_back(call, kDecimals);
+    for (const auto& call : calls())
+      rollings.emplace_back(std::make_shared<const SeriesCall>(call), kDecimals);
     Series series;
     std::map<Instant, std::int64_t> all;
     Instant now = kStart;
@@ -192,13 +193,15 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
 }
 
 TEST(Rolling, IsTheSameAfterThatTheSeriesForgot) {
-  Rolling kept({"x", SeriesFunction::slope, hours{1}}, kDecimals);
+  const auto slope =
+      std::make_shared<const SeriesCall>(SeriesCall{"x", SeriesFunction::slope, hours{1}});
+  Rolling kept(slope, kDecimals);
   Series series;
   for (int i = 0; i < 500; ++i) {
     series.append({kStart + minutes{5} * i, i * i % 97});
     kept.appended(series);
     series.forget_until(series.back().at - hours{1});
-    Rolling fresh({"x", SeriesFunction::slope, hours{1}}, kDecimals);
+    Rolling fresh(slope, kDecimals);
     fresh.rebuild(series);
     ASSERT_EQ(kept.answer(series).value, fresh.answer(series).value) << i;
   }

@@ -23,7 +23,12 @@ TEST(Rulebook, GathersWhatIsAsked) {
   EXPECT_EQ(book.calls().size(), 3u);
   const auto rain = book.readers_of("rain");
   ASSERT_TRUE(rain);
-  EXPECT_EQ(book.readers()[*rain].calls[0].area_rules, std::vector<std::uint32_t>{0});
+  const auto& readers = book.readers()[*rain];
+  EXPECT_EQ(readers.moving, 2u);
+  ASSERT_EQ(readers.calls[0].areas.size(), 1u);
+  // Of 80 and 35 with and without their deadband of 2 only 33 lies between.
+  EXPECT_TRUE(readers.calls[0].areas[0].rules.is_moved({true, 32}, {true, 34}));
+  EXPECT_FALSE(readers.calls[0].areas[0].rules.is_moved({true, 36}, {true, 77}));
   EXPECT_EQ(book.readers()[*rain].shape.windows.size(), 2u);
   EXPECT_FALSE(book.readers_of("flow"));
   EXPECT_TRUE(book.silences().empty());

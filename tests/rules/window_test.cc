@@ -69,7 +69,7 @@ TEST_F(WindowTest, EndsAreOpenAtTheStartAndClosedAtTheNewest) {
   put({kStart, 1});
   put({kStart + std::chrono::minutes{10}, 2});
   EXPECT_EQ(windows_[0].count(), 1u) << "a sample exactly one window old is outside";
-  EXPECT_EQ(windows_[0].before()->value, 1);
+  EXPECT_EQ(windows_[0].before().value, 1);
   put({kStart + std::chrono::minutes{20} - Span{1}, 3});
   EXPECT_EQ(windows_[0].count(), 2u);
 }

@@ -1,0 +1,20 @@
+#include "rules/interest.h"
+
+#include <cmath>
+
+#include "rules/place_of.h"
+
+namespace fenghuo::rules {
+
+void Interest::add(std::uint32_t who) {
+  place_of(always_, who);
+}
+
+void Interest::add(std::uint32_t who, double limit) {
+  if (std::isnan(limit)) return;  // nothing is comparable with it, before or after
+  const auto after = std::upper_bound(limits_.begin(), limits_.end(), limit,
+                                      [](double value, const Limit& l) { return value < l.value; });
+  limits_.insert(after, {limit, who});
+}
+
+}  // namespace fenghuo::rules

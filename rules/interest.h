@@ -1,0 +1,66 @@
+// Who is judged again when an answer changes. Those that only compare it with limits are, where it
+// passes one of theirs: between two limits no comparison changes. So of 10,000 thresholds only
+// those are touched that an observation passes. All others are judged at each change.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "rules/series_call.h"
+
+namespace fenghuo::rules {
+
+class Interest {
+ public:
+  /// At each change.
+  void add(std::uint32_t who);
+  /// Where the answer passes the limit, reaches or leaves it.
+  void add(std::uint32_t who, double limit);
+
+  /// Whether anybody is to be told; nearly always nobody is.
+  bool is_moved(const Reading& before, const Reading& after) const {
+    if (!always_.empty() || before.known != after.known) return true;
+    const double low = std::min(before.value, after.value);
+    const double high = std::max(before.value, after.value);
+    if (limits_.size() == 1) return low <= limits_.front().value && limits_.front().value <= high;
+    const Place limit = first_from(low);
+    return limit != limits_.end() && limit->value <= high;
+  }
+  /// Calls `use(who)`, for some of them more than once.
+  template <class Use>
+  void each_moved(const Reading& before, const Reading& after, Use use) const {
+    for (const std::uint32_t who : always_) use(who);
+    if (before.known != after.known) {
+      for (const auto& limit : limits_) use(limit.who);
+      return;
+    }
+    const double low = std::min(before.value, after.value);
+    const double high = std::max(before.value, after.value);
+    for (auto limit = first_from(low); limit != limits_.end() && limit->value <= high; ++limit)
+      use(limit->who);
+  }
+
+ private:
+  struct Limit {
+    double value;
+    std::uint32_t who;
+  };
+  using Place = std::vector<Limit>::const_iterator;
+
+  Place first_from(double low) const {
+    if (limits_.size() <= kFewLimits)
+      return std::find_if(limits_.begin(), limits_.end(),
+                          [low](const Limit& limit) { return limit.value >= low; });
+    return std::lower_bound(limits_.begin(), limits_.end(), low,
+                            [](const Limit& limit, double value) { return limit.value < value; });
+  }
+
+  // So few are looked at one after the other, which is faster.
+  static constexpr std::size_t kFewLimits = 8;
+
+  std::vector<std::uint32_t> always_;
+  std::vector<Limit> limits_;  // the lowest first
+};
+
+}  // namespace fenghuo::rules

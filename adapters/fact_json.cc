@@ -129,7 +129,15 @@ class FactWriter {
     out_["level"] = "none";
     out_["previous_level"] = level_word(fact.alarm_cleared().previous_level());
   }
-  void rule_fired(const wire::Fact& fact) { alarm(fact.rule_fired()); }
+  void rule_fired(const wire::Fact& fact) {
+    const auto& fired = fact.rule_fired();
+    alarm(fired);
+    json::array steps;
+    for (const std::int64_t at_ms : fired.step_at_ms())
+      steps.push_back(json::string(to_rfc3339(instant_ms(at_ms), style_.utc_offset)));
+    if (!steps.empty()) out_["steps"] = std::move(steps);
+    if (fired.matches() > 0) out_["matches"] = fired.matches();
+  }
   template <class AlarmFact>
   void alarm(const AlarmFact& fact) {
     out_["rule"] = fact.rule();

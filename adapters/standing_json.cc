@@ -90,10 +90,12 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
     out[name] = std::move(array);
   };
   list("stations", standing.stations(), station_json);
-  list("villages", standing.villages(), [](const wire::StandingVillage& v, const JsonStyle&) {
-    return json::object{{"area", v.area()},
-                        {"rule", v.rule()},
-                        {"level", v.known() ? level_word(v.level()) : "unknown"}};
+  list("villages", standing.villages(), [](const wire::StandingVillage& v, const JsonStyle& to) {
+    json::object village{{"area", v.area()},
+                         {"rule", v.rule()},
+                         {"level", v.known() ? level_word(v.level()) : "unknown"}};
+    if (v.has_unknown_because()) put_text(village, "because", v.unknown_because(), to);
+    return village;
   });
   list("alarms", standing.alarms(), alarm_json);
   list("incidents", standing.incidents(), incident_json);

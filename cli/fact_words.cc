@@ -73,6 +73,7 @@ class Words {
     return names_.area(area) + Text{"，", ", "} + names_.rule(rule) + Text{"：", ": "};
   }
   Text clock(std::int64_t ms) const { return plain(to_clock(instant_ms(ms), utc_offset_)); }
+  Text steps(const wire::RuleFired& fired) const;
   Text of_stations(const wire::Fact& fact) const;
   Text of_alarms(const wire::Fact& fact) const;
   Text of_obligations(const wire::Fact& fact) const;
@@ -81,6 +82,17 @@ class Words {
   const Names& names_;
   Span utc_offset_;
 };
+
+// Of a course of events, when each step was reached.
+Text Words::steps(const wire::RuleFired& fired) const {
+  Text text;
+  for (const std::int64_t at_ms : fired.step_at_ms())
+    text = text + (text.zh.empty() ? Text{"；各步：", "; steps at "} : Text{"、", ", "}) +
+           plain(to_day_and_clock(instant_ms(at_ms), utc_offset_));
+  if (fired.matches() > 0)
+    text = text + Text{"；共 ", "; in "} + number(fired.matches()) + Text{" 种走法", " ways"};
+  return text;
+}
 
 Text Words::of_stations(const wire::Fact& fact) const {
   if (fact.has_station_seen())
@@ -127,7 +139,7 @@ Text Words::of_alarms(const wire::Fact& fact) const {
   if (fact.has_rule_fired()) {
     const auto& fired = fact.rule_fired();
     return alarm(fired.rule(), fired.area()) + Text{"成立。", " comes true. "} +
-           text_of(fired.verdict().reason());
+           text_of(fired.verdict().reason()) + steps(fired);
   }
   if (fact.has_incident_opened())
     return Text{"立案：", "an incident is opened: "} + names_.area(fact.incident_opened().area());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/property.h"
 #include "rules/language/moment.h"
 
 namespace fenghuo::rules {
@@ -71,6 +72,8 @@ Value Condition::value_of(const Input& input, const ConditionWorld& world) const
       const TallyThreshold& threshold = tally_thresholds_[input.of];
       return value_of_truth(holds(threshold, world.tallies[threshold.test]));
     }
+    case Source::report:
+      return Value::of(std::int64_t{world.reports[input.of]});
     case Source::alarm:
       break;
   }
@@ -88,10 +91,39 @@ Truth Condition::run(const ConditionWorld& world) {
     const Threshold& threshold = thresholds_[*lone_];
     return holds(threshold, world.readings[threshold.call], world.deadbands[threshold.call]);
   }
-  for (std::uint32_t i = 0; i < inputs_.size(); ++i) machine_.set(i, value_of(inputs_[i], world));
-  const Value& result = machine_.run();
+  const Value& result = value_in(world);
   if (result.kind != language::Kind::boolean) return Truth::unknown;
   return result.boolean ? Truth::yes : Truth::no;
+}
+
+const Value& Condition::value_in(const ConditionWorld& world) {
+  for (std::uint32_t i = 0; i < inputs_.size(); ++i) machine_.set(i, value_of(inputs_[i], world));
+  return machine_.run();
+}
+
+Text Condition::no_data(const ConditionWorld& world) const {
+  for (std::uint32_t i = 0; i < calls_.size(); ++i) {
+    if (world.readings[i].known) continue;
+    const std::string& property = calls_[i].property;
+    const Property* known = find_property(property);
+    const Text name = known == nullptr ? Text{property, property} : name_of(*known);
+    return {"没有“" + name.zh + "”的数据", "no data of " + name.en};
+  }
+  return {"有测站没有数据", "a station has no data"};
+}
+
+std::optional<Text> Condition::fault(const ConditionWorld& world) {
+  if (run(world) != Truth::unknown) return std::nullopt;
+  if (lone_) return no_data(world);
+  const Value& result = value_in(world);
+  if (!result.is_error() || result.failure == Failure::no_data) return no_data(world);
+  const auto at =
+      language::position_of(machine_.program().source(), result.size == 0 ? 0 : result.size - 1);
+  const Text what = language::text_of(result);
+  const std::string line = std::to_string(at.line);
+  const std::string column = std::to_string(at.column);
+  return Text{what.zh + "（第 " + line + " 行第 " + column + " 列）",
+              what.en + " (line " + line + ", column " + column + ")"};
 }
 
 }  // namespace fenghuo::rules

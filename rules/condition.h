@@ -16,6 +16,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "engine/text.h"
 #include "rules/language/program.h"
 #include "rules/series_call.h"
 
@@ -26,6 +27,13 @@ struct AlarmCall {
   std::string rule;
   std::optional<Span> raised_within;
   friend bool operator==(const AlarmCall&, const AlarmCall&) = default;
+};
+
+/// How many reports of a kind people made near the place in the last so long.
+struct ReportCall {
+  std::string kind;
+  Span within{};
+  friend bool operator==(const ReportCall&, const ReportCall&) = default;
 };
 
 class Condition;
@@ -77,12 +85,14 @@ struct Readings {
   }
 };
 
-/// The world as a condition sees it, in the order of the condition's calls, tests and alarms.
+/// The world as a condition sees it, in the order of the condition's calls, tests, alarms and
+/// reports.
 struct ConditionWorld {
   Readings readings;
   std::span<const double> deadbands;
   std::span<const Tally> tallies;
   std::span<const Truth> alarms;
+  std::span<const std::uint32_t> reports;
 };
 
 class Condition {
@@ -96,17 +106,21 @@ class Condition {
   const std::vector<Threshold>& thresholds() const { return thresholds_; }
   const std::vector<StationTest>& tests() const { return tests_; }
   const std::vector<AlarmCall>& alarms() const { return alarms_; }
+  const std::vector<ReportCall>& reports() const { return reports_; }
   /// Whether the call's answer itself enters the expression; else it is only compared with limits.
   bool computes_with(std::uint32_t call) const;
 
   /// No allocation where the expression is one over numbers.
   Truth run(const ConditionWorld& world);
+  /// Why it can't be told: what has no data, or what can't be computed, and where it stands.
+  /// Nothing where it can be told.
+  std::optional<Text> fault(const ConditionWorld& world);
 
  private:
   friend class ConditionReader;
 
   // What the program's input of the same place is.
-  enum class Source : std::uint8_t { reading, threshold, tally, tally_threshold, alarm };
+  enum class Source : std::uint8_t { reading, threshold, tally, tally_threshold, alarm, report };
   struct Input {
     Source source;
     std::uint32_t of;   // index into what the source names
@@ -117,12 +131,15 @@ class Condition {
   explicit Condition(std::shared_ptr<const language::Program> program)
       : machine_(std::move(program)) {}
   language::Value value_of(const Input& input, const ConditionWorld& world) const;
+  const language::Value& value_in(const ConditionWorld& world);
+  Text no_data(const ConditionWorld& world) const;
 
   std::vector<SeriesCall> calls_;
   std::vector<Threshold> thresholds_;
   std::vector<StationTest> tests_;
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
+  std::vector<ReportCall> reports_;
   std::vector<Input> inputs_;
   language::Machine machine_;
   std::optional<std::uint32_t> lone_;  // the threshold, where the condition is nothing else

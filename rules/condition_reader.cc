@@ -66,6 +66,7 @@ class ConditionReader {
     condition.tests_ = std::move(tests_);
     condition.tally_thresholds_ = std::move(tally_thresholds_);
     condition.alarms_ = std::move(alarms_);
+    condition.reports_ = std::move(reports_);
     condition.inputs_ = std::move(inputs);
     const bool lone = condition.machine_.program().size() == 0 && condition.inputs_.size() == 1 &&
                       condition.inputs_[0].source == Source::threshold;
@@ -106,7 +107,9 @@ class ConditionReader {
     if (node.kind == NodeKind::identifier) return visit_name(node);
     if (settings_.of_stations && ask_stations(id)) return;
     if (node.kind == NodeKind::comprehension) return visit_comprehension(node);
-    if (node.kind == NodeKind::call && node.member && (ask_series(id) || ask_alarm(id))) return;
+    if (node.kind == NodeKind::call && node.member &&
+        (ask_series(id) || ask_alarm(id) || ask_reports(id)))
+      return;
     for (const NodeId part : node.parts) visit(part);
     if (node.kind == NodeKind::call && node.parts.size() == 2) compare(id);
   }
@@ -294,6 +297,33 @@ class ConditionReader {
     return true;
   }
 
+  // --- what people report
+
+  // reports('crack').count(duration('6h')).
+  bool ask_reports(NodeId id) {
+    const Node node = syntax_[id];
+    const Node& receiver = syntax_[node.parts[0]];
+    if (receiver.kind != NodeKind::call || receiver.member || receiver.name != "reports")
+      return false;
+    const auto* kind = receiver.parts.size() == 1
+                           ? std::get_if<std::string>(&syntax_[receiver.parts[0]].constant)
+                           : nullptr;
+    const bool counts = node.name == "count" && node.parts.size() == 2;
+    const Span within = counts ? duration_of(syntax_, node.parts[1]).value_or(Span{0}) : Span{0};
+    if (!settings_.of_stations) {
+      wrong(node.at, {"reports 问的是村、流域、隐患点或全域，不是单个测站",
+                      "reports are of a village, catchment, hazard point or the jurisdiction, not "
+                      "of a single station"});
+    } else if (kind == nullptr || within <= Span{0} || within > kWindowMax) {
+      wrong(node.at, {"写作 reports('种类').count(duration('6h')) >= 2，最多 31 天",
+                      "it is written reports('KIND').count(duration('6h')) >= 2, of at most 31 "
+                      "days"});
+    } else {
+      become_input(id, {Source::report, place_of(reports_, ReportCall{*kind, within})}, "int");
+    }
+    return true;
+  }
+
   // --- what is asked of several stations
 
   // stations.exists(s, ...) and its like; true where the node was one.
@@ -415,6 +445,7 @@ class ConditionReader {
   std::vector<StationTest> tests_;
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
+  std::vector<ReportCall> reports_;
   std::vector<Found> found_;
   std::vector<std::string> locals_;
   std::optional<Problem> problem_;

@@ -142,6 +142,60 @@ Coverage::Coverage(const wire::Plan& plan, const CoverageKey& key) : key_(key) {
   }
 }
 
+namespace {
+
+// A village or hazard point, and the catchment that it lies in.
+std::optional<Area> place_in(const wire::Plan& plan, const std::string& id) {
+  const auto village = [&](const std::string& wanted) -> const wire::Village* {
+    for (const auto& known : plan.villages())
+      if (known.id() == wanted) return &known;
+    return nullptr;
+  };
+  if (const auto* known = village(id))
+    return Area{.id = id,
+                .village = id,
+                .catchment = known->catchment(),
+                .at = Degrees{known->longitude_deg(), known->latitude_deg()}};
+  for (const auto& point : plan.hazard_points()) {
+    if (point.id() != id) continue;
+    const auto* around = village(point.village());
+    return Area{.id = id,
+                .village = point.village(),
+                .catchment = around == nullptr ? "" : around->catchment(),
+                .at = Degrees{point.longitude_deg(), point.latitude_deg()}};
+  }
+  return std::nullopt;
+}
+
+bool is_near(const wire::Plan& plan, const Area& area, const Area& place, const CoverageKey& key) {
+  if (area.everything || area.id == place.id) return true;
+  if (key.stations == wire::StationSet::UPSTREAM)
+    return upstream_of(plan, area).contains(place.catchment);
+  if (key.stations == wire::StationSet::WITHIN)
+    return area.at && place.at && distance_km(*area.at, *place.at) <= key.within_km;
+  if (key.each == wire::Rule::CATCHMENT) return area.id == place.catchment;
+  return !area.village.empty() && area.village == place.village;
+}
+
+}  // namespace
+
+std::vector<std::string> area_ids(const wire::Plan& plan, wire::Rule::Each each) {
+  std::vector<std::string> ids;
+  for (auto& area : areas_of_plan(plan, each)) ids.push_back(std::move(area.id));
+  return ids;
+}
+
+std::vector<std::uint32_t> areas_near(const wire::Plan& plan, const CoverageKey& key,
+                                      const std::string& place) {
+  std::vector<std::uint32_t> near;
+  const auto known = place_in(plan, place);
+  const auto areas = areas_of_plan(plan, key.each);
+  for (std::uint32_t i = 0; i < areas.size(); ++i)
+    if (known ? is_near(plan, areas[i], *known, key) : areas[i].id == place || areas[i].everything)
+      near.push_back(i);
+  return near;
+}
+
 StationPlaces::StationPlaces(const wire::Plan& plan) {
   for (const auto& station : plan.stations())
     by_id_.emplace(station.id(), static_cast<std::uint32_t>(by_id_.size()));

@@ -50,6 +50,14 @@ class Coverage {
   std::vector<std::vector<std::uint32_t>> groups_of_;
 };
 
+/// Of all areas of the kind, in the plan's order.
+std::vector<std::string> area_ids(const wire::Plan& plan, wire::Rule::Each each);
+
+/// The areas near enough to the place - a village or a hazard point, by its id - that what people
+/// report there is theirs too, as stations there would be. In order.
+std::vector<std::uint32_t> areas_near(const wire::Plan& plan, const CoverageKey& key,
+                                      const std::string& place);
+
 /// Where a station stands in the plan.
 class StationPlaces {
  public:

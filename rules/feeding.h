@@ -79,8 +79,8 @@ class Feeding {
 
  private:
   template <class History>
-  void ask(const History& history, const Rulebook::Readers& asked, const Reading* kept,
-           const Fed* before, Fed& fed);
+  void ask(const History& history, const Rulebook::Readers& asked, std::uint32_t site,
+           const Reading* kept, const Fed* before, Fed& fed);
   // Of one that the same arrival gave to the same history before: that is what was answered last.
   const Fed* answered_before(std::span<const Portion> portions, std::size_t i) const;
 
@@ -91,8 +91,8 @@ class Feeding {
 };
 
 template <class History>
-void Feeding::ask(const History& history, const Rulebook::Readers& asked, const Reading* kept,
-                  const Fed* before, Fed& fed) {
+void Feeding::ask(const History& history, const Rulebook::Readers& asked, std::uint32_t site,
+                  const Reading* kept, const Fed* before, Fed& fed) {
   fed.answered = true;
   fed.moved_begin = static_cast<std::uint32_t>(moved_.size());
   Reading* const now = answers_.data() + fed.answers;
@@ -100,7 +100,9 @@ void Feeding::ask(const History& history, const Rulebook::Readers& asked, const 
   for (std::uint32_t i = 0; i < asked.moving; ++i) {
     const auto& call = asked.calls[i];
     now[i] = history.answer(call.question, call.slot);
-    if (now[i] != kept[i] && (call.beyond_the_station || call.rules.is_moved(kept[i], now[i])))
+    if (now[i] == kept[i]) continue;
+    if (call.beyond_the_station || call.rules.is_moved(kept[i], now[i]) ||
+        (!call.rules_of_one.empty() && call.rules_of_one[site].is_moved(kept[i], now[i])))
       moved_.push_back({&call, kept[i], now[i]});
   }
   fed.moved_end = static_cast<std::uint32_t>(moved_.size());
@@ -127,7 +129,8 @@ void Feeding::run(std::uint32_t readers, const Rulebook::Readers& asked, const S
     fed.taken = add(history, portion, asked.shape);
     if (!history.empty()) fed.newest_at = history.newest().at;
     if (fed.taken != Taken::unchanged && fed.taken != Taken::late)
-      ask(history, asked, kept.of(portion.site) + asked.first, answered_before(portions, i), fed);
+      ask(history, asked, portion.site, kept.of(portion.site) + asked.first,
+          answered_before(portions, i), fed);
   }
 }
 

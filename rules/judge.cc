@@ -21,6 +21,7 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
     for (std::uint32_t i = 0; i < rows.size(); ++i) rows_.push_back({rows[i], turn.offset(), i});
     take(turn, rows_);
   }
+  if (event.has_report()) take_report(turn, event.report());
   if (!turn.due().empty()) wake_up(turn);
   if (reorder_ == Span{0} || rows.empty()) return;
   const bool none_waited = waiting_.empty();
@@ -117,13 +118,17 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   judge_marked(turn, reason);
   if (!arrival.newest) return;
   for (const std::uint32_t rule : rulebook_.patterns())
-    for (const std::uint32_t area : coverage_of(rule).areas_of(arrival.site))
-      if (states_[rule].stirs[area] != 0) follow_pattern(turn, rule, area, reason);
+    for (const std::uint32_t area : coverage_of(rule).areas_of(arrival.site)) {
+      const auto slot = states_[rule].areas.slot(area);
+      if (slot && states_[rule].stirs[*slot] != 0) follow_pattern(turn, rule, area, reason);
+    }
 }
 
 void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Reading& before,
                  const Reading& now) {
-  asked.rules.each_moved(before, now, [&](std::uint32_t rule) { mark(rule, site); });
+  const auto mark_rule = [&](std::uint32_t rule) { mark(rule, site); };
+  asked.rules.each_moved(before, now, mark_rule);
+  if (!asked.rules_of_one.empty()) asked.rules_of_one[site].each_moved(before, now, mark_rule);
   if (!asked.beyond_the_station) return;
   for (const auto& [coverage, rules] : asked.areas)
     area_answers_[coverage].update(site, asked.call, answers_, coverages_[coverage],
@@ -188,6 +193,9 @@ void Judge::wake_up(Turn& turn) {
       case course_over:
         course_is_over(turn, subject, key.part, time);
         break;
+      case report_aged:
+        forget_reports(turn);
+        break;
       case wait_over:
         // What is due has gone already, before all else.
         if (!waiting_.empty())
@@ -241,7 +249,8 @@ void Judge::window_is_over(Turn& turn, std::uint32_t t) {
       }
     }
   for (const std::uint32_t rule : tumbling.rules)
-    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area) mark(rule, area);
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
+      mark(rule, states_[rule].areas.area(slot));
   wake(turn, {.kind = window_over, .subject = t}, over + tumbling.length);
 }
 

@@ -20,6 +20,7 @@
 #include "rules/answers.h"
 #include "rules/coverage.h"
 #include "rules/reorder.h"
+#include "rules/rule_areas.h"
 #include "rules/rulebook.h"
 #include "rules/sites.h"
 
@@ -31,6 +32,9 @@ inline constexpr Span kReleaseStep = std::chrono::seconds{5};
 
 /// So many that their histories stay in the processor's caches until all are judged.
 inline constexpr std::size_t kArrivalsFedTogether = 128;
+
+/// Reports that rules may ask about; when there are more, the oldest is forgotten. 100 bytes each.
+inline constexpr std::size_t kReportsMax = 10'000;
 
 class Judge : public Stage {
  public:
@@ -56,13 +60,15 @@ class Judge : public Stage {
       a(self.alarm, self.was_true, self.course);
     }
   };
-  // The same of all areas, by place: of a rule with levels alarms, of one that fires whether its
+  // The same of all areas, by slot: of a rule with levels alarms, of one that fires whether its
   // condition was true, of a pattern how far it has come. What a rule isn't takes no room.
   struct States {
+    RuleAreas areas{0};
     std::vector<Alarm> alarms;
     std::vector<char> was_true;
     std::vector<Course> courses;
-    std::vector<char> stirs;  // of a pattern: whether one of its conditions is true; not saved
+    std::vector<char> stirs;    // of a pattern: whether one of its conditions is true; not saved
+    std::vector<char> unknown;  // of one with levels: whether one can't be told; not saved
   };
   // With its names, by which it is carried over to a new plan.
   struct Named {
@@ -81,7 +87,21 @@ class Judge : public Stage {
     window_over,
     course_over,
     alarm_aged,
-    wait_over
+    wait_over,
+    report_aged
+  };
+
+  // A report of a person that a rule may ask about.
+  struct Reported {
+    Instant at{};
+    std::string kind;
+    std::string place;
+    std::vector<std::vector<std::uint32_t>> near{};  // areas, by coverage; not saved
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.at, self.kind, self.place);
+    }
   };
 
   // Why something is judged: an observation, or the time that passed.
@@ -98,7 +118,7 @@ class Judge : public Stage {
   // --- plan and state
   void bind(const wire::Plan& plan);
   std::vector<Named> named_states() const;
-  bool knows(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
+  std::optional<Text> why_unknown(std::uint32_t rule, std::uint32_t area) const;
   void change_plan(Turn& turn);
   void clear_forgotten(Turn& turn, const std::string& rule, const std::string& area,
                        const Alarm& alarm);
@@ -120,17 +140,32 @@ class Judge : public Stage {
 
   // --- time
   void wake_up(Turn& turn);
+  void take_report(Turn& turn, const wire::Report& report);
+  void forget_reports(Turn& turn);
+  void place(Reported& reported, const wire::Plan& plan) const;
+  void mark_near(const Reported& reported, const std::vector<std::uint32_t>& rules);
+  std::uint32_t reports_near(const ReportCall& call, std::uint32_t coverage,
+                             std::uint32_t area) const;
   void course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void look_for_silence(Turn& turn, std::uint32_t silence);
   void window_is_over(Turn& turn, std::uint32_t tumbling);
   void wake(Turn& turn, TimerKey key, Instant at) { turn.wake(key, at + reorder_); }
 
   // --- judging
-  State state_of(std::uint32_t rule, std::uint32_t area) const;
-  void set_state(std::uint32_t rule, std::uint32_t area, State state);
+  State state_of(std::uint32_t rule, std::uint32_t slot) const;
+  void set_state(std::uint32_t rule, std::uint32_t slot, State state);
+  const std::string& area_id(std::uint32_t rule, std::uint32_t slot) const {
+    return coverage_of(rule).ids()[states_[rule].areas.area(slot)];
+  }
   // A timer of an older plan may name what is no more.
   bool is_there(std::uint32_t rule, std::uint32_t area) const {
-    return rule < states_.size() && area < coverage_of(rule).areas();
+    return rule < states_.size() && states_[rule].areas.slot(area).has_value();
+  }
+  Alarm& alarm_of(std::uint32_t rule, std::uint32_t area) {
+    return states_[rule].alarms[*states_[rule].areas.slot(area)];
+  }
+  Course& course_of(std::uint32_t rule, std::uint32_t area) {
+    return states_[rule].courses[*states_[rule].areas.slot(area)];
   }
   const Coverage& coverage_of(std::uint32_t rule) const {
     return coverages_[rulebook_.rules()[rule].coverage];
@@ -140,24 +175,28 @@ class Judge : public Stage {
   Reading station_reading(std::uint32_t site, std::uint32_t call) const {
     return rulebook_.is_silence(call) ? silence_of(site) : answers_.of(site, call);
   }
-  Truth truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held);
+  ConditionWorld world_of(const Asked& asked, std::uint32_t coverage, std::uint32_t area,
+                          bool held) const;
+  Truth truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) const {
+    return asked.condition.run(world_of(asked, coverage, area, held));
+  }
   Truth alarm_truth(const Asked::Alarm& alarm, std::uint32_t area) const;
-  Truth test_truth(std::uint32_t test, std::uint32_t site);
-  Tally tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area);
+  Truth test_truth(std::uint32_t test, std::uint32_t site) const;
+  Tally tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) const;
   void retest(std::uint32_t test, std::uint32_t site);
   void mark(std::uint32_t rule, std::uint32_t area) { marked_.push_back({area, rule}); }
   void judge_marked(Turn& turn, const Reason& reason);
   void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
-  bool stirs(std::uint32_t rule, std::uint32_t area);
+  bool stirs(std::uint32_t rule, std::uint32_t area) const;
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
 
   // --- conclusions
   void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
   void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
-            const Reason& reason);
+            const Reason& reason, wire::RuleFired fired = {});
   Text name_of(const wire::Plan& plan, const std::string& station) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
@@ -168,11 +207,12 @@ class Judge : public Stage {
   Sites sites_;
   std::vector<States> states_;  // by rule
   Reorder waiting_;
+  std::vector<Reported> reports_;  // as they came
   Instant clock_{};  // engine time, less what observations wait; what was observed by then is late
 
   // From the plan and the histories; not saved.
   Span reorder_{};
-  Rulebook rulebook_;
+  mutable Rulebook rulebook_;  // conditions have registers, which asking them changes
   StationPlaces stations_;
   std::vector<Coverage> coverages_;
   StationAnswers answers_;
@@ -185,10 +225,11 @@ class Judge : public Stage {
   // Room for one observation's work.
   std::vector<Pair> marked_;
   std::vector<Pair> judging_;
-  std::vector<Reading> readings_;
+  mutable std::vector<Reading> readings_;
   std::vector<double> no_deadbands_;
-  std::vector<Tally> tallies_;
-  std::vector<Truth> alarms_;
+  mutable std::vector<Tally> tallies_;
+  mutable std::vector<Truth> alarms_;
+  mutable std::vector<std::uint32_t> reported_;
   std::vector<Row> rows_;
   std::vector<Arrival> arrivals_;
   Feeding feeding_;

@@ -17,7 +17,7 @@ void set_cause(wire::Fact& fact, const Row* row) {
 
 void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                   const Reason& why) {
-  Alarm& alarm = states_[rule].alarms[area];
+  Alarm& alarm = alarm_of(rule, area);
   const Level previous = alarm.level();
   const std::string& rule_id = rulebook_.rules()[rule].id;
   wire::Verdict verdict = verdict_of(turn, rule, area, level, previous);
@@ -46,11 +46,12 @@ void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level leve
 }
 
 void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
-                 const Reason& why) {
+                 const Reason& why, wire::RuleFired happened) {
   const Rule& judged = rulebook_.rules()[rule];
   wire::Fact fact;
   set_cause(fact, why.row);
   auto& fired = *fact.mutable_rule_fired();
+  fired = std::move(happened);
   fired.set_rule(judged.id);
   fired.set_area(coverage_of(rule).ids()[area]);
   auto& verdict = *fired.mutable_verdict();

@@ -27,8 +27,8 @@ AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
 }
 
 Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
-  if (asked.rule >= states_.size() || area >= states_[asked.rule].alarms.size()) return Truth::no;
-  const Alarm& alarm = states_[asked.rule].alarms[area];
+  if (!is_there(asked.rule, area) || states_[asked.rule].alarms.empty()) return Truth::no;
+  const Alarm& alarm = states_[asked.rule].alarms[*states_[asked.rule].areas.slot(area)];
   const bool is = asked.raised_within ? alarm.raised_at() != Instant{} &&
                                             clock_ - alarm.raised_at() < *asked.raised_within
                                       : alarm.level() != Level::none;
@@ -36,13 +36,13 @@ Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
 }
 
 // A condition of a station is asked with the station as its area.
-Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) {
+Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) const {
   Asked& asked = rulebook_.test(test).asked;
   readings_.clear();
   for (const std::uint32_t call : asked.calls) readings_.push_back(station_reading(site, call));
   alarms_.clear();
   for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, site));
-  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_});
+  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_, {}});
 }
 
 void Judge::retest(std::uint32_t test, std::uint32_t site) {
@@ -53,7 +53,7 @@ void Judge::retest(std::uint32_t test, std::uint32_t site) {
   for (const std::uint32_t area : coverage_of(rule).areas_of(site)) mark(rule, area);
 }
 
-Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) {
+Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) const {
   const auto& stations = coverage.stations_of(area);
   const auto& groups = coverage.groups_of(area);
   const auto& alarms = rulebook_.tests()[test].asked.alarms;
@@ -79,11 +79,13 @@ Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_
   return tally;
 }
 
-Truth Judge::truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) {
+// Lives until the next is made.
+ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::uint32_t area,
+                               bool held) const {
   const bool of_stations = coverages_[coverage].of_stations();
   const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
   if (of_stations && asked.of_answers_alone)
-    return asked.condition.run({{answers_.of(area), asked.calls.data()}, deadbands, {}, {}});
+    return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}};
   // Tests first: they use the same room.
   tallies_.clear();
   for (const std::uint32_t test : asked.tests)
@@ -94,7 +96,10 @@ Truth Judge::truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, 
                                     : worst_of(coverage, area, call).reading);
   alarms_.clear();
   for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, area));
-  return asked.condition.run({{readings_.data()}, deadbands, tallies_, alarms_});
+  reported_.clear();
+  for (const std::uint32_t call : asked.reports)
+    reported_.push_back(reports_near(rulebook_.reports()[call].call, coverage, area));
+  return {{readings_.data()}, deadbands, tallies_, alarms_, reported_};
 }
 
 void Judge::judge_marked(Turn& turn, const Reason& reason) {
@@ -111,25 +116,28 @@ void Judge::judge_marked(Turn& turn, const Reason& reason) {
 }
 
 void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+  if (!is_there(rule, area)) return;  // the rule is for other areas alone
   const Rule& judged = rulebook_.rules()[rule];
   if (!judged.levels.empty()) {
     judge_alarm(turn, rule, area, reason);
   } else if (judged.fire) {
     judge_fire(turn, rule, area, reason);
   } else if (judged.pattern) {
-    states_[rule].stirs[area] = stirs(rule, area) ? 1 : 0;
+    states_[rule].stirs[*states_[rule].areas.slot(area)] = stirs(rule, area) ? 1 : 0;
   }
 }
 
 void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
   Rule& judged = rulebook_.rule(rule);
-  Alarm& alarm = states_[rule].alarms[area];
+  Alarm& alarm = alarm_of(rule, area);
   Alarm::Truths truths{};  // no level without a condition holds
   for (auto& level : judged.levels) {
     const bool held = !above(level.level, alarm.level());
     truths[static_cast<std::size_t>(severity(level.level) - 1)] =
         truth_of(level.asked, judged.coverage, area, held);
   }
+  states_[rule].unknown[*states_[rule].areas.slot(area)] =
+      std::find(truths.begin(), truths.end(), Truth::unknown) != truths.end() ? 1 : 0;
   const bool nothing =
       std::all_of(truths.begin(), truths.end(), [](Truth truth) { return truth == Truth::no; });
   if (nothing && alarm.is_quiet()) return;
@@ -174,14 +182,14 @@ void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area) {
 void Judge::judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
   Rule& judged = rulebook_.rule(rule);
   const Truth truth = truth_of(*judged.fire, judged.coverage, area, false);
-  char& was_true = states_[rule].was_true[area];
+  char& was_true = states_[rule].was_true[*states_[rule].areas.slot(area)];
   if (truth == Truth::yes && (was_true == 0 || judged.tumbling))
     fire(turn, rule, area, *judged.fire, reason);
   if (truth != Truth::unknown) was_true = truth == Truth::yes ? 1 : 0;
 }
 
 // Whether something of it is true, or may come true by time alone.
-bool Judge::stirs(std::uint32_t rule, std::uint32_t area) {
+bool Judge::stirs(std::uint32_t rule, std::uint32_t area) const {
   Rule& judged = rulebook_.rule(rule);
   bool stirs = judged.ages;
   Rule::each_condition(judged, [&](Asked& asked) {
@@ -205,10 +213,14 @@ void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
   }
   Occasion occasion{*reason.moment.observed_at, when, without, Truth::no};
   if (pattern.then_no) occasion.then_no = truth_of(*pattern.then_no, judged.coverage, area, false);
-  Course& course = states_[rule].courses[area];
+  Course& course = course_of(rule, area);
   const auto due_before = course.due(pattern.shape);
-  if (course.take(pattern.shape, occasion))
-    fire(turn, rule, area, pattern.steps.back().when, reason);
+  if (const std::uint64_t matches = course.take(pattern.shape, occasion); matches > 0) {
+    wire::RuleFired fired;
+    for (const Instant at : course.latest_match()) fired.add_step_at_ms(ms_of(at));
+    if (pattern.shape.all) fired.set_matches(matches);
+    fire(turn, rule, area, pattern.steps.back().when, reason, std::move(fired));
+  }
   const auto due = course.due(pattern.shape);
   if (due == due_before) return;
   const TimerKey key{.kind = course_over, .subject = rule, .part = area};
@@ -223,7 +235,7 @@ void Judge::course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area,
                            const Reason& reason) {
   if (!is_there(rule, area) || !rulebook_.rules()[rule].pattern) return;
   const PatternRule& pattern = *rulebook_.rules()[rule].pattern;
-  if (states_[rule].courses[area].pass(pattern.shape, clock_))
+  if (course_of(rule, area).pass(pattern.shape, clock_))
     fire(turn, rule, area, pattern.steps.back().when, reason);
 }
 

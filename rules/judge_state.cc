@@ -5,6 +5,18 @@
 #include "rules/judge.h"
 
 namespace fenghuo::rules {
+namespace {
+
+RuleAreas areas_of(const Rule& rule, const Coverage& coverage) {
+  if (rule.only.empty()) return RuleAreas(coverage.areas());
+  std::vector<std::uint32_t> only;
+  for (std::uint32_t area = 0; area < coverage.areas(); ++area)
+    if (std::find(rule.only.begin(), rule.only.end(), coverage.ids()[area]) != rule.only.end())
+      only.push_back(area);
+  return RuleAreas(std::move(only));
+}
+
+}  // namespace
 
 void Judge::bind(const wire::Plan& plan) {
   reorder_ = Span{plan.reorder_ms()};
@@ -23,9 +35,13 @@ void Judge::bind(const wire::Plan& plan) {
   no_deadbands_.assign(rulebook_.calls().size(), 0);
   states_.clear();
   for (const auto& rule : rulebook_.rules()) {
-    const std::uint32_t areas = coverages_[rule.coverage].areas();
     States& states = states_.emplace_back();
-    if (!rule.levels.empty()) states.alarms.resize(areas);
+    states.areas = areas_of(rule, coverages_[rule.coverage]);
+    const std::uint32_t areas = states.areas.count();
+    if (!rule.levels.empty()) {
+      states.alarms.resize(areas);
+      states.unknown.resize(areas);
+    }
     if (rule.fire) states.was_true.resize(areas);
     if (rule.pattern) {
       states.courses.resize(areas);
@@ -34,28 +50,27 @@ void Judge::bind(const wire::Plan& plan) {
   }
 }
 
-Judge::State Judge::state_of(std::uint32_t rule, std::uint32_t area) const {
+Judge::State Judge::state_of(std::uint32_t rule, std::uint32_t slot) const {
   const States& states = states_[rule];
   State state;
-  if (!states.alarms.empty()) state.alarm = states.alarms[area];
-  if (!states.was_true.empty()) state.was_true = states.was_true[area] != 0;
-  if (!states.courses.empty()) state.course = states.courses[area];
+  if (!states.alarms.empty()) state.alarm = states.alarms[slot];
+  if (!states.was_true.empty()) state.was_true = states.was_true[slot] != 0;
+  if (!states.courses.empty()) state.course = states.courses[slot];
   return state;
 }
 
-void Judge::set_state(std::uint32_t rule, std::uint32_t area, State state) {
+void Judge::set_state(std::uint32_t rule, std::uint32_t slot, State state) {
   States& states = states_[rule];
-  if (!states.alarms.empty()) states.alarms[area] = std::move(state.alarm);
-  if (!states.was_true.empty()) states.was_true[area] = state.was_true ? 1 : 0;
-  if (!states.courses.empty()) states.courses[area] = std::move(state.course);
+  if (!states.alarms.empty()) states.alarms[slot] = std::move(state.alarm);
+  if (!states.was_true.empty()) states.was_true[slot] = state.was_true ? 1 : 0;
+  if (!states.courses.empty()) states.courses[slot] = std::move(state.course);
 }
 
 std::vector<Judge::Named> Judge::named_states() const {
   std::vector<Named> named;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area)
-      named.push_back(
-          {rulebook_.rules()[rule].id, coverage_of(rule).ids()[area], state_of(rule, area)});
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
+      named.push_back({rulebook_.rules()[rule].id, area_id(rule, slot), state_of(rule, slot)});
   return named;
 }
 
@@ -81,14 +96,14 @@ void Judge::change_plan(Turn& turn) {
   bind(turn.plan());
   clock_ = turn.now() - reorder_;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area) {
-      auto known =
-          before.extract(std::pair{rulebook_.rules()[rule].id, coverage_of(rule).ids()[area]});
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot) {
+      auto known = before.extract(std::pair{rulebook_.rules()[rule].id, area_id(rule, slot)});
       if (!known) continue;
       // How far an older pattern had come means nothing to this one.
       known.mapped().course = Course();
-      set_state(rule, area, std::move(known.mapped()));
+      set_state(rule, slot, std::move(known.mapped()));
     }
+  for (auto& reported : reports_) place(reported, turn.plan());
   // An alarm of a rule or village that is no more doesn't go without a word.
   for (const auto& [name, state] : before)
     clear_forgotten(turn, name.first, name.second, state.alarm);
@@ -97,7 +112,8 @@ void Judge::change_plan(Turn& turn) {
   marked_.clear();
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
-      for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area) mark(rule, area);
+      for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
+        mark(rule, states_[rule].areas.area(slot));
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
 }
 
@@ -120,9 +136,14 @@ void Judge::recall() {
     for (std::uint32_t site = 0; site < sites_.count(); ++site)
       truths.push_back(test_truth(test, site));
   }
-  for (const std::uint32_t rule : rulebook_.patterns())
-    for (std::uint32_t area = 0; area < coverage_of(rule).areas(); ++area)
-      states_[rule].stirs[area] = stirs(rule, area) ? 1 : 0;
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule) {
+    States& states = states_[rule];
+    for (std::uint32_t slot = 0; slot < states.areas.count(); ++slot) {
+      const std::uint32_t area = states.areas.area(slot);
+      if (!states.stirs.empty()) states.stirs[slot] = stirs(rule, area) ? 1 : 0;
+      if (!states.unknown.empty()) states.unknown[slot] = why_unknown(rule, area) ? 1 : 0;
+    }
+  }
 }
 
 void Judge::set_timers(Turn& turn) {
@@ -143,55 +164,55 @@ void Judge::set_timers(Turn& turn) {
 
 void Judge::save(StateWriter& writer) const {
   std::vector<Named> named = named_states();
-  writer(sites_, named, waiting_, clock_);
+  writer(sites_, named, waiting_, reports_, clock_);
 }
 
 void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   std::vector<Named> named;
-  reader(sites_, named, waiting_, clock_);
+  reader(sites_, named, waiting_, reports_, clock_);
   bind(plan);
+  for (auto& reported : reports_) place(reported, plan);
   std::size_t next = 0;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t area = 0; area < coverage_of(rule).areas() && next < named.size(); ++area)
-      set_state(rule, area, std::move(named[next++].state));
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count() && next < named.size(); ++slot)
+      set_state(rule, slot, std::move(named[next++].state));
   recall();
 }
 
-// Whether anything was heard that the condition asks for. Alarms always stand or don't.
-bool Judge::knows(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const {
-  const auto heard = [&](std::uint32_t call) {
-    return rulebook_.calls()[call].function != SeriesFunction::silence &&
-           worst_of(coverage, area, call).reading.known;
-  };
-  const auto told = [&](std::uint32_t test) {
-    const auto& stations = coverages_[coverage].stations_of(area);
-    return std::any_of(stations.begin(), stations.end(), [&](std::uint32_t site) {
-      return test_truths_[test][site] != Truth::unknown;
-    });
-  };
-  return !asked.alarms.empty() || std::any_of(asked.calls.begin(), asked.calls.end(), heard) ||
-         std::any_of(asked.tests.begin(), asked.tests.end(), told);
+// Of the lowest level that can't be told; nothing where all can.
+std::optional<Text> Judge::why_unknown(std::uint32_t rule, std::uint32_t area) const {
+  Rule& judged = rulebook_.rule(rule);
+  const Level standing = states_[rule].alarms[*states_[rule].areas.slot(area)].level();
+  for (auto& level : judged.levels) {
+    const bool held = !above(level.level, standing);
+    const auto world = world_of(level.asked, judged.coverage, area, held);
+    if (auto fault = level.asked.condition.fault(world)) return fault;
+  }
+  return std::nullopt;
 }
 
 void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const {
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule) {
     const Rule& judged = rulebook_.rules()[rule];
     if (judged.levels.empty()) continue;
-    const auto& ids = coverage_of(rule).ids();
-    for (std::uint32_t area = 0; area < ids.size(); ++area) {
-      const Alarm& alarm = states_[rule].alarms[area];
+    const States& states = states_[rule];
+    for (std::uint32_t slot = 0; slot < states.areas.count(); ++slot) {
+      const Alarm& alarm = states.alarms[slot];
       auto& verdict = *standing.add_villages();
-      verdict.set_area(ids[area]);
+      verdict.set_area(area_id(rule, slot));
       verdict.set_rule(judged.id);
       verdict.set_level(to_wire(alarm.level()));
-      verdict.set_known(std::any_of(
-          judged.levels.begin(), judged.levels.end(),
-          [&](const LevelRule& level) { return knows(level.asked, judged.coverage, area); }));
+      verdict.set_known(alarm.level() != Level::none || states.unknown[slot] == 0);
+      if (!verdict.known())
+        if (const auto why = why_unknown(rule, states.areas.area(slot))) {
+          verdict.mutable_unknown_because()->set_zh(why->zh);
+          verdict.mutable_unknown_because()->set_en(why->en);
+        }
       if (alarm.level() == Level::none) continue;
       auto& standing_alarm = *standing.add_alarms();
       *standing_alarm.mutable_alarm() = to_wire(alarm.raised_by());
       standing_alarm.set_rule(judged.id);
-      standing_alarm.set_area(ids[area]);
+      standing_alarm.set_area(area_id(rule, slot));
       standing_alarm.set_level(to_wire(alarm.level()));
       standing_alarm.set_raised_at_ms(ms_of(alarm.raised_at()));
       standing_alarm.set_changed_at_ms(ms_of(alarm.changed_at()));

@@ -1,5 +1,7 @@
 #include "rules/pattern.h"
 
+#include <utility>
+
 namespace fenghuo::rules {
 
 std::optional<Instant> Course::reached(const PatternShape& shape, std::size_t step) const {
@@ -37,8 +39,71 @@ bool Course::complete(const PatternShape& shape, Instant at) {
   return counts;
 }
 
-bool Course::take(const PatternShape& shape, const Occasion& occasion) {
+std::uint64_t Course::take(const PatternShape& shape, const Occasion& occasion) {
   times_.resize(shape.steps.size());
+  if (shape.all) return take_all(shape, occasion);
+  return take_one(shape, occasion) ? 1 : 0;
+}
+
+// In the chain of latest moments each is before the next: those are what led to the match.
+void Course::note_latest(Instant at) {
+  latest_match_.assign(times_.size(), at);
+  Instant before = at;
+  for (std::size_t step = times_.size() - 1; step-- > 0;) {
+    const auto later = std::lower_bound(times_[step].begin(), times_[step].end(), before);
+    if (later == times_[step].begin()) return;
+    before = *std::prev(later);
+    latest_match_[step] = before;
+  }
+}
+
+// In how many ways the steps but the last can be found before `at`. A way that ends in a moment
+// goes on from all that end in an earlier one of the step before: one pass a step.
+std::uint64_t Course::count_ways(Instant at) const {
+  const auto add = [](std::uint64_t& sum, std::uint64_t more) {
+    if (__builtin_add_overflow(sum, more, &sum)) sum = UINT64_MAX;
+  };
+  std::vector<std::uint64_t> ways(times_[0].size(), 1);
+  for (std::size_t step = 1; step + 1 < times_.size(); ++step) {
+    std::vector<std::uint64_t> longer(times_[step].size());
+    std::uint64_t earlier = 0;
+    std::size_t i = 0;
+    for (std::size_t j = 0; j < longer.size(); ++j) {
+      for (; i < ways.size() && times_[step - 1][i] < times_[step][j]; ++i) add(earlier, ways[i]);
+      longer[j] = earlier;
+    }
+    ways = std::move(longer);
+  }
+  std::uint64_t all = 0;
+  const auto& last = times_[times_.size() - 2];
+  for (std::size_t i = 0; i < ways.size() && last[i] < at; ++i) add(all, ways[i]);
+  return all;
+}
+
+std::uint64_t Course::take_all(const PatternShape& shape, const Occasion& occasion) {
+  const std::size_t last = shape.steps.size() - 1;
+  for (std::size_t i = 1; i <= last; ++i)
+    if (occasion.without[i] == Truth::yes)
+      for (std::size_t before = 0; before < i; ++before) times_[before].clear();
+  for (auto& times : times_) {
+    const auto kept = std::upper_bound(times.begin(), times.end(), occasion.at - shape.within);
+    times.erase(times.begin(), kept);
+  }
+  std::uint64_t ways = 0;
+  if (occasion.when[last] == Truth::yes) {
+    ways = last == 0 ? 1 : count_ways(occasion.at);
+    if (ways > 0) note_latest(occasion.at);
+  }
+  for (std::size_t i = 0; i < last; ++i) {
+    auto& times = times_[i];
+    if (occasion.when[i] != Truth::yes || (!times.empty() && times.back() == occasion.at)) continue;
+    times.push_back(occasion.at);
+    if (times.size() > kPatternMomentsMax) times.erase(times.begin());
+  }
+  return ways;
+}
+
+bool Course::take_one(const PatternShape& shape, const Occasion& occasion) {
   if (occasion.then_no == Truth::yes && waits_since_ && *waits_since_ < occasion.at)
     waits_since_.reset();
   for (std::size_t i = 1; i < shape.steps.size(); ++i)
@@ -49,6 +114,7 @@ bool Course::take(const PatternShape& shape, const Occasion& occasion) {
   for (std::size_t i = shape.steps.size(); i-- > 0;) {
     if (occasion.when[i] != Truth::yes || !reach(shape, i, occasion.at)) continue;
     if (i + 1 < shape.steps.size()) continue;
+    note_latest(occasion.at);
     matched = complete(shape, occasion.at);
     if (!shape.keep) return matched;
   }

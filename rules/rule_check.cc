@@ -42,12 +42,34 @@ class Checker {
     }
     if (!rule.fire().empty()) check_condition(rule, rule.fire(), path + ".fire");
     if (rule.has_pattern()) check_pattern(rule, path + ".pattern");
+    check_only(rule, path + ".only");
     for (const auto& deadband : rule.deadbands())
       if (find_property(deadband.property()) == nullptr || !(deadband.value() >= 0))
         fault(path + ".deadband",
               {"回差须写作 观测要素: 非负数，“" + deadband.property() + "”不是观测要素",
                "a deadband is written property: number >= 0; '" + deadband.property() +
                    "' is no observed property"});
+  }
+
+  // The ids of all that a rule of the kind may be for.
+  const std::vector<std::string>& areas(wire::Rule::Each each) {
+    const auto known = areas_.find(each);
+    if (known != areas_.end()) return known->second;
+    return areas_.emplace(each, area_ids(plan_, each)).first->second;
+  }
+
+  void check_only(const wire::Rule& rule, const std::string& path) {
+    if (rule.only().empty()) return;
+    const auto& known = areas(rule.for_each());
+    for (const auto& id : rule.only()) {
+      if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+      const std::vector<std::string_view> names(known.begin(), known.end());
+      const auto near = nearest(id, names);
+      const std::string like = near ? std::string(*near) : "";
+      fault(path, {"规则所针对的对象中没有“" + id + "”" + (near ? "，是否为“" + like + "”？" : ""),
+                   "none of what the rule is for has the id '" + id + "'" +
+                       (near ? "; did you mean '" + like + "'?" : "")});
+    }
   }
 
   void check_condition(const wire::Rule& rule, const std::string& when, const std::string& path) {
@@ -99,6 +121,7 @@ class Checker {
       fault(path, {"pattern 最多 16 个步骤", "a pattern has at most 16 steps"});
     if (pattern.then_no().empty() != (pattern.then_no_within_ms() == 0))
       fault(path, {"then_no 须有 when 和 within", "then_no has when and within"});
+    check_matches(pattern, path);
     for (const auto& step : pattern.steps()) {
       check_condition(rule, step.when(), path);
       if (!step.without().empty()) check_condition(rule, step.without(), path);
@@ -107,6 +130,23 @@ class Checker {
         fault(path, {"第一步若有 times，须有 within", "a first step with times has a within"});
     }
     if (!pattern.then_no().empty()) check_condition(rule, pattern.then_no(), path);
+  }
+
+  // What is counted in all ways has one time for the whole, and nothing that uses up a match.
+  void check_matches(const wire::Pattern& pattern, const std::string& path) {
+    if (pattern.all_matches() != (pattern.within_ms() > 0) ||
+        Span{pattern.within_ms()} > kWindowMax)
+      fault(path, {"matches: all 须有 pattern 的 within（最多 31 天），其他 pattern 没有 within",
+                   "matches: all has a within of the pattern of at most 31 days; other patterns "
+                   "have none"});
+    const bool plain =
+        std::all_of(pattern.steps().begin(), pattern.steps().end(),
+                    [](const auto& step) { return step.times() <= 1 && step.within_ms() == 0; });
+    if (pattern.all_matches() &&
+        (!plain || pattern.keep() || pattern.quiet_ms() != 0 || pattern.then_no_within_ms() != 0))
+      fault(path, {"matches: all 的步骤没有 times 和 within，也没有 keep、quiet、then_no",
+                   "with matches: all steps have no times and no within, and there is no keep, "
+                   "quiet or then_no"});
   }
 
   // A rule may ask about alarms that ask about others, but not in a circle.
@@ -129,6 +169,7 @@ class Checker {
   const wire::Plan& plan_;
   std::map<std::string, const wire::Rule*> rules_;
   std::map<std::string, std::set<std::string>> asks_;
+  std::map<wire::Rule::Each, std::vector<std::string>> areas_;
   PlanProblems problems_;
 };
 

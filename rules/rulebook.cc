@@ -38,6 +38,8 @@ ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule) {
 }
 
 Rulebook::Rulebook(const wire::Plan& plan) {
+  for (const auto& station : plan.stations())
+    stations_.emplace(station.id(), static_cast<std::uint32_t>(stations_.size()));
   for (const auto& rule : plan.rules()) add(rule, settings_of(plan, rule));
   link_alarms();
   note_readers();
@@ -50,7 +52,8 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
             .lateness = Span{source.lateness_ms()},
             .on_delay = Span{source.on_delay_ms()},
             .off_delay = Span{source.off_delay_ms()},
-            .coverage = place_of(coverages_, CoverageKey::of(source))};
+            .coverage = place_of(coverages_, CoverageKey::of(source)),
+            .only = {source.only().begin(), source.only().end()}};
   for (const auto& condition : source.levels()) {
     const auto level = level_from_wire(condition.level());
     if (!level || *level == Level::none) continue;
@@ -65,6 +68,7 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
     for (const std::uint32_t call : asked.calls)
       rule.tumbling |= calls_[call].kind == WindowKind::tumbling;
   });
+  by_id_.emplace(rule.id, static_cast<std::uint32_t>(rules_.size()));
   rules_.push_back(std::move(rule));
 }
 
@@ -76,7 +80,7 @@ std::optional<Asked> Rulebook::ask(const wire::Rule& rule, const std::string& wh
 }
 
 Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition condition) {
-  Asked asked{when, std::move(condition), {}, {}, {}, {}};
+  Asked asked{.expression = when, .condition = std::move(condition)};
   for (const auto& call : asked.condition.calls()) {
     asked.calls.push_back(place_of(calls_, call));
     asked.deadbands.push_back(deadband_of(rule, call));
@@ -86,7 +90,15 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
         {place(rule, when, *test.condition), static_cast<std::uint32_t>(rules_.size())});
     asked.tests.push_back(static_cast<std::uint32_t>(tests_.size() - 1));
   }
+  for (const auto& call : asked.condition.reports()) {
+    const auto known = std::find_if(reports_.begin(), reports_.end(),
+                                    [&](const auto& reports) { return reports.call == call; });
+    asked.reports.push_back(static_cast<std::uint32_t>(known - reports_.begin()));
+    if (known == reports_.end()) reports_.push_back({call, {}});
+    add_once(reports_[asked.reports.back()].rules, static_cast<std::uint32_t>(rules_.size()));
+  }
   asked.of_answers_alone = asked.tests.empty() && asked.condition.alarms().empty() &&
+                           asked.reports.empty() &&
                            std::none_of(asked.calls.begin(), asked.calls.end(),
                                         [this](std::uint32_t call) { return is_silence(call); });
   return asked;
@@ -100,6 +112,8 @@ void Rulebook::add_pattern(const wire::Rule& source, const ConditionSettings& se
   made.shape.then_no_within = Span{pattern.then_no_within_ms()};
   made.shape.quiet = Span{pattern.quiet_ms()};
   made.shape.keep = pattern.keep();
+  made.shape.all = pattern.all_matches();
+  made.shape.within = Span{pattern.within_ms()};
   for (const auto& step : pattern.steps()) {
     auto when = ask(source, step.when(), settings);
     if (!when) return;
@@ -207,17 +221,26 @@ bool Rulebook::ages(const Asked& asked) const {
          std::any_of(asked.tests.begin(), asked.tests.end(), test);
 }
 
-Interest& Rulebook::interest_in(AskedCall& call, std::uint32_t rule, bool is_test) {
+std::vector<Interest*> Rulebook::interests_in(AskedCall& call, std::uint32_t rule, bool is_test) {
   if (is_test) {
     call.beyond_the_station = true;
-    return call.tests;
+    return {&call.tests};
   }
   const std::uint32_t coverage = rules_[rule].coverage;
-  if (coverages_[coverage].each == wire::Rule::STATION) return call.rules;
-  call.beyond_the_station = true;
-  const auto known = std::find_if(call.areas.begin(), call.areas.end(),
-                                  [&](const auto& areas) { return areas.coverage == coverage; });
-  return (known == call.areas.end() ? *call.areas.insert(known, {coverage, {}}) : *known).rules;
+  if (coverages_[coverage].each != wire::Rule::STATION) {
+    call.beyond_the_station = true;
+    const auto known = std::find_if(call.areas.begin(), call.areas.end(),
+                                    [&](const auto& areas) { return areas.coverage == coverage; });
+    return {
+        &(known == call.areas.end() ? *call.areas.insert(known, {coverage, {}}) : *known).rules};
+  }
+  if (rules_[rule].only.empty()) return {&call.rules};
+  call.rules_of_one.resize(stations_.size());
+  std::vector<Interest*> interests;
+  for (const auto& id : rules_[rule].only)
+    if (const auto station = stations_.find(id); station != stations_.end())
+      interests.push_back(&call.rules_of_one[station->second]);
+  return interests;
 }
 
 void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
@@ -230,19 +253,20 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
     readers.shape.lateness = std::max(readers.shape.lateness, reads.lateness);
     AskedCall& call = *std::find_if(readers.calls.begin(), readers.calls.end(),
                                     [&](const AskedCall& known) { return known.call == k; });
-    Interest& interest = interest_in(call, rule, test.has_value());
+    const auto interests = interests_in(call, rule, test.has_value());
     // What a tumbling rule reads of an area is kept too, but moves nothing.
     if (!test && reads.tumbling) continue;
     const std::uint32_t who = test.value_or(rule);
-    if (delayed || asked.condition.computes_with(i)) {
-      interest.add(who);
-      continue;
-    }
-    for (const auto& threshold : asked.condition.thresholds()) {
-      if (threshold.call != i) continue;
-      interest.add(who, threshold.limit);
-      if (asked.deadbands[i] != 0)
-        interest.add(who, effective_limit(threshold, asked.deadbands[i]));
+    const bool always = delayed || asked.condition.computes_with(i);
+    for (Interest* interest : interests) {
+      if (always) interest->add(who);
+      if (always) continue;
+      for (const auto& threshold : asked.condition.thresholds()) {
+        if (threshold.call != i) continue;
+        interest->add(who, threshold.limit);
+        if (asked.deadbands[i] != 0)
+          interest->add(who, effective_limit(threshold, asked.deadbands[i]));
+      }
     }
   }
   note_silence(asked, rule, test);
@@ -273,9 +297,8 @@ std::optional<std::uint32_t> Rulebook::readers_of(std::string_view property) con
 }
 
 std::optional<std::uint32_t> Rulebook::find(std::string_view rule) const {
-  for (std::uint32_t i = 0; i < rules_.size(); ++i)
-    if (rules_[i].id == rule) return i;
-  return std::nullopt;
+  const auto found = by_id_.find(rule);
+  return found == by_id_.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace fenghuo::rules

@@ -2,6 +2,8 @@
 // for.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +32,8 @@ struct Asked {
   std::vector<double> deadbands;     // by the condition's call
   std::vector<std::uint32_t> tests;  // into Rulebook::tests()
   std::vector<Alarm> alarms;
-  bool of_answers_alone = false;  // asks for no tests, alarms or silence
+  std::vector<std::uint32_t> reports;  // into Rulebook::report_calls()
+  bool of_answers_alone = false;       // asks for no tests, alarms, reports or silence
 };
 
 struct LevelRule {
@@ -56,6 +59,7 @@ struct Rule {
   Span on_delay{};
   Span off_delay{};
   std::uint32_t coverage = 0;     // into Rulebook::coverages()
+  std::vector<std::string> only;  // of its areas these alone; none: all
   std::vector<LevelRule> levels;  // from the least severe
   std::optional<Asked> fire;      // in their stead
   std::optional<PatternRule> pattern;
@@ -121,6 +125,8 @@ class Rulebook {
     // But rules of tumbling windows.
     Interest rules{};  // of stations: each judged for its station alone
     Interest tests{};
+    std::vector<Interest>
+        rules_of_one{};  // by station: rules for it alone; none where there are none
     struct Areas {
       std::uint32_t coverage = 0;
       Interest rules{};
@@ -148,6 +154,12 @@ class Rulebook {
     std::vector<std::uint32_t> tests;
   };
   const std::vector<Watchers>& watchers() const { return watchers_; }
+  /// What is asked of people's reports, each once, and who asks.
+  struct AskedReports {
+    ReportCall call;
+    std::vector<std::uint32_t> rules;
+  };
+  const std::vector<AskedReports>& reports() const { return reports_; }
 
  private:
   void add(const wire::Rule& rule, const ConditionSettings& settings);
@@ -160,7 +172,7 @@ class Rulebook {
   void note_readers();
   void note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test = {});
   void note_silence(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test);
-  Interest& interest_in(AskedCall& call, std::uint32_t rule, bool is_test);
+  std::vector<Interest*> interests_in(AskedCall& call, std::uint32_t rule, bool is_test);
   bool ages(const Asked& asked) const;
   Readers& readers_for(const std::string& property);
 
@@ -173,6 +185,9 @@ class Rulebook {
   std::vector<Tumbling> tumblings_;
   std::vector<std::uint32_t> patterns_;
   std::vector<Watchers> watchers_;
+  std::vector<AskedReports> reports_;
+  std::map<std::string, std::uint32_t, std::less<>> by_id_;
+  std::map<std::string, std::uint32_t, std::less<>> stations_;  // their places in the plan
 };
 
 /// How the conditions of a rule are read.

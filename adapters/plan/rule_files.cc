@@ -48,7 +48,7 @@ constexpr std::array<EachWord, 5> kEach{{{"village", wire::Rule::VILLAGE},
                                          {"hazard_point", wire::Rule::HAZARD_POINT},
                                          {"jurisdiction", wire::Rule::JURISDICTION}}};
 
-void read_scope(const YamlNode& node, wire::Rule& rule) {
+void read_scope(const YamlNode& node, const std::string& path, wire::Rule& rule, PlanDraft& draft) {
   const YamlNode each = node.optional("for_each");
   if (!each.absent()) {
     const auto* known = std::find_if(kEach.begin(), kEach.end(), [&](const EachWord& word) {
@@ -61,6 +61,10 @@ void read_scope(const YamlNode& node, wire::Rule& rule) {
       rule.set_for_each(known->each);
     }
   }
+  const YamlNode only = node.optional("only");
+  draft.sources.add(path + ".only", only.place());
+  if (!only.absent())
+    for (const auto& id : only.items()) rule.add_only(id.string());
   const YamlNode stations = node.optional("stations");
   if (stations.absent()) return;
   wire::StationSet& set = *rule.mutable_stations();
@@ -94,7 +98,7 @@ std::uint32_t whole_number(const YamlNode& node) {
 
 void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rule,
                   PlanDraft& draft) {
-  node.only({"steps", "then_no", "quiet", "keep"});
+  node.only({"steps", "then_no", "quiet", "keep", "matches", "within"});
   wire::Pattern& pattern = *rule.mutable_pattern();
   for (const auto& step : node.required("steps").items()) {
     step.only({"when", "times", "within", "without"});
@@ -113,6 +117,13 @@ void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rul
     pattern.set_then_no_within_ms(then_no.required("within").span().count());
   }
   pattern.set_quiet_ms(node.optional("quiet").span().count());
+  pattern.set_within_ms(node.optional("within").span().count());
+  const YamlNode matches = node.optional("matches");
+  if (!matches.absent()) {
+    pattern.set_all_matches(matches.string() == "all");
+    if (!pattern.all_matches() && matches.string() != "one")
+      matches.fault({"matches 为 one 或 all", "matches is one or all"});
+  }
   const YamlNode keep = node.optional("keep");
   if (keep.absent()) return;
   pattern.set_keep(keep.string() == "true");
@@ -136,7 +147,7 @@ void read_conditions(const YamlNode& node, const std::string& path, wire::Rule& 
 
 void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   node.only({"id", "title", "source", "lateness", "on_delay", "off_delay", "deadband", "levels",
-             "for_each", "stations", "fire", "pattern"});
+             "for_each", "only", "stations", "fire", "pattern"});
   const YamlNode id = node.required("id");
   auto& rules = *draft.plan.mutable_rules();
   const auto before = std::find_if(rules.begin(), rules.end(),
@@ -168,7 +179,7 @@ void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
       added.set_property(property);
       added.set_value(deadband.optional(property).number());
     }
-  read_scope(node, rule);
+  read_scope(node, path, rule, draft);
   read_conditions(node, path, rule, draft);
   rule.set_version((from_pack ? "pack:" : "plan:") +
                    to_hex(sha256(rule.SerializeAsString())).substr(0, 12));

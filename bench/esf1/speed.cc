@@ -1,10 +1,11 @@
 // ESF-1 through the machine: preloaded readings, the rules of a plan that bench/esf1/make_plan
 // wrote, one core. Counts are compared with the slow reference before any speed is printed.
 //
-//   esf1_speed PLAN STATIONS ROUNDS [--late]
+//   esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ways]
+//
+// --many and --ways: the plan is that of bench/esf1/make_plan many (V2, keyed) or ways (V3).
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,7 +35,11 @@ class Tally {
     for (const auto& fact : facts) {
       if (fact.has_alarm_raised()) add("R1 on", fact.alarm_raised().area());
       if (fact.has_alarm_cleared()) add("R1 off", fact.alarm_cleared().area());
-      if (fact.has_rule_fired()) add(fact.rule_fired().rule(), fact.rule_fired().area());
+      if (fact.has_rule_fired()) {
+        ++fired_;
+        matches_ += fact.rule_fired().matches();
+        add(fact.rule_fired().rule(), fact.rule_fired().area());
+      }
       if (fact.has_observation_doubted())
         late_ += fact.observation_doubted().observations() / kProperties;
     }
@@ -44,6 +49,8 @@ class Tally {
     const auto found = counts_.find(what);
     return found == counts_.end() ? 0 : found->second;
   }
+  std::uint64_t fired() const { return fired_; }
+  std::uint64_t matches() const { return matches_; }
   std::string hash() const { return to_hex(sha256(story_)).substr(0, 16); }
 
  private:
@@ -54,6 +61,8 @@ class Tally {
   std::map<std::string, std::uint64_t> counts_;
   std::string story_;
   std::uint64_t late_ = 0;  // readings
+  std::uint64_t fired_ = 0;
+  std::uint64_t matches_ = 0;
 };
 
 class Run {
@@ -78,7 +87,13 @@ class Run {
 
   void read(const std::vector<esf1::Event>& events) {
     auto& rows = record_.observations.rows;
-    for (const auto& event : events) {
+    Stopwatch stopwatch;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (i > 0 && i % kReadingsPerRecord == 0) {
+        ns_an_event_.push_back(stopwatch.seconds() * 1e9 / kReadingsPerRecord);
+        stopwatch = Stopwatch();
+      }
+      const auto& event = events[i];
       const Instant now = std::max(now_, moment(event));
       // What is due fires before it.
       const auto timer = machine_.next_timer();
@@ -108,6 +123,8 @@ class Run {
     apply(must(machine_.interpret(std::move(passed), now_)));
   }
   const Tally& tally() const { return tally_; }
+  /// What an event took, of each 1,024 in a row.
+  std::vector<double> ns_an_event() const { return ns_an_event_; }
   std::size_t history_bytes() const {
     return dynamic_cast<const rules::Judge&>(machine_.stage(0)).history_bytes();
   }
@@ -143,6 +160,7 @@ class Run {
   Instant now_ = kZero;
   Offset offset_;
   Tally tally_;
+  std::vector<double> ns_an_event_;
 };
 
 bool same_counts(const Tally& is, const esf1::Counts& should, std::uint64_t dropped) {
@@ -170,41 +188,119 @@ bool same_counts(const Tally& is, const esf1::Counts& should, std::uint64_t drop
   return same;
 }
 
-void run(const std::string& folder, const esf1::Size& size, bool late) {
-  const auto plan = cli::load_whole_plan(folder);
+enum class Variant { r1_to_r8, late, many, ways };
+
+struct Setting {
+  std::string folder;
+  esf1::Size size;
+  Variant variant = Variant::r1_to_r8;
+};
+
+wire::PlanChanged load(const std::string& folder) {
+  auto plan = cli::load_whole_plan(folder);
   for (const auto& fault : plan.faults)
     std::fprintf(stderr, "%s\n", to_string(fault, Language::en).c_str());
   must(plan.faults.empty(), "the plan has faults");
-  const auto in_order = esf1::stream(size);
+  return std::move(plan.change);
+}
+
+bool counts_are_right(const Setting& setting, const std::vector<esf1::Event>& in_order,
+                      const std::vector<esf1::Event>& arrived, const Tally& tally) {
+  if (setting.variant == Variant::many)
+    return tally.fired() == esf1::count_keyed(in_order, esf1::keyed_rules(10'000)).upward_crossings;
+  if (setting.variant == Variant::ways)
+    return esf1::Matches{tally.matches(), tally.fired()} == esf1::count_heavy_pattern(in_order);
+  const auto judged =
+      setting.variant == Variant::late ? esf1::reorder(arrived) : esf1::Reordered{in_order, 0};
+  return same_counts(tally, esf1::count_alerts(judged.in_order), judged.dropped);
+}
+
+// Lists what was counted: the conditions of the plan's pattern, asked of each reading, and each way
+// handed over with its four moments.
+void list_ways(const wire::PlanChanged& plan, const std::vector<esf1::Event>& events,
+               std::uint32_t stations, std::uint64_t wanted) {
+  const rules::Rulebook book(plan.plan());
+  rules::PatternRule pattern = *book.rules().front().pattern;
+  std::vector<rules::Course> courses(stations);
+  std::uint64_t listed = 0;
+  std::int64_t sum_ms = 0;
+  const Stopwatch stopwatch;
+  for (const auto& event : events) {
+    std::vector<rules::Truth> when;
+    for (auto& step : pattern.steps) {
+      const auto& property = step.when.condition.calls().front().property;
+      const std::int32_t value = property == "level"  ? event.level_mm
+                                 : property == "rain" ? event.rain_um
+                                                      : event.wind_cms;
+      const rules::Reading reading{true, static_cast<double>(value)};
+      const std::vector<double> deadbands{0};
+      when.push_back(step.when.condition.run({{&reading}, deadbands, {}, {}, {}}));
+    }
+    const std::vector<rules::Truth> without(when.size(), rules::Truth::no);
+    auto& course = courses[event.station];
+    const Instant at = moment(event);
+    if (course.take(pattern.shape, {at, when, without}) == 0) continue;
+    course.each_way(pattern.shape, at, [&](std::span<const Instant> way) {
+      ++listed;
+      for (const Instant step : way) sum_ms += (step - kZero).count();
+    });
+  }
+  const double seconds = stopwatch.thread_cpu_seconds();
+  must(listed == wanted, "not all ways were listed");
+  print_row(
+      "V3: matches listed a second, each with its four moments, sum " + std::to_string(sum_ms),
+      with_unit(static_cast<double>(listed) / seconds / 1e6, 2, "million"), "0.2 million");
+}
+
+void run(const Setting& setting) {
+  const auto plan = load(setting.folder);
+  const auto in_order = esf1::stream(setting.size);
+  const bool late = setting.variant == Variant::late;
   const auto arrived = late ? esf1::late_order(in_order) : in_order;
-  const auto judged = late ? esf1::reorder(arrived) : esf1::Reordered{in_order, 0};
-  Run run(plan.change, size.stations);
+  Run run(plan, setting.size.stations);
   const Stopwatch stopwatch;
   run.read(arrived);
   const double seconds = stopwatch.thread_cpu_seconds();
-  must(same_counts(run.tally(), esf1::count_alerts(judged.in_order), judged.dropped),
+  must(counts_are_right(setting, in_order, arrived, run.tally()),
        "the counts are wrong, so the speed means nothing");
-  const auto events = static_cast<double>(arrived.size());
-  print_row("ESF-1, " + std::to_string(size.stations) + " x " + std::to_string(size.rounds) +
-                (late ? ", late data" : "") + ": events a second, one core, counts equal, hash " +
-                run.tally().hash(),
-            with_unit(events / seconds / 1e6, 2, "million"), "5 million");
+  const std::string name = setting.variant == Variant::many   ? "V2, 10,000 keyed rules"
+                           : setting.variant == Variant::ways ? "V3, all ways counted"
+                                                              : "ESF-1";
+  const std::string size =
+      std::to_string(setting.size.stations) + " x " + std::to_string(setting.size.rounds);
+  print_row(name + ", " + size + (late ? ", late data" : "") +
+                ": events a second, one core, counts equal, hash " + run.tally().hash(),
+            with_unit(static_cast<double>(arrived.size()) / seconds / 1e6, 2, "million"),
+            "5 million");
+  auto ns = run.ns_an_event();
+  print_row("an event, by 1,024 in a row: p50 / p99",
+            with_unit(quantile(ns, 0.5), 0, "ns") + " / " + with_unit(quantile(ns, 0.99), 0, "ns"),
+            "");
   print_row("histories, by series",
-            with_unit(static_cast<double>(run.history_bytes()) / (3.0 * size.stations), 0, "bytes"),
+            with_unit(static_cast<double>(run.history_bytes()) / (3.0 * setting.size.stations), 0,
+                      "bytes"),
             "under 2 KiB");
+  if (setting.variant == Variant::ways)
+    list_ways(plan, in_order, setting.size.stations, run.tally().matches());
 }
 
 }  // namespace
 }  // namespace fenghuo::bench
 
 int main(int argc, char** argv) {
-  const bool late = argc == 5 && std::strcmp(argv[4], "--late") == 0;
-  if (argc != 4 && !late) {
-    std::fprintf(stderr, "usage: esf1_speed PLAN STATIONS ROUNDS [--late]\n");
+  using fenghuo::bench::Variant;
+  const std::map<std::string, Variant> variants{{"", Variant::r1_to_r8},
+                                                {"--late", Variant::late},
+                                                {"--many", Variant::many},
+                                                {"--ways", Variant::ways}};
+  const auto variant = variants.find(argc == 5 ? argv[4] : "");
+  if ((argc != 4 && argc != 5) || variant == variants.end()) {
+    std::fprintf(stderr, "usage: esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ways]\n");
     return 2;
   }
   const auto number = [](const char* text) {
     return static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10));
   };
-  fenghuo::bench::run(argv[1], {.stations = number(argv[2]), .rounds = number(argv[3])}, late);
+  fenghuo::bench::run(
+      {argv[1], {.stations = number(argv[2]), .rounds = number(argv[3])}, variant->second});
 }

@@ -189,5 +189,55 @@ TEST_F(HappeningsTest, ALateObservationCorrectsTheAlarm) {
   EXPECT_EQ(rig_.story(), Words{"raised L A red"});
 }
 
+TEST_F(HappeningsTest, ARuleMayBeForSomeAlone) {
+  add_station(plan_, "H", {"A"});
+  add_station(plan_, "I", {"A"});
+  for (const auto& [id, limit] : {std::pair{"G", "3"}, {"H", "5"}}) {
+    auto& rule = *plan_.add_rules() = make_rule(std::string("of-") + id, {});
+    rule.set_for_each(wire::Rule::STATION);
+    rule.add_only(id);
+    rule.set_fire(std::string("water_level.last() > ") + limit);
+  }
+  auto& alarm = *plan_.add_rules() = make_rule("alarm", {{"red", "water_level.last() >= 9"}});
+  alarm.set_for_each(wire::Rule::STATION);
+  alarm.add_only("I");
+  rig_.use(plan_);
+  rig_.facts();
+  for (const double value : {4.0, 6.0, 9.0})
+    for (const char* station : {"G", "H", "I"}) {
+      rig_.pass(seconds{10});
+      rig_.observe(station, "water_level", rig_.now(), value);
+    }
+  EXPECT_EQ(rig_.story(), (Words{"fired of-G G", "fired of-H H", "raised alarm I red"}));
+  EXPECT_EQ(rig_.engine().describe().villages_size(), 1);
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, AllWaysOfAPatternAreCounted) {
+  auto& rule = *plan_.add_rules() = make_rule("R", {});
+  rule.set_for_each(wire::Rule::STATION);
+  for (const char* when : {"rain.last() >= 1", "water_level.last() >= 3"})
+    rule.mutable_pattern()->add_steps()->set_when(when);
+  rule.mutable_pattern()->set_all_matches(true);
+  rule.mutable_pattern()->set_within_ms(60'000);
+  rig_.use(plan_);
+  for (int i = 0; i < 3; ++i) see(seconds{10 * i}, 2, "rain");
+  see(seconds{30}, 0, "rain");
+  rig_.facts();
+  see(seconds{40}, 5);
+  see(seconds{60}, 5);
+  std::vector<std::uint64_t> matches;
+  std::vector<std::int64_t> latest;
+  for (const auto& told : rig_.facts()) {
+    if (!told.fact.has_rule_fired()) continue;
+    matches.push_back(told.fact.rule_fired().matches());
+    for (const auto at_ms : told.fact.rule_fired().step_at_ms())
+      latest.push_back((at_ms - ms_of(kStart)) / 1000);
+  }
+  EXPECT_EQ(matches, (std::vector<std::uint64_t>{3, 2})) << "the first rain is a minute old";
+  EXPECT_EQ(latest, (std::vector<std::int64_t>{20, 40, 20, 60}));
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
 }  // namespace
 }  // namespace fenghuo

@@ -164,6 +164,39 @@ TEST_F(JudgeTest, NoDataIsNeverCalm) {
   EXPECT_TRUE(standing.villages(1).known());
 }
 
+TEST_F(JudgeTest, WhatCantBeToldSaysWhy) {
+  wire::Plan plan = two_villages();
+  plan.clear_rules();
+  *plan.add_rules() =
+      make_rule("ratio", {{"red", "rain.sum(duration('1h')) /\n water_level.last() >= 10.0"}});
+  use(plan);
+  const auto why = [&] {
+    const auto standing = rig_.engine().describe();
+    return standing.villages(0).known() ? "" : standing.villages(0).unknown_because().en();
+  };
+  EXPECT_EQ(why(), "no data of rain");
+  rain("S1", 5);
+  EXPECT_EQ(why(), "no data of water level");
+  level(0);
+  EXPECT_EQ(why(), "division by zero (line 1, column 26)");
+  level(2);
+  EXPECT_EQ(why(), "");
+}
+
+TEST_F(JudgeTest, AStandingLevelIsShownThoughAnotherCantBeTold) {
+  wire::Plan plan = two_villages();
+  plan.clear_rules();
+  *plan.add_rules() = make_rule(
+      "R", {{"blue", "rain.sum(duration('1h')) >= 20"}, {"red", "water_level.last() >= 3"}});
+  use(plan);
+  rain("S1", 5);
+  EXPECT_FALSE(rig_.engine().describe().villages(0).known()) << "red can't be told: no calm";
+  rain("S1", 25);
+  const auto standing = rig_.engine().describe();
+  EXPECT_TRUE(standing.villages(0).known());
+  EXPECT_EQ(level_word(standing.villages(0).level()), "blue");
+}
+
 TEST_F(JudgeTest, LateRainWithinTheLatenessCounts) {
   use(two_villages());
   rain("S2", 30);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -127,6 +128,95 @@ std::set<int> enumerate(const PatternShape& shape, const std::vector<Happening>&
       }
     }
   return reached.back();
+}
+
+// All ways to find the steps one after the other, in less than `within`, ending at each moment.
+std::map<int, std::set<std::vector<int>>> all_ways(const PatternShape& shape,
+                                                   const std::vector<Happening>& happenings) {
+  std::map<int, std::set<std::vector<int>>> found;
+  const std::size_t steps = shape.steps.size();
+  std::vector<int> way;
+  const std::function<void(std::size_t)> go = [&](std::size_t from) {
+    for (std::size_t i = from; i < happenings.size(); ++i) {
+      const auto& now = happenings[i];
+      if (!way.empty() && minutes{now.at - way.front()} >= shape.within) return;
+      const char letter = static_cast<char>('a' + way.size());
+      // What starts anew undoes what was reached before it, unless it is the first step's moment.
+      if (!way.empty() && now.letters.find('x') != std::string::npos) return;
+      if (now.letters.find(letter) == std::string::npos) continue;
+      way.push_back(now.at);
+      if (way.size() == steps) {
+        found[now.at].insert(way);
+      } else {
+        go(i + 1);
+      }
+      way.pop_back();
+    }
+  };
+  go(0);
+  return found;
+}
+
+TEST(Pattern, CountsAndListsAllWays) {
+  for (std::uint32_t seed = 1; seed <= 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Random random(seed);
+    PatternShape shape;
+    shape.all = true;
+    shape.within = minutes{random.between(10, 40)};
+    shape.steps.resize(static_cast<std::size_t>(random.between(1, 4)));
+    std::vector<Happening> happenings;
+    int at = 0;
+    for (int i = 0; i < 40; ++i) {
+      at += static_cast<int>(random.between(1, 4));
+      std::string letters;
+      for (const char letter : {'a', 'b', 'c', 'd'})
+        if (random.one_in(2)) letters += letter;
+      if (random.one_in(25)) letters += 'x';
+      happenings.push_back({at, letters});
+    }
+    auto should = all_ways(shape, happenings);
+    Course course;
+    for (const auto& happening : happenings) {
+      const auto is = [&](char letter) {
+        return happening.letters.find(letter) != std::string::npos ? Truth::yes : Truth::no;
+      };
+      std::vector<Truth> when;
+      for (std::size_t i = 0; i < shape.steps.size(); ++i)
+        when.push_back(is(static_cast<char>('a' + i)));
+      const std::vector<Truth> without(shape.steps.size(), is('x'));
+      const Instant now = minute(happening.at);
+      const std::uint64_t count = course.take(shape, {now, when, without, Truth::no});
+      const auto& ways = should[happening.at];
+      ASSERT_EQ(count, ways.size()) << happening.at;
+      if (count == 0) continue;
+      std::set<std::vector<int>> listed;
+      course.each_way(shape, now, [&](std::span<const Instant> moments) {
+        std::vector<int> way;
+        for (const Instant moment : moments)
+          way.push_back(static_cast<int>(std::chrono::floor<minutes>(moment - Instant{}).count()));
+        EXPECT_TRUE(listed.insert(way).second);
+      });
+      EXPECT_EQ(listed, ways);
+      std::vector<int> latest;
+      for (const Instant moment : course.latest_match())
+        latest.push_back(static_cast<int>(std::chrono::floor<minutes>(moment - Instant{}).count()));
+      EXPECT_TRUE(ways.contains(latest));
+    }
+  }
+}
+
+TEST(Pattern, OfAllWaysOnlySoManyMomentsAreKept) {
+  PatternShape shape;
+  shape.all = true;
+  shape.within = minutes{100'000};
+  shape.steps.resize(2);
+  Course course;
+  const std::vector<Truth> none(2, Truth::no);
+  const std::vector<Truth> begin{Truth::yes, Truth::no};
+  const std::vector<Truth> end{Truth::no, Truth::yes};
+  for (int i = 0; i < 5000; ++i) EXPECT_EQ(course.take(shape, {minute(i), begin, none}), 0u);
+  EXPECT_EQ(course.take(shape, {minute(5000), end, none}), kPatternMomentsMax);
 }
 
 TEST(Pattern, AgreesWithAnEnumeration) {

@@ -143,12 +143,16 @@ TEST_F(ScopesTest, WhatAStationDoesNotSayIsNotCalm) {
   EXPECT_EQ(story(), Words{"raised all town red"});
 }
 
-TEST_F(ScopesTest, ARuleThatAsksStationsIsKnownOnceOneSpeaks) {
+// Two votes can't be reached once one of the two can't be cast; until then nobody knows.
+TEST_F(ScopesTest, ARuleThatAsksStationsIsKnownOnceTheyDecide) {
   rule("R", "stations.votes(s, s.rain.sum(duration('1h')) >= 40) >= 2", wire::Rule::JURISDICTION);
   rig_.use(plan_);
-  EXPECT_FALSE(rig_.machine().describe().villages(0).known());
+  const auto verdict = [&] { return rig_.machine().describe().villages(0); };
+  EXPECT_EQ(verdict().unknown_because().en(), "a station has no data");
   rain("U1", 1);
-  EXPECT_TRUE(rig_.machine().describe().villages(0).known());
+  EXPECT_FALSE(verdict().known()) << "U2 and D1 may still say yes";
+  rain("D1", 1);
+  EXPECT_TRUE(verdict().known());
 }
 
 TEST_F(ScopesTest, AnAlarmMayAskAboutAnother) {
@@ -176,6 +180,97 @@ TEST_F(ScopesTest, IsTheSameAfterReplayAndSnapshot) {
   rig_.pass(hours{1});
   rain("U2", 3);
   rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+class ReportsTest : public ScopesTest {
+ protected:
+  void report(const std::string& kind, const std::string& place, Span ago = Span{0}) {
+    wire::Event event;
+    auto& report = *event.mutable_report();
+    report.set_reporter("somebody");
+    report.set_kind(kind);
+    report.set_area(place);
+    if (ago != Span{0}) report.set_observed_at_ms(ms_of(rig_.now() - ago));
+    rig_.submit(std::move(event));
+  }
+  Words alarms() {
+    Words words;
+    for (auto& word : story())
+      if (word.starts_with("raised") || word.starts_with("cleared")) words.push_back(word);
+    return words;
+  }
+};
+
+TEST_F(ReportsTest, CountInAVillageWithinTheTime) {
+  rule("R", "reports('crack').count(duration('2h')) >= 2", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  report("crack", "A");
+  report("blocked_road", "A");
+  report("crack", "B");
+  EXPECT_EQ(alarms(), Words{});
+  rig_.pass(hours{1});
+  report("crack", "A");
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+  rig_.pass(minutes{59});
+  EXPECT_EQ(alarms(), Words{});
+  rig_.pass(minutes{2});
+  EXPECT_EQ(alarms(), Words{"cleared R A"}) << "the first is two hours old";
+  EXPECT_FALSE(rig_.engine().next_timer() == std::nullopt) << "the second is looked at too";
+  rig_.pass(hours{2});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(ReportsTest, OfLongAgoDontCount) {
+  rule("R", "reports('crack').count(duration('2h')) >= 1", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  report("crack", "A", hours{3});
+  EXPECT_EQ(alarms(), Words{});
+  report("crack", "A", hours{1});
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  rig_.pass(hours{1} + minutes{1});
+  EXPECT_EQ(alarms(), Words{"cleared R A"});
+}
+
+TEST_F(ReportsTest, ConcernThoseNearThePlace) {
+  plan_.mutable_villages(0)->set_longitude_deg(112.0);
+  plan_.mutable_villages(0)->set_latitude_deg(27.0);
+  plan_.mutable_villages(1)->set_longitude_deg(112.0);
+  plan_.mutable_villages(1)->set_latitude_deg(26.9);
+  auto& slope = *plan_.add_hazard_points();
+  slope.set_id("slope");
+  slope.set_village("A");
+  slope.set_longitude_deg(112.0);
+  slope.set_latitude_deg(27.01);
+  const std::string one = "reports('crack').count(duration('2h')) >= 1";
+  rule("own", one, wire::Rule::VILLAGE);
+  rule("upstream", one, wire::Rule::VILLAGE)
+      .mutable_stations()
+      ->set_kind(wire::StationSet::UPSTREAM);
+  auto& near = *rule("near", one, wire::Rule::VILLAGE).mutable_stations();
+  near.set_kind(wire::StationSet::WITHIN);
+  near.set_within_km(3);
+  rule("catchment", one, wire::Rule::CATCHMENT);
+  rule("point", one, wire::Rule::HAZARD_POINT);
+  rule("all", one, wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  report("crack", "slope");
+  Words raised = alarms();
+  std::sort(raised.begin(), raised.end());
+  EXPECT_EQ(raised, (Words{"raised all town red", "raised catchment up red", "raised near A red",
+                           "raised own A red", "raised point slope red", "raised upstream A red",
+                           "raised upstream B red"}));
+}
+
+TEST_F(ReportsTest, TogetherWithWhatGaugesSay) {
+  rule("R", "reports('crack').count(duration('2h')) >= 1 && rain.sum(duration('1h')) >= 20",
+       wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  report("crack", "A");
+  rain("U1", 10);
+  EXPECT_EQ(alarms(), Words{});
+  rain("U1", 10);
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ export interface StandingVillage {
   area: string;
   rule: string;
   level: LevelWord | 'unknown';
+  because_zh?: string;
+  because_en?: string;
 }
 
 export interface StandingAlarm {

@@ -285,6 +285,44 @@ TEST_F(PlanTest, AFaultInAStepOfAPattern) {
   expect_fault("rules/own.yaml:7:", "did you mean 'rain'");
 }
 
+TEST_F(PlanTest, ARuleForSomethingThatIsNotThere) {
+  const auto stations = load_plan(plan()).change.plan().stations();
+  ASSERT_FALSE(stations.empty());
+  const std::string known = stations[0].id();
+  const std::string levels = "    for_each: station\n    levels: {red: 'rain.last() >= 5'}\n";
+  write("rules/own.yaml", rule_with("    only: ['" + known + "']\n" + levels));
+  EXPECT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
+  write("rules/own.yaml", rule_with("    only: ['" + known + "x']\n" + levels));
+  expect_fault("rules/own.yaml:5:", "did you mean '" + known + "'");
+}
+
+TEST_F(PlanTest, APatternOfAllWaysHasOneTime) {
+  const auto with = [&](const std::string& more, const std::string& step) {
+    write("rules/own.yaml",
+          rule_with("    pattern:\n      matches: all\n" + more +
+                    "      steps:\n        - {when: 'rain.last() >= 5'" + step + "}\n"));
+  };
+  with("      within: 5m\n", "");
+  EXPECT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
+  with("", "");
+  expect_fault("rules/own.yaml:8:", "has a within of the pattern");
+  with("      within: 5m\n", ", times: 2, within: 1m");
+  expect_fault("rules/own.yaml:9:", "no times");
+  with("      within: 5m\n      keep: true\n", "");
+  expect_fault("rules/own.yaml:10:", "no keep");
+  write("rules/own.yaml", rule_with("    pattern:\n      matches: some\n      steps:\n"
+                                    "        - {when: 'rain.last() >= 5'}\n"));
+  expect_fault("rules/own.yaml:6:", "one or all");
+}
+
+TEST_F(PlanTest, ReportsThatAreAskedWrong) {
+  write("rules/own.yaml", rule_with("    fire: \"reports('crack').size() > 1\"\n"));
+  expect_fault("rules/own.yaml:5:", "reports('KIND').count(duration('6h'))");
+  write("rules/own.yaml", rule_with("    for_each: station\n"
+                                    "    fire: \"reports('crack').count(duration('6h')) > 1\"\n"));
+  expect_fault("rules/own.yaml:6:", "not of a single station");
+}
+
 TEST_F(PlanTest, NumbersOfAPatternThatAreNone) {
   write("rules/own.yaml",
         rule_with("    pattern:\n      steps:\n"

@@ -1,7 +1,5 @@
 #include "adapters/csv.h"
 
-#include <algorithm>
-
 namespace fenghuo::adapters {
 
 char CsvReader::take() {
@@ -16,7 +14,9 @@ char CsvReader::take() {
 }
 
 void CsvReader::read_field(CsvField& field) {
-  field = {"", line_, column_};
+  field.text.clear();
+  field.line = line_;
+  field.column = column_;
   const bool quoted = !at_end() && text_[at_] == '"';
   if (quoted) {
     take();
@@ -35,27 +35,31 @@ void CsvReader::read_field(CsvField& field) {
       }
     }
   }
-  const std::size_t end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
-  const std::string_view plain = text_.substr(at_, end - at_);
-  field.text.append(plain);
-  column_ += static_cast<int>(std::count_if(plain.begin(), plain.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  std::size_t end = at_;
+  for (; end < text_.size(); ++end) {
+    const char c = text_[end];
+    if (c == ',' || c == '\n' || c == '\r') break;
+    column_ += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  }
+  field.text.append(text_, at_, end - at_);
   at_ = end;
 }
 
 bool CsvReader::next(std::vector<CsvField>& row) {
   while (!at_end() && (text_[at_] == '\n' || text_[at_] == '\r')) take();
-  row.clear();
-  if (at_end()) return false;
-  while (true) {
-    read_field(row.emplace_back());
-    if (at_end()) return true;
+  std::size_t fields = 0;
+  bool more = !at_end();
+  const bool found = more;
+  while (more) {
+    if (fields == row.size()) row.emplace_back();
+    read_field(row[fields++]);
+    if (at_end()) break;
     const char c = take();
-    if (c == ',') continue;
+    more = c == ',';
     if (c == '\r' && !at_end() && text_[at_] == '\n') take();
-    return true;
   }
+  row.resize(fields);
+  return found;
 }
 
 }  // namespace fenghuo::adapters

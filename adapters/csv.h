@@ -20,8 +20,8 @@ class CsvReader {
   /// UTF-8; see to_utf8(). It outlives the reader.
   explicit CsvReader(std::string_view text) : text_(text) {}
 
-  /// The next row; false at the end. A quote that is never closed takes the rest of the file and
-  /// sets unclosed_quote().
+  /// The next row, into what the last one has left of room; false at the end. A quote that is never
+  /// closed takes the rest of the file and sets unclosed_quote().
   bool next(std::vector<CsvField>& row);
   bool unclosed_quote() const { return unclosed_quote_; }
 

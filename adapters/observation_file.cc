@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json/value.hpp>
+#include <cstring>
 #include <string_view>
 
 #include "adapters/cloudevents.h"
@@ -57,7 +58,8 @@ class Lines {
     while (true) {
       const auto* begin = buffer_.data() + at_;
       const auto* end = buffer_.data() + size_;
-      const auto* newline = std::find(begin, end, '\n');
+      const void* found = std::memchr(begin, '\n', static_cast<std::size_t>(end - begin));
+      const auto* newline = found == nullptr ? end : static_cast<const char*>(found);
       line.append(begin, newline);
       if (newline != end) {
         at_ += static_cast<std::size_t>(newline - begin) + 1;
@@ -104,9 +106,13 @@ Result<void> add_value(ObservationBlock& block, const std::string& station,
   const auto stored =
       value ? rescale(*value, std::min<std::uint8_t>(value->decimals, 6)) : std::nullopt;
   if (!stored) return bad(lines.place(), {"“" + text + "”不是数字", "'" + text + "' is no number"});
-  const auto source = static_cast<std::uint32_t>(block.sources.size());
-  block.sources.push_back({station, property, std::min<std::uint8_t>(value->decimals, 6)});
-  block.rows.push_back({source, quality, at, *stored});
+  const std::size_t place = block.rows.size();
+  if (place == block.sources.size()) block.sources.emplace_back();
+  auto& source = block.sources[place];
+  source.station = station;
+  source.property = property;
+  source.decimals = std::min<std::uint8_t>(value->decimals, 6);
+  block.rows.push_back({static_cast<std::uint32_t>(place), quality, at, *stored});
   return {};
 }
 
@@ -146,33 +152,36 @@ class ObservationFile::Reader {
     return {};
   }
 
-  Result<std::optional<RecordedEvent>> next() {
-    std::string line;
+  Result<bool> next(RecordedEvent& event) {
     if (first_) {
-      line = std::move(*first_);
+      line_ = std::move(*first_);
       first_.reset();
-    } else if (!lines_.next(line)) {
+    } else if (!lines_.next(line_)) {
       if (lines_.broken())
         return bad(lines_.place(), {"压缩数据不完整", "the compressed data are broken"});
-      return std::optional<RecordedEvent>();
+      return false;
     }
-    auto event = layout_ == Layout::json_lines ? json_event(line) : csv_event(line);
-    if (!event) return event.error();
-    return std::optional<RecordedEvent>(std::move(*event));
+    auto filled = layout_ == Layout::json_lines ? json_event(event) : csv_event(event);
+    if (!filled) return filled.error();
+    return true;
   }
 
  private:
   enum class Layout { long_csv, wide_csv, json_lines };
 
-  Result<RecordedEvent> csv_event(const std::string& line) {
-    if (auto ok = read_fields(lines_, line, columns_, fields_); !ok) return ok.error();
+  Result<void> csv_event(RecordedEvent& event) {
+    if (auto ok = read_fields(lines_, line_, columns_, fields_); !ok) return ok.error();
     const auto time = time_in(fields_[0], lines_);
     if (!time) return time.error();
-    ObservationBlock block;
+    event.at = *time;
+    if (!std::holds_alternative<ObservationBlock>(event.submission))
+      event.submission = ObservationBlock();
+    auto& block = std::get<ObservationBlock>(event.submission);
+    block.rows.clear();
     auto filled = layout_ == Layout::long_csv ? add_long(fields_, *time, block)
                                               : add_wide(fields_, *time, block);
-    if (!filled) return filled.error();
-    return RecordedEvent{*time, std::move(block)};
+    block.sources.resize(block.rows.size());
+    return filled;
   }
 
   Result<void> add_long(const std::vector<CsvField>& fields, Instant at, ObservationBlock& block) {
@@ -198,8 +207,8 @@ class ObservationFile::Reader {
     return {};
   }
 
-  Result<RecordedEvent> json_event(const std::string& line) {
-    const auto document = parse_json(line);
+  Result<void> json_event(RecordedEvent& into) {
+    const auto document = parse_json(line_);
     if (!document) return bad(lines_.place(), document.error().text);
     auto event = cloud_event_from(*document, newest_);
     if (!event) return bad(lines_.place(), event.error().text);
@@ -211,7 +220,8 @@ class ObservationFile::Reader {
       at = instant_ms(std::get<wire::Event>(event->submission).report().observed_at_ms());
     }
     newest_ = std::max(newest_, at);
-    return RecordedEvent{at, std::move(event->submission)};
+    into = {at, std::move(event->submission)};
+    return {};
   }
 
   std::string path_;
@@ -219,6 +229,7 @@ class ObservationFile::Reader {
   Layout layout_ = Layout::long_csv;
   std::size_t columns_ = 0;
   std::vector<std::string> names_;
+  std::string line_;
   std::vector<CsvField> fields_;  // of the line
   std::optional<std::string> first_;
   Instant newest_{};
@@ -233,8 +244,8 @@ Result<std::unique_ptr<ObservationFile>> ObservationFile::open(const std::string
   return std::unique_ptr<ObservationFile>(new ObservationFile(std::move(reader)));
 }
 
-Result<std::optional<RecordedEvent>> ObservationFile::next() {
-  return reader_->next();
+Result<bool> ObservationFile::next(RecordedEvent& event) {
+  return reader_->next(event);
 }
 
 }  // namespace fenghuo::adapters

@@ -24,8 +24,9 @@ class ObservationFile {
   static Result<std::unique_ptr<ObservationFile>> open(const std::string& path);
   ~ObservationFile();
 
-  /// Nothing at the end. Errors: bad_input, with file:line.
-  Result<std::optional<RecordedEvent>> next();
+  /// The next one, into what the last one has left of room; false at the end. A line without a
+  /// value is a block without rows. Errors: bad_input, with file:line.
+  Result<bool> next(RecordedEvent& event);
 
  private:
   class Reader;

@@ -18,8 +18,8 @@
 namespace fenghuo::cli {
 namespace {
 
-// As many rows as one record takes in.
-constexpr std::size_t kRowsPerTick = 1000;
+// About as many rows go in one record.
+constexpr std::size_t kRowsPerTick = 3000;
 
 class Replay {
  public:
@@ -33,16 +33,17 @@ class Replay {
 
   void run(adapters::ObservationFile& file) {
     bool first = true;
-    std::uint64_t rows = 0;
+    std::uint64_t lines = 0;
     const bool progress = ::isatty(STDERR_FILENO) != 0;
+    adapters::RecordedEvent event;
     while (true) {
-      auto next = file.next();
-      if (!next) return session_.fail(next.error());
-      if (!*next) break;
-      if (first) begin((*next)->at);
+      const auto more = file.next(event);
+      if (!more) return session_.fail(more.error());
+      if (!*more) break;
+      if (first) begin(event.at);
       first = false;
       // Engine time is the largest time read; timers due by then fire before the row.
-      const Instant now = std::max(now_, (*next)->at);
+      const Instant now = std::max(now_, event.at);
       if (!goes_with_others(now)) {
         tick();
         now_ = now;
@@ -50,13 +51,13 @@ class Replay {
       }
       now_ = now;
       if (waiting_.empty()) began_ = now;
-      waiting_.push_back(std::move((*next)->submission));
-      if (progress && ++rows % 100'000 == 0)
-        std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(rows));
+      wait(event.submission);
+      if (progress && ++lines % 100'000 == 0)
+        std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(lines));
     }
     tick();
     if (!first) end();
-    if (progress && rows >= 100'000) std::fputc('\n', stderr);
+    if (progress && lines >= 100'000) std::fputc('\n', stderr);
   }
 
  private:
@@ -86,17 +87,36 @@ class Replay {
   // of different moments, each judged at its own: no timer that one of them sets is due before the
   // last of them.
   bool goes_with_others(Instant now) {
-    if (waiting_.size() >= kRowsPerTick) return false;
+    if (rows_waiting_ >= kRowsPerTick || waiting_.size() >= kRowsPerTick) return false;
     if (now == now_) return true;
     const auto timer = engine_.next_timer();
     return now - began_ < Span{plan_.plan().reorder_ms()} && (!timer || *timer > now);
   }
+  // Rows that follow each other are one block, as if they had come together: nothing of a block is
+  // in the log but its rows.
+  void wait(const Submission& submission) {
+    const auto* block = std::get_if<ObservationBlock>(&submission);
+    auto* last = waiting_.empty() ? nullptr : std::get_if<ObservationBlock>(&waiting_.back());
+    if (block == nullptr || block->frame_key != 0 || block->sent_at || last == nullptr ||
+        last->frame_key != 0 || last->sent_at) {
+      if (block == nullptr || !block->rows.empty()) waiting_.push_back(submission);
+    } else {
+      const auto sources = static_cast<std::uint32_t>(last->sources.size());
+      last->sources.insert(last->sources.end(), block->sources.begin(), block->sources.end());
+      for (ObservationBlock::Row row : block->rows) {
+        row.source += sources;
+        last->rows.push_back(row);
+      }
+    }
+    if (block != nullptr) rows_waiting_ += block->rows.size();
+  }
   void tick() {
     if (waiting_.empty()) return;
-    tick(std::move(waiting_));
+    tick(waiting_);
     waiting_.clear();
+    rows_waiting_ = 0;
   }
-  void tick(std::vector<Submission> submissions) {
+  void tick(const std::vector<Submission>& submissions) {
     const auto result = engine_.tick(now_, submissions);
     CHECK(result);
     for (const auto& receipt : result->receipts)
@@ -122,7 +142,8 @@ class Replay {
   const wire::PlanChanged& plan_;
   Instant now_{};
   std::vector<Submission> waiting_;  // read, and not in a record yet
-  Instant began_{};                  // engine time of the first of them
+  std::size_t rows_waiting_ = 0;
+  Instant began_{};  // engine time of the first of them
 };
 
 void replay(const std::string& folder, const std::string& input, Session& session) {

@@ -110,14 +110,15 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
   }
   const auto offset = parse_offset(text.substr(at));
   if (!offset) return std::nullopt;
-  for (const auto& [start, count] : {std::pair{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}})
-    if (digits(text, static_cast<std::size_t>(start), static_cast<std::size_t>(count)) < 0)
-      return std::nullopt;
-  // A leap second is written :60; it is the second after.
+  const int year = digits(text, 0, 4);
+  const int month = digits(text, 5, 2);
+  const int day = digits(text, 8, 2);
+  const int hour = digits(text, 11, 2);
+  const int minute = digits(text, 14, 2);
   const int second = digits(text, 17, 2);
-  const auto t =
-      from_civil(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2), digits(text, 11, 2),
-                 digits(text, 14, 2), second == 60 ? 59 : second, *offset);
+  if (std::min({year, month, day, hour, minute, second}) < 0) return std::nullopt;
+  // A leap second is written :60; it is the second after.
+  const auto t = from_civil(year, month, day, hour, minute, second == 60 ? 59 : second, *offset);
   if (!t) return std::nullopt;
   return *t + Span{ms} + Span{second == 60 ? 1000 : 0};
 }

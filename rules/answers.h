@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,8 @@
 namespace fenghuo::rules {
 
 class Sites;
+
+inline constexpr Instant kNeverObserved = Instant::min();
 
 /// By station and call. They may be behind the histories, which are fed for several stations before
 /// the first is judged.
@@ -27,12 +30,18 @@ class StationAnswers {
   const Reading& of(std::uint32_t station, std::uint32_t call) const {
     return readings_[station * calls_ + call];
   }
+  /// Of the calls from `first` on.
+  void set_all(std::uint32_t station, std::uint32_t first, std::span<const Reading> readings) {
+    Reading* kept = of(station) + first;
+    for (const Reading& reading : readings) *kept++ = reading;
+  }
   /// When the newest sample of the property was observed that the answers are of.
   std::optional<Instant> newest_at(std::uint32_t station, std::uint32_t readers) const {
-    return newest_at_[station * readers_ + readers];
+    const Instant at = newest_at_[station * readers_ + readers];
+    return at == kNeverObserved ? std::nullopt : std::optional(at);
   }
   void set_newest_at(std::uint32_t station, std::uint32_t readers, Instant at) {
-    newest_at_[station * readers_ + readers] = at;
+    if (at != kNeverObserved) newest_at_[station * readers_ + readers] = at;
   }
   /// Of all calls; there must be one.
   Reading* of(std::uint32_t station) { return &readings_[station * calls_]; }
@@ -48,7 +57,7 @@ class StationAnswers {
   std::uint32_t calls_ = 0;
   std::uint32_t readers_ = 0;
   std::vector<Reading> readings_;
-  std::vector<std::optional<Instant>> newest_at_;
+  std::vector<Instant> newest_at_;
 };
 
 class AreaAnswers {

@@ -57,15 +57,28 @@ Truth holds(const TallyThreshold& threshold, const Tally& tally) {
   return at_least ? Truth::yes : Truth::no;
 }
 
+Truth Condition::truth_of_threshold(std::uint32_t of, const ConditionWorld& world) const {
+  const Threshold& threshold = thresholds_[of];
+  return holds(threshold, world.readings[threshold.call], world.deadbands[threshold.call]);
+}
+
+Truth Condition::truth_of_difference(std::uint32_t of, const ConditionWorld& world) const {
+  const Difference& difference = differences_[of];
+  const Reading& from = world.readings[difference.from];
+  const Reading& less = world.readings[difference.less];
+  if (!from.known || !less.known) return Truth::unknown;
+  return compare(from.value - less.value, difference.comparison, difference.limit) ? Truth::yes
+                                                                                   : Truth::no;
+}
+
 Value Condition::value_of(const Input& input, const ConditionWorld& world) const {
   switch (input.source) {
     case Source::reading:
       return value_of_reading(calls_[input.of], world.readings[input.of]);
-    case Source::threshold: {
-      const Threshold& threshold = thresholds_[input.of];
-      return value_of_truth(
-          holds(threshold, world.readings[threshold.call], world.deadbands[threshold.call]));
-    }
+    case Source::threshold:
+      return value_of_truth(truth_of_threshold(input.of, world));
+    case Source::difference:
+      return value_of_truth(truth_of_difference(input.of, world));
     case Source::tally:
       return value_of_tally(input.measure, world.tallies[input.of]);
     case Source::tally_threshold: {
@@ -81,16 +94,19 @@ Value Condition::value_of(const Input& input, const ConditionWorld& world) const
 }
 
 bool Condition::computes_with(std::uint32_t call) const {
-  return std::any_of(inputs_.begin(), inputs_.end(), [call](const Input& input) {
-    return input.source == Source::reading && input.of == call;
+  const auto subtracts = [call](const Difference& difference) {
+    return difference.from == call || difference.less == call;
+  };
+  return std::any_of(inputs_.begin(), inputs_.end(), [&](const Input& input) {
+    return (input.source == Source::reading && input.of == call) ||
+           (input.source == Source::difference && subtracts(differences_[input.of]));
   });
 }
 
 Truth Condition::run(const ConditionWorld& world) {
-  if (lone_) {
-    const Threshold& threshold = thresholds_[*lone_];
-    return holds(threshold, world.readings[threshold.call], world.deadbands[threshold.call]);
-  }
+  if (lone_)
+    return lone_->source == Source::threshold ? truth_of_threshold(lone_->of, world)
+                                              : truth_of_difference(lone_->of, world);
   const Value& result = value_in(world);
   if (result.kind != language::Kind::boolean) return Truth::unknown;
   return result.boolean ? Truth::yes : Truth::no;

@@ -120,7 +120,15 @@ class Condition {
   friend class ConditionReader;
 
   // What the program's input of the same place is.
-  enum class Source : std::uint8_t { reading, threshold, tally, tally_threshold, alarm, report };
+  enum class Source : std::uint8_t {
+    reading,
+    threshold,
+    difference,
+    tally,
+    tally_threshold,
+    alarm,
+    report
+  };
   struct Input {
     Source source;
     std::uint32_t of;   // index into what the source names
@@ -131,6 +139,8 @@ class Condition {
   explicit Condition(std::shared_ptr<const language::Program> program)
       : machine_(std::move(program)) {}
   language::Value value_of(const Input& input, const ConditionWorld& world) const;
+  Truth truth_of_threshold(std::uint32_t threshold, const ConditionWorld& world) const;
+  Truth truth_of_difference(std::uint32_t difference, const ConditionWorld& world) const;
   const language::Value& value_in(const ConditionWorld& world);
   Text no_data(const ConditionWorld& world) const;
 
@@ -140,9 +150,12 @@ class Condition {
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
   std::vector<ReportCall> reports_;
+  std::vector<Difference> differences_;
   std::vector<Input> inputs_;
   language::Machine machine_;
-  std::optional<std::uint32_t> lone_;  // the threshold, where the condition is nothing else
+  // Where the condition is nothing but a threshold or a difference, which most are, it needs no
+  // machine.
+  std::optional<Input> lone_;
 };
 
 }  // namespace fenghuo::rules

@@ -68,9 +68,11 @@ class ConditionReader {
     condition.alarms_ = std::move(alarms_);
     condition.reports_ = std::move(reports_);
     condition.inputs_ = std::move(inputs);
+    condition.differences_ = std::move(differences_);
     const bool lone = condition.machine_.program().size() == 0 && condition.inputs_.size() == 1 &&
-                      condition.inputs_[0].source == Source::threshold;
-    if (lone) condition.lone_ = condition.inputs_[0].of;
+                      (condition.inputs_[0].source == Source::threshold ||
+                       condition.inputs_[0].source == Source::difference);
+    if (lone) condition.lone_ = condition.inputs_[0];
     return condition;
   }
 
@@ -401,7 +403,8 @@ class ConditionReader {
       limit = limit_of(node.parts[0]);
       comparison = mirrored(*comparison);
     }
-    if (input == nullptr || !limit) return;
+    if (input == nullptr) return compare_difference(node, id);
+    if (!limit) return;
     if (input->source == Source::reading)
       return compare_reading(id, input->of, *comparison, *limit);
     const bool counts = input->source == Source::tally &&
@@ -411,6 +414,26 @@ class ConditionReader {
     become_input(
         id, {Source::tally_threshold, static_cast<std::uint32_t>(tally_thresholds_.size() - 1)},
         "bool");
+  }
+
+  // Of two numbers of series and a number with a point: what CEL lets be subtracted and compared.
+  void compare_difference(const Node& node, NodeId id) {
+    const Node& left = syntax_[node.parts[0]];
+    const auto* limit = std::get_if<double>(&syntax_[node.parts[1]].constant);
+    if (left.kind != NodeKind::call || left.name != "_-_" || left.parts.size() != 2 ||
+        syntax_[node.parts[1]].kind != NodeKind::constant || limit == nullptr)
+      return;
+    const auto* from = input_at(left.parts[0]);
+    const auto* less = input_at(left.parts[1]);
+    const auto is_number = [&](const Condition::Input* input) {
+      if (input == nullptr || input->source != Source::reading) return false;
+      const SeriesWord* word = find_series_word(to_string(calls_[input->of].function));
+      return word != nullptr && word->type == "double";
+    };
+    if (!is_number(from) || !is_number(less)) return;
+    differences_.push_back({from->of, less->of, *comparison_of(node.name), *limit});
+    become_input(id, {Source::difference, static_cast<std::uint32_t>(differences_.size() - 1)},
+                 "bool");
   }
 
   struct Limit {
@@ -446,6 +469,7 @@ class ConditionReader {
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
   std::vector<ReportCall> reports_;
+  std::vector<Difference> differences_;
   std::vector<Found> found_;
   std::vector<std::string> locals_;
   std::optional<Problem> problem_;

@@ -70,14 +70,15 @@ enum class Taken : std::uint8_t {
 /// touch is fetched ahead, in the order in which one thing points to the other.
 enum class Fetch : std::uint8_t { history, inside, windows };
 
-inline void fetch_lines_ahead(const void* begin, std::size_t bytes) {
+template <class T>
+void fetch_object_ahead(const T& object) {
   constexpr std::size_t kLine = 64;
-  for (std::size_t at = 0; at < bytes; at += kLine)
-    fetch_ahead(static_cast<const char*>(begin) + at);
+  for (std::size_t at = 0; at < sizeof(T); at += kLine)
+    fetch_ahead(reinterpret_cast<const char*>(&object) + at);
 }
 template <class T>
-void fetch_all_ahead(const std::vector<T>& items) {
-  if (!items.empty()) fetch_lines_ahead(items.data(), items.size() * sizeof(T));
+void fetch_first_ahead(const std::vector<T>& items) {
+  fetch_ahead(items.data());
 }
 
 class StateHistory {
@@ -87,16 +88,16 @@ class StateHistory {
   void reshape(const HistoryShape& shape);
   Taken add(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_lines_ahead(this, sizeof *this);
+    if (fetch == Fetch::history) return fetch_object_ahead(*this);
     if (fetch == Fetch::inside) {
       series_.prefetch_back();
-      fetch_all_ahead(windows_);
-      fetch_all_ahead(extremes_);
-      return fetch_all_ahead(rollings_);
+      fetch_first_ahead(windows_);
+      fetch_first_ahead(extremes_);
+      return fetch_first_ahead(rollings_);
     }
-    for (const auto& window : windows_) window.prefetch(series_);
-    for (const auto& extreme : extremes_) extreme.prefetch();
-    for (const auto& rolling : rollings_) rolling.prefetch(series_);
+    if (!windows_.empty()) windows_.front().prefetch(series_);
+    if (!extremes_.empty()) extremes_.front().prefetch();
+    if (!rollings_.empty()) rollings_.front().prefetch(series_);
   }
   /// `over`: a moment at which tumbling windows are over; else the newest sample's.
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
@@ -178,12 +179,12 @@ class AmountHistory {
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_lines_ahead(this, sizeof *this);
+    if (fetch == Fetch::history) return fetch_object_ahead(*this);
     if (fetch == Fetch::inside) {
       totals_.prefetch_back();
-      return fetch_all_ahead(windows_);
+      return fetch_first_ahead(windows_);
     }
-    for (const auto& window : windows_) window.prefetch(totals_);
+    if (!windows_.empty()) windows_.front().prefetch(totals_);
   }
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return totals_.empty(); }

@@ -106,10 +106,10 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   for (const Fed& fed : all_fed) {
     if (fed.taken != Taken::taken && fed.taken != Taken::unchanged)
       doubt(turn, rows[fed.row], arrival.site, fed.taken);
-    if (fed.newest_at) answers_.set_newest_at(arrival.site, fed.readers, *fed.newest_at);
+    answers_.set_newest_at(arrival.site, fed.readers, fed.newest_at);
     if (!fed.answered) continue;
     const auto& readers = rulebook_.readers()[fed.readers];
-    std::copy_n(feeding_.answers(fed), readers.moving, answers_.of(arrival.site) + readers.first);
+    answers_.set_all(arrival.site, readers.first, {feeding_.answers(fed), readers.moving});
     for (const auto& [asked, before, now] : feeding_.moved(fed))
       tell(*asked, arrival.site, before, now);
   }

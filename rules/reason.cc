@@ -6,34 +6,39 @@
 namespace fenghuo::rules {
 namespace {
 
-// "1小时30分", "1 h 30 min".
-Text span_text(std::int64_t ms) {
+void add(Text& text, std::string_view zh, std::string_view en) {
+  text.zh += zh;
+  text.en += en;
+}
+void add(Text& text, std::string_view both) {
+  add(text, both, both);
+}
+void add(Text& text, const Text& more) {
+  add(text, more.zh, more.en);
+}
+
+// "1小时30分钟", "1 h 30 min".
+void add_span(Text& text, std::int64_t ms) {
   const std::int64_t minutes = ms / 60'000;
   const std::int64_t hours = minutes / 60;
   const std::int64_t days = hours / 24;
-  if (ms % 60'000 != 0) {
-    const std::string s = format_number(static_cast<double>(ms) / 1000, 3);
-    return {s + "秒", s + " s"};
-  }
-  Text text;
-  const auto add = [&](std::int64_t n, const char* zh, const char* en) {
-    if (n == 0) return;
-    text.zh += std::to_string(n) + zh;
-    text.en += (text.en.empty() ? "" : " ") + std::to_string(n) + en;
+  const auto add_number = [&](const std::string& number, const char* zh, const char* en) {
+    add(text, number);
+    add(text, zh, en);
   };
-  if (hours % 24 == 0 && days > 1) {
-    add(days, "天", " d");
-    return text;
-  }
-  add(hours, "小时", " h");
-  add(minutes % 60, "分钟", " min");
-  return text;
+  if (ms % 60'000 != 0)
+    return add_number(format_number(static_cast<double>(ms) / 1000, 3), "秒", " s");
+  if (hours % 24 == 0 && days > 1) return add_number(std::to_string(days), "天", " d");
+  if (hours != 0) add_number(std::to_string(hours), "小时", " h");
+  if (minutes % 60 == 0) return;
+  if (hours != 0) text.en += ' ';
+  add_number(std::to_string(minutes % 60), "分钟", " min");
 }
 
 struct FunctionWords {
-  const char* name;
-  const char* zh;
-  const char* en;
+  std::string_view name;
+  std::string_view zh;
+  std::string_view en;
 };
 // By SeriesFunction's words.
 constexpr FunctionWords kFunctions[] = {{"sum", "累计", "sum of "},
@@ -53,54 +58,87 @@ constexpr FunctionWords kFunctions[] = {{"sum", "累计", "sum of "},
                                         {"silence", "未收到的时间", "silence of "}};
 
 // "1小时雨量", "rain in 1 h"; "水位", "water level".
-Text quantity(const wire::Finding& finding) {
+void add_quantity(Text& text, const wire::Finding& finding) {
   const Property* property = find_property(finding.property());
-  const Text name = property ? name_of(*property) : Text{finding.property(), finding.property()};
-  const Text span = finding.window_ms() > 0 ? span_text(finding.window_ms()) : Text{};
   const bool amount = property && property->kind == PropertyKind::amount;
-  Text words{"", ""};
+  FunctionWords words{};
   for (const auto& function : kFunctions)
-    if (finding.function() == function.name) words = {function.zh, function.en};
-  if (amount && finding.function() == "sum" && !span.zh.empty())
-    return {span.zh + name.zh, name.en + " in " + span.en};
-  Text text{span.zh + (span.zh.empty() ? "" : "内") + name.zh + words.zh, words.en + name.en};
-  if (!span.en.empty()) text.en += " in " + span.en;
-  return text;
+    if (finding.function() == function.name) words = function;
+  const bool fell = amount && finding.function() == "sum" && finding.window_ms() > 0;
+  Text span;
+  if (finding.window_ms() > 0) add_span(span, finding.window_ms());
+  add(text, span.zh, fell ? "" : words.en);
+  if (!fell && !span.zh.empty()) text.zh += "内";
+  if (property != nullptr) {
+    add(text, property->zh, property->en);
+  } else {
+    add(text, finding.property());
+  }
+  if (!fell) text.zh += words.zh;
+  if (span.en.empty()) return;
+  text.en += " in ";
+  text.en += span.en;
 }
 
-std::string number(const wire::Finding& finding, double value) {
+void add_number(Text& text, const wire::Finding& finding, double value) {
   const Property* property = find_property(finding.property());
-  return format_number(value, property ? property->decimals : kDecimalsMax);
+  add(text, format_number(value, property ? property->decimals : kDecimalsMax));
 }
 
-Text unit(const wire::Finding& finding) {
+void add_unit(Text& text, const wire::Finding& finding) {
   const Property* property = find_property(finding.property());
-  if (finding.function() == "silence" || finding.function() == "time") return {" 秒", " s"};
-  if (finding.function() == "count" || property == nullptr || property->unit.empty()) return {};
-  std::string zh(property->unit);
-  if (zh == "mm") zh = "毫米";
-  if (zh == "m") zh = "米";
-  std::string en(property->unit);
-  const bool rate = finding.function() == "rate" || finding.function() == "slope";
-  return {" " + zh + (rate ? "/小时" : ""), " " + en + (rate ? "/h" : "")};
+  if (finding.function() == "silence" || finding.function() == "time")
+    return add(text, " 秒", " s");
+  if (finding.function() == "count" || property == nullptr || property->unit.empty()) return;
+  const std::string_view unit = property->unit;
+  add(text, " ");
+  add(text, unit == "mm" ? "毫米" : unit == "m" ? "米" : unit, unit);
+  if (finding.function() == "rate" || finding.function() == "slope") add(text, "/小时", "/h");
 }
 
 bool upwards(const wire::Finding& finding) {
   return finding.comparison() == ">=" || finding.comparison() == ">";
 }
 
-Text place_and_time(const wire::Finding& finding, Span utc_offset, const Text& station) {
+void add_place_and_time(Text& text, const wire::Finding& finding, Span utc_offset,
+                        const Text& station) {
   const Instant from_at = instant_ms(finding.from_ms());
   const Instant to_at = instant_ms(finding.to_ms());
   const bool one_day = same_day(from_at, to_at, utc_offset);
-  const auto clock = [&](Instant t) {
-    return one_day ? to_clock(t, utc_offset) : to_day_and_clock(t, utc_offset);
+  const auto add_clock = [&](Instant t) {
+    add(text, one_day ? to_clock(t, utc_offset) : to_day_and_clock(t, utc_offset));
   };
-  const std::string from = clock(from_at);
-  const std::string to = clock(to_at);
-  const bool windowed = finding.from_ms() != finding.to_ms();
-  return {"（测站 " + station.zh + "，" + (windowed ? from + " 至 " + to : to) + "）",
-          " (station " + station.en + ", " + (windowed ? from + " to " + to : to) + ")"};
+  add(text, "（测站 ", " (station ");
+  add(text, station);
+  add(text, "，", ", ");
+  if (finding.from_ms() != finding.to_ms()) {
+    add_clock(from_at);
+    add(text, " 至 ", " to ");
+  }
+  add_clock(to_at);
+  add(text, "）", ")");
+}
+
+// "1小时雨量 47.5 毫米，达到黄色指标 45（测站 …）".
+void add_finding(Text& text, const wire::Finding& finding, Level level, bool cleared) {
+  add_quantity(text, finding);
+  add(text, " ", " is ");
+  add_number(text, finding, finding.value());
+  add_unit(text, finding);
+  add(text, "，", ", ");
+  const bool over = upwards(finding) != cleared;
+  if (cleared) {
+    add(text, over ? "高于解除线 " : "低于解除线 ",
+        over ? "above the limit to clear, " : "below the limit to clear, ");
+  } else {
+    add(text, over ? "达到" : "低至", level == Level::none ? "limit " : "limit of ");
+    if (level != Level::none) {
+      add(text, name_of(level));
+      text.en += ' ';
+    }
+    text.zh += "指标 ";
+  }
+  add_number(text, finding, finding.limit());
 }
 
 }  // namespace
@@ -108,42 +146,31 @@ Text place_and_time(const wire::Finding& finding, Span utc_offset, const Text& s
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
                const std::function<Text(const std::string&)>& station_name) {
   Text reason;
-  const Text level_name = name_of(level);
-  const std::string level_name_zh = level == Level::none ? "" : level_name.zh;
   for (const auto& finding : verdict.findings()) {
     if (!finding.known() || finding.met() == cleared) continue;
-    const Text what = quantity(finding);
-    const Text in_unit = unit(finding);
-    const std::string value = number(finding, finding.value());
-    const std::string limit = number(finding, finding.limit());
-    const Text where = place_and_time(finding, utc_offset, station_name(finding.station()));
-    if (!reason.zh.empty()) reason = {reason.zh + "；", reason.en + "; "};
-    const bool over = upwards(finding) != cleared;
-    reason.zh += what.zh + " " + value + in_unit.zh + "，" +
-                 (cleared ? (over ? "高于解除线 " : "低于解除线 ")
-                          : (over ? "达到" : "低至") + level_name_zh + "指标 ") +
-                 limit + where.zh;
-    reason.en += what.en + " is " + value + in_unit.en + ", " +
-                 (cleared ? (over ? "above" : "below") + std::string(" the limit to clear, ")
-                  : level == Level::none ? "limit "
-                                         : "limit of " + level_name.en + " ") +
-                 limit + where.en;
+    if (!reason.zh.empty()) add(reason, "；", "; ");
+    add_finding(reason, finding, level, cleared);
+    add_place_and_time(reason, finding, utc_offset, station_name(finding.station()));
   }
-  if (reason.zh.empty())
-    reason = {"条件" + std::string(cleared ? "不再成立：" : "成立：") + verdict.expression(),
-              (cleared ? "no longer holds: " : "holds: ") + verdict.expression()};
-  if (cleared || verdict.next_level().empty()) return reason;
+  if (reason.zh.empty()) {
+    add(reason, cleared ? "条件不再成立：" : "条件成立：",
+        cleared ? "no longer holds: " : "holds: ");
+    add(reason, verdict.expression());
+  }
   const auto next = next_above(level);
-  if (!next) return reason;
-  Text needs;
+  if (cleared || verdict.next_level().empty() || !next) return reason;
+  add(reason, "；", "; ");
+  add(reason, name_of(*next));
+  add(reason, "需 ", " needs ");
+  bool first = true;
   for (const auto& finding : verdict.next_level()) {
-    const Text what = quantity(finding);
-    if (!needs.zh.empty()) needs = {needs.zh + "或", needs.en + " or "};
-    needs.zh += what.zh + " " + number(finding, finding.limit());
-    needs.en += what.en + " " + number(finding, finding.limit());
+    if (!first) add(reason, "或", " or ");
+    first = false;
+    add_quantity(reason, finding);
+    add(reason, " ");
+    add_number(reason, finding, finding.limit());
   }
-  return {reason.zh + "；" + name_of(*next).zh + "需 " + needs.zh,
-          reason.en + "; " + name_of(*next).en + " needs " + needs.en};
+  return reason;
 }
 
 }  // namespace fenghuo::rules

@@ -100,6 +100,15 @@ struct Threshold {
   double limit = 0;
 };
 
+/// The difference of two answers, compared: a level above its lowest of the last quarter of an
+/// hour.
+struct Difference {
+  std::uint32_t from = 0;  // indices into the condition's calls
+  std::uint32_t less = 0;
+  Comparison comparison{};
+  double limit = 0;
+};
+
 /// What can't be computed (no data, a division by zero) is unknown, never calm.
 enum class Truth : std::uint8_t { no, yes, unknown };
 

@@ -43,18 +43,6 @@ void keep_only(Kept& kept, const StationPlaces& stations, const Rulebook& rulebo
   kept = std::move(wanted);
 }
 
-Taken add_amount(AmountHistory& history, const Feeding::Portion& portion,
-                 const HistoryShape& shape) {
-  const auto amount = rescale({portion.sample.value, portion.decimals}, kAmountDecimals);
-  if (!amount) return Taken::implausible;
-  const Sample sample{portion.sample.at, *amount};
-  return portion.counter ? history.add_reading(sample, shape) : history.add_amount(sample, shape);
-}
-
-Taken add_state(StateHistory& history, const Feeding::Portion& portion, const HistoryShape& shape) {
-  return history.add(portion.sample, shape);
-}
-
 }  // namespace
 
 void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan) {
@@ -143,35 +131,37 @@ void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
   begin(route.rain, amounts_, route.rain_history);
 }
 
-void Sites::portion_out(const Observation& row, std::uint32_t place, const Arrival& arrival,
-                        const Rulebook& rulebook, Feeding& feeding) {
+void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arrival,
+                 const Rulebook& rulebook, Feeding& feeding) {
   Route& route = routes_[row.datastream.value];
-  Site& site = sites_[arrival.site];
   const bool too_old = row.observed_at < arrival.now - kBacklogMax;
   const bool begun =
       (route.own < 0 || route.own_history >= 0) && (route.rain < 0 || route.rain_history >= 0);
   if (!too_old && !begun) begin_histories(route, rulebook);
-  const auto give = [&](std::int32_t wanted_by, std::int32_t history, bool counter) {
-    const auto readers = static_cast<std::uint32_t>(wanted_by);
-    const std::uint32_t fed = feeding.expect(place, readers);
-    if (too_old) return;
-    feeding.give(readers, {.sample = {row.observed_at, row.value},
-                           .history = static_cast<std::uint32_t>(history),
-                           .site = arrival.site,
-                           .fed = fed,
-                           .decimals = route.decimals,
-                           .counter = counter});
-  };
-  if (route.own >= 0) give(route.own, route.own_history, false);
+  Fed fed{.row = place,
+          .site = arrival.site,
+          .decimals = route.decimals,
+          .sample = {row.observed_at, row.value}};
+  if (route.own >= 0) {
+    fed.readers = static_cast<std::uint16_t>(route.own);
+    if (!too_old) fed.history = static_cast<std::uint32_t>(route.own_history);
+    fed.amount = route.own_is_amount;
+    feeding.give(fed);
+  }
   // Not from a worse source of rain than the station has shown to have.
-  if (route.rain < 0 || (!too_old && route.rain_rank < site.rain_rank)) return;
-  if (!too_old) site.rain_rank = route.rain_rank;
-  give(route.rain, route.rain_history, route.counter);
+  std::uint8_t& rank = sites_[arrival.site].rain_rank;
+  if (route.rain < 0 || (!too_old && route.rain_rank < rank)) return;
+  if (!too_old) rank = route.rain_rank;
+  fed.readers = static_cast<std::uint16_t>(route.rain);
+  if (!too_old) fed.history = static_cast<std::uint32_t>(route.rain_history);
+  fed.amount = true;
+  fed.counter = route.counter;
+  feeding.give(fed);
 }
 
 void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals, const Rulebook& rulebook,
                  const StationAnswers& answers, Feeding& feeding) {
-  feeding.begin(readers_);
+  feeding.begin();
   for (Arrival& arrival : arrivals) {
     Instant& newest_at = sites_[arrival.site].newest_at;
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
@@ -179,18 +169,11 @@ void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals, const R
       if (row.quality == Quality::fail || row.quality == Quality::missing) continue;
       arrival.newest |= row.observed_at >= newest_at;
       newest_at = std::max(newest_at, row.observed_at);
-      portion_out(row, i, arrival, rulebook, feeding);
+      give(row, i, arrival, rulebook, feeding);
     }
     arrival.fed_end = static_cast<std::uint32_t>(feeding.fed().size());
   }
-  for (std::uint32_t r = 0; r < readers_; ++r) {
-    const auto& asked = rulebook.readers()[r];
-    if (is_amount_[r]) {
-      feeding.run(r, asked, answers, amounts_.histories, add_amount);
-    } else {
-      feeding.run(r, asked, answers, states_.histories, add_state);
-    }
-  }
+  feeding.run(rulebook, answers, states_.histories, amounts_.histories);
 }
 
 Reading Sites::answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,

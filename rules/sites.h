@@ -127,8 +127,8 @@ class Sites {
     return history_of_[site * readers_ + readers];
   }
   void begin_histories(Route& route, const Rulebook& rulebook);
-  void portion_out(const Observation& row, std::uint32_t place, const Arrival& arrival,
-                   const Rulebook& rulebook, Feeding& feeding);
+  void give(const Observation& row, std::uint32_t place, const Arrival& arrival,
+            const Rulebook& rulebook, Feeding& feeding);
 
   std::vector<Site> sites_;  // as the plan's stations
   Kept<StateHistory> states_;

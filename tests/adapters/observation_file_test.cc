@@ -28,18 +28,19 @@ class ObservationFileTest : public ::testing::Test {
     std::vector<std::string> told;
     auto file = ObservationFile::open(path);
     if (!file) return {file.error().text.en};
+    RecordedEvent event;
     while (true) {
-      auto event = (*file)->next();
-      if (!event) {
-        told.push_back(event.error().text.en);
+      const auto more = (*file)->next(event);
+      if (!more) {
+        told.push_back(more.error().text.en);
         return told;
       }
-      if (!*event) return told;
-      if (const auto* report = std::get_if<wire::Event>(&(*event)->submission)) {
+      if (!*more) return told;
+      if (const auto* report = std::get_if<wire::Event>(&event.submission)) {
         told.push_back("report " + report->report().kind());
         continue;
       }
-      const auto& block = std::get<ObservationBlock>((*event)->submission);
+      const auto& block = std::get<ObservationBlock>(event.submission);
       std::string words;
       for (const auto& row : block.rows) {
         const auto& source = block.sources[row.source];

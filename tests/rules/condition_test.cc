@@ -216,5 +216,26 @@ TEST(Condition, AgreesWithAPlainCalculation) {
   }
 }
 
+// A difference is compared without the machine; written the other way round it needs it.
+TEST(Condition, DifferencesAreWhatTheMachineSays) {
+  for (const char* sign : {"<", "<=", ">=", ">"})
+    for (const double last : {1.0, 2.0, 3.0})
+      for (const double low : {0.5, 1.0, 2.0}) {
+        const std::map<std::string, double> known{{"water_level.last", last},
+                                                  {"water_level.min", low}};
+        const std::string difference = "water_level.last() - water_level.min(duration('1h'))";
+        EXPECT_EQ(run(difference + " " + sign + " 1.0", known),
+                  run(difference + " " + sign + " 0.5 + 0.5", known))
+            << last << " - " << low << " " << sign;
+      }
+  EXPECT_EQ(
+      run("water_level.last() - water_level.min(duration('1h')) >= 1.0", {{"water_level.last", 3}}),
+      Truth::unknown);
+  const auto condition =
+      Condition::compile("water_level.last() - water_level.min(duration('1h')) >= 1.0");
+  ASSERT_TRUE(condition);
+  EXPECT_TRUE(condition->computes_with(0) && condition->computes_with(1));
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

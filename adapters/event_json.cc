@@ -50,6 +50,25 @@ void put_report(json::object& out, const wire::Report& report, const JsonStyle& 
   put_time(out, "observed_at", report.observed_at_ms(), style);
 }
 
+void put_warning(json::object& out, const wire::ReceivedWarning& warning, const JsonStyle& style) {
+  out["identifier"] = warning.identifier();
+  out["sender"] = warning.sender();
+  put_time(out, "sent", warning.sent_at_ms(), style);
+  json::array infos;
+  for (const auto& info : warning.infos()) {
+    json::object item{{"event", info.event()},
+                      {"level", level_word(info.level())},
+                      {"headline", info.headline()}};
+    put_time(item, "from", info.from_ms(), style);
+    put_time(item, "until", info.until_ms(), style);
+    json::array areas;
+    for (const auto& area : info.areas()) areas.push_back(json::string(area.description()));
+    item["areas"] = std::move(areas);
+    infos.push_back(std::move(item));
+  }
+  out["infos"] = std::move(infos);
+}
+
 const char* put_command(json::object& out, const wire::Command& command) {
   out["command_id"] = command.command_id();
   out["person"] = command.person_id();
@@ -91,6 +110,9 @@ json::object event_json(const RecordHeader& header, const wire::Event& event,
   } else if (event.has_report()) {
     out["event"] = "report";
     put_report(out, event.report(), style);
+  } else if (event.has_received_warning()) {
+    out["event"] = "received_warning";
+    put_warning(out, event.received_warning(), style);
   } else if (event.has_command()) {
     out["event"] = put_command(out, event.command());
   } else if (event.has_time_passed()) {

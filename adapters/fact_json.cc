@@ -113,6 +113,16 @@ class FactWriter {
     out_["text"] = fact.report_taken().text();
   }
 
+  void warning_received(const wire::Fact& fact) {
+    const auto& received = fact.warning_received();
+    out_["identifier"] = received.identifier();
+    out_["sender"] = received.sender();
+    out_["warns_of"] = received.event();
+    out_["level"] = level_word(received.level());
+    out_["cancels"] = received.cancels();
+    out_["headline"] = received.headline();
+  }
+
   void alarm_raised(const wire::Fact& fact) {
     alarm(fact.alarm_raised());
     out_["level"] = level_word(fact.alarm_raised().level());
@@ -260,6 +270,7 @@ const FactWriter::Row FactWriter::kKinds[] = {
     {wire::Fact::kClockWrong, "clock_wrong", &FactWriter::clock_wrong},
     {wire::Fact::kObservationDoubted, "observation_doubted", &FactWriter::observation_doubted},
     {wire::Fact::kReportTaken, "report_taken", &FactWriter::report_taken},
+    {wire::Fact::kWarningReceived, "warning_received", &FactWriter::warning_received},
     {wire::Fact::kAlarmRaised, "alarm_raised", &FactWriter::alarm_raised},
     {wire::Fact::kAlarmChanged, "alarm_changed", &FactWriter::alarm_changed},
     {wire::Fact::kAlarmCleared, "alarm_cleared", &FactWriter::alarm_cleared},

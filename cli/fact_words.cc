@@ -113,6 +113,13 @@ Text Words::of_stations(const wire::Fact& fact) const {
            names_.station(fact.observation_doubted().station()) +
            plain(" " + fact.observation_doubted().property() + " " +
                  format_number(fact.observation_doubted().value(), 3));
+  if (fact.has_warning_received()) {
+    const auto& received = fact.warning_received();
+    const std::string& title = received.headline().empty() ? received.event() : received.headline();
+    return (received.cancels() ? Text{"外来预警取消：", "a warning of others is cancelled: "}
+                               : Text{"收到外来预警：", "others warn: "}) +
+           plain(title + " (" + received.sender() + ")");
+  }
   if (fact.has_report_taken())
     return Text{"报告：", "a report: "} + names_.area(fact.report_taken().area()) +
            plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text());

@@ -98,7 +98,8 @@ class Replay {
     const auto* block = std::get_if<ObservationBlock>(&submission);
     auto* last = waiting_.empty() ? nullptr : std::get_if<ObservationBlock>(&waiting_.back());
     if (block == nullptr || block->frame_key != 0 || block->sent_at || last == nullptr ||
-        last->frame_key != 0 || last->sent_at) {
+        last->frame_key != 0 || last->sent_at ||
+        last->rows.size() + block->rows.size() > kRowsPerRecordMax) {
       if (block == nullptr || !block->rows.empty()) waiting_.push_back(submission);
     } else {
       const auto sources = static_cast<std::uint32_t>(last->sources.size());

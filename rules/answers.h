@@ -44,8 +44,10 @@ class StationAnswers {
     if (at != kNeverObserved) newest_at_[station * readers_ + readers] = at;
   }
   /// Of all calls; there must be one.
-  Reading* of(std::uint32_t station) { return &readings_[station * calls_]; }
-  const Reading* of(std::uint32_t station) const { return &readings_[station * calls_]; }
+  Reading* of(std::uint32_t station) { return readings_.data() + std::size_t{station} * calls_; }
+  const Reading* of(std::uint32_t station) const {
+    return readings_.data() + std::size_t{station} * calls_;
+  }
   /// The answer before, where it was another: in dry weather nearly every answer is the same.
   std::optional<Reading> set(std::uint32_t station, std::uint32_t call, const Reading& reading) {
     Reading& kept = readings_[station * calls_ + call];

@@ -87,6 +87,8 @@ Value Condition::value_of(const Input& input, const ConditionWorld& world) const
     }
     case Source::report:
       return Value::of(std::int64_t{world.reports[input.of]});
+    case Source::warning:
+      return value_of_truth(world.warnings[input.of]);
     case Source::alarm:
       break;
   }
@@ -125,7 +127,7 @@ Text Condition::no_data(const ConditionWorld& world) const {
     const Text name = known == nullptr ? Text{property, property} : name_of(*known);
     return {"没有“" + name.zh + "”的数据", "no data of " + name.en};
   }
-  return {"有测站没有数据", "a station has no data"};
+  return {"有测站无法判断", "a station can't be told"};
 }
 
 std::optional<Text> Condition::fault(const ConditionWorld& world) {

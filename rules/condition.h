@@ -16,6 +16,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "engine/level.h"
 #include "engine/text.h"
 #include "rules/language/program.h"
 #include "rules/series_call.h"
@@ -34,6 +35,13 @@ struct ReportCall {
   std::string kind;
   Span within{};
   friend bool operator==(const ReportCall&, const ReportCall&) = default;
+};
+
+/// Whether a warning of others, whose event has these words in it, is in force for the place.
+struct WarningCall {
+  std::string event;
+  Level at_least = Level::none;
+  friend bool operator==(const WarningCall&, const WarningCall&) = default;
 };
 
 class Condition;
@@ -85,14 +93,15 @@ struct Readings {
   }
 };
 
-/// The world as a condition sees it, in the order of the condition's calls, tests, alarms and
-/// reports.
+/// The world as a condition sees it, in the order of the condition's calls, tests, alarms, reports
+/// and warnings.
 struct ConditionWorld {
   Readings readings;
   std::span<const double> deadbands;
   std::span<const Tally> tallies;
   std::span<const Truth> alarms;
   std::span<const std::uint32_t> reports;
+  std::span<const Truth> warnings;
 };
 
 class Condition {
@@ -107,6 +116,7 @@ class Condition {
   const std::vector<StationTest>& tests() const { return tests_; }
   const std::vector<AlarmCall>& alarms() const { return alarms_; }
   const std::vector<ReportCall>& reports() const { return reports_; }
+  const std::vector<WarningCall>& warnings() const { return warnings_; }
   /// Whether the call's answer itself enters the expression; else it is only compared with limits.
   bool computes_with(std::uint32_t call) const;
 
@@ -127,7 +137,8 @@ class Condition {
     tally,
     tally_threshold,
     alarm,
-    report
+    report,
+    warning
   };
   struct Input {
     Source source;
@@ -150,6 +161,7 @@ class Condition {
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
   std::vector<ReportCall> reports_;
+  std::vector<WarningCall> warnings_;
   std::vector<Difference> differences_;
   std::vector<Input> inputs_;
   language::Machine machine_;

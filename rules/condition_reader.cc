@@ -7,6 +7,7 @@
 
 #include "rules/condition.h"
 #include "rules/language/parser.h"
+#include "rules/outside_calls.h"
 #include "rules/place_of.h"
 #include "rules/series_arguments.h"
 #include "rules/series_words.h"
@@ -67,6 +68,7 @@ class ConditionReader {
     condition.tally_thresholds_ = std::move(tally_thresholds_);
     condition.alarms_ = std::move(alarms_);
     condition.reports_ = std::move(reports_);
+    condition.warnings_ = std::move(warnings_);
     condition.inputs_ = std::move(inputs);
     condition.differences_ = std::move(differences_);
     const bool lone = condition.machine_.program().size() == 0 && condition.inputs_.size() == 1 &&
@@ -110,7 +112,7 @@ class ConditionReader {
     if (settings_.of_stations && ask_stations(id)) return;
     if (node.kind == NodeKind::comprehension) return visit_comprehension(node);
     if (node.kind == NodeKind::call && node.member &&
-        (ask_series(id) || ask_alarm(id) || ask_reports(id)))
+        (ask_series(id) || ask_alarm(id) || ask_reports(id) || ask_warning(id)))
       return;
     for (const NodeId part : node.parts) visit(part);
     if (node.kind == NodeKind::call && node.parts.size() == 2) compare(id);
@@ -272,7 +274,7 @@ class ConditionReader {
     return call;
   }
 
-  // --- alarms of other rules
+  // --- alarms of other rules, what people report, and what others warn of
 
   // alarm('R1').active(), s.alarm('R1').raised(duration('10m')).
   bool ask_alarm(NodeId id) {
@@ -282,46 +284,46 @@ class ConditionReader {
     const bool of_station =
         receiver.member && !station_.empty() && is_name(receiver.parts[0], station_);
     if (receiver.member != !station_.empty() || (receiver.member && !of_station)) return false;
-    const auto* rule = receiver.parts.size() == (of_station ? 2U : 1U)
-                           ? std::get_if<std::string>(&syntax_[receiver.parts.back()].constant)
-                           : nullptr;
-    AlarmCall call{rule == nullptr ? "" : *rule, std::nullopt};
-    const bool active = node.name == "active" && node.parts.size() == 1;
-    if (node.name == "raised" && node.parts.size() == 2)
-      call.raised_within = duration_of(syntax_, node.parts[1]);
-    if (rule == nullptr || (!active && !call.raised_within)) {
-      wrong(node.at, {"写作 alarm('规则').active() 或 alarm('规则').raised(duration('10m'))",
-                      "it is written alarm('RULE').active() or "
-                      "alarm('RULE').raised(duration('10m'))"});
-      return true;
+    const auto call = alarm_call(syntax_, node, of_station ? 1 : 0);
+    if (!call) {
+      wrong(node.at, right_form_of_alarm());
+    } else {
+      become_input(id, {Source::alarm, place_of(alarms_, *call)}, "bool");
     }
-    become_input(id, {Source::alarm, place_of(alarms_, call)}, "bool");
     return true;
   }
 
-  // --- what people report
+  bool is_call_of(const Node& node, std::string_view name) const {
+    const Node& receiver = syntax_[node.parts[0]];
+    return receiver.kind == NodeKind::call && !receiver.member && receiver.name == name;
+  }
 
   // reports('crack').count(duration('6h')).
   bool ask_reports(NodeId id) {
     const Node node = syntax_[id];
-    const Node& receiver = syntax_[node.parts[0]];
-    if (receiver.kind != NodeKind::call || receiver.member || receiver.name != "reports")
-      return false;
-    const auto* kind = receiver.parts.size() == 1
-                           ? std::get_if<std::string>(&syntax_[receiver.parts[0]].constant)
-                           : nullptr;
-    const bool counts = node.name == "count" && node.parts.size() == 2;
-    const Span within = counts ? duration_of(syntax_, node.parts[1]).value_or(Span{0}) : Span{0};
+    if (!is_call_of(node, "reports")) return false;
+    const auto call = report_call(syntax_, node);
     if (!settings_.of_stations) {
       wrong(node.at, {"reports 问的是村、流域、隐患点或全域，不是单个测站",
                       "reports are of a village, catchment, hazard point or the jurisdiction, not "
                       "of a single station"});
-    } else if (kind == nullptr || within <= Span{0} || within > kWindowMax) {
-      wrong(node.at, {"写作 reports('种类').count(duration('6h')) >= 2，最多 31 天",
-                      "it is written reports('KIND').count(duration('6h')) >= 2, of at most 31 "
-                      "days"});
+    } else if (!call) {
+      wrong(node.at, right_form_of_reports());
     } else {
-      become_input(id, {Source::report, place_of(reports_, ReportCall{*kind, within})}, "int");
+      become_input(id, {Source::report, place_of(reports_, *call)}, "int");
+    }
+    return true;
+  }
+
+  // warning('暴雨').active(), warning('暴雨').at_least('orange').
+  bool ask_warning(NodeId id) {
+    const Node node = syntax_[id];
+    if (!is_call_of(node, "warning")) return false;
+    const auto call = warning_call(syntax_, node);
+    if (!call) {
+      wrong(node.at, right_form_of_warning());
+    } else {
+      become_input(id, {Source::warning, place_of(warnings_, *call)}, "bool");
     }
     return true;
   }
@@ -469,6 +471,7 @@ class ConditionReader {
   std::vector<TallyThreshold> tally_thresholds_;
   std::vector<AlarmCall> alarms_;
   std::vector<ReportCall> reports_;
+  std::vector<WarningCall> warnings_;
   std::vector<Difference> differences_;
   std::vector<Found> found_;
   std::vector<std::string> locals_;

@@ -1,31 +1,14 @@
 #include "rules/coverage.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
-#include <numbers>
 #include <numeric>
 #include <set>
 
+#include "rules/geography.h"
+
 namespace fenghuo::rules {
 namespace {
-
-constexpr double kEarthRadiusKm = 6371.0088;  // mean radius, IUGG
-
-struct Degrees {
-  double longitude;
-  double latitude;
-};
-
-// Haversine.
-double distance_km(const Degrees& a, const Degrees& b) {
-  const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-  const double north = std::sin(radians(b.latitude - a.latitude) / 2);
-  const double east = std::sin(radians(b.longitude - a.longitude) / 2);
-  const double h =
-      north * north + std::cos(radians(a.latitude)) * std::cos(radians(b.latitude)) * east * east;
-  return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
-}
 
 // An area, with what decides which stations it sees.
 struct Area {

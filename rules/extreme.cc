@@ -29,7 +29,7 @@ void Extreme::rebuild(const Series& series) {
   head_ = 0;
   const Instant start = series.back().at - length_;
   for (auto p = series.first_after(start); p != series.end(); p = series.after(p))
-    appended(series[p]);
+    appended(series, series[p]);
 }
 
 }  // namespace fenghuo::rules

@@ -3,6 +3,7 @@
 // length of the window. Late samples take their place in it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -21,11 +22,12 @@ class Extreme {
   Extremum which() const { return which_; }
 
   /// As Window.
-  void appended(const Sample& sample) {
+  void appended(const Series& series, const Sample& sample) {
     while (candidates_.size() > head_ && at_least_as_good(sample, candidates_.back()))
       candidates_.pop_back();
     candidates_.push_back(sample);
-    evict(sample.at - length_);
+    // A series that is full has forgotten what the window still held.
+    evict(std::max(sample.at - length_, series.oldest_at() - Span{1}));
   }
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   void rebuild(const Series& series);
@@ -39,11 +41,6 @@ class Extreme {
 
   /// Nothing may be asked before the first sample.
   const Sample& value() const { return candidates_[head_]; }
-
-  template <class A, class Self>
-  static void archive(A& a, Self& self) {
-    a(self.length_, self.which_, self.head_, self.candidates_);
-  }
 
  private:
   bool at_least_as_good(const Sample& a, const Sample& b) const {

@@ -107,10 +107,7 @@ class StateHistory {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decimals_, self.series_, self.windows_, self.extremes_);
-    if constexpr (A::kReading)
-      for (auto& window : self.windows_)
-        if (!self.series_.empty()) window.locate(self.series_);
+    a(self.decimals_, self.series_);
   }
   StateHistory() = default;
 
@@ -121,9 +118,10 @@ class StateHistory {
 
   std::uint8_t decimals_ = 0;
   Series series_;
+  // Not saved: reshape() makes them.
   std::vector<Window> windows_;
   std::vector<Extreme> extremes_;
-  std::vector<Rolling> rollings_;  // not saved: reshape() makes them
+  std::vector<Rolling> rollings_;
 };
 
 inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
@@ -193,11 +191,7 @@ class AmountHistory {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.totals_, self.windows_, self.origin_, self.counter_, self.offset_, self.reset_at_,
-      self.offset_before_);
-    if constexpr (A::kReading)
-      for (auto& window : self.windows_)
-        if (!self.totals_.empty()) window.locate(self.totals_);
+    a(self.totals_, self.origin_, self.counter_, self.offset_, self.reset_at_, self.offset_before_);
   }
 
  private:
@@ -212,10 +206,10 @@ class AmountHistory {
   }
 
   Series totals_;
-  std::vector<Window> windows_;
-  std::int64_t origin_ = 0;  // the total before the first sample
-  bool counter_ = false;     // the newest totals come from a counter
-  std::int64_t offset_ = 0;  // total - counter
+  std::vector<Window> windows_;  // not saved: reshape() makes them
+  std::int64_t origin_ = 0;      // the total before the first sample
+  bool counter_ = false;         // the newest totals come from a counter
+  std::int64_t offset_ = 0;      // total - counter
   std::optional<Instant> reset_at_;
   std::int64_t offset_before_ = 0;  // before the last reset
   bool newest_dry_ = false;         // came as an amount of zero; not saved, false is always right

@@ -22,6 +22,7 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
     take(turn, rows_);
   }
   if (event.has_report()) take_report(turn, event.report());
+  if (event.has_received_warning()) take_warning(turn, event.received_warning());
   if (!turn.due().empty()) wake_up(turn);
   if (reorder_ == Span{0} || rows.empty()) return;
   const bool none_waited = waiting_.empty();
@@ -196,6 +197,9 @@ void Judge::wake_up(Turn& turn) {
       case report_aged:
         forget_reports(turn);
         break;
+      case warning_turns:
+        look_at_warnings(turn);
+        break;
       case wait_over:
         // What is due has gone already, before all else.
         if (!waiting_.empty())
@@ -238,7 +242,8 @@ void Judge::window_is_over(Turn& turn, std::uint32_t t) {
   for (std::uint32_t r = 0; r < rulebook_.readers().size(); ++r)
     for (const auto& asked : rulebook_.readers()[r].calls) {
       const SeriesCall& call = rulebook_.calls()[asked.call];
-      if (call.kind != WindowKind::tumbling || call.window != tumbling.length) continue;
+      // Of the other lengths too, as after a restart they are not known yet.
+      if (call.kind != WindowKind::tumbling) continue;
       for (std::uint32_t site = 0; site < sites_.count(); ++site) {
         if (!answers_.set(site, asked.call, sites_.answer(site, r, call, asked.slot, over)))
           continue;
@@ -250,7 +255,7 @@ void Judge::window_is_over(Turn& turn, std::uint32_t t) {
     }
   for (const std::uint32_t rule : tumbling.rules)
     for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
-      mark(rule, states_[rule].areas.area(slot));
+      marked_.push_back({states_[rule].areas.area(slot), rule});
   wake(turn, {.kind = window_over, .subject = t}, over + tumbling.length);
 }
 

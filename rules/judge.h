@@ -35,6 +35,9 @@ inline constexpr std::size_t kArrivalsFedTogether = 128;
 
 /// Reports that rules may ask about; when there are more, the oldest is forgotten. 100 bytes each.
 inline constexpr std::size_t kReportsMax = 10'000;
+/// Warnings in force at a time; when there are more, the oldest is forgotten. Of at most 400 KiB
+/// (adapters/cap.h), mostly of a few.
+inline constexpr std::size_t kWarningsMax = 1'000;
 
 class Judge : public Stage {
  public:
@@ -88,7 +91,8 @@ class Judge : public Stage {
     course_over,
     alarm_aged,
     wait_over,
-    report_aged
+    report_aged,
+    warning_turns
   };
 
   // A report of a person that a rule may ask about.
@@ -139,11 +143,30 @@ class Judge : public Stage {
              std::uint32_t observations = 1);
 
   // --- time
+  // A warning of others that is in force, or will be.
+  struct InForce {
+    wire::ReceivedWarning warning{};
+    // Areas, by the warning's part and coverage; not saved.
+    std::vector<std::vector<std::vector<std::uint32_t>>> near{};
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      std::string bytes = self.warning.SerializeAsString();
+      a(bytes);
+      if constexpr (A::kReading)
+        if (!self.warning.ParseFromString(bytes)) self.warning.Clear();
+    }
+  };
+
   void wake_up(Turn& turn);
   void take_report(Turn& turn, const wire::Report& report);
   void forget_reports(Turn& turn);
+  void take_warning(Turn& turn, const wire::ReceivedWarning& received);
+  void look_at_warnings(Turn& turn);
+  void place(InForce& warning, const wire::Plan& plan) const;
+  Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
   void place(Reported& reported, const wire::Plan& plan) const;
-  void mark_near(const Reported& reported, const std::vector<std::uint32_t>& rules);
+  void mark_near(const Reported& reported);
   std::uint32_t reports_near(const ReportCall& call, std::uint32_t coverage,
                              std::uint32_t area) const;
   void course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
@@ -184,7 +207,10 @@ class Judge : public Stage {
   Truth test_truth(std::uint32_t test, std::uint32_t site) const;
   Tally tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) const;
   void retest(std::uint32_t test, std::uint32_t site);
-  void mark(std::uint32_t rule, std::uint32_t area) { marked_.push_back({area, rule}); }
+  // Rules of tumbling windows are judged when a window is over, and at no other time.
+  void mark(std::uint32_t rule, std::uint32_t area) {
+    if (!rulebook_.rules()[rule].tumbling) marked_.push_back({area, rule});
+  }
   void judge_marked(Turn& turn, const Reason& reason);
   void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
@@ -192,6 +218,7 @@ class Judge : public Stage {
   bool stirs(std::uint32_t rule, std::uint32_t area) const;
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
+  void watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area);
 
   // --- conclusions
   void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
@@ -208,6 +235,7 @@ class Judge : public Stage {
   std::vector<States> states_;  // by rule
   Reorder waiting_;
   std::vector<Reported> reports_;  // as they came
+  std::vector<InForce> warnings_;  // likewise
   Instant clock_{};  // engine time, less what observations wait; what was observed by then is late
 
   // From the plan and the histories; not saved.
@@ -230,6 +258,7 @@ class Judge : public Stage {
   mutable std::vector<Tally> tallies_;
   mutable std::vector<Truth> alarms_;
   mutable std::vector<std::uint32_t> reported_;
+  mutable std::vector<Truth> warned_;
   std::vector<Row> rows_;
   std::vector<Arrival> arrivals_;
   Feeding feeding_;

@@ -23,10 +23,14 @@ std::uint32_t Judge::reports_near(const ReportCall& call, std::uint32_t coverage
   return static_cast<std::uint32_t>(std::count_if(reports_.begin(), reports_.end(), counts));
 }
 
-void Judge::mark_near(const Reported& reported, const std::vector<std::uint32_t>& rules) {
-  for (const std::uint32_t rule : rules)
-    for (const std::uint32_t area : reported.near[rulebook_.rules()[rule].coverage])
-      mark(rule, area);
+// Those who ask about such a report there.
+void Judge::mark_near(const Reported& reported) {
+  for (const auto& [call, rules] : rulebook_.reports()) {
+    if (call.kind != reported.kind) continue;
+    for (const std::uint32_t rule : rules)
+      for (const std::uint32_t area : reported.near[rulebook_.rules()[rule].coverage])
+        mark(rule, area);
+  }
 }
 
 void Judge::take_report(Turn& turn, const wire::Report& report) {
@@ -37,11 +41,13 @@ void Judge::take_report(Turn& turn, const wire::Report& report) {
   const Instant seen = instant_ms(report.observed_at_ms());
   const bool told = report.observed_at_ms() != 0 && seen <= turn.now();
   reports_.push_back({told ? seen : turn.now(), report.kind(), report.area()});
-  if (reports_.size() > kReportsMax) reports_.erase(reports_.begin());
   place(reports_.back(), turn.plan());
   marked_.clear();
-  for (const auto& [call, rules] : asked)
-    if (call.kind == report.kind()) mark_near(reports_.back(), rules);
+  mark_near(reports_.back());
+  if (reports_.size() > kReportsMax) {
+    mark_near(reports_.front());
+    reports_.erase(reports_.begin());
+  }
   forget_reports(turn);
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
 }
@@ -53,16 +59,18 @@ void Judge::forget_reports(Turn& turn) {
   const auto& asked = rulebook_.reports();
   std::erase_if(reports_, [&](const Reported& reported) {
     bool wanted = false;
+    bool aged = false;
     for (const auto& [call, rules] : asked) {
       if (call.kind != reported.kind) continue;
       const Instant over = reported.at + call.within;
       if (over <= clock_) {
-        mark_near(reported, rules);
+        aged = true;
         continue;
       }
       wanted = true;
       next = next ? std::min(*next, over) : over;
     }
+    if (aged) mark_near(reported);
     return !wanted;
   });
   if (next) wake(turn, {.kind = report_aged}, *next);

@@ -99,7 +99,10 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
   reported_.clear();
   for (const std::uint32_t call : asked.reports)
     reported_.push_back(reports_near(rulebook_.reports()[call].call, coverage, area));
-  return {{readings_.data()}, deadbands, tallies_, alarms_, reported_};
+  warned_.clear();
+  for (const auto& call : asked.condition.warnings())
+    warned_.push_back(is_warned(call, coverage, area));
+  return {{readings_.data()}, deadbands, tallies_, alarms_, reported_, warned_};
 }
 
 void Judge::judge_marked(Turn& turn, const Reason& reason) {
@@ -153,29 +156,37 @@ void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, cons
   if (moved) tell_watchers(turn, rule, area);
 }
 
-// Those that ask whether this alarm stands, or was raised. An alarm that stands because another was
-// raised is looked at again when that was too long ago.
+// Those that ask whether this alarm stands, or was raised.
 void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area) {
   const auto& watchers = rulebook_.watchers()[rule];
-  const auto age = [&](const Asked& asked, std::uint32_t watcher, std::uint32_t of) {
-    if (rulebook_.rules()[watcher].levels.empty()) return;
-    for (const auto& alarm : asked.alarms)
-      if (alarm.rule == rule && alarm.raised_within)
-        wake(turn, {.kind = alarm_aged, .subject = watcher, .part = of},
-             clock_ + *alarm.raised_within);
-  };
-  for (const std::uint32_t watcher : watchers.rules) {
-    mark(watcher, area);
-    Rule::each_condition(rulebook_.rules()[watcher],
-                         [&](const Asked& asked) { age(asked, watcher, area); });
-  }
+  for (const std::uint32_t watcher : watchers.rules) mark(watcher, area);
   for (const std::uint32_t test : watchers.tests) {
     test_truths_[test][area] = test_truth(test, area);
     const std::uint32_t watcher = rulebook_.tests()[test].rule;
-    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) {
-      mark(watcher, of);
+    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) mark(watcher, of);
+  }
+  watch_age(turn, rule, area);
+}
+
+// An alarm that stands because another was raised is looked at again when that was too long ago.
+void Judge::watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area) {
+  const Instant raised_at = alarm_of(rule, area).raised_at();
+  if (raised_at == Instant{}) return;
+  const auto age = [&](const Asked& asked, std::uint32_t watcher, std::uint32_t of) {
+    if (rulebook_.rules()[watcher].levels.empty() || !is_there(watcher, of)) return;
+    for (const auto& alarm : asked.alarms)
+      if (alarm.rule == rule && alarm.raised_within && raised_at + *alarm.raised_within > clock_)
+        wake(turn, {.kind = alarm_aged, .subject = watcher, .part = of},
+             raised_at + *alarm.raised_within);
+  };
+  const auto& watchers = rulebook_.watchers()[rule];
+  for (const std::uint32_t watcher : watchers.rules)
+    Rule::each_condition(rulebook_.rules()[watcher],
+                         [&](const Asked& asked) { age(asked, watcher, area); });
+  for (const std::uint32_t test : watchers.tests) {
+    const std::uint32_t watcher = rulebook_.tests()[test].rule;
+    for (const std::uint32_t of : coverage_of(watcher).areas_of(area))
       age(rulebook_.tests()[test].asked, watcher, of);
-    }
   }
 }
 

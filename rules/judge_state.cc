@@ -104,12 +104,15 @@ void Judge::change_plan(Turn& turn) {
       set_state(rule, slot, std::move(known.mapped()));
     }
   for (auto& reported : reports_) place(reported, turn.plan());
+  for (auto& warning : warnings_) place(warning, turn.plan());
   // An alarm of a rule or village that is no more doesn't go without a word.
   for (const auto& [name, state] : before)
     clear_forgotten(turn, name.first, name.second, state.alarm);
   recall();
   set_timers(turn);
   marked_.clear();
+  forget_reports(turn);
+  look_at_warnings(turn);
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
       for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
@@ -147,6 +150,9 @@ void Judge::recall() {
 }
 
 void Judge::set_timers(Turn& turn) {
+  for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
+    for (std::uint32_t slot = 0; slot < states_[rule].alarms.size(); ++slot)
+      watch_age(turn, rule, states_[rule].areas.area(slot));
   for (std::uint32_t s = 0; s < silent_.size(); ++s) {
     std::optional<Instant> first;
     for (std::uint32_t site = 0; site < sites_.count(); ++site)
@@ -164,14 +170,15 @@ void Judge::set_timers(Turn& turn) {
 
 void Judge::save(StateWriter& writer) const {
   std::vector<Named> named = named_states();
-  writer(sites_, named, waiting_, reports_, clock_);
+  writer(sites_, named, waiting_, reports_, warnings_, clock_);
 }
 
 void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   std::vector<Named> named;
-  reader(sites_, named, waiting_, reports_, clock_);
+  reader(sites_, named, waiting_, reports_, warnings_, clock_);
   bind(plan);
   for (auto& reported : reports_) place(reported, plan);
+  for (auto& warning : warnings_) place(warning, plan);
   std::size_t next = 0;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     for (std::uint32_t slot = 0; slot < states_[rule].areas.count() && next < named.size(); ++slot)

@@ -22,8 +22,14 @@ bool Course::reach(const PatternShape& shape, std::size_t step, Instant at) {
   times.push_back(at);
   if (times.size() > wanted.times) times.erase(times.begin());
   if (times.size() < wanted.times) return false;
-  return step > 0 || wanted.times == 1 || wanted.within == Span{0} ||
-         at - times.front() < wanted.within;
+  const bool in_time = step > 0 || wanted.times == 1 || wanted.within == Span{0} ||
+                       at - times.front() < wanted.within;
+  if (!in_time) return false;
+  led_to_.resize(shape.steps.size());
+  led_to_[step].clear();
+  if (step > 0) led_to_[step] = led_to_[step - 1];
+  led_to_[step].push_back(at);
+  return true;
 }
 
 bool Course::complete(const PatternShape& shape, Instant at) {
@@ -45,7 +51,7 @@ std::uint64_t Course::take(const PatternShape& shape, const Occasion& occasion) 
   return take_one(shape, occasion) ? 1 : 0;
 }
 
-// In the chain of latest moments each is before the next: those are what led to the match.
+// Of all ways the one whose steps are latest, from the last on.
 void Course::note_latest(Instant at) {
   latest_match_.assign(times_.size(), at);
   Instant before = at;
@@ -96,8 +102,11 @@ std::uint64_t Course::take_all(const PatternShape& shape, const Occasion& occasi
   }
   for (std::size_t i = 0; i < last; ++i) {
     auto& times = times_[i];
-    if (occasion.when[i] != Truth::yes || (!times.empty() && times.back() == occasion.at)) continue;
-    times.push_back(occasion.at);
+    if (occasion.when[i] != Truth::yes) continue;
+    // Stations of one area may be heard a little out of order.
+    const auto place = std::lower_bound(times.begin(), times.end(), occasion.at);
+    if (place != times.end() && *place == occasion.at) continue;
+    times.insert(place, occasion.at);
     if (times.size() > kPatternMomentsMax) times.erase(times.begin());
   }
   return ways;
@@ -108,13 +117,13 @@ bool Course::take_one(const PatternShape& shape, const Occasion& occasion) {
     waits_since_.reset();
   for (std::size_t i = 1; i < shape.steps.size(); ++i)
     if (occasion.without[i] == Truth::yes)
-      for (std::size_t before = 0; before <= i; ++before) times_[before].clear();
+      for (std::size_t before = 0; before < i; ++before) times_[before].clear();
   bool matched = false;
   // From the last step on, so that an occasion isn't two steps at once.
   for (std::size_t i = shape.steps.size(); i-- > 0;) {
     if (occasion.when[i] != Truth::yes || !reach(shape, i, occasion.at)) continue;
     if (i + 1 < shape.steps.size()) continue;
-    note_latest(occasion.at);
+    latest_match_ = led_to_[i];
     matched = complete(shape, occasion.at);
     if (!shape.keep) return matched;
   }

@@ -61,8 +61,8 @@ class Course {
   /// In how many ways the pattern has come about with this occasion: none, one, or with `all` as
   /// many as there are, at most UINT64_MAX. Occasions come in the order of time.
   std::uint64_t take(const PatternShape& shape, const Occasion& occasion);
-  /// When each step of the latest match was reached; of several ways of the latest one. Right after
-  /// take().
+  /// When each step of the latest match was reached; of several ways of the one whose steps are
+  /// latest. Right after take().
   const std::vector<Instant>& latest_match() const { return latest_match_; }
   /// Of a pattern that counts all ways, right after take() at `at`: calls `use(moments)` for each,
   /// with the moment of each step.
@@ -75,7 +75,7 @@ class Course {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.times_, self.waits_since_, self.matched_at_);
+    a(self.times_, self.led_to_, self.waits_since_, self.matched_at_);
   }
 
  private:
@@ -89,7 +89,8 @@ class Course {
   bool complete(const PatternShape& shape, Instant at);
   std::optional<Instant> reached(const PatternShape& shape, std::size_t step) const;
 
-  std::vector<std::vector<Instant>> times_;  // by step, oldest first
+  std::vector<std::vector<Instant>> times_;   // by step, oldest first
+  std::vector<std::vector<Instant>> led_to_;  // by step, when it and those before were reached
   std::optional<Instant> waits_since_;
   std::optional<Instant> matched_at_;
   std::vector<Instant> latest_match_;  // not saved

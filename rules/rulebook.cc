@@ -97,8 +97,10 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
     if (known == reports_.end()) reports_.push_back({call, {}});
     add_once(reports_[asked.reports.back()].rules, static_cast<std::uint32_t>(rules_.size()));
   }
-  asked.of_answers_alone = asked.tests.empty() && asked.condition.alarms().empty() &&
-                           asked.reports.empty() &&
+  if (!asked.condition.warnings().empty())
+    add_once(asks_warnings_, static_cast<std::uint32_t>(rules_.size()));
+  asked.of_answers_alone = asked.tests.empty() && asked.condition.warnings().empty() &&
+                           asked.condition.alarms().empty() && asked.reports.empty() &&
                            std::none_of(asked.calls.begin(), asked.calls.end(),
                                         [this](std::uint32_t call) { return is_silence(call); });
   return asked;
@@ -245,7 +247,7 @@ std::vector<Interest*> Rulebook::interests_in(AskedCall& call, std::uint32_t rul
 
 void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
   const Rule& reads = rules_[rule];
-  // A delay is over by the time of an observation that changes nothing else.
+  // A delay may be over by the time of an observation that passes no limit.
   const bool delayed = !test && (reads.on_delay > Span{0} || reads.off_delay > Span{0});
   for (std::uint32_t i = 0; i < asked.calls.size(); ++i) {
     const std::uint32_t k = asked.calls[i];

@@ -160,6 +160,8 @@ class Rulebook {
     std::vector<std::uint32_t> rules;
   };
   const std::vector<AskedReports>& reports() const { return reports_; }
+  /// Rules that ask about received warnings.
+  const std::vector<std::uint32_t>& asks_warnings() const { return asks_warnings_; }
 
  private:
   void add(const wire::Rule& rule, const ConditionSettings& settings);
@@ -186,6 +188,7 @@ class Rulebook {
   std::vector<std::uint32_t> patterns_;
   std::vector<Watchers> watchers_;
   std::vector<AskedReports> reports_;
+  std::vector<std::uint32_t> asks_warnings_;
   std::map<std::string, std::uint32_t, std::less<>> by_id_;
   std::map<std::string, std::uint32_t, std::less<>> stations_;  // their places in the plan
 };

@@ -24,16 +24,12 @@ class Series {
     std::uint32_t chunk = 0;
     std::uint32_t index = 0;
     auto operator<=>(const Place&) const = default;
-
-    template <class A, class Self>
-    static void archive(A& a, Self& self) {
-      a(self.chunk, self.index);
-    }
   };
 
   bool empty() const { return chunks_.empty(); }
   std::size_t size() const { return size_; }
   Sample front() const { return chunks_.front()[first_index_]; }
+  Instant oldest_at() const { return oldest_at_; }
   const Sample& back() const { return newest_; }
   Place begin() const { return {first_chunk_, first_index_}; }
   Place end() const { return {first_chunk_ + static_cast<std::uint32_t>(chunks_.size()), 0}; }

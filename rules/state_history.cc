@@ -29,7 +29,7 @@ Taken StateHistory::add(const Sample& sample, const HistoryShape& shape) {
   }
   series_.append(sample);
   for (auto& window : windows_) window.appended(series_, sample);
-  for (auto& extreme : extremes_) extreme.appended(sample);
+  for (auto& extreme : extremes_) extreme.appended(series_, sample);
   for (auto& rolling : rollings_) rolling.appended(series_);
   series_.forget_until(sample.at - shape.reach - shape.lateness, shape.slack());
   return Taken::taken;

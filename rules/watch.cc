@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/decimal.h"
+#include "engine/level.h"
 
 namespace fenghuo::rules {
 
@@ -26,6 +27,24 @@ void Watch::apply(Turn& turn, const wire::Event& event) {
   }
   if (!turn.due().empty()) look_for_silence(turn);
   if (event.has_report()) take_report(turn, event.report());
+  if (event.has_received_warning()) take_warning(turn, event.received_warning());
+}
+
+void Watch::take_warning(Turn& turn, const wire::ReceivedWarning& warning) {
+  wire::Fact fact;
+  auto& received = *fact.mutable_warning_received();
+  received.set_identifier(warning.identifier());
+  received.set_sender(warning.sender());
+  received.set_cancels(warning.kind() == wire::ReceivedWarning::CANCEL);
+  for (const auto& info : warning.infos()) {
+    const bool higher = above(level_from_wire(info.level()).value_or(Level::none),
+                              level_from_wire(received.level()).value_or(Level::none));
+    if (!received.event().empty() && !higher) continue;
+    received.set_event(info.event());
+    received.set_level(info.level());
+    received.set_headline(info.headline());
+  }
+  turn.conclude(std::move(fact));
 }
 
 void Watch::take_report(Turn& turn, const wire::Report& report) const {

@@ -45,11 +45,6 @@ class Window {
   bool has_before() const { return has_before_; }
   const Sample& before() const { return before_; }
 
-  template <class A, class Self>
-  static void archive(A& a, Self& self) {
-    a(self.length_, self.count_, self.sum_);
-  }
-
  private:
   void evict(const Series& series) {
     before_ = oldest_;

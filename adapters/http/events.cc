@@ -1,8 +1,9 @@
-// POST /api/v1/events: CloudEvents 1.0 in structured, batched and binary mode. 202 with the
-// offsets, once they are durable.
+// POST /api/v1/events: CloudEvents 1.0 in structured, batched and binary mode, and warnings of
+// others as CAP. 202 with the offsets, once they are durable.
 #include <boost/beast/http/field.hpp>
 #include <boost/json.hpp>
 
+#include "adapters/cap.h"
 #include "adapters/cloudevents.h"
 #include "adapters/http/api.h"
 
@@ -31,8 +32,26 @@ Result<std::vector<CloudEvent>> binary_event(const HttpRequest& request, Instant
   return events;
 }
 
+// A warning as CAP has it stands for itself, without an envelope.
+bool is_xml(const std::string& type) {
+  return type.starts_with("application/cap+xml") || type.starts_with("application/xml") ||
+         type.starts_with("text/xml");
+}
+
+Result<std::vector<CloudEvent>> warning_in(const HttpRequest& request) {
+  auto warning = read_cap(request.body());
+  if (!warning) return warning.error();
+  const std::string id = warning->identifier();
+  wire::Event event;
+  *event.mutable_received_warning() = std::move(*warning);
+  std::vector<CloudEvent> events;
+  events.push_back({id, "", std::move(event)});
+  return events;
+}
+
 Result<std::vector<CloudEvent>> events_in(const HttpRequest& request, Instant now) {
   const std::string type = header(request, "Content-Type");
+  if (is_xml(type)) return warning_in(request);
   const bool batch = type.starts_with("application/cloudevents-batch+json");
   if (!batch && !type.starts_with("application/cloudevents+json"))
     return binary_event(request, now);

@@ -63,8 +63,12 @@ void read_scope(const YamlNode& node, const std::string& path, wire::Rule& rule,
   }
   const YamlNode only = node.optional("only");
   draft.sources.add(path + ".only", only.place());
-  if (!only.absent())
+  if (!only.absent()) {
     for (const auto& id : only.items()) rule.add_only(id.string());
+    if (rule.only().empty())
+      only.fault({"only 至少写一个编号；针对全部时不写 only",
+                  "only names at least one id; a rule for all has no only"});
+  }
   const YamlNode stations = node.optional("stations");
   if (stations.absent()) return;
   wire::StationSet& set = *rule.mutable_stations();

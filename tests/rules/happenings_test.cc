@@ -239,5 +239,42 @@ TEST_F(HappeningsTest, AllWaysOfAPatternAreCounted) {
   rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
 }
 
+// The step that held on while the next was reached is told with the time from which it led on.
+TEST_F(HappeningsTest, APatternTellsWhenItsStepsWereReached) {
+  auto& rule = *plan_.add_rules() = make_rule("R", {});
+  rule.set_for_each(wire::Rule::STATION);
+  for (const char* when :
+       {"water_level.last() >= 1", "water_level.last() >= 2", "water_level.last() < 1"})
+    rule.mutable_pattern()->add_steps()->set_when(when);
+  rig_.use(plan_);
+  see(seconds{10}, 1);
+  see(seconds{20}, 2);
+  see(seconds{40}, 0);
+  std::vector<std::int64_t> steps;
+  for (const auto& told : rig_.facts())
+    for (const auto at_ms : told.fact.rule_fired().step_at_ms())
+      steps.push_back((at_ms - ms_of(kStart)) / 1000);
+  EXPECT_EQ(steps, (std::vector<std::int64_t>{10, 20, 40}));
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, WaysAreFoundThoughStationsAreHeardOutOfOrder) {
+  add_station(plan_, "H", {"A"});
+  auto& rule = *plan_.add_rules() = make_rule("R", {});
+  for (const char* when : {"rain.last() >= 1", "water_level.last() >= 3"})
+    rule.mutable_pattern()->add_steps()->set_when(when);
+  rule.mutable_pattern()->set_all_matches(true);
+  rule.mutable_pattern()->set_within_ms(600'000);
+  rig_.use(plan_);
+  rig_.advance(kStart + minutes{10});
+  rig_.observe("G", "rain", kStart + minutes{5}, 2);
+  rig_.observe("H", "rain", kStart + minutes{3}, 2);
+  rig_.observe("H", "water_level", kStart + minutes{4}, 5);
+  std::vector<std::uint64_t> matches;
+  for (const auto& told : rig_.facts())
+    if (told.fact.has_rule_fired()) matches.push_back(told.fact.rule_fired().matches());
+  EXPECT_EQ(matches, std::vector<std::uint64_t>{1});
+}
+
 }  // namespace
 }  // namespace fenghuo

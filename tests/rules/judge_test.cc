@@ -371,5 +371,20 @@ TEST_F(JudgeTest, AgreesWithAPlainCalculation) {
   }
 }
 
+// What is derived from the series is no part of the state, or a restart would change its hash.
+TEST_F(JudgeTest, ARisingLevelAndLateRainLeaveTheSameStateAfterARestart) {
+  wire::Plan plan = two_villages();
+  *plan.add_rules() =
+      make_rule("steep", {{"red", "water_level.last() - water_level.min(duration('1h')) >= 9.0"}});
+  use(plan);
+  for (int i = 0; i < 40; ++i) {
+    rig_.pass(minutes{5});
+    level(1 + 0.01 * i);
+    rain("S1", i % 3);
+  }
+  rig_.observe("S1", "rain", rig_.now() - minutes{7}, 4);
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

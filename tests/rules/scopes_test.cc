@@ -148,7 +148,7 @@ TEST_F(ScopesTest, ARuleThatAsksStationsIsKnownOnceTheyDecide) {
   rule("R", "stations.votes(s, s.rain.sum(duration('1h')) >= 40) >= 2", wire::Rule::JURISDICTION);
   rig_.use(plan_);
   const auto verdict = [&] { return rig_.machine().describe().villages(0); };
-  EXPECT_EQ(verdict().unknown_because().en(), "a station has no data");
+  EXPECT_EQ(verdict().unknown_because().en(), "a station can't be told");
   rain("U1", 1);
   EXPECT_FALSE(verdict().known()) << "U2 and D1 may still say yes";
   rain("D1", 1);
@@ -271,6 +271,156 @@ TEST_F(ReportsTest, TogetherWithWhatGaugesSay) {
   EXPECT_EQ(alarms(), Words{});
   rain("U1", 10);
   EXPECT_EQ(alarms(), Words{"raised R A red"});
+}
+
+class WarningsTest : public ReportsTest {
+ protected:
+  WarningsTest() {
+    for (int i = 0; i < 2; ++i) {
+      auto& village = *plan_.mutable_villages(i);
+      village.set_adcode(i == 0 ? "431129105201" : "431129105202");
+      village.set_longitude_deg(112.0 + i);
+      village.set_latitude_deg(27.0);
+    }
+  }
+  wire::ReceivedWarning make(const std::string& identifier, Level level, Span from, Span until) {
+    wire::ReceivedWarning warning;
+    warning.set_identifier(identifier);
+    warning.set_sender("qxj");
+    auto& info = *warning.add_infos();
+    info.set_event("暴雨");
+    info.set_level(to_wire(level));
+    info.set_from_ms(ms_of(rig_.now() + from));
+    info.set_until_ms(ms_of(rig_.now() + until));
+    info.add_areas()->add_geocodes("431129105201");
+    return warning;
+  }
+  void receive(wire::ReceivedWarning warning) {
+    wire::Event event;
+    *event.mutable_received_warning() = std::move(warning);
+    rig_.submit(std::move(event));
+  }
+};
+
+TEST_F(WarningsTest, CountForThePlaceWhileTheyAreInForce) {
+  rule("R", "warning('暴雨').at_least('orange')", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  receive(make("1", Level::yellow, Span{0}, hours{9}));
+  EXPECT_EQ(alarms(), Words{});
+  receive(make("2", Level::orange, hours{1}, hours{3}));
+  EXPECT_EQ(alarms(), Words{}) << "not yet";
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+  rig_.pass(hours{1});
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+  rig_.pass(hours{2});
+  EXPECT_EQ(alarms(), Words{"cleared R A"});
+}
+
+TEST_F(WarningsTest, AreSupersededAndCancelled) {
+  rule("R", "warning('暴雨').at_least('orange')", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  receive(make("1", Level::red, Span{0}, hours{9}));
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  auto update = make("2", Level::orange, Span{0}, hours{9});
+  update.set_kind(wire::ReceivedWarning::UPDATE);
+  update.add_supersedes("1");
+  update.mutable_infos(0)->mutable_areas(0)->set_geocodes(0, "431129105202");
+  receive(update);
+  EXPECT_EQ(alarms(), (Words{"cleared R A", "raised R B red"}));
+  wire::ReceivedWarning cancel;
+  cancel.set_identifier("3");
+  cancel.set_sender("somebody else");
+  cancel.set_kind(wire::ReceivedWarning::CANCEL);
+  cancel.add_supersedes("2");
+  receive(cancel);
+  EXPECT_EQ(alarms(), Words{}) << "others can't cancel it";
+  cancel.set_sender("qxj");
+  receive(cancel);
+  EXPECT_EQ(alarms(), Words{"cleared R B"});
+}
+
+TEST_F(WarningsTest, ConcernWhoeverIsInside) {
+  for (const auto& [id, each] : {std::pair{"village", wire::Rule::VILLAGE},
+                                 {"station", wire::Rule::STATION},
+                                 {"catchment", wire::Rule::CATCHMENT},
+                                 {"all", wire::Rule::JURISDICTION}})
+    rule(id, "warning('暴雨').active()", each);
+  rig_.use(plan_);
+  auto warning = make("1", Level::none, Span{0}, hours{9});
+  auto& area = *warning.mutable_infos(0)->mutable_areas(0);
+  area.clear_geocodes();
+  auto& circle = *area.add_circles();
+  circle.set_longitude_deg(112.0);
+  circle.set_latitude_deg(27.0);
+  circle.set_radius_km(5);
+  receive(warning);
+  Words raised = alarms();
+  std::sort(raised.begin(), raised.end());
+  EXPECT_EQ(raised,
+            (Words{"raised all town red", "raised catchment up red", "raised station U1 red",
+                   "raised station U2 red", "raised village A red"}));
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(ReportsTest, ANewPlanLooksAtItsOwnTimes) {
+  rule("R", "reports('crack').count(duration('6h')) >= 1", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  report("crack", "A");
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  rig_.pass(minutes{30});
+  plan_.mutable_rules(0)->mutable_levels(0)->set_when(
+      "reports('crack').count(duration('1h')) >= 1");
+  rig_.use(plan_, "p2");
+  EXPECT_EQ(alarms(), Words{});
+  rig_.pass(minutes{31});
+  EXPECT_EQ(alarms(), Words{"cleared R A"});
+}
+
+TEST_F(ReportsTest, OneThatIsPushedOutNoLongerCounts) {
+  rule("R", "reports('crack').count(duration('31h')) >= 1", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  report("crack", "A");
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  for (std::size_t i = 0; i < rules::kReportsMax; ++i) report("crack", "B");
+  EXPECT_EQ(alarms(), (Words{"raised R B red", "cleared R A"}));
+}
+
+TEST_F(ReportsTest, DontMakeATumblingWindowFireAgain) {
+  auto& made = rule("R", "", wire::Rule::VILLAGE);
+  made.clear_levels();
+  made.set_fire(
+      "rain.sum(tumbling(duration('5m'))) >= 10 && reports('crack').count(duration('2h')) >= 1");
+  rig_.use(plan_);
+  rig_.advance(kStart + minutes{5});
+  report("crack", "A");
+  rig_.observe("U1", "rain", rig_.now(), 20);
+  rig_.advance(kStart + minutes{11});
+  report("crack", "A");
+  report("crack", "A");
+  int fired = 0;
+  for (const auto& word : story()) fired += word == "fired R A" ? 1 : 0;
+  EXPECT_EQ(fired, 1);
+}
+
+TEST_F(ScopesTest, ANewPlanRemembersHowOldAnAlarmIs) {
+  rule("gauge", kHeavy, wire::Rule::STATION);
+  rule("fresh", "stations.exists(s, s.alarm('gauge').raised(duration('10m')))",
+       wire::Rule::JURISDICTION);
+  rig_.use(plan_);
+  rain("U1", 50);
+  EXPECT_EQ(story(), (Words{"raised gauge U1 red", "raised fresh town red"}));
+  plan_.mutable_rules()->SwapElements(0, 1);
+  rig_.use(plan_, "p2");
+  rig_.pass(minutes{11});
+  const Words words = story();
+  EXPECT_NE(std::find(words.begin(), words.end(), "cleared fresh town"), words.end());
+}
+
+TEST_F(ScopesTest, ARuleThatAsksNothingIsNoTrouble) {
+  rule("R", "true", wire::Rule::STATION);
+  rig_.use(plan_);
+  EXPECT_EQ(story(), (Words{"raised R U1 red", "raised R U2 red", "raised R D1 red"}));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ class WindowTest : public ::testing::Test {
     if (series_.empty() || sample.at > series_.back().at) {
       series_.append(sample);
       for (auto& window : windows_) window.appended(series_, sample);
-      for (auto& extreme : extremes_) extreme.appended(sample);
+      for (auto& extreme : extremes_) extreme.appended(series_, sample);
       series_.forget_until(sample.at - std::chrono::hours{3});
       return;
     }

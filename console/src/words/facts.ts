@@ -154,6 +154,12 @@ const SENTENCES: Record<string, Sentence> = {
       `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || f.str('kind')}`,
       `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || f.str('kind')}`
     ),
+  warning_received: (f) => {
+    const title = f.str('headline') || f.str('warns_of');
+    return f.str('cancels') === 'true'
+      ? text(`外来预警取消：${title}`, `A warning of others is cancelled: ${title}`)
+      : text(`收到外来预警：${title}`, `Others warn: ${title}`);
+  },
   alarm_raised: (f) => alarm(f, `${f.level().zh}警报`, `alarm, ${lower(f.level().en)}`),
   alarm_changed: (f) => {
     const up = levelOf(f.str('level')).rank > levelOf(f.str('previous_level')).rank;

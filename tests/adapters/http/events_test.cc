@@ -123,5 +123,18 @@ TEST_F(EventsTest, AFullInboxAsksToComeAgain) {
   EXPECT_EQ(answer.header("Retry-After"), "1");
 }
 
+TEST_F(EventsTest, AWarningOfOthersComesAsCap) {
+  const std::string alert =
+      "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>W-1</identifier>"
+      "<sender>qxj</sender><sent>2026-07-15T08:00:00+08:00</sent><status>Actual</status>"
+      "<msgType>Alert</msgType><info><event>暴雨</event><severity>Severe</severity></info></alert>";
+  const Answer answer = post(alert, "application/cap+xml");
+  EXPECT_EQ(answer.status, 202u) << answer.text();
+  EXPECT_EQ(answer.json().at("accepted").at(0).at("id").as_string(), "W-1");
+  const Answer refused = post("<alert/>", "application/cap+xml");
+  EXPECT_EQ(refused.status, 400u);
+  EXPECT_EQ(refused.problem(), "bad_event");
+}
+
 }  // namespace
 }  // namespace fenghuo::adapters

@@ -323,6 +323,11 @@ TEST_F(PlanTest, ReportsThatAreAskedWrong) {
   expect_fault("rules/own.yaml:6:", "not of a single station");
 }
 
+TEST_F(PlanTest, WarningsThatAreAskedWrong) {
+  write("rules/own.yaml", rule_with("    fire: \"warning('暴雨').at_least('pink')\"\n"));
+  expect_fault("rules/own.yaml:5:", "warning('Flood').at_least('orange')");
+}
+
 TEST_F(PlanTest, NumbersOfAPatternThatAreNone) {
   write("rules/own.yaml",
         rule_with("    pattern:\n      steps:\n"

@@ -107,7 +107,8 @@ void expression(benchmark::State& state) {
       "rain.sum(duration('6h')) >= 70 || rain.sum(duration('24h')) >= 100");
   const std::vector<Reading> readings(4, {true, 12.5});
   const std::vector<double> deadbands(4, 3);
-  for (auto _ : state) benchmark::DoNotOptimize(condition->run({readings, deadbands, {}, {}}));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(condition->run({{readings.data()}, deadbands, {}, {}, {}, {}}));
 }
 BENCHMARK(expression);
 

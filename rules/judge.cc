@@ -58,7 +58,8 @@ void Judge::hold_back(Turn& turn, Instant watermark) {
 }
 
 void Judge::release(Turn& turn, Instant before) {
-  if (!waiting_.empty()) take(turn, waiting_.take_before(before));
+  for (auto rows = waiting_.take_before(before); !rows.empty(); rows = waiting_.take_before(before))
+    take(turn, rows);
 }
 
 // Rows of one station and moment that stand together are one arrival. Those of several stations

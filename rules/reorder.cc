@@ -1,70 +1,78 @@
 #include "rules/reorder.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace fenghuo::rules {
-namespace {
+using std::chrono::seconds;
 
-// Of one moment what came first goes first, and rows of one record stay together.
-bool later(const Row& a, const Row& b) {
-  return std::tuple(a.observation.observed_at, a.offset, a.row) >
-         std::tuple(b.observation.observed_at, b.offset, b.row);
-}
-
-}  // namespace
-
-void Reorder::put_late(const Row& row) {
-  late_.push_back(row);
-  std::push_heap(late_.begin(), late_.end(), later);
-}
-
-// What was taken is given back once it is the larger part, before the queue would grow.
-void Reorder::make_room() {
-  if (2 * head_ < std::ssize(queue_)) return;
-  queue_.erase(queue_.begin(), queue_.begin() + head_);
-  head_ = 0;
+void Reorder::find_bucket(Instant at) {
+  const auto second = std::chrono::floor<seconds>(at);
+  last_.bucket = &buckets_[second];
+  last_.from = second;
+  if (last_.bucket->rows.empty()) last_.bucket->rows.swap(spare_);
 }
 
 Instant Reorder::first_at() const {
-  if (head_ == std::ssize(queue_)) return late_.front().observation.observed_at;
-  const Instant queued = queue_[static_cast<std::size_t>(head_)].observation.observed_at;
-  return late_.empty() ? queued : std::min(queued, late_.front().observation.observed_at);
+  const Bucket& first = buckets_.begin()->second;
+  return std::min_element(first.rows.begin() + static_cast<std::ptrdiff_t>(first.taken),
+                          first.rows.end(), comes_before)
+      ->observation.observed_at;
 }
 
 Instant Reorder::crowded_until() const {
-  const std::size_t queued = queue_.size() - static_cast<std::size_t>(head_);
-  if (queued + late_.size() <= kRowsWaitingMax) return Instant::min();
-  const std::size_t too_many = queued + late_.size() - kRowsWaitingMax;
-  if (too_many > queued) return Instant::max();
-  // The queue is in order: so many of its rows make room, and with them the late ones before them.
-  return queue_[static_cast<std::size_t>(head_) + too_many - 1].observation.observed_at + Span{1};
+  if (count_ <= kRowsWaitingMax) return Instant::min();
+  std::size_t room = 0;
+  for (const auto& [second, bucket] : buckets_) {
+    room += bucket.rows.size() - bucket.taken;
+    if (count_ - room <= kRowsWaitingMax) return second + seconds{1};
+  }
+  return Instant::max();
+}
+
+void Reorder::drop_first() {
+  const auto first = buckets_.begin();
+  if (last_.bucket == &first->second) last_.bucket = nullptr;
+  spare_ = std::move(first->second.rows);
+  spare_.clear();
+  buckets_.erase(first);
 }
 
 std::span<const Row> Reorder::take_before(Instant moment) {
-  const auto begin = head_;
-  const auto queued = [&] { return queue_.begin() + head_; };
-  if (late_.empty() || late_.front().observation.observed_at >= moment) {
-    while (queued() != queue_.end() && queued()->observation.observed_at < moment) ++head_;
-    return std::span(queue_).subspan(static_cast<std::size_t>(begin),
-                                     static_cast<std::size_t>(head_ - begin));
-  }
-  taken_.clear();
-  while (true) {
-    const bool from_late =
-        !late_.empty() && (queued() == queue_.end() || later(*queued(), late_.front()));
-    if (!from_late && queued() == queue_.end()) break;
-    const Row& next = from_late ? late_.front() : *queued();
-    if (next.observation.observed_at >= moment) break;
-    taken_.push_back(next);
-    if (from_late) {
-      std::pop_heap(late_.begin(), late_.end(), later);
-      late_.pop_back();
-    } else {
-      ++head_;
+  while (!buckets_.empty()) {
+    auto& [second, bucket] = *buckets_.begin();
+    auto& rows = bucket.rows;
+    if (bucket.taken == rows.size()) {
+      drop_first();
+      continue;
     }
+    if (second >= moment) break;
+    const auto waiting = rows.begin() + static_cast<std::ptrdiff_t>(bucket.taken);
+    if (!std::exchange(bucket.in_order, true)) std::sort(waiting, rows.end(), comes_before);
+    const auto end = second + seconds{1} <= moment
+                         ? rows.end()
+                         : std::find_if(waiting, rows.end(), [moment](const Row& row) {
+                             return row.observation.observed_at >= moment;
+                           });
+    const auto due = static_cast<std::size_t>(end - waiting);
+    if (due == 0) break;
+    const std::span<const Row> taken(rows.data() + bucket.taken, due);
+    bucket.taken += due;
+    count_ -= due;
+    return taken;
   }
-  return taken_;
+  return {};
+}
+
+std::vector<Row> Reorder::in_order() const {
+  std::vector<Row> all;
+  for (const auto& [second, bucket] : buckets_) {
+    const auto begin = all.size();
+    all.insert(all.end(), bucket.rows.begin() + static_cast<std::ptrdiff_t>(bucket.taken),
+               bucket.rows.end());
+    std::sort(all.begin() + static_cast<std::ptrdiff_t>(begin), all.end(), comes_before);
+  }
+  return all;
 }
 
 }  // namespace fenghuo::rules

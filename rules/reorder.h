@@ -2,8 +2,9 @@
 // observation once engine time is far enough past them. Only a plan with `reorder` makes them wait.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
-#include <iterator>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -31,41 +32,69 @@ inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
 class Reorder {
  public:
   void put(const Row& row) {
-    if (!queue_.empty() && row.observation.observed_at < queue_.back().observation.observed_at)
-      return put_late(row);
-    if (queue_.size() == queue_.capacity()) make_room();
-    queue_.push_back(row);
+    const Instant at = row.observation.observed_at;
+    if (last_.bucket == nullptr || at < last_.from || at >= last_.from + std::chrono::seconds{1})
+      find_bucket(at);
+    Bucket& bucket = *last_.bucket;
+    auto& rows = bucket.rows;
+    if (rows.size() > bucket.taken && !comes_before(rows.back(), row)) bucket.in_order = false;
+    rows.push_back(row);
+    ++count_;
   }
   /// When the first of them was observed; there must be one.
   Instant first_at() const;
   /// Before which moment rows must be taken out for the others to have room; long ago where they
   /// have.
   Instant crowded_until() const;
-  bool empty() const { return std::ssize(queue_) == head_ && late_.empty(); }
-  /// Takes out those observed before `moment`, in the order of observation; of one moment as they
-  /// came. They stay until the next put().
+  bool empty() const { return count_ == 0; }
+  /// Takes out some of those observed before `moment`, in the order of observation; of one moment
+  /// as they came. Asked again it gives the next ones; none when there are no more. They stay until
+  /// then.
   std::span<const Row> take_before(Instant moment);
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    if constexpr (!A::kReading) {
-      std::vector<Row> queue(self.queue_.begin() + self.head_, self.queue_.end());
-      a(queue, self.late_);
-    } else {
-      self.head_ = 0;
-      a(self.queue_, self.late_);
-    }
+    std::vector<Row> rows;
+    if constexpr (!A::kReading) rows = self.in_order();
+    a(rows);
+    if constexpr (A::kReading)
+      for (const Row& row : rows) self.put(row);
   }
 
  private:
-  void put_late(const Row& row);
-  void make_room();
-  // Most come in order and only queue up, from head_ on; those that don't are a heap, the first
-  // observed on top.
-  std::vector<Row> queue_;
-  std::ptrdiff_t head_ = 0;
-  std::vector<Row> late_;
-  std::vector<Row> taken_;  // what came from both
+  // The rows of one second, put in order when they are taken; most come so.
+  struct Bucket {
+    std::vector<Row> rows;
+    std::size_t taken = 0;
+    bool in_order = true;
+  };
+  // The bucket that the last row went to; a copy knows none.
+  struct Last {
+    Bucket* bucket = nullptr;
+    Instant from{};
+    Last() = default;
+    Last(const Last&) {}
+    Last& operator=(const Last&) {
+      bucket = nullptr;
+      return *this;
+    }
+    ~Last() = default;
+  };
+
+  // Of one moment what came first goes first, and rows of one record stay together.
+  static bool comes_before(const Row& a, const Row& b) {
+    if (a.observation.observed_at != b.observation.observed_at)
+      return a.observation.observed_at < b.observation.observed_at;
+    return a.offset != b.offset ? a.offset < b.offset : a.row < b.row;
+  }
+  void find_bucket(Instant at);
+  std::vector<Row> in_order() const;
+  void drop_first();
+
+  std::map<std::chrono::sys_seconds, Bucket> buckets_;
+  std::size_t count_ = 0;
+  std::vector<Row> spare_;  // room that a bucket has left
+  Last last_;
 };
 
 }  // namespace fenghuo::rules

@@ -4,6 +4,10 @@ target_compile_options(fenghuo_flags INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Wswitch-enum -Wnon-virtual-dtor -Werror
   # g++ 12 warns of every member that a designated initialiser leaves at its default.
   -Wno-missing-field-initializers)
+# clang finds in libstdc++'s stable_sort what that library has marked as deprecated.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(fenghuo_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 # Boost.Asio has fences in it, which g++'s ThreadSanitizer does not see and warns of.
 if(FENGHUO_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(fenghuo_flags INTERFACE -Wno-tsan)

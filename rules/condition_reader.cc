@@ -155,9 +155,12 @@ class ConditionReader {
     const Node& node = syntax_[id];
     if (node.kind != NodeKind::identifier || !node.name.starts_with('@') || is_local(node.name))
       return nullptr;
+    // A macro's own names begin so too.
     std::size_t index = 0;
-    std::from_chars(node.name.data() + 1, node.name.data() + node.name.size(), index);
-    return &found_[index].input;
+    const char* const end = node.name.data() + node.name.size();
+    const auto parsed = std::from_chars(node.name.data() + 1, end, index);
+    const bool ours = parsed.ec == std::errc{} && parsed.ptr == end && index < found_.size();
+    return ours ? &found_[index].input : nullptr;
   }
 
   // Declares the inputs that the expression still names; comparisons have taken in some.
@@ -320,7 +323,12 @@ class ConditionReader {
     const Node node = syntax_[id];
     if (!is_call_of(node, "warning")) return false;
     const auto call = warning_call(syntax_, node);
-    if (!call) {
+    if (!station_.empty()) {
+      wrong(node.at,
+            {"warning 写在 stations 的括号外面：它问的是规则的对象，不是单个测站",
+             "warning stands outside the parentheses of stations: it asks of what the rule "
+             "is for, not of single stations"});
+    } else if (!call) {
       wrong(node.at, right_form_of_warning());
     } else {
       become_input(id, {Source::warning, place_of(warnings_, *call)}, "bool");

@@ -27,7 +27,7 @@ std::int64_t Rolling::rise(const Sample& from, const Sample& to) const {
   return to.value >= from.value ? to.value - from.value : to.value;
 }
 
-void Rolling::Moments::add(Wide value, Wide time, Wide sign) {
+void Moments::add(Wide value, Wide time, Wide sign) {
   squares += sign * value * value;
   times += sign * time;
   times_squared += sign * time * time;

@@ -23,6 +23,17 @@ namespace fenghuo::rules {
 /// nothing.
 inline constexpr Span kValueStandsMax = std::chrono::hours{1};
 
+__extension__ using Wide = __int128;
+
+/// Sums over the samples of a window, of which trend and spread are computed.
+struct Moments {
+  Wide squares = 0;
+  Wide times = 0;
+  Wide times_squared = 0;
+  Wide products = 0;
+  void add(Wide value, Wide time, Wide sign);
+};
+
 class Rolling {
  public:
   /// `decimals` of the stored values, for the test's limit.
@@ -43,8 +54,6 @@ class Rolling {
   std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }
 
  private:
-  __extension__ using Wide = __int128;
-
   bool passes(const Sample& sample) const {
     return call_->test &&
            compare(to_double(sample.value, decimals_), call_->test->comparison, call_->test->limit);
@@ -60,15 +69,6 @@ class Rolling {
   Reading spread() const;
   Reading quantile() const;
   Reading always(const Bounds& bounds) const;
-
-  // Of what trend and spread are computed; nothing else needs it.
-  struct Moments {
-    Wide squares = 0;
-    Wide times = 0;
-    Wide times_squared = 0;
-    Wide products = 0;
-    void add(Wide value, Wide time, Wide sign);
-  };
 
   std::shared_ptr<const SeriesCall> call_;  // of all stations the same
   std::uint8_t decimals_;

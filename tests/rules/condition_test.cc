@@ -58,6 +58,7 @@ TEST(Condition, ComputesAsCelDoes) {
                            "duration('1h') == duration('60m')",
                            "duration('1h30m') > duration('89m')",
                            "true == true",
+                           "[1, 2].all(x, x > 0) && [1, 2].exists(x, x > 1)",
                            "true != false",
                            "// a comment\n 1 < 2"})
     EXPECT_EQ(run(text), Truth::yes) << text;

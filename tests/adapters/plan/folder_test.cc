@@ -326,6 +326,9 @@ TEST_F(PlanTest, ReportsThatAreAskedWrong) {
 TEST_F(PlanTest, WarningsThatAreAskedWrong) {
   write("rules/own.yaml", rule_with("    fire: \"warning('暴雨').at_least('pink')\"\n"));
   expect_fault("rules/own.yaml:5:", "warning('Flood').at_least('orange')");
+  write("rules/own.yaml",
+        rule_with("    fire: \"stations.exists(s, warning('暴雨').active())\"\n"));
+  expect_fault("rules/own.yaml:5:", "outside the parentheses of stations");
 }
 
 TEST_F(PlanTest, NumbersOfAPatternThatAreNone) {

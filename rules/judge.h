@@ -225,6 +225,7 @@ class Judge : public Stage {
   void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
             const Reason& reason, wire::RuleFired fired = {});
   Text name_of(const wire::Plan& plan, const std::string& station) const;
+  Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
   void add_findings(const Turn& turn, const Asked& asked, std::uint32_t coverage,

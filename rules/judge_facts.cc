@@ -59,11 +59,38 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
   verdict.set_expression(asked.expression);
   add_findings(turn, asked, judged.coverage, area, false, *verdict.mutable_findings());
   const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
-  const Text reason = reason_of(verdict, Level::none, false,
-                                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name);
+  const Text reason =
+      reason_of(verdict, Level::none, false, std::chrono::seconds{turn.plan().utc_offset_s()},
+                station_name, beside(asked, judged.coverage, area));
   verdict.mutable_reason()->set_zh(reason.zh);
   verdict.mutable_reason()->set_en(reason.en);
   turn.conclude(std::move(fact));
+}
+
+// In plain words, for people who don't read expressions.
+Text Judge::beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const {
+  Text text;
+  const auto say = [&text](const std::string& zh, const std::string& en) {
+    text = {text.zh + (text.zh.empty() ? "" : "；") + zh,
+            text.en + (text.en.empty() ? "" : "; ") + en};
+  };
+  for (const std::uint32_t asked_call : asked.reports) {
+    const ReportCall& call = rulebook_.reports()[asked_call].call;
+    const std::uint32_t count = reports_near(call, coverage, area);
+    const Text span = span_text(call.within);
+    if (count > 0)
+      say(span.zh + "内有 " + std::to_string(count) + " 条“" + call.kind + "”报告",
+          "reports of " + call.kind + " within " + span.en + ": " + std::to_string(count));
+  }
+  for (const auto& call : asked.condition.warnings())
+    if (is_warned(call, coverage, area) == Truth::yes)
+      say("有别处发来的“" + call.event + "”预警", "others warn of " + call.event);
+  for (std::size_t i = 0; i < asked.alarms.size(); ++i)
+    if (alarm_truth(asked.alarms[i], area) == Truth::yes) {
+      const std::string& rule = asked.condition.alarms()[i].rule;
+      say("规则“" + rule + "”已报警", "the rule " + rule + " has raised its alarm");
+    }
+  return text;
 }
 
 Text Judge::name_of(const wire::Plan& plan, const std::string& station) const {
@@ -81,9 +108,11 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
   const Level shown = cleared ? judged.levels.front().level : level;
   wire::Verdict verdict;
   verdict.set_rule_version(judged.version);
+  Text besides;
   for (const auto& candidate : judged.levels) {
     if (candidate.level == shown) {
       verdict.set_expression(candidate.asked.expression);
+      besides = beside(candidate.asked, judged.coverage, area);
       add_findings(turn, candidate.asked, judged.coverage, area, above(previous, level) || cleared,
                    *verdict.mutable_findings());
     }
@@ -92,8 +121,9 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
                    *verdict.mutable_next_level());
   }
   const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
-  const Text reason = reason_of(verdict, cleared ? previous : level, cleared,
-                                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name);
+  const Text reason =
+      reason_of(verdict, cleared ? previous : level, cleared,
+                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name, besides);
   verdict.mutable_reason()->set_zh(reason.zh);
   verdict.mutable_reason()->set_en(reason.en);
   return verdict;

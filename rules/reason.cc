@@ -143,14 +143,24 @@ void add_finding(Text& text, const wire::Finding& finding, Level level, bool cle
 
 }  // namespace
 
+Text span_text(Span span) {
+  Text text;
+  add_span(text, span.count());
+  return text;
+}
+
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
-               const std::function<Text(const std::string&)>& station_name) {
+               const std::function<Text(const std::string&)>& station_name, const Text& beside) {
   Text reason;
   for (const auto& finding : verdict.findings()) {
     if (!finding.known() || finding.met() == cleared) continue;
     if (!reason.zh.empty()) add(reason, "；", "; ");
     add_finding(reason, finding, level, cleared);
     add_place_and_time(reason, finding, utc_offset, station_name(finding.station()));
+  }
+  if (!cleared && !beside.zh.empty()) {
+    if (!reason.zh.empty()) add(reason, "；", "; ");
+    add(reason, beside);
   }
   if (reason.zh.empty()) {
     add(reason, cleared ? "条件不再成立：" : "条件成立：",

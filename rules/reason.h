@@ -12,9 +12,13 @@
 
 namespace fenghuo::rules {
 
+/// "1小时30分钟", "1 h 30 min".
+Text span_text(Span span);
+
+/// `beside`: what speaks for it that is no finding: reports, warnings, other alarms; may be empty.
 /// `level` is the one that stands after the verdict, or, where the alarm clears, the one it had.
 /// `station_name` gives a station's name by its id.
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
-               const std::function<Text(const std::string&)>& station_name);
+               const std::function<Text(const std::string&)>& station_name, const Text& beside);
 
 }  // namespace fenghuo::rules

@@ -317,6 +317,23 @@ TEST_F(WarningsTest, CountForThePlaceWhileTheyAreInForce) {
   EXPECT_EQ(alarms(), Words{"cleared R A"});
 }
 
+TEST_F(WarningsTest, AndReportsAreReasonsInPlainWords) {
+  rule("R", "warning('暴雨').active() && reports('crack').count(duration('2h')) >= 1",
+       wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  receive(make("1", Level::yellow, Span{0}, hours{9}));
+  rig_.facts();
+  report("crack", "A");
+  Text reason;
+  for (const auto& told : rig_.facts())
+    if (told.fact.has_alarm_raised()) {
+      const auto& text = told.fact.alarm_raised().verdict().reason();
+      reason = {text.zh(), text.en()};
+    }
+  EXPECT_EQ(reason.zh, "2小时内有 1 条“crack”报告；有别处发来的“暴雨”预警");
+  EXPECT_EQ(reason.en, "reports of crack within 2 h: 1; others warn of 暴雨");
+}
+
 TEST_F(WarningsTest, AreSupersededAndCancelled) {
   rule("R", "warning('暴雨').at_least('orange')", wire::Rule::VILLAGE);
   rig_.use(plan_);

@@ -53,6 +53,11 @@ class StateReader {
   }
   /// False once anything did not fit; what was read since is zero.
   bool ok() const { return ok_; }
+  /// For what was read and is no value of its type.
+  void fail() {
+    ok_ = false;
+    bytes_ = {};
+  }
   bool at_end() const { return bytes_.empty(); }
 
  private:

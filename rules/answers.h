@@ -43,7 +43,7 @@ class StationAnswers {
   void set_newest_at(std::uint32_t station, std::uint32_t readers, Instant at) {
     if (at != kNeverObserved) newest_at_[station * readers_ + readers] = at;
   }
-  /// Of all calls; there must be one.
+  /// Of all calls, in their order.
   Reading* of(std::uint32_t station) { return readings_.data() + std::size_t{station} * calls_; }
   const Reading* of(std::uint32_t station) const {
     return readings_.data() + std::size_t{station} * calls_;

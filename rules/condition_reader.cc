@@ -279,6 +279,14 @@ class ConditionReader {
 
   // --- alarms of other rules, what people report, and what others warn of
 
+  // The node becomes an input, where it is written as it should be.
+  template <class Call>
+  void ask_outside(NodeId id, Source source, const std::optional<Call>& call,
+                   std::vector<Call>& known, std::string_view type, Text right_form) {
+    if (!call) return wrong(syntax_[id].at, std::move(right_form));
+    become_input(id, {source, place_of(known, *call)}, type);
+  }
+
   // alarm('R1').active(), s.alarm('R1').raised(duration('10m')).
   bool ask_alarm(NodeId id) {
     const Node node = syntax_[id];
@@ -287,12 +295,8 @@ class ConditionReader {
     const bool of_station =
         receiver.member && !station_.empty() && is_name(receiver.parts[0], station_);
     if (receiver.member != !station_.empty() || (receiver.member && !of_station)) return false;
-    const auto call = alarm_call(syntax_, node, of_station ? 1 : 0);
-    if (!call) {
-      wrong(node.at, right_form_of_alarm());
-    } else {
-      become_input(id, {Source::alarm, place_of(alarms_, *call)}, "bool");
-    }
+    ask_outside(id, Source::alarm, alarm_call(syntax_, node, of_station ? 1 : 0), alarms_, "bool",
+                right_form_of_alarm());
     return true;
   }
 
@@ -305,15 +309,13 @@ class ConditionReader {
   bool ask_reports(NodeId id) {
     const Node node = syntax_[id];
     if (!is_call_of(node, "reports")) return false;
-    const auto call = report_call(syntax_, node);
     if (!settings_.of_stations) {
       wrong(node.at, {"reports 问的是村、流域、隐患点或全域，不是单个测站",
                       "reports are of a village, catchment, hazard point or the jurisdiction, not "
                       "of a single station"});
-    } else if (!call) {
-      wrong(node.at, right_form_of_reports());
     } else {
-      become_input(id, {Source::report, place_of(reports_, *call)}, "int");
+      ask_outside(id, Source::report, report_call(syntax_, node), reports_, "int",
+                  right_form_of_reports());
     }
     return true;
   }
@@ -322,16 +324,14 @@ class ConditionReader {
   bool ask_warning(NodeId id) {
     const Node node = syntax_[id];
     if (!is_call_of(node, "warning")) return false;
-    const auto call = warning_call(syntax_, node);
     if (!station_.empty()) {
       wrong(node.at,
             {"warning 写在 stations 的括号外面：它问的是规则的对象，不是单个测站",
              "warning stands outside the parentheses of stations: it asks of what the rule "
              "is for, not of single stations"});
-    } else if (!call) {
-      wrong(node.at, right_form_of_warning());
     } else {
-      become_input(id, {Source::warning, place_of(warnings_, *call)}, "bool");
+      ask_outside(id, Source::warning, warning_call(syntax_, node), warnings_, "bool",
+                  right_form_of_warning());
     }
     return true;
   }

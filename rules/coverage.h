@@ -64,6 +64,7 @@ class StationPlaces {
   StationPlaces() = default;
   explicit StationPlaces(const wire::Plan& plan);
   std::optional<std::uint32_t> find(std::string_view id) const;
+  std::size_t count() const { return by_id_.size(); }
 
  private:
   std::map<std::string, std::uint32_t, std::less<>> by_id_;

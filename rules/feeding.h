@@ -21,8 +21,8 @@ struct Arrival {
   std::uint32_t end = 0;
   Instant now{};        // at which they are judged
   bool newest = false;  // nothing of the station was observed later
-  std::uint32_t fed_end =
-      0;  // what came of its rows ends here, and begins where the last one's ends
+  // What came of its rows ends here, and begins where that of the arrival before ends.
+  std::uint32_t fed_end = 0;
 };
 
 /// What a row gives to a history, and what came of it; one line of the processor's cache.

@@ -35,9 +35,10 @@ inline constexpr std::size_t kArrivalsFedTogether = 128;
 
 /// Reports that rules may ask about; when there are more, the oldest is forgotten. 100 bytes each.
 inline constexpr std::size_t kReportsMax = 10'000;
-/// Warnings in force at a time; when there are more, the oldest is forgotten. Of at most 400 KiB
-/// (adapters/cap.h), mostly of a few.
+/// Warnings in force at a time, and what they may take together; when there is more, the oldest are
+/// forgotten.
 inline constexpr std::size_t kWarningsMax = 1'000;
+inline constexpr std::size_t kWarningsBytesMax = 16 * 1024 * 1024;
 
 class Judge : public Stage {
  public:
@@ -108,6 +109,21 @@ class Judge : public Stage {
     }
   };
 
+  // A warning of others that is in force, or will be.
+  struct InForce {
+    wire::ReceivedWarning warning{};
+    // Areas, by the warning's part and coverage; not saved.
+    std::vector<std::vector<std::vector<std::uint32_t>>> near{};
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      std::string bytes = self.warning.SerializeAsString();
+      a(bytes);
+      if constexpr (A::kReading)
+        if (!self.warning.ParseFromString(bytes)) a.fail();
+    }
+  };
+
   // Why something is judged: an observation, or the time that passed.
   struct Reason {
     Moment moment;
@@ -142,33 +158,21 @@ class Judge : public Stage {
   void doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
              std::uint32_t observations = 1);
 
-  // --- time
-  // A warning of others that is in force, or will be.
-  struct InForce {
-    wire::ReceivedWarning warning{};
-    // Areas, by the warning's part and coverage; not saved.
-    std::vector<std::vector<std::vector<std::uint32_t>>> near{};
-
-    template <class A, class Self>
-    static void archive(A& a, Self& self) {
-      std::string bytes = self.warning.SerializeAsString();
-      a(bytes);
-      if constexpr (A::kReading)
-        if (!self.warning.ParseFromString(bytes)) self.warning.Clear();
-    }
-  };
-
-  void wake_up(Turn& turn);
+  // --- what people report, and what others warn of
   void take_report(Turn& turn, const wire::Report& report);
   void forget_reports(Turn& turn);
-  void take_warning(Turn& turn, const wire::ReceivedWarning& received);
-  void look_at_warnings(Turn& turn);
-  void place(InForce& warning, const wire::Plan& plan) const;
-  Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
   void place(Reported& reported, const wire::Plan& plan) const;
   void mark_near(const Reported& reported);
   std::uint32_t reports_near(const ReportCall& call, std::uint32_t coverage,
                              std::uint32_t area) const;
+  void take_warning(Turn& turn, const wire::ReceivedWarning& received);
+  void look_at_warnings(Turn& turn);
+  void place(InForce& warning, const wire::Plan& plan) const;
+  Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
+  void keep_within_bounds();
+
+  // --- time
+  void wake_up(Turn& turn);
   void course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void look_for_silence(Turn& turn, std::uint32_t silence);
   void window_is_over(Turn& turn, std::uint32_t tumbling);

@@ -42,7 +42,7 @@ Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) const {
   for (const std::uint32_t call : asked.calls) readings_.push_back(station_reading(site, call));
   alarms_.clear();
   for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, site));
-  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_, {}});
+  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_, {}, {}});
 }
 
 void Judge::retest(std::uint32_t test, std::uint32_t site) {
@@ -85,7 +85,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
   const bool of_stations = coverages_[coverage].of_stations();
   const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
   if (of_stations && asked.of_answers_alone)
-    return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}};
+    return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}, {}};
   // Tests first: they use the same room.
   tallies_.clear();
   for (const std::uint32_t test : asked.tests)

@@ -43,11 +43,23 @@ void Judge::take_warning(Turn& turn, const wire::ReceivedWarning& received) {
   if (received.kind() != wire::ReceivedWarning::CANCEL) {
     warnings_.push_back({received});
     place(warnings_.back(), turn.plan());
-    if (warnings_.size() > kWarningsMax) warnings_.erase(warnings_.begin());
+    keep_within_bounds();
   }
   marked_.clear();
   look_at_warnings(turn);
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
+}
+
+// The newest stays, whatever it takes.
+void Judge::keep_within_bounds() {
+  std::size_t bytes = 0;
+  for (std::size_t i = warnings_.size(); i-- > 0;) {
+    bytes += warnings_[i].warning.ByteSizeLong();
+    const bool newest = i + 1 == warnings_.size();
+    if (newest || (bytes <= kWarningsBytesMax && warnings_.size() - i <= kWarningsMax)) continue;
+    warnings_.erase(warnings_.begin(), warnings_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    return;
+  }
 }
 
 // Those who ask look again; and once more when the next begins or is over.

@@ -1,8 +1,8 @@
 // A course of events: one thing after the other, a thing that does not follow, a thing that comes
 // again and again, or for the first time in a while. An automaton of bounded state: of each step it
-// remembers when it was last reached (of a step of n times, its last n times), and nothing else.
-// The latest time stands for all earlier ones, since it is the one from which the next step may
-// follow longest.
+// remembers when it was last reached (of a step of n times, its last n times), and when the steps
+// were that led to it. The latest time stands for all earlier ones, since it is the one from which
+// the next step may follow longest.
 //
 // What happens at one moment is one occasion, and counts for one step: a step follows strictly
 // after the one before it, and "within 10 minutes" is less than 10 minutes, as windows are (t - 10
@@ -10,7 +10,7 @@
 //
 // After a match everything that led to it is used up, the occasion itself included (skip past the
 // last); with `keep` it stays, and the same beginning may be part of other matches. A step's
-// `without` starts the whole course anew.
+// `without`, before the step is reached, starts the course anew.
 //
 // With `all` it remembers every moment of each step within the time, and counts the ways in which
 // the steps can be found among them, each strictly later than the one before (skip till any match);
@@ -59,7 +59,8 @@ struct Occasion {
 class Course {
  public:
   /// In how many ways the pattern has come about with this occasion: none, one, or with `all` as
-  /// many as there are, at most UINT64_MAX. Occasions come in the order of time.
+  /// many as there are, at most UINT64_MAX. Occasions come in the order of time, but for an area of
+  /// several stations, which are heard a little out of order where the plan has no `reorder`.
   std::uint64_t take(const PatternShape& shape, const Occasion& occasion);
   /// When each step of the latest match was reached; of several ways of the one whose steps are
   /// latest. Right after take().

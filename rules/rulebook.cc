@@ -38,8 +38,7 @@ ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule) {
 }
 
 Rulebook::Rulebook(const wire::Plan& plan) {
-  for (const auto& station : plan.stations())
-    stations_.emplace(station.id(), static_cast<std::uint32_t>(stations_.size()));
+  stations_ = StationPlaces(plan);
   for (const auto& rule : plan.rules()) add(rule, settings_of(plan, rule));
   link_alarms();
   note_readers();
@@ -237,11 +236,10 @@ std::vector<Interest*> Rulebook::interests_in(AskedCall& call, std::uint32_t rul
         &(known == call.areas.end() ? *call.areas.insert(known, {coverage, {}}) : *known).rules};
   }
   if (rules_[rule].only.empty()) return {&call.rules};
-  call.rules_of_one.resize(stations_.size());
+  call.rules_of_one.resize(stations_.count());
   std::vector<Interest*> interests;
   for (const auto& id : rules_[rule].only)
-    if (const auto station = stations_.find(id); station != stations_.end())
-      interests.push_back(&call.rules_of_one[station->second]);
+    if (const auto station = stations_.find(id)) interests.push_back(&call.rules_of_one[*station]);
   return interests;
 }
 

@@ -32,8 +32,8 @@ struct Asked {
   std::vector<double> deadbands;     // by the condition's call
   std::vector<std::uint32_t> tests;  // into Rulebook::tests()
   std::vector<Alarm> alarms;
-  std::vector<std::uint32_t> reports;  // into Rulebook::report_calls()
-  bool of_answers_alone = false;       // asks for no tests, alarms, reports or silence
+  std::vector<std::uint32_t> reports;  // into Rulebook::reports()
+  bool of_answers_alone = false;       // asks for no tests, alarms, reports, warnings or silence
 };
 
 struct LevelRule {
@@ -125,8 +125,8 @@ class Rulebook {
     // But rules of tumbling windows.
     Interest rules{};  // of stations: each judged for its station alone
     Interest tests{};
-    std::vector<Interest>
-        rules_of_one{};  // by station: rules for it alone; none where there are none
+    // Rules for single stations that they name, by station; empty where there are none.
+    std::vector<Interest> rules_of_one{};
     struct Areas {
       std::uint32_t coverage = 0;
       Interest rules{};
@@ -190,7 +190,7 @@ class Rulebook {
   std::vector<AskedReports> reports_;
   std::vector<std::uint32_t> asks_warnings_;
   std::map<std::string, std::uint32_t, std::less<>> by_id_;
-  std::map<std::string, std::uint32_t, std::less<>> stations_;  // their places in the plan
+  StationPlaces stations_;
 };
 
 /// How the conditions of a rule are read.

@@ -90,9 +90,9 @@ class Sites {
 
     template <class A, class Self>
     static void archive(A& a, Self& self) {
-      a(self.names, self.histories);
-      if constexpr (A::kReading)
-        if (self.names.size() != self.histories.size()) self = Kept();  // no snapshot of ours
+      a(self.names);
+      if constexpr (A::kReading) self.histories.resize(self.names.size());
+      for (auto& history : self.histories) a(history);
     }
   };
   struct Site {

@@ -54,6 +54,32 @@ class Esf1(unittest.TestCase):
         self.assertEqual(told, LATE)
         self.assertEqual(left_out, 3 * 1081)
 
+    def test_variants(self):
+        """V2 and V3, a short stream: esf1_speed fails unless its counts equal the slow reference's."""
+        for variant in ("many", "ways"):
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder, variant],
+                               check=True)
+                done = subprocess.run(
+                    [pathlib.Path(BINARY).parent / "bench" / "esf1_speed", folder, "1000", "60",
+                     "--" + variant], capture_output=True, text=True, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr[:2000])
+                self.assertIn("counts equal", done.stdout)
+
+    def test_rows_of_many_columns(self):
+        """Lines that would make more than a record takes in are not put together."""
+        columns = [f"p{i}" for i in range(6000)]
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "20", folder], check=True)
+            stream = pathlib.Path(folder) / "stream.csv"
+            with stream.open("w") as out:
+                out.write("time,station," + ",".join(columns) + "\n")
+                for station in range(3):
+                    out.write(f"2026-01-01T00:00:00Z,{station}," + ",".join(["1"] * 6000) + "\n")
+            done = subprocess.run([BINARY, "replay", folder, "--input", str(stream)],
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
 
 if __name__ == "__main__":
     unittest.main()

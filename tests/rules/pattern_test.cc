@@ -25,6 +25,39 @@ struct Happening {
   std::string letters;
 };
 
+// What a happening is to a pattern of so many steps.
+struct Said {
+  Said(const Happening& happening, std::size_t steps)
+      : without(steps, is(happening, 'x')), then_no(is(happening, 'n')) {
+    for (std::size_t i = 0; i < steps; ++i)
+      when.push_back(is(happening, static_cast<char>('a' + i)));
+  }
+  static Truth is(const Happening& happening, char letter) {
+    return happening.letters.find(letter) != std::string::npos ? Truth::yes : Truth::no;
+  }
+  Occasion at(Instant moment) const { return {moment, when, without, then_no}; }
+
+  std::vector<Truth> when;
+  std::vector<Truth> without;
+  Truth then_no;
+};
+
+// One in so many has each letter, and one in so many starts anew.
+std::vector<Happening> draw(Random& random, int count, int minutes_apart, std::uint32_t letters_of,
+                            std::uint32_t anew_of) {
+  std::vector<Happening> happenings;
+  int at = 0;
+  for (int i = 0; i < count; ++i) {
+    at += static_cast<int>(random.between(1, minutes_apart));
+    std::string letters;
+    for (const char letter : {'a', 'b', 'c', 'd'})
+      if (random.one_in(letters_of)) letters += letter;
+    if (random.one_in(anew_of)) letters += 'x';
+    happenings.push_back({at, letters});
+  }
+  return happenings;
+}
+
 std::vector<int> matches(const PatternShape& shape, const std::vector<Happening>& happenings) {
   Course course;
   std::vector<int> found;
@@ -36,15 +69,8 @@ std::vector<int> matches(const PatternShape& shape, const std::vector<Happening>
   };
   for (const auto& happening : happenings) {
     pass(happening.at);
-    const auto is = [&](char letter) {
-      return happening.letters.find(letter) != std::string::npos ? Truth::yes : Truth::no;
-    };
-    std::vector<Truth> when;
-    for (std::size_t i = 0; i < shape.steps.size(); ++i)
-      when.push_back(is(static_cast<char>('a' + i)));
-    const std::vector<Truth> without(shape.steps.size(), is('x'));
-    if (course.take(shape, {minute(happening.at), when, without, is('n')}))
-      found.push_back(happening.at);
+    const Said said(happening, shape.steps.size());
+    if (course.take(shape, said.at(minute(happening.at)))) found.push_back(happening.at);
   }
   pass(100'000);
   return found;
@@ -81,6 +107,28 @@ TEST(Pattern, WithoutStartsAnew) {
   EXPECT_EQ(matches(shape, {{0, "a"}, {1, "b"}, {2, "c"}}), List{2});
   EXPECT_EQ(matches(shape, {{0, "a"}, {1, "x"}, {2, "b"}, {3, "c"}}), List{});
   EXPECT_EQ(matches(shape, {{0, "a"}, {1, "b"}, {2, "xc"}}), List{}) << "at the same moment too";
+}
+
+TEST(Pattern, WithoutCountsUntilItsStepIsReached) {
+  const auto shape = sequence({{}, {1, minutes{30}}, {1, minutes{30}}});
+  const auto taken = [&](std::size_t step, Course& course, int at, bool broken) {
+    std::vector<Truth> when(3, Truth::no);
+    std::vector<Truth> without(3, Truth::no);
+    if (broken) {
+      without[step] = Truth::yes;
+    } else {
+      when[step] = Truth::yes;
+    }
+    return course.take(shape, {minute(at), when, without});
+  };
+  for (const bool after_b : {false, true}) {
+    Course course;
+    taken(0, course, 0, false);
+    if (!after_b) taken(1, course, 1, true);
+    taken(1, course, 2, false);
+    if (after_b) taken(1, course, 3, true);
+    EXPECT_EQ(taken(2, course, 4, false), after_b ? 1u : 0u);
+  }
 }
 
 TEST(Pattern, AbsenceIsToldWhenTheTimeIsOver) {
@@ -165,43 +213,28 @@ TEST(Pattern, CountsAndListsAllWays) {
     shape.all = true;
     shape.within = minutes{random.between(10, 40)};
     shape.steps.resize(static_cast<std::size_t>(random.between(1, 4)));
-    std::vector<Happening> happenings;
-    int at = 0;
-    for (int i = 0; i < 40; ++i) {
-      at += static_cast<int>(random.between(1, 4));
-      std::string letters;
-      for (const char letter : {'a', 'b', 'c', 'd'})
-        if (random.one_in(2)) letters += letter;
-      if (random.one_in(25)) letters += 'x';
-      happenings.push_back({at, letters});
-    }
+    const auto happenings = draw(random, 40, 4, 2, 25);
     auto should = all_ways(shape, happenings);
     Course course;
     for (const auto& happening : happenings) {
-      const auto is = [&](char letter) {
-        return happening.letters.find(letter) != std::string::npos ? Truth::yes : Truth::no;
-      };
-      std::vector<Truth> when;
-      for (std::size_t i = 0; i < shape.steps.size(); ++i)
-        when.push_back(is(static_cast<char>('a' + i)));
-      const std::vector<Truth> without(shape.steps.size(), is('x'));
+      const Said said(happening, shape.steps.size());
       const Instant now = minute(happening.at);
-      const std::uint64_t count = course.take(shape, {now, when, without, Truth::no});
+      const std::uint64_t count = course.take(shape, said.at(now));
       const auto& ways = should[happening.at];
       ASSERT_EQ(count, ways.size()) << happening.at;
       if (count == 0) continue;
       std::set<std::vector<int>> listed;
-      course.each_way(shape, now, [&](std::span<const Instant> moments) {
+      const auto in_minutes = [](std::span<const Instant> moments) {
         std::vector<int> way;
         for (const Instant moment : moments)
           way.push_back(static_cast<int>(std::chrono::floor<minutes>(moment - Instant{}).count()));
-        EXPECT_TRUE(listed.insert(way).second);
+        return way;
+      };
+      course.each_way(shape, now, [&](std::span<const Instant> moments) {
+        EXPECT_TRUE(listed.insert(in_minutes(moments)).second);
       });
       EXPECT_EQ(listed, ways);
-      std::vector<int> latest;
-      for (const Instant moment : course.latest_match())
-        latest.push_back(static_cast<int>(std::chrono::floor<minutes>(moment - Instant{}).count()));
-      EXPECT_TRUE(ways.contains(latest));
+      EXPECT_TRUE(ways.contains(in_minutes(course.latest_match())));
     }
   }
 }
@@ -227,16 +260,7 @@ TEST(Pattern, AgreesWithAnEnumeration) {
     const auto steps = random.between(1, 4);
     for (int i = 0; i < steps; ++i)
       shape.steps.push_back({1, minutes{i == 0 ? 0 : random.between(0, 20)}});
-    std::vector<Happening> happenings;
-    int at = 0;
-    for (int i = 0; i < 60; ++i) {
-      at += static_cast<int>(random.between(1, 6));
-      std::string letters;
-      for (const char letter : {'a', 'b', 'c', 'd'})
-        if (random.one_in(3)) letters += letter;
-      if (random.one_in(15)) letters += 'x';
-      happenings.push_back({at, letters});
-    }
+    const auto happenings = draw(random, 60, 6, 3, 15);
     const auto found = matches(shape, happenings);
     EXPECT_EQ(std::set<int>(found.begin(), found.end()), enumerate(shape, happenings))
         << "seed " << seed;

@@ -317,6 +317,21 @@ TEST_F(WarningsTest, CountForThePlaceWhileTheyAreInForce) {
   EXPECT_EQ(alarms(), Words{"cleared R A"});
 }
 
+TEST_F(WarningsTest, TakeSoMuchTogether) {
+  rule("R", "warning('暴雨').active()", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  receive(make("1", Level::red, Span{0}, hours{9}));
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  constexpr std::size_t kEach = 400 * 1024;
+  for (std::size_t i = 0; i <= rules::kWarningsBytesMax / kEach; ++i) {
+    auto large = make("large " + std::to_string(i), Level::red, Span{0}, hours{9});
+    large.mutable_infos(0)->mutable_areas(0)->set_geocodes(0, "431129105202");
+    large.mutable_infos(0)->set_headline(std::string(kEach, 'x'));
+    receive(large);
+  }
+  EXPECT_EQ(alarms(), (Words{"raised R B red", "cleared R A"})) << "the oldest is forgotten";
+}
+
 TEST_F(WarningsTest, AndReportsAreReasonsInPlainWords) {
   rule("R", "warning('暴雨').active() && reports('crack').count(duration('2h')) >= 1",
        wire::Rule::VILLAGE);

@@ -21,11 +21,12 @@ boost::beast::tcp_stream Connection::connected(net::io_context& io, std::uint16_
   return stream;
 }
 
-void Connection::send(std::string_view bytes) {
+bool Connection::send(std::string_view bytes) {
   stream_.expires_after(kPatience);
   net::async_write(stream_, net::buffer(bytes),
                    [this](error_code error, std::size_t) { error_ = error; });
   run();
+  return !error_;
 }
 
 std::string Connection::receive(std::size_t size) {

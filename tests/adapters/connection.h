@@ -16,7 +16,8 @@ class Connection {
   /// A stream of its own, for what goes on with it by itself.
   static boost::beast::tcp_stream connected(net::io_context& io, std::uint16_t port);
 
-  void send(std::string_view bytes);
+  /// Whether all of it went out.
+  bool send(std::string_view bytes);
   /// `size` bytes; fewer where the other side has closed.
   std::string receive(std::size_t size);
   /// What there is, once there is something; nothing where the other side has closed.

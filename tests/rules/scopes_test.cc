@@ -317,6 +317,17 @@ TEST_F(WarningsTest, CountForThePlaceWhileTheyAreInForce) {
   EXPECT_EQ(alarms(), Words{"cleared R A"});
 }
 
+TEST_F(WarningsTest, EachPartHasItsOwnEnd) {
+  rule("R", "warning('暴雨').at_least('orange')", wire::Rule::VILLAGE);
+  rig_.use(plan_);
+  auto warning = make("1", Level::red, Span{0}, hours{1});
+  *warning.add_infos() = make("", Level::yellow, Span{0}, hours{3}).infos(0);
+  receive(warning);
+  EXPECT_EQ(alarms(), Words{"raised R A red"});
+  rig_.pass(hours{1});
+  EXPECT_EQ(alarms(), Words{"cleared R A"});
+}
+
 TEST_F(WarningsTest, TakeSoMuchTogether) {
   rule("R", "warning('暴雨').active()", wire::Rule::VILLAGE);
   rig_.use(plan_);

@@ -47,6 +47,8 @@ class Judge : public Stage {
   void load(StateReader& reader, const wire::Plan& plan, const Datastreams& datastreams) override;
   void describe(wire::Standing& standing, const wire::Plan& plan,
                 const Datastreams& datastreams) const override;
+  void assess(wire::Assessments& out, const wire::Plan& plan,
+              const std::string& area) const override;
   std::unique_ptr<Stage> copy() const override { return std::make_unique<Judge>(*this); }
 
   /// Memory of the histories, for the benchmark.
@@ -232,7 +234,9 @@ class Judge : public Stage {
   Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
-  void add_findings(const Turn& turn, const Asked& asked, std::uint32_t coverage,
+  void assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
+              std::uint32_t slot) const;
+  void add_findings(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
                     std::uint32_t area, bool held,
                     google::protobuf::RepeatedPtrField<wire::Finding>& findings) const;
 

@@ -57,7 +57,7 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
   auto& verdict = *fired.mutable_verdict();
   verdict.set_rule_version(judged.version);
   verdict.set_expression(asked.expression);
-  add_findings(turn, asked, judged.coverage, area, false, *verdict.mutable_findings());
+  add_findings(turn.plan(), asked, judged.coverage, area, false, *verdict.mutable_findings());
   const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
   const Text reason =
       reason_of(verdict, Level::none, false, std::chrono::seconds{turn.plan().utc_offset_s()},
@@ -113,11 +113,11 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
     if (candidate.level == shown) {
       verdict.set_expression(candidate.asked.expression);
       besides = beside(candidate.asked, judged.coverage, area);
-      add_findings(turn, candidate.asked, judged.coverage, area, above(previous, level) || cleared,
+      add_findings(turn.plan(), candidate.asked, judged.coverage, area, above(previous, level) || cleared,
                    *verdict.mutable_findings());
     }
     if (!cleared && next_above(level) == candidate.level)
-      add_findings(turn, candidate.asked, judged.coverage, area, false,
+      add_findings(turn.plan(), candidate.asked, judged.coverage, area, false,
                    *verdict.mutable_next_level());
   }
   const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
@@ -129,7 +129,7 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
   return verdict;
 }
 
-void Judge::add_findings(const Turn& turn, const Asked& asked, std::uint32_t coverage,
+void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
                          std::uint32_t area, bool held,
                          google::protobuf::RepeatedPtrField<wire::Finding>& findings) const {
   for (const auto& threshold : asked.condition.thresholds()) {
@@ -147,7 +147,7 @@ void Judge::add_findings(const Turn& turn, const Asked& asked, std::uint32_t cov
     finding.set_known(reading.known);
     if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
     if (!reading.known) continue;
-    finding.set_station(turn.plan().stations(static_cast<int>(site)).id());
+    finding.set_station(plan.stations(static_cast<int>(site)).id());
     const auto newest = answers_.newest_at(site, *rulebook_.readers_of(question.property));
     if (!newest) continue;
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;

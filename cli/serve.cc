@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "adapters/clock.h"
+#include "adapters/plan/reviews.h"
 #include "cli/lane_host.h"
 #include "cli/storm_file.h"
 #include "cli/township.h"
@@ -48,6 +49,8 @@ void serve(ServeSettings& settings, Session& session) {
     return session.fail(
         {"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
          "the plan has " + std::to_string(plan.faults.size()) + " faults; not started"});
+  session.print(
+      adapters::reviews_due(plan, adapters::date_of(plan.change.plan(), adapters::Clock().now())));
   if (const auto taken = take_clock(settings, plan.change.plan(), session); !taken)
     return session.fail(taken.error());
   spdlog::set_default_logger(std::make_shared<spdlog::logger>(

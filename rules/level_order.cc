@@ -20,6 +20,12 @@ double just_met(const Threshold& threshold) {
   return threshold.limit;
 }
 
+// So many reports of one kind, and of no other.
+struct Told {
+  ReportCall call;
+  std::uint32_t times = 0;
+};
+
 // Two levels of a rule, asked about the same made-up readings.
 class Probe {
  public:
@@ -76,11 +82,6 @@ class Probe {
                              [&](double a, double b) { return passed(a) < passed(b); });
   }
 
-  // So many reports of one kind, and of no other.
-  struct Told {
-    ReportCall call;
-    std::uint32_t times = 0;
-  };
   Truth ask(Condition& condition, const Values& values, const Told& told = {}) const {
     std::vector<Reading> readings;
     for (const auto& call : condition.calls()) readings.push_back({true, values[place(call)]});

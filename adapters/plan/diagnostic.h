@@ -1,7 +1,9 @@
-// A fault of a plan's files, with its place: printed as file:line:column: message.
+// What is wrong with a plan's files, with its place: printed as file:line:column: message.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/text.h"
@@ -14,16 +16,26 @@ struct Place {
   int column = 1;
 };
 
+/// A plan with faults is not used; a notice is something to look at.
+enum class Severity : std::uint8_t { fault, notice };
+
+inline std::string_view to_string(Severity severity) {
+  return severity == Severity::fault ? "fault" : "notice";
+}
+
 struct Diagnostic {
   Place place;
   Text text;
+  Severity severity = Severity::fault;
 };
 
 using Diagnostics = std::vector<Diagnostic>;
 
 inline std::string to_string(const Diagnostic& diagnostic, Language language) {
+  const Text mark = diagnostic.severity == Severity::notice ? Text{"提醒：", "notice: "} : Text{};
   return diagnostic.place.file + ":" + std::to_string(diagnostic.place.line) + ":" +
-         std::to_string(diagnostic.place.column) + ": " + in(language, diagnostic.text);
+         std::to_string(diagnostic.place.column) + ": " + in(language, mark) +
+         in(language, diagnostic.text);
 }
 
 }  // namespace fenghuo::adapters

@@ -35,13 +35,12 @@ struct CheckSettings {
 };
 
 void check(const CheckSettings& settings, Session& session) {
-  const auto loaded = load_whole_plan(settings.folder);
+  auto loaded = load_whole_plan(settings.folder);
   const auto& plan = loaded.change.plan();
-  const auto notices = adapters::reviews_due(
-      loaded,
-      settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now()) : settings.today);
+  note_reviews_due(loaded, settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now())
+                                                  : settings.today);
   for (const auto& fault : loaded.faults) print(fault, settings.format.json, session);
-  for (const auto& notice : notices) print(notice, settings.format.json, session);
+  for (const auto& notice : loaded.notices) print(notice, settings.format.json, session);
   const std::string count = std::to_string(loaded.faults.size());
   if (!loaded.faults.empty())
     return session.fail({"方案有 " + count + " 处问题", "the plan has " + count + " faults"});
@@ -51,9 +50,9 @@ void check(const CheckSettings& settings, Session& session) {
       "the plan is good: " + plan.name().en() + ", " + std::to_string(plan.villages_size()) +
           " villages, " + std::to_string(plan.stations_size()) + " stations, version " +
           loaded.change.version()};
-  if (!notices.empty()) {
-    verdict.zh += "；" + std::to_string(notices.size()) + " 条提醒";
-    verdict.en += "; notices: " + std::to_string(notices.size());
+  if (!loaded.notices.empty()) {
+    verdict.zh += "；" + std::to_string(loaded.notices.size()) + " 条提醒";
+    verdict.en += "; notices: " + std::to_string(loaded.notices.size());
   }
   std::fprintf(stderr, "fenghuo: %s\n", session.say(verdict).c_str());
 }

@@ -43,14 +43,14 @@ Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const S
 }
 
 void serve(ServeSettings& settings, Session& session) {
-  const auto plan = load_whole_plan(settings.plan_folder);
+  auto plan = load_whole_plan(settings.plan_folder);
+  note_reviews_due(plan, adapters::date_of(plan.change.plan(), adapters::Clock().now()));
   session.print(plan.faults);
+  session.print(plan.notices);
   if (!plan.faults.empty())
     return session.fail(
         {"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
          "the plan has " + std::to_string(plan.faults.size()) + " faults; not started"});
-  session.print(
-      adapters::reviews_due(plan, adapters::date_of(plan.change.plan(), adapters::Clock().now())));
   if (const auto taken = take_clock(settings, plan.change.plan(), session); !taken)
     return session.fail(taken.error());
   spdlog::set_default_logger(std::make_shared<spdlog::logger>(

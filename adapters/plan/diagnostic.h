@@ -1,11 +1,10 @@
 // What is wrong with a plan's files, with its place: printed as file:line:column: message.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "engine/plan_problem.h"
 #include "engine/text.h"
 
 namespace fenghuo::adapters {
@@ -15,13 +14,6 @@ struct Place {
   int line = 1;
   int column = 1;
 };
-
-/// A plan with faults is not used; a notice is something to look at.
-enum class Severity : std::uint8_t { fault, notice };
-
-inline std::string_view to_string(Severity severity) {
-  return severity == Severity::fault ? "fault" : "notice";
-}
 
 struct Diagnostic {
   Place place;

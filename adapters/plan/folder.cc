@@ -119,14 +119,18 @@ LoadedPlan load_plan(const std::string& folder) {
 
 void LoadedPlan::add(const PlanProblems& problems) {
   for (const auto& problem : problems)
-    faults.push_back({sources.find(problem.path, problem.line, problem.column), problem.text});
+    (problem.severity == Severity::fault ? faults : notices)
+        .push_back({sources.find(problem.path, problem.line, problem.column), problem.text,
+                    problem.severity});
 }
 
 void LoadedPlan::sort_faults() {
-  std::stable_sort(faults.begin(), faults.end(), [](const Diagnostic& a, const Diagnostic& b) {
+  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.file, a.place.line, a.place.column) <
            std::tie(b.place.file, b.place.line, b.place.column);
-  });
+  };
+  std::stable_sort(faults.begin(), faults.end(), by_place);
+  std::stable_sort(notices.begin(), notices.end(), by_place);
 }
 
 }  // namespace fenghuo::adapters

@@ -24,8 +24,7 @@ std::string date_of(const wire::Plan& plan, Instant now) {
   return to_rfc3339(now, std::chrono::seconds{plan.utc_offset_s()}).substr(0, kDateLength);
 }
 
-Diagnostics reviews_due(const LoadedPlan& plan, std::string_view today) {
-  Diagnostics due;
+void note_reviews_due(LoadedPlan& plan, std::string_view today) {
   const auto look = [&](const std::string& path, const std::string& reviewed, const Text& what) {
     if (!is_date(reviewed)) return;
     Text text;
@@ -38,17 +37,18 @@ Diagnostics reviews_due(const LoadedPlan& plan, std::string_view today) {
                   ", a year ago or more; confirm the numbers again"};
     else
       return;
-    due.push_back({plan.sources.find(path, 1, 1), std::move(text), Severity::notice});
+    plan.notices.push_back({plan.sources.find(path, 1, 1), std::move(text), Severity::notice});
   };
   for (const auto& rule : plan.change.plan().rules())
     look("rules[" + rule.id() + "].reviewed", rule.reviewed(),
          {"规则“" + rule.id() + "”的数字", "the rule '" + rule.id() + "'"});
-  for (const auto& limit : plan.change.plan().limits()) {
+  for (int i = 0; i < plan.change.plan().limits_size(); ++i) {
+    const auto& limit = plan.change.plan().limits(i);
     const std::string name = limit.station() + "." + limit.property() + "." + limit.name();
-    look("limits[" + name + "].reviewed", limit.reviewed(),
+    look("limits[" + std::to_string(i) + "].reviewed", limit.reviewed(),
          {"测站界限“" + name + "”", "the limit '" + name + "'"});
   }
-  return due;
+  plan.sort_faults();
 }
 
 }  // namespace fenghuo::adapters

@@ -9,9 +9,10 @@
 
 namespace fenghuo::adapters {
 
-/// Of rules and of stations' limits that say when they were reviewed. One that is reviewed on the
-/// day is due from the same day of the next year on; a day still to come is a slip of the pen.
-Diagnostics reviews_due(const LoadedPlan& plan, std::string_view today);
+/// Adds to the plan's notices. Of rules and of stations' limits that say when they were reviewed:
+/// what was reviewed on a day is due from the same day of the next year on; a day still to come is
+/// a slip of the pen.
+void note_reviews_due(LoadedPlan& plan, std::string_view today);
 
 /// 2026-05-31, in the plan's time zone.
 std::string date_of(const wire::Plan& plan, Instant now);

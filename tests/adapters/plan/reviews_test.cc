@@ -5,6 +5,12 @@
 namespace fenghuo::adapters {
 namespace {
 
+Diagnostics reviews_due(LoadedPlan plan, std::string_view today) {
+  note_reviews_due(plan, today);
+  EXPECT_TRUE(plan.faults.empty());
+  return plan.notices;
+}
+
 LoadedPlan reviewed_on(const std::string& rule, const std::string& limit) {
   LoadedPlan plan;
   auto& township = *plan.change.mutable_plan();
@@ -17,7 +23,7 @@ LoadedPlan reviewed_on(const std::string& rule, const std::string& limit) {
   added.set_name("warn");
   added.set_reviewed(limit);
   plan.sources.add("rules[flood]", Place{"rules/flood.yaml", 2, 9});
-  plan.sources.add("limits[0001.water_level.warn]", Place{"limits.csv", 3, 1});
+  plan.sources.add("limits[0].reviewed", Place{"limits.csv", 3, 1});
   return plan;
 }
 

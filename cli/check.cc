@@ -23,7 +23,7 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
   const boost::json::object out{{"file", fault.place.file},
                                 {"line", fault.place.line},
                                 {"column", fault.place.column},
-                                {"severity", adapters::to_string(fault.severity)},
+                                {"severity", to_string(fault.severity)},
                                 {"message", session.say(fault.text)}};
   std::printf("%s\n", adapters::to_text(out).c_str());
 }

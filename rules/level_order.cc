@@ -145,7 +145,8 @@ class Probe {
 // What the answer can't be below: an amount, a count, a share; levels and temperatures can.
 bool never_negative(const SeriesCall& call) {
   using F = SeriesFunction;
-  if (call.function == F::delta || call.function == F::rate || call.function == F::slope)
+  if (call.function == F::delta || call.function == F::rate || call.function == F::slope ||
+      call.function == F::above)
     return false;
   if (call.function == F::count || call.function == F::time || call.function == F::silence ||
       call.function == F::stddev || call.function == F::increase)
@@ -188,7 +189,9 @@ std::string to_string(const SeriesCall& call) {
   const std::int64_t seconds = call.window.count() / 1000;
   constexpr std::int64_t kHour = 3600;
   constexpr std::int64_t kMinute = 60;
-  if (call.kind == WindowKind::day)
+  if (call.function == SeriesFunction::above)
+    text += "'" + call.limit_name + "'";
+  else if (call.kind == WindowKind::day)
     text += "day";
   else if (seconds > 0 && seconds % kHour == 0)
     text += std::to_string(seconds / kHour) + "h";

@@ -153,7 +153,7 @@ class LimitOrder {
   }
 
   void tell(int place, const wire::Limit& limit, const wire::Limit& other) {
-    if (!told_.insert({place, &other}).second) return;
+    if (!told_.insert({place, other.name()}).second) return;
     const std::string value = format_number(limit.value(), kDecimalsMax);
     const std::string other_value = format_number(other.value(), kDecimalsMax);
     problems_.push_back({"limits[" + std::to_string(place) + "].name",
@@ -169,7 +169,7 @@ class LimitOrder {
 
   const wire::Plan& plan_;
   PlanProblems& problems_;
-  std::set<std::pair<int, const wire::Limit*>> told_;
+  std::set<std::pair<int, std::string>> told_;  // by place and the other's name
 };
 
 void check_limit_order(const wire::Plan& plan, PlanProblems& problems) {

@@ -123,5 +123,85 @@ TEST(LevelOrder, IsFoundInAPlan) {
   EXPECT_EQ(problems[1].path, "rules[flood].deadband");
 }
 
+// A rule whose levels ask of the gauge's own limits.
+class OwnLimits : public ::testing::Test {
+ protected:
+  OwnLimits() {
+    plan_.add_stations()->set_id("0001");
+    rule_ = plan_.add_rules();
+    rule_->set_id("river");
+    add(Level::yellow, "water_level.above('warn') >= 0");
+    add(Level::orange, "water_level.above('guarantee') >= 0");
+  }
+  void add(Level level, const std::string& when) {
+    auto& added = *rule_->add_levels();
+    added.set_level(to_wire(level));
+    added.set_when(when);
+  }
+  void limit(const std::string& name, double value) {
+    auto& added = *plan_.add_limits();
+    added.set_station("0001");
+    added.set_property("water_level");
+    added.set_name(name);
+    added.set_value(value);
+  }
+
+  wire::Plan plan_;
+  wire::Rule* rule_ = nullptr;
+};
+
+TEST_F(OwnLimits, ThatContradictEachOtherAreANotice) {
+  limit("warn", 50);
+  limit("guarantee", 49.5);
+  const auto problems = check(plan_);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].path, "limits[1].name");
+  EXPECT_EQ(problems[0].severity, Severity::notice);
+  EXPECT_EQ(
+      problems[0].text.en,
+      "the limits of the station '0001' contradict each other: guarantee 49.5 is below warn 50");
+  plan_.mutable_limits(1)->set_value(50);
+  EXPECT_TRUE(check(plan_).empty());
+}
+
+// Near the warning level, half a metre below it, is still above the lower limit.
+TEST_F(OwnLimits, CountWithWhatTheLevelAdds) {
+  rule_->mutable_levels(0)->set_when("water_level.above('warn') >= -0.5");
+  limit("warn", 50);
+  limit("guarantee", 49.6);
+  EXPECT_TRUE(check(plan_).empty());
+  plan_.mutable_limits(1)->set_value(49.4);
+  EXPECT_EQ(check(plan_).size(), 1u);
+}
+
+TEST_F(OwnLimits, ThatNobodyHasAreAFaultOfThePlanAndANoticeOfAPack) {
+  limit("warn", 50);
+  rule_->set_version("plan:0123");
+  auto problems = check(plan_);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::fault);
+  rule_->set_version("pack:0123");
+  problems = check(plan_);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::notice);
+}
+
+TEST_F(OwnLimits, OfOneNameAreComparedAsTheyStand) {
+  rule_->mutable_levels(1)->set_when("water_level.above('warn') >= -1.0");
+  limit("warn", 50);
+  const auto problems = check(plan_);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(
+      problems[0].text.en,
+      "the levels contradict each other: water_level.above('warn') is orange at -1, but yellow "
+      "only at 0");
+}
+
+// An answer that may be below zero has no lowest that a deadband could pass.
+TEST_F(OwnLimits, HaveNoLowest) {
+  EXPECT_FALSE(never_clears(compiled("water_level.above('warn') >= 0"), "water_level", 5));
+  EXPECT_FALSE(never_clears(compiled("humidity.above('dry') >= 0"), "humidity", 5));
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

@@ -7,9 +7,9 @@ from engine import Engine, SOURCE
 
 class Notices(unittest.TestCase):
     def test_keep_nobody_from_starting(self):
-        engine = Engine(SOURCE / "tests" / "golden" / "plans" / "due").start()
-        status = engine.stop()
-        told = engine.stderr()
+        with Engine(SOURCE / "tests" / "golden" / "plans" / "due") as engine:
+            status = engine.stop()
+            told = engine.stderr()
         self.assertEqual(status, 0, told)
         self.assertIn("rules/own.yaml:5:15: notice: the rule 'own' was last reviewed on 2024-05-01",
                       told)

@@ -30,11 +30,11 @@ water_level:
   spike: {suspect: 1.5, fail: 3.0}
   rate_of_change: 3.0
   flat_line: {tolerance: 0.005, suspect: 6h, fail: 24h, above: flat_above}
-  first_reading: {moved: 0.05}
+  first_reading: {moved: 0.3}
   neighbour: {within_km: 30, rate: 0.1, stations: 3, share: 0.3}
 """
 LIMITS = Limits(gap=hours(3), rate_per_hour=3000, spike_suspect=1500, spike_fail=3000,
-                flat_tolerance=5, flat_suspect=hours(6), flat_fail=hours(24), first_moved=50,
+                flat_tolerance=5, flat_suspect=hours(6), flat_fail=hours(24), first_moved=300,
                 within_km=30, neighbour_rate=100, neighbour_stations=3, neighbour_share=0.3)
 SILENCE = hours(6)
 

@@ -127,9 +127,9 @@ def gauge_register():
     return {row["code"]: row for row in rows("jp_crisis_gauges", "stations.csv")}
 
 
-def gauges():
+def gauges(months=GAUGE_MONTHS):
     """Levels of the crisis gauges, which speak only while above their start level."""
-    for month in GAUGE_MONTHS:
+    for month in months:
         for row in rows("jp_crisis_gauges", f"levels_{month}.csv.gz"):
             yield Observation(datetime.datetime.fromisoformat(row["obs_time"]), row["code"],
                               "water_level", row["level_m"])

@@ -58,40 +58,50 @@ def warnings(changes, level, end):
     return [spell for station in sorted(spells) for spell in merged(spells[station])]
 
 
-Skill = collections.namedtuple(
-    "Skill", "floods warnings hits misses false_alarms pod far csi without_lead lead_median lead_min "
-    "lead_max")
+FIELDS = ("floods", "warnings", "hits", "misses", "false_alarms", "pod", "far", "csi",
+          "without_lead", "lead_median", "lead_least", "lead_most")
+COUNTS = ("floods", "warnings", "hits", "misses", "false_alarms", "without_lead")
 
 
 def ratio(part, whole):
     return f"{part / whole:.2f}" if whole else "-"
 
 
-def verify(flood_spells, warning_spells):
-    """A Skill, its ratios and minutes as texts; "-" where there is nothing to divide by."""
+class Skill(collections.namedtuple("Skill", FIELDS)):
+    """Ratios and minutes are texts; "-" where there is nothing to divide by."""
+
+    @classmethod
+    def of_counts(cls, floods, warnings, hits, misses, false_alarms, without_lead, leads=()):
+        lead = (statistics.median(leads), min(leads), max(leads)) if leads else ()
+        return cls(floods, warnings, hits, misses, false_alarms, ratio(hits, hits + misses),
+                   ratio(false_alarms, warnings), ratio(hits, hits + misses + false_alarms),
+                   without_lead, *([f"{number:.0f}" for number in lead] or ["-"] * 3))
+
+
+def verify(happened, given, period):
+    """The skill of all warnings given for the floods that happened in a period; warnings count
+    where they began in it."""
     by_station = collections.defaultdict(list)
-    for spell in warning_spells:
+    for spell in given:
         by_station[spell.station].append(spell)
     leads, true_warnings = [], set()
-    for flood in flood_spells:
+    for flood in happened:
         before = [spell for spell in by_station[flood.station]
                   if spell.begin <= flood.begin and flood.begin - spell.end < APART]
         true_warnings.update(before)
         if before:
             leads.append(round((flood.begin - before[-1].begin).total_seconds() / 60))
-    hits, misses = len(leads), len(flood_spells) - len(leads)
-    false_alarms = len(set(warning_spells) - true_warnings)
-    lead = [f"{number:.0f}" for number in
-            (statistics.median(leads), min(leads), max(leads))] if leads else ["-"] * 3
-    return Skill(len(flood_spells), len(warning_spells), hits, misses, false_alarms,
-                 ratio(hits, hits + misses), ratio(false_alarms, len(warning_spells)),
-                 ratio(hits, hits + misses + false_alarms), leads.count(0), *lead)
+    counted = {spell for spell in given if period[0] <= spell.begin < period[1]}
+    return Skill.of_counts(floods=len(happened), warnings=len(counted), hits=len(leads),
+                           misses=len(happened) - len(leads),
+                           false_alarms=len(counted - true_warnings),
+                           without_lead=leads.count(0), leads=leads)
 
 
 def table(named):
     """Rows (name, ..., Skill) as text under one header."""
     rows = [["what", "floods", "warned", "hits", "misses", "false", "POD", "FAR", "CSI", "lead 0",
-             "lead min: median", "least", "most"]]
+             "lead, min", "least", "most"]]
     rows += [[name, *map(str, skill)] for name, skill in named]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join("  ".join(text.ljust(width) if i == 0 else text.rjust(width)

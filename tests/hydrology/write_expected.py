@@ -2,19 +2,35 @@
 no part in it.
 
     FENGHUO_WHOLE=1 python3 tests/hydrology/write_expected.py [FLOOD ...]
+
+Floods are those of floods.py, and `gauges`.
 """
 
 import sys
 
+import crisis_gauges
 import recordings
-from expected_tables import write_table
+from expected_tables import write_skill, write_table
 from floods import FLOODS
+from gauge_skill import GaugeFloods, total
+
+
+def write_gauges():
+    register = recordings.gauge_register()
+    skills = []
+    for month in recordings.GAUGE_MONTHS:
+        observations = list(recordings.gauges([month]))
+        changes = crisis_gauges.expected(register, observations)
+        write_table("gauges-" + month, changes)
+        print(f"gauges {month}: {len(changes)} changes")
+        skills.append(GaugeFloods(register, observations).rows(month, changes))
+    write_skill("gauges-skill", [row for rows in skills for row in rows] + total(skills))
 
 
 def main(names):
     if not recordings.are_here():
         sys.exit("the shared data are not here")
-    unknown = set(names) - {flood.name for flood in FLOODS}
+    unknown = set(names) - {flood.name for flood in FLOODS} - {"gauges"}
     if unknown:
         sys.exit("no such flood: " + ", ".join(sorted(unknown)))
     for flood in FLOODS:
@@ -26,6 +42,8 @@ def main(names):
         changes = flood.expected(list(flood.observations()))
         write_table(flood.name, changes)
         print(f"{flood.name}: {len(changes)} changes")
+    if not names or "gauges" in names:
+        write_gauges()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from reference import hours
 from trust_reference import Limits, Own, TrustReference
 
 # These gauges speak only while the water is above their start level, so that six hours of silence
-# say that it is below. Orange is the flood level by any reading, red by readings that are believed.
+# say that it is below. Red by a reading that is doubted is orange (trust.yaml).
 RULES = """\
 rules:
   - id: stage
@@ -20,7 +20,6 @@ rules:
     lateness: 1h
     levels:
       yellow: water_level.above('warn') >= 0 && water_level.silence() < duration('6h')
-      orange: water_level.above('flood') >= 0 && water_level.silence() < duration('6h')
       red: water_level.above('flood') >= 0 && water_level.silence() < duration('6h')
 """
 # For gauges that report once an hour.

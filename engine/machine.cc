@@ -140,6 +140,12 @@ void Machine::archive(A& a, Self& self) {
     self.timers_, self.outbox_, self.plan_version_);
 }
 
+wire::Assessments Machine::assess(const std::string& area) const {
+  wire::Assessments assessments;
+  for (const auto& stage : stages_) stage->assess(assessments, *plan_, area);
+  return assessments;
+}
+
 wire::Standing Machine::describe() const {
   wire::Standing standing;
   standing.set_plan_version(plan_version_);

@@ -55,6 +55,8 @@ class Machine {
 
   /// All but the offset and time, which the engine knows.
   wire::Standing describe() const;
+  /// How each condition of each rule stands in the area; in all of them where it is empty.
+  wire::Assessments assess(const std::string& area = {}) const;
   std::string save() const;
   /// Errors: damaged_log; the machine is then not to be used.
   Result<void> load(const std::string& state);

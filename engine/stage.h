@@ -26,6 +26,8 @@ class Stage {
   /// Adds what stands now, of what this stage knows.
   virtual void describe(wire::Standing& standing, const wire::Plan& plan,
                         const Datastreams& datastreams) const = 0;
+  /// Adds how each condition stands, of all areas or of one.
+  virtual void assess(wire::Assessments&, const wire::Plan&, const std::string& /*area*/) const {}
   /// For a snapshot taken while the loop goes on.
   virtual std::unique_ptr<Stage> copy() const = 0;
 };

@@ -176,7 +176,9 @@ class Checker {
 }  // namespace
 
 PlanProblems check(const wire::Plan& plan) {
-  return Checker(plan).run();
+  PlanProblems problems = Checker(plan).run();
+  check_judgement(plan, problems);
+  return problems;
 }
 
 }  // namespace fenghuo::rules

@@ -46,6 +46,8 @@ class Folder {
     with("plan.yaml", [&](const PlanFile& file) { read_settings(file, draft_); });
     with("areas.geojson", [&](const PlanFile& file) { read_areas(file, draft_); });
     with("stations.csv", [&](const PlanFile& file) { read_stations(file, draft_); });
+    with_optional("limits.csv", [&](const PlanFile& file) { read_limits(file, draft_); });
+    with_optional("trust.yaml", [&](const PlanFile& file) { read_trust(file, draft_); });
     with("people.csv", [&](const PlanFile& file) { read_people(file, draft_); });
     with("roster.csv", [&](const PlanFile& file) { read_roster(file, draft_); });
     for (const auto& name : draft_.settings.rule_packs)
@@ -60,6 +62,10 @@ class Folder {
     check_references(draft_);
   }
 
+  template <class Read>
+  void with_optional(const std::string& name, Read read) {
+    if (fs::exists(path_ + "/" + name)) with(name, read);
+  }
   template <class Read>
   void with(const std::string& name, Read read) {
     std::ifstream stream(path_ + "/" + name, std::ios::binary);

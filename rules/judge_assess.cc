@@ -1,0 +1,61 @@
+// How each condition stands, for those who ask why not, and for the tests of a plan.
+#include "rules/judge.h"
+#include "rules/reason.h"
+
+namespace fenghuo::rules {
+namespace {
+
+wire::AssessedCondition::Truth to_wire(Truth truth) {
+  switch (truth) {
+    case Truth::yes:
+      return wire::AssessedCondition::YES;
+    case Truth::no:
+      return wire::AssessedCondition::NO;
+    case Truth::unknown:
+      break;
+  }
+  return wire::AssessedCondition::UNKNOWN;
+}
+
+}  // namespace
+
+void Judge::assess(wire::Assessments& out, const wire::Plan& plan, const std::string& only) const {
+  for (std::uint32_t r = 0; r < states_.size(); ++r) {
+    for (std::uint32_t slot = 0; slot < states_[r].areas.count(); ++slot) {
+      if (!only.empty() && area_id(r, slot) != only) continue;
+      assess(*out.add_assessments(), plan, r, slot);
+    }
+  }
+}
+
+void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
+                   std::uint32_t slot) const {
+  Rule& judged = rulebook_.rule(rule);
+  const std::uint32_t area = states_[rule].areas.area(slot);
+  const Level standing = judged.levels.empty() ? Level::none : states_[rule].alarms[slot].level();
+  out.set_rule(judged.id);
+  out.set_area(area_id(rule, slot));
+  out.set_level(fenghuo::to_wire(standing));
+  auto level = judged.levels.begin();
+  Rule::each_condition(judged, [&](Asked& asked) {
+    auto& condition = *out.add_conditions();
+    bool held = false;
+    if (level != judged.levels.end()) {
+      condition.set_level(fenghuo::to_wire(level->level));
+      held = !above(level->level, standing);
+      ++level;
+    }
+    condition.set_expression(asked.expression);
+    condition.set_truth(to_wire(truth_of(asked, judged.coverage, area, held)));
+    add_findings(plan, asked, judged.coverage, area, held, *condition.mutable_findings());
+    Text reason = assessment_of(condition, std::chrono::seconds{plan.utc_offset_s()},
+                                [&](const std::string& id) { return name_of(plan, id); });
+    const Text besides = beside(asked, judged.coverage, area);
+    if (!besides.zh.empty())
+      reason = {reason.zh + "；" + besides.zh, reason.en + "; " + besides.en};
+    condition.mutable_reason()->set_zh(reason.zh);
+    condition.mutable_reason()->set_en(reason.en);
+  });
+}
+
+}  // namespace fenghuo::rules

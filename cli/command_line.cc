@@ -34,6 +34,10 @@ void Verb::text(const std::string& name, std::string& value, const Text& help, N
   if (!value.empty()) option->capture_default_str();
 }
 
+void Verb::flag(const std::string& name, bool& given, const Text& help) {
+  app_->add_flag(name, given, say(help));
+}
+
 void Verb::integer(const std::string& name, std::uint64_t& value, const Text& help) {
   app_->add_option(name, value, say(help))->capture_default_str();
 }

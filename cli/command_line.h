@@ -33,6 +33,8 @@ class Verb {
   /// The default is shown where there is one.
   void text(const std::string& name, std::string& value, const Text& help,
             Need need = Need::optional);
+  /// Given or not.
+  void flag(const std::string& name, bool& given, const Text& help);
   void integer(const std::string& name, std::uint64_t& value, const Text& help);
   void number(const std::string& name, std::optional<double>& value, double min, double max,
               const Text& help);

@@ -2,8 +2,8 @@
 
 namespace fenghuo::cli {
 
-void DataFolder::add_to(Verb& verb) {
-  verb.text("--data", path, {"数据文件夹", "the folder of the data"}, Need::required);
+void DataFolder::add_to(Verb& verb, Need need) {
+  verb.text("--data", path, {"数据文件夹", "the folder of the data"}, need);
   verb.choice("--lane", {"exercise", "live"},
               [this](const std::string& name) {
                 lane = name == "live" ? adapters::Lane::live : adapters::Lane::exercise;

@@ -17,7 +17,7 @@ struct DataFolder {
   std::string credentials() const { return of_lane() + "/credentials"; }
   std::string backups() const { return of_lane() + "/backups"; }
 
-  void add_to(Verb& verb);
+  void add_to(Verb& verb, Need need = Need::required);
 };
 
 }  // namespace fenghuo::cli

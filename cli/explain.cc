@@ -11,6 +11,7 @@
 #include "cli/chain.h"
 #include "cli/data_folder.h"
 #include "cli/fact_words.h"
+#include "cli/finding_words.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "cli/window_rows.h"
@@ -126,15 +127,8 @@ void Story::print_rows(const std::vector<WindowRow>& rows) const {
 Result<void> Story::print_findings(const Told& told) const {
   for (const auto& finding : verdict_of(told.fact)->findings()) {
     if (!finding.known()) continue;
-    const Text station = archive_.names.station(finding.station());
-    const std::string window =
-        finding.window_ms() > 0 ? "(" + std::to_string(finding.window_ms() / 60'000) + " min)" : "";
-    const std::string judged = finding.property() + "." + finding.function() + window + " = " +
-                               format_number(finding.value(), 3) + " " + finding.comparison() +
-                               " " + format_number(finding.limit(), 3);
-    say({"    " + judged + (finding.met() ? "  成立" : "  不成立") + "（" + station.zh + "）",
-         "    " + judged + (finding.met() ? "  holds" : "  does not hold") + " (" + station.en +
-             ")"});
+    const Text words = words_of(finding, archive_.names);
+    say({"    " + words.zh, "    " + words.en});
     if (!finding.met() && !told.fact.has_alarm_cleared()) continue;
     const auto rows = rows_behind(*archive_.log, archive_.datastreams, finding, told.id.offset);
     if (!rows) return rows.error();

@@ -1,7 +1,7 @@
-// fenghuo replay PLAN --input FILE: recorded observations through the engine in virtual time;
-// prints facts as JSON lines.
-#include <unistd.h>
-
+// fenghuo replay: the past through the engine once more, in virtual time. Observations of a file,
+// or the log of an engine that ran; printed are the conclusions, how they differ from those of then
+// (--diff), or how good the warnings were (--verify, --observed).
+#include <boost/json/object.hpp>
 #include <cstdio>
 #include <memory>
 
@@ -9,169 +9,190 @@
 #include "adapters/json_text.h"
 #include "adapters/observation_file.h"
 #include "adapters/plan/folder.h"
+#include "adapters/rocksdb_log.h"
+#include "cli/crossing.h"
+#include "cli/data_folder.h"
+#include "cli/diff_report.h"
+#include "cli/observed_file.h"
+#include "cli/replay_input.h"
+#include "cli/replay_log.h"
 #include "cli/township.h"
 #include "cli/verb.h"
-#include "engine/check.h"
-#include "engine/engine.h"
-#include "simulator/passing_log.h"
+#include "rules/coverage.h"
 
 namespace fenghuo::cli {
 namespace {
 
-// About as many rows go in one record.
-constexpr std::size_t kRowsPerTick = 3000;
+struct Options {
+  std::string plan;
+  std::string new_plan;  // the same, by the name that --data's users write
+  std::string input;
+  DataFolder data;
+  bool diff = false;
+  std::string verify;
+  std::optional<Crossing> observed;
+  Format format;
+
+  const std::string& folder() const { return new_plan.empty() ? plan : new_plan; }
+  bool verifies() const { return !verify.empty() || observed; }
+};
+
+void check_usage(const Options& options) {
+  if (options.plan.empty() == options.new_plan.empty()) wrong_usage("PLAN", "PLAN | --plan PLAN");
+  if (options.input.empty() == options.data.path.empty())
+    wrong_usage("--input", "--input FILE | --data DIR");
+  if (options.diff && options.data.path.empty()) wrong_usage("--diff", "--data DIR --diff");
+  if (!options.verify.empty() && options.observed)
+    wrong_usage("--verify", "--verify FILE | --observed EXPRESSION");
+  if (options.diff && options.verifies()) wrong_usage("--diff", "--diff | --verify | --observed");
+}
+
+std::vector<VerifiedRule> rules_of(const wire::Plan& plan) {
+  std::vector<VerifiedRule> rules;
+  for (const auto& rule : plan.rules()) {
+    VerifiedRule& added = rules.emplace_back(VerifiedRule{rule.id(), {}, {}});
+    for (const auto& level : rule.levels())
+      added.levels.push_back(level_from_wire(level.level()).value_or(Level::none));
+    added.areas.insert(rule.only().begin(), rule.only().end());
+    if (!added.areas.empty()) continue;
+    for (auto& area : rules::area_ids(plan, rule.for_each())) added.areas.insert(std::move(area));
+  }
+  return rules;
+}
 
 class Replay {
  public:
-  Replay(const wire::PlanChanged& plan, Session& session)
-      : session_(session),
-        style_{session.language, std::chrono::seconds{plan.plan().utc_offset_s()}},
-        log_([this](std::span<const Entry> entries) { print(entries); }),
-        machine_(township_machine()),
-        engine_(log_, machine_),
-        plan_(plan) {}
+  Replay(const Options& options, const adapters::LoadedPlan& loaded, Session& session)
+      : options_(options),
+        change_(loaded.change),
+        session_(session),
+        names_(loaded.change.plan(), loaded.people),
+        style_{session, names_, std::chrono::seconds{loaded.change.plan().utc_offset_s()}},
+        rules_(rules_of(loaded.change.plan())) {
+    if (options.observed) crossing_.emplace(*options.observed);
+    const bool lists = !options.diff && !options.verifies();
+    takes_.fact = [this, lists](FactId id, Instant at, const wire::Fact& fact) {
+      lists ? print(id, at, fact) : history_.take(at, fact);
+    };
+    if (crossing_)
+      takes_.observation = [this](std::string_view station, std::string_view property, Instant at,
+                                  double value) { crossing_->take(station, property, at, value); };
+  }
 
-  void run(adapters::ObservationFile& file) {
-    bool first = true;
-    std::uint64_t lines = 0;
-    const bool progress = ::isatty(STDERR_FILENO) != 0;
-    adapters::RecordedEvent event;
-    while (true) {
-      const auto more = file.next(event);
-      if (!more) return session_.fail(more.error());
-      if (!*more) break;
-      if (first) begin(event.at);
-      first = false;
-      // Engine time is the largest time read; timers due by then fire before the row.
-      const Instant now = std::max(now_, event.at);
-      if (!goes_with_others(now)) {
-        tick();
-        now_ = now;
-        fire_timers();
-      }
-      now_ = now;
-      if (waiting_.empty()) began_ = now;
-      wait(event.submission);
-      if (progress && ++lines % 100'000 == 0)
-        std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(lines));
+  Result<void> run() {
+    Observed observed;
+    if (!options_.verify.empty()) {
+      std::set<std::string> areas;
+      for (const auto& rule : rules_) areas.insert(rule.areas.begin(), rule.areas.end());
+      adapters::Diagnostics faults;
+      observed = read_observed(options_.verify, areas, faults);
+      session_.print(faults);
+      if (!faults.empty())
+        return Error{
+            Errc::bad_input,
+            {"观测事件表有问题，未回放", "the table of events has faults; nothing was replayed"}};
     }
-    tick();
-    if (!first) end();
-    if (progress && lines >= 100'000) std::fputc('\n', stderr);
+    if (auto ok = options_.input.empty() ? replay_data() : replay_file(); !ok) return ok;
+    if (crossing_) {
+      if (!crossing_->has_seen_any())
+        return Error{Errc::not_found,
+                     {"没有这个测站这个要素的观测",
+                      "there are no observations of this station and property"}};
+      observed = crossing_->observed(change_.plan());
+    }
+    if (options_.verifies()) report(verify(rules_, history_.episodes(), observed));
+    return {};
   }
 
  private:
-  void begin(Instant at) {
-    now_ = at;
-    CHECK(engine_.open("exercise", "fenghuo replay", at));
-    wire::Event event;
-    *event.mutable_plan_changed() = plan_;
-    tick({std::move(event)});
-  }
-  // Nothing more comes: what waits for earlier observations waits no longer.
-  void end() {
-    if (plan_.plan().reorder_ms() == 0) return;
-    now_ += Span{plan_.plan().reorder_ms()};
-    fire_timers();
-    wire::Event event;
-    event.mutable_time_passed();
-    tick({std::move(event)});
-  }
-  void fire_timers() {
-    while (engine_.next_timer() && *engine_.next_timer() <= now_) {
-      const auto result = engine_.tick(*engine_.next_timer(), {});
-      CHECK(result);
-    }
-  }
-  // Rows of one moment go in one record. Where observations wait for each other anyway, so do those
-  // of different moments, each judged at its own: no timer that one of them sets is due before the
-  // last of them.
-  bool goes_with_others(Instant now) {
-    if (rows_waiting_ >= kRowsPerTick || waiting_.size() >= kRowsPerTick) return false;
-    if (now == now_) return true;
-    const auto timer = engine_.next_timer();
-    return now - began_ < Span{plan_.plan().reorder_ms()} && (!timer || *timer > now);
-  }
-  // Rows that follow each other are one block, as if they had come together: nothing of a block is
-  // in the log but its rows.
-  void wait(const Submission& submission) {
-    const auto* block = std::get_if<ObservationBlock>(&submission);
-    auto* last = waiting_.empty() ? nullptr : std::get_if<ObservationBlock>(&waiting_.back());
-    if (block == nullptr || block->frame_key != 0 || block->sent_at || last == nullptr ||
-        last->frame_key != 0 || last->sent_at ||
-        last->rows.size() + block->rows.size() > kRowsPerRecordMax) {
-      if (block == nullptr || !block->rows.empty()) waiting_.push_back(submission);
-    } else {
-      const auto sources = static_cast<std::uint32_t>(last->sources.size());
-      last->sources.insert(last->sources.end(), block->sources.begin(), block->sources.end());
-      for (ObservationBlock::Row row : block->rows) {
-        row.source += sources;
-        last->rows.push_back(row);
-      }
-    }
-    if (block != nullptr) rows_waiting_ += block->rows.size();
-  }
-  void tick() {
-    if (waiting_.empty()) return;
-    tick(waiting_);
-    waiting_.clear();
-    rows_waiting_ = 0;
-  }
-  void tick(const std::vector<Submission>& submissions) {
-    const auto result = engine_.tick(now_, submissions);
-    CHECK(result);
-    for (const auto& receipt : result->receipts)
-      if (receipt.refused) session_.fail(*receipt.refused);
-  }
-  void print(std::span<const Entry> entries) {
-    for (const auto& entry : entries) {
-      const auto& header = entry.record.header;
-      for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
-        wire::Fact fact;
-        CHECK(fact.ParseFromString(entry.facts[i]));
-        const auto json = adapters::fact_json({header.offset, i}, header.recorded_at, fact, style_);
-        std::printf("%s\n", adapters::to_text(json).c_str());
-      }
-    }
+  Result<void> replay_file() {
+    auto file = adapters::ObservationFile::open(options_.input);
+    if (!file) return file.error();
+    return replay_input(**file, change_, takes_, session_);
   }
 
+  Result<void> replay_data() {
+    const auto log =
+        adapters::RocksdbLog::open(options_.data.log(), adapters::RocksdbLog::Access::read_only);
+    if (!log) return log.error();
+    const auto past = replay_log(**log, change_, takes_);
+    if (!past) return past.error();
+    if (!options_.diff) return {};
+    const auto diff = diff_alarms(past->recorded.episodes(), history_.episodes());
+    if (options_.format.json)
+      say(diff_json(diff, *past, style_));
+    else
+      print_diff(diff, *past, style_);
+    return {};
+  }
+
+  void report(const std::vector<Score>& scores) const {
+    if (options_.format.json)
+      say(scores_json(scores));
+    else
+      print_scores(scores, style_);
+  }
+  void print(FactId id, Instant at, const wire::Fact& fact) const {
+    say(adapters::fact_json(id, at, fact, {session_.language, style_.utc_offset}));
+  }
+  static void say(const boost::json::object& object) {
+    std::printf("%s\n", adapters::to_text(object).c_str());
+  }
+
+  const Options& options_;
+  const wire::PlanChanged& change_;
   Session& session_;
-  adapters::JsonStyle style_;
-  simulator::PassingLog log_;
-  Machine machine_;
-  Engine engine_;
-  const wire::PlanChanged& plan_;
-  Instant now_{};
-  std::vector<Submission> waiting_;  // read, and not in a record yet
-  std::size_t rows_waiting_ = 0;
-  Instant began_{};  // engine time of the first of them
+  Names names_;
+  ReportStyle style_;
+  std::vector<VerifiedRule> rules_;
+  AlarmHistory history_;
+  std::optional<CrossingWatch> crossing_;
+  ReplayTakes takes_;
 };
 
-void replay(const std::string& folder, const std::string& input, Session& session) {
-  const auto loaded = load_whole_plan(folder);
+void replay(const Options& options, Session& session) {
+  check_usage(options);
+  const auto loaded = load_whole_plan(options.folder());
   session.print(loaded.faults);
   if (!loaded.faults.empty())
     return session.fail({"方案有问题，未回放", "the plan has faults; nothing was replayed"});
-  auto file = adapters::ObservationFile::open(input);
-  if (!file) return session.fail(file.error());
-  Replay(loaded.change, session).run(**file);
+  if (auto done = Replay(options, loaded, session).run(); !done) session.fail(done.error());
+}
+
+void add_verification(Verb& verb, const std::shared_ptr<Options>& options) {
+  verb.text("--verify", options->verify,
+            {"检验预警：观测到的事件表（CSV：area,begin,end）",
+             "verify warnings against a table of observed events (CSV: area,begin,end)"});
+  verb.parsed("--observed", "'water_level>=5.2@STATION'",
+              [options](const std::string& text) {
+                options->observed = parse_crossing(text);
+                return options->observed.has_value();
+              },
+              {"检验预警：以测站越过界限为事件",
+               "verify warnings against crossings of a limit at a gauge"});
 }
 
 }  // namespace
 
 void add_replay(Verb& verbs, Session& session) {
-  Verb verb = verbs.verb("replay",
-                         {"把记录下来的观测重放一遍，输出引擎的结论",
-                          "run recorded observations through the engine; print what it concludes"});
-  auto folder = std::make_shared<std::string>();
-  auto input = std::make_shared<std::string>();
-  verb.text("PLAN", *folder, {"方案文件夹", "the plan's folder"}, Need::required);
-  verb.text("--input", *input,
+  Verb verb = verbs.verb(
+      "replay", {"把过去重放一遍：引擎的结论、换了规则会怎样、预警准不准",
+                 "run the past once more: conclusions, what other rules would do, how good "
+                 "warnings were"});
+  auto options = std::make_shared<Options>();
+  verb.text("PLAN", options->plan, {"方案文件夹", "the plan's folder"});
+  verb.text("--plan", options->new_plan, {"同 PLAN", "the same as PLAN"});
+  verb.text("--input", options->input,
             {"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",
-             "observations: CSV (gzip is read too) or a CloudEvent a line; - is standard input"},
-            Need::required);
-  verb.example("fenghuo replay plans/qingxi --input 2009.csv.gz");
-  verb.run([folder, input, &session] { replay(*folder, *input, session); });
+             "observations: CSV (gzip is read too) or a CloudEvent a line; - is standard input"});
+  options->data.add_to(verb, Need::optional);
+  verb.flag("--diff", options->diff,
+            {"与记录里的警报比较：新增、消失、提早、推迟（配合 --data）",
+             "compare with the alarms recorded: added, lost, earlier, later (with --data)"});
+  add_verification(verb, options);
+  options->format.add_to(verb);
+  verb.example("fenghuo replay --data data --plan plans/qingxi-new --diff");
+  verb.run([options, &session] { replay(*options, session); });
 }
 
 }  // namespace fenghuo::cli

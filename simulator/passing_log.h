@@ -12,7 +12,8 @@ namespace fenghuo::simulator {
 class PassingLog : public Log {
  public:
   using Take = std::function<void(std::span<const Entry>)>;
-  explicit PassingLog(Take take) : take_(std::move(take)) {}
+  /// `head`: where the records before ended, of a machine that has gone through some.
+  explicit PassingLog(Take take, const LogHead& head = {}) : take_(std::move(take)), head_(head) {}
 
   LogHead head() const override { return head_; }
   Result<void> commit(std::span<const Entry> entries) override {

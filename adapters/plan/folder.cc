@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <tuple>
 
 #include "adapters/packs.h"
-#include "adapters/text_encoding.h"
+#include "adapters/plan/text_file.h"
 #include "engine/digest.h"
 
 namespace fenghuo::adapters {
@@ -55,9 +53,9 @@ class Folder {
     for (const auto& name : draft_.settings.playbook_packs)
       with_pack("playbooks", name,
                 [&](const PlanFile& file) { read_playbooks(file, draft_, true); });
-    for (const auto& name : yaml_in("rules"))
+    for (const auto& name : yaml_files(path_, "rules"))
       with(name, [&](const PlanFile& file) { read_rules(file, draft_, false); });
-    for (const auto& name : yaml_in("playbooks"))
+    for (const auto& name : yaml_files(path_, "playbooks"))
       with(name, [&](const PlanFile& file) { read_playbooks(file, draft_, false); });
     check_references(draft_);
   }
@@ -68,20 +66,11 @@ class Folder {
   }
   template <class Read>
   void with(const std::string& name, Read read) {
-    std::ifstream stream(path_ + "/" + name, std::ios::binary);
-    if (!stream) return draft_.fault({name, 1, 1}, {"缺少这个文件", "this file is missing"});
-    std::error_code error;
-    const auto size = fs::file_size(path_ + "/" + name, error);
-    if (error || size > kPlanFileBytesMax || digested_.size() + size > kPlanBytesMax)
-      return draft_.fault({name, 1, 1}, {"文件过大（单个 1 MiB、合计 8 MiB 为限）",
-                                         "too large (1 MiB a file, 8 MiB together)"});
-    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    auto text = to_utf8(bytes);
-    if (!text)
-      return draft_.fault({name, 1, 1}, {"既不是 UTF-8 也不是 GB18030，请另存为 UTF-8",
-                                         "neither UTF-8 nor GB18030; save it as UTF-8"});
-    digested_ += name + '\0' + bytes + '\0';
-    files_.push_back({name, std::move(*text)});
+    const std::size_t room = kPlanBytesMax - std::min(digested_.size(), kPlanBytesMax);
+    auto file = read_text_file(path_ + "/" + name, std::min(kPlanFileBytesMax, room));
+    if (!file) return draft_.fault({name, 1, 1}, file.error().text);
+    digested_ += name + '\0' + file->bytes + '\0';
+    files_.push_back({name, std::move(file->text)});
     read(PlanFile(files_.back()));
   }
 
@@ -101,16 +90,6 @@ class Folder {
     read(PlanFile(files_.back()));
   }
 
-  std::vector<std::string> yaml_in(const std::string& sub_folder) const {
-    std::vector<std::string> names;
-    std::error_code absent;
-    for (const auto& entry : fs::directory_iterator(path_ + "/" + sub_folder, absent))
-      if (entry.path().extension() == ".yaml")
-        names.push_back(sub_folder + "/" + entry.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-
   std::string path_;
   PlanDraft draft_;
   std::vector<PlanFile> files_;
@@ -125,14 +104,18 @@ LoadedPlan load_plan(const std::string& folder) {
 
 void LoadedPlan::add(const PlanProblems& problems) {
   for (const auto& problem : problems)
-    faults.push_back({sources.find(problem.path, problem.line, problem.column), problem.text});
+    (problem.severity == Severity::fault ? faults : notices)
+        .push_back({sources.find(problem.path, problem.line, problem.column), problem.text,
+                    problem.severity});
 }
 
 void LoadedPlan::sort_faults() {
-  std::stable_sort(faults.begin(), faults.end(), [](const Diagnostic& a, const Diagnostic& b) {
+  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.file, a.place.line, a.place.column) <
            std::tie(b.place.file, b.place.line, b.place.column);
-  });
+  };
+  std::stable_sort(faults.begin(), faults.end(), by_place);
+  std::stable_sort(notices.begin(), notices.end(), by_place);
 }
 
 }  // namespace fenghuo::adapters

@@ -9,8 +9,17 @@
 namespace fenghuo::adapters {
 namespace {
 
+// yaml-cpp counts columns in bytes; people count characters.
 Place place_of(const YamlFile& file, const YAML::Mark& mark) {
-  return {file.name, mark.line + 1, mark.column + 1};
+  int column = mark.column + 1;
+  if (mark.column > 0 && mark.pos >= mark.column &&
+      static_cast<std::size_t>(mark.pos) <= file.text.size()) {
+    const auto end = file.text.begin() + mark.pos;
+    column -= static_cast<int>(std::count_if(end - mark.column, end, [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+    }));
+  }
+  return {file.name, mark.line + 1, column};
 }
 
 // The line of a text, from 1.
@@ -63,7 +72,8 @@ Place YamlNode::place() const {
 Place YamlNode::place_within(int line, int column) const {
   Place place = this->place();
   const std::string_view first = line_of(file_->text, place.line);
-  const auto at = static_cast<std::size_t>(place.column - 1);
+  const auto at =
+      static_cast<std::size_t>(node_->IsDefined() ? std::max(node_->Mark().column, 0) : 0);
   const char sign = at < first.size() ? first[at] : ' ';
   if (sign == '|' || sign == '>') {
     const std::string_view content = line_of(file_->text, place.line + line);
@@ -78,6 +88,10 @@ Place YamlNode::place_within(int line, int column) const {
 
 void YamlNode::fault(Text text) const {
   file_->faults.push_back({place(), std::move(text)});
+}
+
+void YamlNode::fault_within(int line, int column, Text text) const {
+  file_->faults.push_back({place_within(line, column), std::move(text)});
 }
 
 void YamlNode::only(std::initializer_list<std::string_view> keys) const {

@@ -43,6 +43,8 @@ class YamlNode {
   /// on the line after their sign, indented.
   Place place_within(int line, int column) const;
   void fault(Text text) const;
+  /// At a place of the text in this node, as place_within() has it.
+  void fault_within(int line, int column, Text text) const;
 
   /// Of a mapping: notes keys other than these, with the nearest of them.
   void only(std::initializer_list<std::string_view> keys) const;

@@ -1,0 +1,59 @@
+#include "adapters/fact_kinds.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+using wire::Fact;
+
+struct Kind {
+  Fact::KindCase kind;
+  std::string_view word;
+};
+
+// A lite message can't be asked for the names of its fields.
+constexpr Kind kKinds[] = {{Fact::kPlanActivated, "plan_activated"},
+                           {Fact::kStationSeen, "station_seen"},
+                           {Fact::kStationSilent, "station_silent"},
+                           {Fact::kStationReturned, "station_returned"},
+                           {Fact::kClockWrong, "clock_wrong"},
+                           {Fact::kObservationDoubted, "observation_doubted"},
+                           {Fact::kReportTaken, "report_taken"},
+                           {Fact::kWarningReceived, "warning_received"},
+                           {Fact::kQualityChanged, "quality_changed"},
+                           {Fact::kStationLost, "station_lost"},
+                           {Fact::kAlarmRaised, "alarm_raised"},
+                           {Fact::kAlarmChanged, "alarm_changed"},
+                           {Fact::kAlarmCleared, "alarm_cleared"},
+                           {Fact::kRuleFired, "rule_fired"},
+                           {Fact::kAlarmHeldBack, "alarm_held_back"},
+                           {Fact::kAlarmShelved, "alarm_shelved"},
+                           {Fact::kAlarmUnshelved, "alarm_unshelved"},
+                           {Fact::kIncidentOpened, "incident_opened"},
+                           {Fact::kIncidentClosed, "incident_closed"},
+                           {Fact::kWarningIssued, "warning_issued"},
+                           {Fact::kObligationOpened, "obligation_opened"},
+                           {Fact::kObligationCalled, "obligation_called"},
+                           {Fact::kObligationDelivered, "obligation_delivered"},
+                           {Fact::kObligationUndelivered, "obligation_undelivered"},
+                           {Fact::kObligationDialled, "obligation_dialled"},
+                           {Fact::kObligationUnanswered, "obligation_unanswered"},
+                           {Fact::kObligationAnswered, "obligation_answered"},
+                           {Fact::kObligationReopened, "obligation_reopened"},
+                           {Fact::kObligationClosed, "obligation_closed"},
+                           {Fact::kCommandRefused, "command_refused"}};
+
+}  // namespace
+
+std::optional<Fact::KindCase> fact_kind(std::string_view word) {
+  for (const auto& kind : kKinds)
+    if (kind.word == word) return kind.kind;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> fact_kind_words() {
+  std::vector<std::string_view> words;
+  for (const auto& kind : kKinds) words.push_back(kind.word);
+  return words;
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,18 @@
+#include "cli/replay_takes.h"
+
+#include "engine/check.h"
+
+namespace fenghuo::cli {
+
+void ReplayTakes::take_facts(std::span<const Entry> entries) const {
+  for (const auto& entry : entries) {
+    const auto& header = entry.record.header;
+    for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
+      wire::Fact parsed;
+      CHECK(parsed.ParseFromString(entry.facts[i]));
+      fact({header.offset, i}, header.recorded_at, parsed);
+    }
+  }
+}
+
+}  // namespace fenghuo::cli

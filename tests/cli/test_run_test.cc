@@ -142,6 +142,8 @@ TEST(TestRunTest, RulesThatOthersAskAboutAreJudgedToo) {
                         {level(0, "third", "A", Level::none), level(5, "third", "A", Level::red)}));
   for (const auto& failure : outcome.failures)
     ADD_FAILURE() << failure.expected.en << " but " << failure.stood.en;
+  const RuleCoverage& flow = runner.coverage().rules()[0];
+  EXPECT_EQ(branches_of(flow).covered, 0u) << "it was judged, and nothing was expected of it";
 }
 
 TEST(TestRunTest, TestsKnowNothingOfEachOther) {

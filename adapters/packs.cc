@@ -1,5 +1,7 @@
 #include "adapters/packs.h"
 
+#include <algorithm>
+
 #include "adapters/embedded.h"
 
 namespace fenghuo::adapters {
@@ -19,6 +21,7 @@ std::vector<std::string> pack_names(std::string_view kind) {
     const auto name = file.path.substr(prefix.size());
     names.emplace_back(name.substr(0, name.rfind(".yaml")));
   }
+  std::sort(names.begin(), names.end());
   return names;
 }
 

@@ -1,11 +1,14 @@
-// fenghuo check PLAN: every fault of a plan at once, with its place.
+// fenghuo check PLAN: every fault of a plan at once, with its place; and what should be looked at
+// but keeps nobody from using it.
 #include <boost/json/object.hpp>
 
 #include <cstdio>
 #include <memory>
 
+#include "adapters/clock.h"
 #include "adapters/json_text.h"
 #include "adapters/plan/folder.h"
+#include "adapters/plan/reviews.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 
@@ -20,28 +23,38 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
   const boost::json::object out{{"file", fault.place.file},
                                 {"line", fault.place.line},
                                 {"column", fault.place.column},
+                                {"severity", to_string(fault.severity)},
                                 {"message", session.say(fault.text)}};
   std::printf("%s\n", adapters::to_text(out).c_str());
 }
 
-void check(const std::string& folder, bool json, Session& session) {
-  const auto loaded = load_whole_plan(folder);
-  for (const auto& fault : loaded.faults) print(fault, json, session);
+struct CheckSettings {
+  std::string folder;
+  std::string today;  // empty: by the wall clock
+  Format format;
+};
+
+void check(const CheckSettings& settings, Session& session) {
+  auto loaded = load_whole_plan(settings.folder);
+  const auto& plan = loaded.change.plan();
+  note_reviews_due(loaded, settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now())
+                                                  : settings.today);
+  for (const auto& fault : loaded.faults) print(fault, settings.format.json, session);
+  for (const auto& notice : loaded.notices) print(notice, settings.format.json, session);
   const std::string count = std::to_string(loaded.faults.size());
   if (!loaded.faults.empty())
     return session.fail({"方案有 " + count + " 处问题", "the plan has " + count + " faults"});
-  const auto& plan = loaded.change.plan();
-  std::fprintf(
-      stderr, "fenghuo: %s\n",
-      session
-          .say({"方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) +
-                    " 个村，" + std::to_string(plan.stations_size()) + " 个测站，版本 " +
-                    loaded.change.version(),
-                "the plan is good: " + plan.name().en() + ", " +
-                    std::to_string(plan.villages_size()) + " villages, " +
-                    std::to_string(plan.stations_size()) + " stations, version " +
-                    loaded.change.version()})
-          .c_str());
+  Text verdict{
+      "方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) + " 个村，" +
+          std::to_string(plan.stations_size()) + " 个测站，版本 " + loaded.change.version(),
+      "the plan is good: " + plan.name().en() + ", " + std::to_string(plan.villages_size()) +
+          " villages, " + std::to_string(plan.stations_size()) + " stations, version " +
+          loaded.change.version()};
+  if (!loaded.notices.empty()) {
+    verdict.zh += "；" + std::to_string(loaded.notices.size()) + " 条提醒";
+    verdict.en += "; notices: " + std::to_string(loaded.notices.size());
+  }
+  std::fprintf(stderr, "fenghuo: %s\n", session.say(verdict).c_str());
 }
 
 }  // namespace
@@ -49,12 +62,18 @@ void check(const std::string& folder, bool json, Session& session) {
 void add_check(Verb& verbs, Session& session) {
   Verb verb = verbs.verb(
       "check", {"检查方案，一次列出所有问题", "check a plan; list all its faults at once"});
-  auto folder = std::make_shared<std::string>();
-  auto format = std::make_shared<Format>();
-  verb.text("PLAN", *folder, {"方案文件夹", "the plan's folder"}, Need::required);
-  format->add_to(verb);
+  auto settings = std::make_shared<CheckSettings>();
+  verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.parsed(
+      "--today", "2026-05-31",
+      [settings](const std::string& text) {
+        settings->today = text;
+        return adapters::is_date(text);
+      },
+      {"当作这一天来核对日期（默认今天）", "look at dates as on this day (default: today)"});
+  settings->format.add_to(verb);
   verb.example("fenghuo check plans/qingxi");
-  verb.run([folder, format, &session] { check(*folder, format->json, session); });
+  verb.run([settings, &session] { check(*settings, session); });
 }
 
 }  // namespace fenghuo::cli

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "adapters/clock.h"
+#include "adapters/plan/reviews.h"
 #include "cli/lane_host.h"
 #include "cli/storm_file.h"
 #include "cli/township.h"
@@ -42,8 +43,10 @@ Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const S
 }
 
 void serve(ServeSettings& settings, Session& session) {
-  const auto plan = load_whole_plan(settings.plan_folder);
+  auto plan = load_whole_plan(settings.plan_folder);
+  note_reviews_due(plan, adapters::date_of(plan.change.plan(), adapters::Clock().now()));
   session.print(plan.faults);
+  session.print(plan.notices);
   if (!plan.faults.empty())
     return session.fail(
         {"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",

@@ -16,6 +16,14 @@ Level wanted_level(const Alarm::Truths& truths, Level present) {
   return wanted;
 }
 
+// The next lower one of `steps`, but not below `lowest`.
+Level step_down(Level from, Level lowest, const std::vector<Level>& steps) {
+  Level next = lowest;
+  for (const Level step : steps)
+    if (above(from, step) && above(step, next)) next = step;
+  return next;
+}
+
 }  // namespace
 
 bool Alarm::is_over(const Since& since, const Moment& moment, Span delay) {
@@ -24,8 +32,7 @@ bool Alarm::is_over(const Since& since, const Moment& moment, Span delay) {
          *moment.observed_at - *since.observed_at >= delay;
 }
 
-Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, Span on_delay,
-                            Span off_delay) {
+Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, const Policy& policy) {
   const Level wanted = wanted_level(truths, level_);
   const Since since{moment.observed_at, moment.now};
   Outcome outcome{level_, std::nullopt};
@@ -39,10 +46,10 @@ Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, Span on_
       continue;
     }
     if (!holds_since_[i]) holds_since_[i] = since;
-    if (is_over(*holds_since_[i], moment, on_delay)) {
+    if (is_over(*holds_since_[i], moment, policy.on_delay)) {
       outcome.level = kLevels[i];
     } else {
-      ask_again(holds_since_[i]->now + on_delay);
+      ask_again(holds_since_[i]->now + policy.on_delay);
     }
   }
   if (!above(level_, wanted)) {
@@ -55,11 +62,12 @@ Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, Span on_
   }
   // It falls to the most severe level that held meanwhile.
   if (above(wanted, falling_to_)) falling_to_ = wanted;
-  if (is_over(*falling_since_, moment, off_delay)) {
-    outcome.level = falling_to_;
-  } else {
-    ask_again(falling_since_->now + off_delay);
+  if (is_over(*falling_since_, moment, policy.off_delay)) {
+    outcome.level = step_down(level_, falling_to_, policy.steps);
+    falling_since_.reset();
+    if (outcome.level != falling_to_) falling_since_ = since;  // the next step
   }
+  if (falling_since_) ask_again(falling_since_->now + policy.off_delay);
   return outcome;
 }
 
@@ -71,7 +79,7 @@ void Alarm::go_to(Level level, FactId fact, Instant now, Text reason) {
   level_ = level;
   changed_at_ = now;
   reason_ = std::move(reason);
-  falling_since_.reset();
+  held_back_ = Level::none;
 }
 
 }  // namespace fenghuo::rules

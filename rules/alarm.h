@@ -38,10 +38,19 @@ class Alarm {
     Level level;                       // to go to; the present one where nothing changes
     std::optional<Instant> ask_again;  // engine time at which a delay is over
   };
-  Outcome judge(const Truths& truths, const Moment& moment, Span on_delay, Span off_delay);
+  struct Policy {
+    Span on_delay{};
+    Span off_delay{};
+    // Falls to the next lower one of these at a time, each after the off-delay; none: at once.
+    std::vector<Level> steps{};
+  };
+  Outcome judge(const Truths& truths, const Moment& moment, const Policy& policy);
 
   /// The alarm goes to this level.
   void go_to(Level level, FactId fact, Instant now, Text reason);
+  /// It would have gone to this level, but is held back; none: it isn't any more.
+  void hold_back(Level level) { held_back_ = level; }
+  Level held_back() const { return held_back_; }
 
   FactId raised_by() const { return raised_by_; }
   Instant raised_at() const { return raised_at_; }
@@ -51,7 +60,7 @@ class Alarm {
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.level_, self.raised_by_, self.raised_at_, self.changed_at_, self.reason_.zh,
-      self.reason_.en, self.holds_since_, self.falling_since_, self.falling_to_);
+      self.reason_.en, self.holds_since_, self.falling_since_, self.falling_to_, self.held_back_);
     if constexpr (A::kReading) self.holds_ = true;
   }
 
@@ -76,6 +85,7 @@ class Alarm {
   std::vector<std::optional<Since>> holds_since_{kLevels.size()};  // this level or one above
   std::optional<Since> falling_since_;
   Level falling_to_ = Level::none;
+  Level held_back_ = Level::none;
   bool holds_ = false;  // one of holds_since_ is set; not saved, judge() finds out
 };
 

@@ -17,7 +17,8 @@ StationAnswers::StationAnswers(const Rulebook& rulebook, const Sites& sites)
       // Tumbling windows are looked at when they are over.
       if (call.kind == WindowKind::tumbling) continue;
       for (std::uint32_t site = 0; site < sites.count(); ++site)
-        readings_[site * calls_ + asked.call] = sites.answer(site, r, call, asked.slot);
+        readings_[site * calls_ + asked.call] =
+            asked.seen_from_limit(site, sites.answer(site, r, call, asked.slot));
     }
 }
 

@@ -248,6 +248,12 @@ class ConditionReader {
       wrong(word_at(node), right_form(word));
       return std::nullopt;
     };
+    if (word.arguments == SeriesArguments::limit) {
+      const auto* name = count == 1 ? text_of(syntax_, node.parts[1]) : nullptr;
+      if (name == nullptr || asked.ago != Span{0} || asked.previous) return refuse();
+      call.limit_name = *name;
+      return call;
+    }
     if (word.arguments == SeriesArguments::none)
       return count == 0 && asked.ago == Span{0} && !asked.previous ? std::optional(call) : refuse();
     if (count == 0 || !read_window(syntax_, node.parts[1], settings_.utc_offset, call))
@@ -264,17 +270,9 @@ class ConditionReader {
     call.ago = asked.ago;
     if (asked.previous)
       call.ago += call.kind == WindowKind::day ? Span(std::chrono::days{1}) : call.window;
-    if (call.kind != WindowKind::day && (call.window <= Span{0} || call.window > kWindowMax)) {
-      wrong(syntax_[node.parts[1]].at,
-            {"时长须大于零，最多 31 天", "a window is longer than zero and at most 31 days"});
-      return std::nullopt;
-    }
-    if (call.kind == WindowKind::tumbling && call.window < kTumblingMin) {
-      wrong(syntax_[node.parts[1]].at,
-            {"tumbling 的时长至少 1 秒", "a tumbling window is at least 1 s"});
-      return std::nullopt;
-    }
-    return call;
+    auto fault = fault_of_window(call);
+    if (fault) wrong(syntax_[node.parts[1]].at, std::move(*fault));
+    return fault ? std::nullopt : std::optional(call);
   }
 
   // --- alarms of other rules, what people report, and what others warn of

@@ -48,7 +48,7 @@ void Feeding::ask(const History& history, const Rulebook::Readers& asked, const 
   if (const Fed* before = answered_before(fed)) kept = answers(*before);
   const Rulebook::AskedCall* call = asked.calls.data();
   for (std::uint32_t i = 0; i < asked.moving; ++i, ++call) {
-    now[i] = history.answer(call->question, call->slot);
+    now[i] = call->seen_from_limit(fed.site, history.answer(call->question, call->slot));
     if (now[i] == kept[i]) continue;
     if (call->beyond_the_station || call->rules.is_moved(kept[i], now[i]) ||
         (!call->rules_of_one.empty() && call->rules_of_one[fed.site].is_moved(kept[i], now[i])))

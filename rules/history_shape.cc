@@ -25,7 +25,7 @@ Slot::Kind of_window(SeriesFunction function, bool amounts) {
 Slot slot_for(HistoryShape& shape, const SeriesCall& call) {
   const SeriesFunction function = call.function;
   if (function == SeriesFunction::silence) return {};
-  if (function == SeriesFunction::last) return {Slot::last};
+  if (function == SeriesFunction::last || function == SeriesFunction::above) return {Slot::last};
   if (is_plain(call) && (function == SeriesFunction::min || function == SeriesFunction::max)) {
     const auto which = function == SeriesFunction::min ? Extremum::smallest : Extremum::largest;
     return {Slot::extreme, place_of(shape.extremes, std::pair{call.window, which})};

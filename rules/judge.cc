@@ -21,6 +21,7 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
     for (std::uint32_t i = 0; i < rows.size(); ++i) rows_.push_back({rows[i], turn.offset(), i});
     take(turn, rows_);
   }
+  if (event.has_command()) take_command(turn, event.command());
   if (event.has_report()) take_report(turn, event.report());
   if (event.has_received_warning()) take_warning(turn, event.received_warning());
   if (!turn.due().empty()) wake_up(turn);
@@ -87,7 +88,9 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
 
 void Judge::take_arrivals(Turn& turn, std::span<const Row> rows) {
   if (arrivals_.empty()) return;
-  sites_.feed(rows, arrivals_, rulebook_, answers_, feeding_);
+  qualities_.clear();
+  if (trust_.is_asked()) check_values(turn, rows);
+  sites_.feed(rows, arrivals_, qualities_, rulebook_, answers_, feeding_);
   auto fed = feeding_.fed().begin();
   for (const auto& arrival : arrivals_) {
     const auto end = feeding_.fed().begin() + arrival.fed_end;
@@ -115,6 +118,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
     for (const auto& [asked, before, now] : feeding_.moved(fed))
       tell(*asked, arrival.site, before, now);
   }
+  if (trust_.is_asked()) take_doubts(turn, rows, arrival);
   const Row& last = rows[arrival.end - 1];
   const Reason reason{{last.observation.observed_at, clock_}, &last};
   judge_marked(turn, reason);
@@ -200,6 +204,12 @@ void Judge::wake_up(Turn& turn) {
         break;
       case warning_turns:
         look_at_warnings(turn);
+        break;
+      case gap_over:
+        look_for_gaps(turn);
+        break;
+      case shelf_over:
+        shelves_are_over(turn);
         break;
       case wait_over:
         // What is due has gone already, before all else.

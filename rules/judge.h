@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,12 +18,15 @@
 
 #include "engine/stage.h"
 #include "rules/alarm.h"
+#include "rules/alarm_load.h"
 #include "rules/answers.h"
 #include "rules/coverage.h"
 #include "rules/reorder.h"
 #include "rules/rule_areas.h"
 #include "rules/rulebook.h"
+#include "rules/shelf.h"
 #include "rules/sites.h"
+#include "rules/trust.h"
 
 namespace fenghuo::rules {
 
@@ -95,7 +99,9 @@ class Judge : public Stage {
     alarm_aged,
     wait_over,
     report_aged,
-    warning_turns
+    warning_turns,
+    shelf_over,
+    gap_over
   };
 
   // A report of a person that a rule may ask about.
@@ -138,12 +144,14 @@ class Judge : public Stage {
   };
 
   // --- plan and state
-  void bind(const wire::Plan& plan);
+  void bind(const wire::Plan& plan, const Datastreams& datastreams);
   std::vector<Named> named_states() const;
   std::optional<Text> why_unknown(std::uint32_t rule, std::uint32_t area) const;
   void change_plan(Turn& turn);
   void clear_forgotten(Turn& turn, const std::string& rule, const std::string& area,
                        const Alarm& alarm);
+  void describe_shelves(wire::Standing& standing) const;
+  void describe_load(wire::Standing& standing, const wire::Plan& plan) const;
   void recall();
   void set_timers(Turn& turn);
 
@@ -173,6 +181,52 @@ class Judge : public Stage {
   Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
   void keep_within_bounds();
 
+  // --- alarms that are held back
+  void take_command(Turn& turn, const wire::Command& command);
+  std::vector<Shelf>::iterator shelf_of(const std::string& rule, const std::string& area);
+  std::optional<Pair> alarm_named(const std::string& rule, const std::string& area) const;
+  void shelve(Turn& turn, const wire::Command& command);
+  void unshelve(Turn& turn, const wire::Command& command);
+  void end_shelf(Turn& turn, std::vector<Shelf>::iterator shelf,
+                 wire::AlarmUnshelved::Reason reason, const std::string& by);
+  void shelves_are_over(Turn& turn);
+  void wait_for_shelves(Turn& turn);
+  void forget_shelves(Turn& turn);
+  std::optional<std::uint32_t> suppressor_of(std::uint32_t rule, std::uint32_t area,
+                                             Level level) const;
+  bool is_held_back(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
+                    const Reason& why);
+
+  // --- how far values are believed
+  // What doubt does to the truths of a rule's levels.
+  struct Weighed {
+    bool withheld = false;                 // red, for want of a value that nobody doubts
+    const Trust::Stream* blind = nullptr;  // a station was lost while it rose
+    Level raised_to = Level::none;         // because of it
+  };
+  void bind_trust(const wire::Plan& plan, const Datastreams& datastreams);
+  std::vector<std::uint32_t> readers_fed_by(const Trust::Stream& stream) const;
+  void note_doubt(const Trust::Stream& stream, std::uint32_t readers);
+  void check_values(Turn& turn, std::span<const Row> rows);
+  void take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& arrival);
+  void look_again(const Trust::Stream& stream);
+  void forget_doubt(Trust::Stream& stream) const;
+  void tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row);
+  void tell_spike(Turn& turn, Trust::Stream& stream, const Row& row, const Trust::Checked& checked);
+  bool is_unexplained(const Trust::Stream& stream) const;
+  void wait_for_gaps(Turn& turn);
+  void look_for_gaps(Turn& turn);
+  void tell_lost(Turn& turn, const Trust::Stream& stream);
+  bool is_doubtful(std::uint32_t site, std::uint32_t call) const;
+  template <class Sees>
+  Truth truth_among(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held,
+                    Sees sees) const;
+  bool is_believed(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) const;
+  const Trust::Stream* blind_for(std::uint32_t rule, std::uint32_t area) const;
+  Weighed weigh(std::uint32_t rule, std::uint32_t area, Alarm::Truths& truths) const;
+  Text weighed_text(const wire::Plan& plan, const Weighed& weighed) const;
+  void describe_trust(wire::Standing& standing, const wire::Plan& plan) const;
+
   // --- time
   void wake_up(Turn& turn);
   void course_is_over(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
@@ -193,6 +247,9 @@ class Judge : public Stage {
   Alarm& alarm_of(std::uint32_t rule, std::uint32_t area) {
     return states_[rule].alarms[*states_[rule].areas.slot(area)];
   }
+  const Alarm& alarm_in(std::uint32_t rule, std::uint32_t area) const {
+    return states_[rule].alarms[*states_[rule].areas.slot(area)];
+  }
   Course& course_of(std::uint32_t rule, std::uint32_t area) {
     return states_[rule].courses[*states_[rule].areas.slot(area)];
   }
@@ -200,6 +257,8 @@ class Judge : public Stage {
     return coverages_[rulebook_.rules()[rule].coverage];
   }
   AreaAnswers::Worst worst_of(std::uint32_t coverage, std::uint32_t area, std::uint32_t call) const;
+  AreaAnswers::Worst worst_of_seen(std::uint32_t coverage, std::uint32_t area,
+                                   std::uint32_t call) const;
   Reading silence_of(std::uint32_t site) const;
   Reading station_reading(std::uint32_t site, std::uint32_t call) const {
     return rulebook_.is_silence(call) ? silence_of(site) : answers_.of(site, call);
@@ -219,6 +278,7 @@ class Judge : public Stage {
   }
   void judge_marked(Turn& turn, const Reason& reason);
   void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
+  Alarm::Truths truths_of(std::uint32_t rule, std::uint32_t area) const;
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   bool stirs(std::uint32_t rule, std::uint32_t area) const;
@@ -227,6 +287,7 @@ class Judge : public Stage {
   void watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area);
 
   // --- conclusions
+  static void set_cause(wire::Fact& fact, const Reason& why);
   void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
   void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
             const Reason& reason, wire::RuleFired fired = {});
@@ -234,6 +295,9 @@ class Judge : public Stage {
   Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
+  static const LevelRule& shown_level(const Rule& judged, Level level);
+  Weighed weighed_now(std::uint32_t rule, std::uint32_t area) const;
+  bool is_at_least(std::uint32_t site, const SeriesCall& question) const;
   void assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
               std::uint32_t slot) const;
   void add_findings(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
@@ -245,6 +309,10 @@ class Judge : public Stage {
   Reorder waiting_;
   std::vector<Reported> reports_;  // as they came
   std::vector<InForce> warnings_;  // likewise
+  std::vector<Shelf> shelves_;
+  AlarmLoad alarm_load_;
+  Trust trust_;
+  bool gap_awaited_ = false;  // a timer is set for the next stream that falls silent
   Instant clock_{};  // engine time, less what observations wait; what was observed by then is late
 
   // From the plan and the histories; not saved.
@@ -259,7 +327,15 @@ class Judge : public Stage {
   std::vector<std::uint32_t> listened_to_;       // by silence: stations heard and not silent
   std::vector<Offset> doubted_in_;  // by site: the last record in which a doubt was concluded
 
+  std::vector<std::vector<std::uint32_t>> rules_of_readers_;  // with levels, by readers
+  std::vector<Instant> doubtful_at_;  // by site and readers: the newest value that is doubted
+
   // Room for one observation's work.
+  std::vector<std::optional<Trust::Checked>> checked_;  // by row, from checked_from_ on
+  std::vector<Quality> qualities_;                      // likewise
+  std::uint32_t checked_from_ = 0;
+  // Whether a condition sees the station's answer to the call; empty: all are seen.
+  mutable std::function<bool(std::uint32_t site, std::uint32_t call)> seen_;
   std::vector<Pair> marked_;
   std::vector<Pair> judging_;
   mutable std::vector<Reading> readings_;

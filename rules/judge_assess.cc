@@ -1,5 +1,6 @@
 // How each condition stands, for those who ask why not, and for the tests of a plan.
 #include "rules/judge.h"
+#include "rules/reason.h"
 
 namespace fenghuo::rules {
 namespace {
@@ -47,6 +48,13 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     condition.set_expression(asked.expression);
     condition.set_truth(to_wire(truth_of(asked, judged.coverage, area, held)));
     add_findings(plan, asked, judged.coverage, area, held, *condition.mutable_findings());
+    Text reason = assessment_of(condition, std::chrono::seconds{plan.utc_offset_s()},
+                                [&](const std::string& id) { return name_of(plan, id); });
+    const Text besides = beside(asked, judged.coverage, area);
+    if (!besides.zh.empty())
+      reason = {reason.zh + "；" + besides.zh, reason.en + "; " + besides.en};
+    condition.mutable_reason()->set_zh(reason.zh);
+    condition.mutable_reason()->set_en(reason.en);
   });
 }
 

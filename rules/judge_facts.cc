@@ -4,16 +4,12 @@
 
 namespace fenghuo::rules {
 
-namespace {
-
 // Without a row it is time itself that brought it about: then the record is the cause.
-void set_cause(wire::Fact& fact, const Row* row) {
-  if (row == nullptr) return;
-  fact.mutable_cause()->set_offset(row->offset.value);
-  fact.set_cause_row(row->row);
+void Judge::set_cause(wire::Fact& fact, const Reason& why) {
+  if (why.row == nullptr) return;
+  fact.mutable_cause()->set_offset(why.row->offset.value);
+  fact.set_cause_row(why.row->row);
 }
-
-}  // namespace
 
 void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                   const Reason& why) {
@@ -23,7 +19,7 @@ void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level leve
   wire::Verdict verdict = verdict_of(turn, rule, area, level, previous);
   const Text reason{verdict.reason().zh(), verdict.reason().en()};
   wire::Fact fact;
-  set_cause(fact, why.row);
+  set_cause(fact, why);
   const auto fill = [&](auto& alarm_fact) {
     alarm_fact.set_rule(rule_id);
     alarm_fact.set_area(coverage_of(rule).ids()[area]);
@@ -42,6 +38,7 @@ void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level leve
     fact.mutable_alarm_changed()->set_level(to_wire(level));
     fact.mutable_alarm_changed()->set_previous_level(to_wire(previous));
   }
+  if (above(level, previous)) alarm_load_.note(turn.now());
   alarm.go_to(level, turn.conclude(std::move(fact)), clock_, reason);
 }
 
@@ -49,7 +46,7 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
                  const Reason& why, wire::RuleFired happened) {
   const Rule& judged = rulebook_.rules()[rule];
   wire::Fact fact;
-  set_cause(fact, why.row);
+  set_cause(fact, why);
   auto& fired = *fact.mutable_rule_fired();
   fired = std::move(happened);
   fired.set_rule(judged.id);
@@ -100,25 +97,35 @@ Text Judge::name_of(const wire::Plan& plan, const std::string& station) const {
   return {name.zh(), name.en()};
 }
 
+// Of a cleared alarm the lowest level's limits tell why; of a standing one its own, or where it has
+// none those of the next above.
+const LevelRule& Judge::shown_level(const Rule& judged, Level level) {
+  for (const auto& candidate : judged.levels)
+    if (!above(level, candidate.level)) return candidate;
+  return judged.levels.back();
+}
+
 wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area,
                                 Level level, Level previous) const {
   const Rule& judged = rulebook_.rules()[rule];
   const bool cleared = level == Level::none;
-  // Of a cleared alarm the lowest level's limits tell why; of a standing one its own.
-  const Level shown = cleared ? judged.levels.front().level : level;
+  const LevelRule& shown = shown_level(judged, level);
   wire::Verdict verdict;
   verdict.set_rule_version(judged.version);
-  Text besides;
-  for (const auto& candidate : judged.levels) {
-    if (candidate.level == shown) {
-      verdict.set_expression(candidate.asked.expression);
-      besides = beside(candidate.asked, judged.coverage, area);
-      add_findings(turn.plan(), candidate.asked, judged.coverage, area, above(previous, level) || cleared,
-                   *verdict.mutable_findings());
-    }
+  verdict.set_expression(shown.asked.expression);
+  add_findings(turn.plan(), shown.asked, judged.coverage, area, above(previous, level) || cleared,
+               *verdict.mutable_findings());
+  for (const auto& candidate : judged.levels)
     if (!cleared && next_above(level) == candidate.level)
       add_findings(turn.plan(), candidate.asked, judged.coverage, area, false,
                    *verdict.mutable_next_level());
+  Text besides = beside(shown.asked, judged.coverage, area);
+  if (trust_.is_asked() && !cleared) {
+    const Weighed weighed = weighed_now(rule, area);
+    verdict.set_blind(weighed.blind != nullptr && weighed.raised_to == level);
+    const Text text = weighed_text(turn.plan(), weighed);
+    if (!besides.zh.empty() && !text.zh.empty()) besides = {besides.zh + "；", besides.en + "; "};
+    besides = {besides.zh + text.zh, besides.en + text.en};
   }
   const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
   const Text reason =
@@ -145,8 +152,16 @@ void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32
     finding.set_limit(effective_limit(threshold, deadband));
     finding.set_met(holds(threshold, reading, deadband) == Truth::yes);
     finding.set_known(reading.known);
+    finding.set_suspect(reading.known && trust_.is_asked() && is_doubtful(site, call));
+    finding.set_at_least(reading.known && is_at_least(site, question));
     if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
     if (!reading.known) continue;
+    if (question.function == SeriesFunction::above) {
+      const double own = rulebook_.asked_call(call).own_limits[site];
+      finding.set_limit_name(question.limit_name);
+      finding.set_value(reading.value + own);
+      finding.set_limit(finding.limit() + own);
+    }
     finding.set_station(plan.stations(static_cast<int>(site)).id());
     const auto newest = answers_.newest_at(site, *rulebook_.readers_of(question.property));
     if (!newest) continue;

@@ -12,9 +12,30 @@ Reading Judge::silence_of(std::uint32_t site) const {
   return {true, static_cast<double>((clock_ - *received).count()) / 1000};
 }
 
+AreaAnswers::Worst Judge::worst_of_seen(std::uint32_t coverage, std::uint32_t area,
+                                        std::uint32_t call) const {
+  AreaAnswers::Worst worst;
+  const bool lowest = rulebook_.calls()[call].function == SeriesFunction::min;
+  const auto look_at = [&](std::uint32_t site) {
+    if (!seen_(site, call)) return;
+    const Reading reading = station_reading(site, call);
+    if (!reading.known) return;
+    if (!worst.reading.known ||
+        (lowest ? reading.value < worst.reading.value : reading.value > worst.reading.value))
+      worst = {reading, site};
+  };
+  if (coverages_[coverage].of_stations()) {
+    look_at(area);
+  } else {
+    for (const std::uint32_t site : coverages_[coverage].stations_of(area)) look_at(site);
+  }
+  return worst;
+}
+
 AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
                                    std::uint32_t call) const {
   const Coverage& seen = coverages_[coverage];
+  if (seen_) return worst_of_seen(coverage, area, call);
   if (seen.of_stations()) return {station_reading(area, call), area};
   if (!rulebook_.is_silence(call)) return area_answers_[coverage].worst(area, call);
   AreaAnswers::Worst longest;
@@ -114,6 +135,11 @@ void Judge::judge_marked(Turn& turn, const Reason& reason) {
   // Judging may mark others, which watch the alarm.
   judging_.swap(marked_);
   marked_.clear();
+  // Those that others suppress come after these.
+  if (rulebook_.suppresses())
+    std::stable_partition(judging_.begin(), judging_.end(), [&](const Pair& pair) {
+      return rulebook_.rules()[pair.rule].suppressed_by.empty();
+    });
   for (const auto& [area, rule] : judging_) judge(turn, rule, area, reason);
   judge_marked(turn, reason);
 }
@@ -130,27 +156,39 @@ void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reas
   }
 }
 
-void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+// Of each level; none without a condition holds.
+Alarm::Truths Judge::truths_of(std::uint32_t rule, std::uint32_t area) const {
   Rule& judged = rulebook_.rule(rule);
-  Alarm& alarm = alarm_of(rule, area);
-  Alarm::Truths truths{};  // no level without a condition holds
+  const Alarm& alarm = alarm_in(rule, area);
+  Alarm::Truths truths{};
   for (auto& level : judged.levels) {
-    const bool held = !above(level.level, alarm.level());
+    const bool held = !above(level.level, alarm.level()) || !above(level.level, alarm.held_back());
     truths[static_cast<std::size_t>(severity(level.level) - 1)] =
         truth_of(level.asked, judged.coverage, area, held);
   }
+  return truths;
+}
+
+void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
+  const Rule& judged = rulebook_.rules()[rule];
+  Alarm& alarm = alarm_of(rule, area);
+  Alarm::Truths truths = truths_of(rule, area);
+  if (trust_.is_asked()) weigh(rule, area, truths);
   states_[rule].unknown[*states_[rule].areas.slot(area)] =
       std::find(truths.begin(), truths.end(), Truth::unknown) != truths.end() ? 1 : 0;
   const bool nothing =
       std::all_of(truths.begin(), truths.end(), [](Truth truth) { return truth == Truth::no; });
   if (nothing && alarm.is_quiet()) return;
-  const auto outcome = alarm.judge(truths, reason.moment, judged.on_delay, judged.off_delay);
-  const bool moved = outcome.level != alarm.level();
+  const auto outcome = alarm.judge(truths, reason.moment, judged.policy);
+  bool moved = outcome.level != alarm.level();
+  if (!moved) alarm.hold_back(Level::none);
+  moved = moved && !(above(outcome.level, alarm.level()) &&
+                     is_held_back(turn, rule, area, outcome.level, reason));
   if (moved) go_to(turn, rule, area, outcome.level, reason);
   const TimerKey key{.kind = delay_over, .subject = rule, .part = area};
   if (outcome.ask_again) {
     wake(turn, key, *outcome.ask_again);
-  } else if (judged.on_delay > Span{0} || judged.off_delay > Span{0}) {
+  } else if (judged.policy.on_delay > Span{0} || judged.policy.off_delay > Span{0}) {
     turn.cancel(key);
   }
   if (moved) tell_watchers(turn, rule, area);

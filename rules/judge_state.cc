@@ -1,5 +1,6 @@
 // The judge's state: from a plan, into a snapshot, and as people are shown it.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "rules/judge.h"
@@ -18,7 +19,7 @@ RuleAreas areas_of(const Rule& rule, const Coverage& coverage) {
 
 }  // namespace
 
-void Judge::bind(const wire::Plan& plan) {
+void Judge::bind(const wire::Plan& plan, const Datastreams& datastreams) {
   reorder_ = Span{plan.reorder_ms()};
   rulebook_ = Rulebook(plan);
   stations_ = StationPlaces(plan);
@@ -32,6 +33,7 @@ void Judge::bind(const wire::Plan& plan) {
                                                    : AreaAnswers(rulebook_, coverage, answers_));
   doubted_in_.assign(sites_.count(), Offset{UINT64_MAX});
   arrived_in_.assign(sites_.count(), UINT32_MAX);
+  bind_trust(plan, datastreams);
   no_deadbands_.assign(rulebook_.calls().size(), 0);
   states_.clear();
   for (const auto& rule : rulebook_.rules()) {
@@ -93,7 +95,7 @@ void Judge::change_plan(Turn& turn) {
   std::map<std::pair<std::string, std::string>, State> before;
   for (auto& named : named_states())
     before.emplace(std::pair{named.rule, named.area}, std::move(named.state));
-  bind(turn.plan());
+  bind(turn.plan(), turn.datastreams());
   clock_ = turn.now() - reorder_;
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot) {
@@ -113,6 +115,7 @@ void Judge::change_plan(Turn& turn) {
   marked_.clear();
   forget_reports(turn);
   look_at_warnings(turn);
+  forget_shelves(turn);
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
       for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
@@ -170,13 +173,15 @@ void Judge::set_timers(Turn& turn) {
 
 void Judge::save(StateWriter& writer) const {
   std::vector<Named> named = named_states();
-  writer(sites_, named, waiting_, reports_, warnings_, clock_);
+  writer(sites_, named, waiting_, reports_, warnings_, shelves_, alarm_load_, trust_, gap_awaited_,
+         clock_);
 }
 
-void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
+void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams& datastreams) {
   std::vector<Named> named;
-  reader(sites_, named, waiting_, reports_, warnings_, clock_);
-  bind(plan);
+  reader(sites_, named, waiting_, reports_, warnings_, shelves_, alarm_load_, trust_, gap_awaited_,
+         clock_);
+  bind(plan, datastreams);
   for (auto& reported : reports_) place(reported, plan);
   for (auto& warning : warnings_) place(warning, plan);
   std::size_t next = 0;
@@ -198,7 +203,46 @@ std::optional<Text> Judge::why_unknown(std::uint32_t rule, std::uint32_t area) c
   return std::nullopt;
 }
 
-void Judge::describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const {
+void Judge::describe_shelves(wire::Standing& standing) const {
+  for (const auto& shelf : shelves_) {
+    auto& shown = *standing.add_shelves();
+    *shown.mutable_shelf() = to_wire(shelf.fact);
+    shown.set_rule(shelf.rule);
+    shown.set_area(shelf.area);
+    shown.set_level(to_wire(shelf.level));
+    shown.set_until_ms(ms_of(shelf.until));
+    shown.set_shelved_by(shelf.shelved_by);
+    shown.set_note(shelf.note);
+    if (const auto alarm = alarm_named(shelf.rule, shelf.area)) {
+      const States& states = states_[alarm->rule];
+      shown.set_held_back_level(
+          to_wire(states.alarms[*states.areas.slot(alarm->area)].held_back()));
+    }
+  }
+}
+
+// Operators are those who hold the township's own duties, or stand in for them.
+void Judge::describe_load(wire::Standing& standing, const wire::Plan& plan) const {
+  std::set<std::string> operators;
+  for (const auto& duty : plan.roster()) {
+    if (duty.area() != plan.id()) continue;
+    operators.insert(duty.holder());
+    if (!duty.stand_in().empty()) operators.insert(duty.stand_in());
+  }
+  const Instant now = clock_ + reorder_;
+  auto& load = *standing.mutable_alarm_load();
+  load.set_operators(static_cast<std::uint32_t>(operators.size()));
+  load.set_last_hour(alarm_load_.in_last(std::chrono::hours{1}, now));
+  load.set_last_10_minutes(alarm_load_.in_last(std::chrono::minutes{10}, now));
+  load.set_most_in_10_minutes(alarm_load_.most_in_10_minutes(now));
+  load.set_per_operator_hour(static_cast<double>(load.last_hour()) /
+                             static_cast<double>(std::max<std::size_t>(operators.size(), 1)));
+}
+
+void Judge::describe(wire::Standing& standing, const wire::Plan& plan, const Datastreams&) const {
+  describe_shelves(standing);
+  describe_load(standing, plan);
+  describe_trust(standing, plan);
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule) {
     const Rule& judged = rulebook_.rules()[rule];
     if (judged.levels.empty()) continue;

@@ -1,5 +1,7 @@
 #include "rules/reason.h"
 
+#include <cmath>
+
 #include "engine/decimal.h"
 #include "engine/property.h"
 
@@ -47,6 +49,7 @@ constexpr FunctionWords kFunctions[] = {{"sum", "累计", "sum of "},
                                         {"avg", "平均", "mean "},
                                         {"count", "次数", "number of "},
                                         {"last", "", ""},
+                                        {"above", "", ""},
                                         {"first", "最早值", "first "},
                                         {"delta", "变化", "change of "},
                                         {"slope", "每小时趋势", "trend an hour of "},
@@ -119,26 +122,41 @@ void add_place_and_time(Text& text, const wire::Finding& finding, Span utc_offse
   add(text, "）", ")");
 }
 
-// "1小时雨量 47.5 毫米，达到黄色指标 45（测站 …）".
-void add_finding(Text& text, const wire::Finding& finding, Level level, bool cleared) {
+// "1小时雨量 47.5 毫米"; "水位至少 5.2 米（读数可疑）".
+void add_value(Text& text, const wire::Finding& finding) {
   add_quantity(text, finding);
-  add(text, " ", " is ");
+  add(text, finding.at_least() ? "至少 " : " ", finding.at_least() ? " is at least " : " is ");
   add_number(text, finding, finding.value());
   add_unit(text, finding);
+  if (finding.suspect()) add(text, "（读数可疑）", " (suspect)");
+}
+
+// Of a station's own limit its name.
+void add_limit(Text& text, const wire::Finding& finding) {
+  if (!finding.limit_name().empty()) {
+    add(text, "本站 " + finding.limit_name() + " ", finding.limit_name() + " limit ");
+  }
+  add_number(text, finding, finding.limit());
+}
+
+// "1小时雨量 47.5 毫米，达到黄色指标 45（测站 …）".
+void add_finding(Text& text, const wire::Finding& finding, Level level, bool cleared) {
+  add_value(text, finding);
   add(text, "，", ", ");
   const bool over = upwards(finding) != cleared;
   if (cleared) {
     add(text, over ? "高于解除线 " : "低于解除线 ",
         over ? "above the limit to clear, " : "below the limit to clear, ");
   } else {
-    add(text, over ? "达到" : "低至", level == Level::none ? "limit " : "limit of ");
-    if (level != Level::none) {
+    const bool own = !finding.limit_name().empty();
+    add(text, over ? "达到" : "低至", own ? "" : level == Level::none ? "limit " : "limit of ");
+    if (level != Level::none && !own) {
       add(text, name_of(level));
       text.en += ' ';
     }
-    text.zh += "指标 ";
+    if (!own) text.zh += "指标 ";
   }
-  add_number(text, finding, finding.limit());
+  add_limit(text, finding);
 }
 
 }  // namespace
@@ -147,6 +165,33 @@ Text span_text(Span span) {
   Text text;
   add_span(text, span.count());
   return text;
+}
+
+Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
+                   const std::function<Text(const std::string&)>& station_name) {
+  const Level level = level_from_wire(condition.level()).value_or(Level::none);
+  Text reason;
+  for (const auto& finding : condition.findings()) {
+    if (!reason.zh.empty()) add(reason, "；", "; ");
+    if (finding.known() && finding.met()) {
+      add_finding(reason, finding, level, false);
+    } else if (finding.known()) {
+      add_value(reason, finding);
+      const double missing = std::abs(finding.limit() - finding.value());
+      add(reason, upwards(finding) ? "，未到 " : "，高于 ",
+          upwards(finding) ? ", under " : ", over ");
+      add_limit(reason, finding);
+      add(reason, "，差 ", ", by ");
+      add_number(reason, finding, missing);
+    } else {
+      add_quantity(reason, finding);
+      add(reason, "没有数据", ": no data");
+      continue;
+    }
+    add_place_and_time(reason, finding, utc_offset, station_name(finding.station()));
+  }
+  if (reason.zh.empty()) add(reason, condition.expression());
+  return reason;
 }
 
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,

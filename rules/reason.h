@@ -7,6 +7,7 @@
 
 #include "engine/fact.pb.h"
 #include "engine/level.h"
+#include "engine/standing.pb.h"
 #include "engine/text.h"
 #include "engine/time.h"
 
@@ -20,5 +21,10 @@ Text span_text(Span span);
 /// `station_name` gives a station's name by its id.
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
                const std::function<Text(const std::string&)>& station_name, const Text& beside);
+
+/// How a condition stands, comparison by comparison: met, or what is missing:
+/// "1小时雨量 47.5 毫米，未到 80，差 32.5（测站 …）".
+Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
+                   const std::function<Text(const std::string&)>& station_name);
 
 }  // namespace fenghuo::rules

@@ -204,6 +204,7 @@ Reading Rolling::answer_more(const Series& series) const {
       return always(bounds);
     case SeriesFunction::count:
     case SeriesFunction::last:
+    case SeriesFunction::above:
     case SeriesFunction::silence:
       break;
   }

@@ -3,8 +3,10 @@
 #include <map>
 #include <set>
 
+#include "engine/decimal.h"
 #include "engine/nearest.h"
 #include "engine/property.h"
+#include "rules/level_order.h"
 #include "rules/rulebook.h"
 
 namespace fenghuo::rules {
@@ -34,12 +36,9 @@ class Checker {
     if (kinds != 1)
       fault(path, {"规则须有 levels、fire、pattern 三者之一",
                    "a rule has one of levels, fire and pattern"});
-    for (const auto& condition : rule.levels()) {
-      const auto level = level_from_wire(condition.level());
-      check_condition(
-          rule, condition.when(),
-          path + ".levels[" + std::string(to_string(level.value_or(Level::none))) + "]");
-    }
+    for (const auto& condition : rule.levels())
+      check_condition(rule, condition.when(), path_of(rule, condition));
+    check_levels(rule, path);
     if (!rule.fire().empty()) check_condition(rule, rule.fire(), path + ".fire");
     if (rule.has_pattern()) check_pattern(rule, path + ".pattern");
     check_only(rule, path + ".only");
@@ -49,6 +48,60 @@ class Checker {
               {"回差须写作 观测要素: 非负数，“" + deadband.property() + "”不是观测要素",
                "a deadband is written property: number >= 0; '" + deadband.property() +
                    "' is no observed property"});
+  }
+
+  static Level level_of(const wire::LevelCondition& condition) {
+    return level_from_wire(condition.level()).value_or(Level::none);
+  }
+  static std::string path_of(const wire::Rule& rule, const wire::LevelCondition& condition) {
+    return "rules[" + rule.id() + "].levels[" + std::string(to_string(level_of(condition))) + "]";
+  }
+
+  // Each level beside the others, which those that can't be read have no part in.
+  void check_levels(const wire::Rule& rule, const std::string& path) {
+    struct Compiled {
+      const wire::LevelCondition* source;
+      Condition condition;
+    };
+    std::vector<Compiled> levels;
+    for (const auto& source : rule.levels())
+      if (auto condition = Condition::compile(source.when(), settings_of(plan_, rule)))
+        levels.push_back({&source, std::move(*condition)});
+    std::stable_sort(levels.begin(), levels.end(), [](const Compiled& a, const Compiled& b) {
+      return severity(level_of(*a.source)) < severity(level_of(*b.source));
+    });
+    for (std::size_t higher = 1; higher < levels.size(); ++higher)
+      for (std::size_t lower = 0; lower < higher; ++lower) {
+        const auto found = contradiction(levels[lower].condition, levels[higher].condition);
+        if (found) contradicts(*found, rule, *levels[lower].source, *levels[higher].source);
+        if (found) break;
+      }
+    for (const auto& deadband : rule.deadbands())
+      for (const auto& level : levels) {
+        const auto stuck = never_clears(level.condition, deadband.property(), deadband.value());
+        if (!stuck) continue;
+        const std::string question = to_string(level.condition.calls()[stuck->call]);
+        const std::string size = format_number(deadband.value(), kDecimalsMax);
+        const std::string limit = format_number(stuck->limit, kDecimalsMax);
+        fault(path + ".deadband",
+              {"回差 " + size + " 太大：" + question + " 过了 " + limit + " 以后，警报永远不能解除",
+               "a deadband of " + size + " is so large that the alarm never clears once " +
+                   question + " has passed " + limit});
+        break;
+      }
+  }
+
+  void contradicts(const Contradiction& found, const wire::Rule& rule,
+                   const wire::LevelCondition& lower, const wire::LevelCondition& higher) {
+    const Text early = name_of(level_of(higher));
+    const Text late = name_of(level_of(lower));
+    const std::string at = format_number(found.higher_limit, kDecimalsMax);
+    const std::string not_before = format_number(found.lower_limit, kDecimalsMax);
+    fault(path_of(rule, higher),
+          {"级别颠倒：" + found.question + " 到 " + at + " 就是" + early.zh + "，而" + late.zh +
+               "要到 " + not_before,
+           "the levels contradict each other: " + found.question + " is " + early.en + " at " + at +
+               ", but " + late.en + " only at " + not_before});
   }
 
   // The ids of all that a rule of the kind may be for.
@@ -176,7 +229,9 @@ class Checker {
 }  // namespace
 
 PlanProblems check(const wire::Plan& plan) {
-  return Checker(plan).run();
+  PlanProblems problems = Checker(plan).run();
+  check_judgement(plan, problems);
+  return problems;
 }
 
 }  // namespace fenghuo::rules

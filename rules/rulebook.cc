@@ -1,6 +1,7 @@
 #include "rules/rulebook.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -30,6 +31,15 @@ bool moves(const SeriesCall& call) {
   return call.function != SeriesFunction::silence && call.kind != WindowKind::tumbling;
 }
 
+std::vector<double> own_limits(const wire::Plan& plan, const SeriesCall& call,
+                               const StationPlaces& stations) {
+  std::vector<double> limits(stations.count(), std::numeric_limits<double>::quiet_NaN());
+  for (const auto& limit : plan.limits())
+    if (limit.property() == call.property && limit.name() == call.limit_name)
+      if (const auto station = stations.find(limit.station())) limits[*station] = limit.value();
+  return limits;
+}
+
 }  // namespace
 
 ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule) {
@@ -40,8 +50,9 @@ ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule) {
 Rulebook::Rulebook(const wire::Plan& plan) {
   stations_ = StationPlaces(plan);
   for (const auto& rule : plan.rules()) add(rule, settings_of(plan, rule));
-  link_alarms();
-  note_readers();
+  add_explanations(plan);
+  link_alarms(plan);
+  note_readers(plan);
 }
 
 void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) {
@@ -49,8 +60,7 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
             .version = source.version(),
             .title = {source.title().zh(), source.title().en()},
             .lateness = Span{source.lateness_ms()},
-            .on_delay = Span{source.on_delay_ms()},
-            .off_delay = Span{source.off_delay_ms()},
+            .policy = {Span{source.on_delay_ms()}, Span{source.off_delay_ms()}, {}},
             .coverage = place_of(coverages_, CoverageKey::of(source)),
             .only = {source.only().begin(), source.only().end()}};
   for (const auto& condition : source.levels()) {
@@ -61,6 +71,8 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
   }
   std::sort(rule.levels.begin(), rule.levels.end(),
             [](const auto& a, const auto& b) { return above(b.level, a.level); });
+  if (source.step_down())
+    for (const auto& level : rule.levels) rule.policy.steps.push_back(level.level);
   if (!source.fire().empty()) rule.fire = ask(source, source.fire(), settings);
   if (source.has_pattern()) add_pattern(source, settings, rule);
   Rule::each_condition(rule, [&](const Asked& asked) {
@@ -127,7 +139,28 @@ void Rulebook::add_pattern(const wire::Rule& source, const ConditionSettings& se
   if (!made.steps.empty()) rule.pattern = std::move(made);
 }
 
-void Rulebook::link_alarms() {
+// What the multi-variate test of trust.yaml asks, kept like the questions of rules.
+void Rulebook::add_explanations(const wire::Plan& plan) {
+  for (const auto& trust : plan.trust()) {
+    if (!trust.has_multivariate()) continue;
+    const auto& asked = trust.multivariate();
+    const auto call = [&](const std::string& property) {
+      return place_of(calls_, SeriesCall{.property = property,
+                                         .function = is_amount(property) ? SeriesFunction::sum
+                                                                         : SeriesFunction::delta,
+                                         .window = Span{asked.window_ms()}});
+    };
+    explanations_.push_back({trust.property(), call(trust.property()), call(asked.with())});
+  }
+}
+
+const Rulebook::Explanation* Rulebook::explanation_of(std::string_view property) const {
+  for (const auto& explanation : explanations_)
+    if (explanation.property == property) return &explanation;
+  return nullptr;
+}
+
+void Rulebook::link_alarms(const wire::Plan& plan) {
   watchers_.resize(rules_.size());
   const auto link = [&](Asked& asked, auto watch) {
     for (const auto& alarm : asked.condition.alarms()) {
@@ -137,6 +170,15 @@ void Rulebook::link_alarms() {
       if (rule) watch(watchers_[*rule]);
     }
   };
+  for (const auto& source : plan.rules())
+    for (const auto& other : source.suppressed_by()) {
+      const auto rule = find(source.id());
+      const auto suppressor = find(other);
+      if (!rule || !suppressor || rules_[*suppressor].levels.empty()) continue;
+      rules_[*rule].suppressed_by.push_back(*suppressor);
+      suppresses_ = true;
+      add_once(watchers_[*suppressor].rules, *rule);
+    }
   for (std::uint32_t r = 0; r < rules_.size(); ++r)
     Rule::each_condition(rules_[r], [&](Asked& asked) {
       link(asked, [&](Watchers& watchers) { add_once(watchers.rules, r); });
@@ -173,6 +215,10 @@ void Rulebook::sort_calls() {
     sorted.push_back(std::move(calls_[k]));
   }
   calls_ = std::move(sorted);
+  for (auto& explanation : explanations_) {
+    explanation.rise = place[explanation.rise];
+    explanation.with = place[explanation.with];
+  }
   const auto rename = [&](Asked& asked) {
     for (std::uint32_t& call : asked.calls) call = place[call];
   };
@@ -180,13 +226,15 @@ void Rulebook::sort_calls() {
   for (auto& test : tests_) rename(test.asked);
 }
 
-void Rulebook::note_readers() {
+void Rulebook::note_readers(const wire::Plan& plan) {
   sort_calls();
   for (std::uint32_t k = 0; k < calls_.size(); ++k) {
     Readers& readers = readers_for(calls_[k].property);
     if (readers.calls.empty()) readers.first = k;
     readers.shape.add(calls_[k]);
     readers.calls.push_back({k, calls_[k], readers.shape.slot_of(calls_[k])});
+    if (calls_[k].function == SeriesFunction::above)
+      readers.calls.back().own_limits = own_limits(plan, calls_[k], stations_);
     readers.moving += moves(calls_[k]) ? 1 : 0;
   }
   for (std::uint32_t r = 0; r < rules_.size(); ++r) {
@@ -246,7 +294,8 @@ std::vector<Interest*> Rulebook::interests_in(AskedCall& call, std::uint32_t rul
 void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
   const Rule& reads = rules_[rule];
   // A delay may be over by the time of an observation that passes no limit.
-  const bool delayed = !test && (reads.on_delay > Span{0} || reads.off_delay > Span{0});
+  const bool delayed =
+      !test && (reads.policy.on_delay > Span{0} || reads.policy.off_delay > Span{0});
   for (std::uint32_t i = 0; i < asked.calls.size(); ++i) {
     const std::uint32_t k = asked.calls[i];
     Readers& readers = readers_for(calls_[k].property);
@@ -288,6 +337,12 @@ void Rulebook::note_silence(const Asked& asked, std::uint32_t rule,
       add_once(known->rules, rule);
     }
   }
+}
+
+const Rulebook::AskedCall& Rulebook::asked_call(std::uint32_t call) const {
+  const Readers& readers = readers_[*readers_of(calls_[call].property)];
+  return *std::find_if(readers.calls.begin(), readers.calls.end(),
+                       [&](const AskedCall& known) { return known.call == call; });
 }
 
 std::optional<std::uint32_t> Rulebook::readers_of(std::string_view property) const {

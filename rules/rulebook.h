@@ -2,6 +2,7 @@
 // for.
 #pragma once
 
+#include <cmath>
 #include <functional>
 #include <map>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "engine/level.h"
 #include "engine/plan.pb.h"
 #include "engine/plan_problem.h"
+#include "rules/alarm.h"
 #include "rules/condition.h"
 #include "rules/coverage.h"
 #include "rules/history.h"
@@ -56,12 +58,12 @@ struct Rule {
   std::string version;
   Text title;
   Span lateness{};
-  Span on_delay{};
-  Span off_delay{};
-  std::uint32_t coverage = 0;     // into Rulebook::coverages()
-  std::vector<std::string> only;  // of its areas these alone; none: all
-  std::vector<LevelRule> levels;  // from the least severe
-  std::optional<Asked> fire;      // in their stead
+  Alarm::Policy policy{};
+  std::vector<std::uint32_t> suppressed_by{};  // rules of the same areas
+  std::uint32_t coverage = 0;                  // into Rulebook::coverages()
+  std::vector<std::string> only;               // of its areas these alone; none: all
+  std::vector<LevelRule> levels;               // from the least severe
+  std::optional<Asked> fire;                   // in their stead
   std::optional<PatternRule> pattern;
   bool ages = false;      // what it asks changes with time alone
   bool tumbling = false;  // looked at when a window is over, and at no other time
@@ -132,7 +134,15 @@ class Rulebook {
       Interest rules{};
     };
     std::vector<Areas> areas{};
-    bool beyond_the_station = false;  // there are tests or areas
+    bool beyond_the_station = false;   // there are tests or areas
+    std::vector<double> own_limits{};  // by station, of a call that asks for them; NaN: has none
+
+    /// What the history says, seen from the station's own limit where it is asked.
+    Reading seen_from_limit(std::uint32_t station, Reading reading) const {
+      if (own_limits.empty()) return reading;
+      const double limit = own_limits[station];
+      return std::isnan(limit) ? Reading{} : Reading{reading.known, reading.value - limit};
+    }
   };
   /// A property that some rule reads, and all that is asked about it.
   struct Readers {
@@ -143,6 +153,7 @@ class Rulebook {
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }
+  const AskedCall& asked_call(std::uint32_t call) const;
   /// Index into readers(); nothing where no rule reads the property.
   std::optional<std::uint32_t> readers_of(std::string_view property) const;
   std::optional<std::uint32_t> find(std::string_view rule) const;
@@ -160,6 +171,15 @@ class Rulebook {
     std::vector<std::uint32_t> rules;
   };
   const std::vector<AskedReports>& reports() const { return reports_; }
+  /// Whether some rule is suppressed by another.
+  bool suppresses() const { return suppresses_; }
+  /// By which calls a rise of the property is explained; null where the plan doesn't ask.
+  struct Explanation {
+    std::string property;
+    std::uint32_t rise = 0;  // into calls()
+    std::uint32_t with = 0;
+  };
+  const Explanation* explanation_of(std::string_view property) const;
   /// Rules that ask about received warnings.
   const std::vector<std::uint32_t>& asks_warnings() const { return asks_warnings_; }
 
@@ -169,9 +189,10 @@ class Rulebook {
                            const ConditionSettings& settings);
   Asked place(const wire::Rule& rule, const std::string& when, Condition condition);
   void add_pattern(const wire::Rule& source, const ConditionSettings& settings, Rule& rule);
-  void link_alarms();
+  void add_explanations(const wire::Plan& plan);
+  void link_alarms(const wire::Plan& plan);
   void sort_calls();
-  void note_readers();
+  void note_readers(const wire::Plan& plan);
   void note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test = {});
   void note_silence(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test);
   std::vector<Interest*> interests_in(AskedCall& call, std::uint32_t rule, bool is_test);
@@ -189,12 +210,17 @@ class Rulebook {
   std::vector<Watchers> watchers_;
   std::vector<AskedReports> reports_;
   std::vector<std::uint32_t> asks_warnings_;
+  bool suppresses_ = false;
+  std::vector<Explanation> explanations_;
   std::map<std::string, std::uint32_t, std::less<>> by_id_;
   StationPlaces stations_;
 };
 
 /// How the conditions of a rule are read.
 ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule);
+
+/// Of suppressions (path rules[ID].suppressed_by) and of stations' own limits (limits[PLACE]).
+void check_judgement(const wire::Plan& plan, PlanProblems& problems);
 
 /// Every fault of the plan's rules: paths rules[ID], rules[ID].levels[LEVEL], rules[ID].fire and
 /// rules[ID].pattern.

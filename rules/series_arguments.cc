@@ -50,6 +50,19 @@ std::optional<double> number_of(const Node& node) {
   return std::nullopt;
 }
 
+const std::string* text_of(const Syntax& syntax, NodeId id) {
+  const Node& node = syntax[id];
+  return node.kind == NodeKind::constant ? std::get_if<std::string>(&node.constant) : nullptr;
+}
+
+std::optional<Text> fault_of_window(const SeriesCall& call) {
+  if (call.kind != WindowKind::day && (call.window <= Span{0} || call.window > kWindowMax))
+    return Text{"时长须大于零，最多 31 天", "a window is longer than zero and at most 31 days"};
+  if (call.kind == WindowKind::tumbling && call.window < kTumblingMin)
+    return Text{"tumbling 的时长至少 1 秒", "a tumbling window is at least 1 s"};
+  return std::nullopt;
+}
+
 std::optional<Span> duration_of(const Syntax& syntax, NodeId id) {
   const Node& node = syntax[id];
   if (node.kind != NodeKind::call || node.name != "duration" || node.member ||

@@ -18,8 +18,8 @@ Instant floor_to(Instant moment, Span step, Span phase) {
 }  // namespace
 
 std::string_view to_string(SeriesFunction function) {
-  constexpr std::array<std::string_view, 16> kNames{
-      "sum",  "min",   "max",      "avg",    "count",    "last", "first", "delta",
+  constexpr std::array<std::string_view, 17> kNames{
+      "sum",  "min",   "max",      "avg",    "count",    "last", "above", "first",  "delta",
       "rate", "slope", "quantile", "stddev", "increase", "time", "holds", "silence"};
   return kNames[static_cast<std::size_t>(function)];
 }

@@ -19,6 +19,7 @@ enum class SeriesFunction : std::uint8_t {
   avg,
   count,  // of those that pass the test, where there is one
   last,
+  above,  // newest less the station's own limit of that name
   first,
   delta,     // newest less oldest
   rate,      // delta an hour
@@ -67,11 +68,12 @@ struct SampleTest {
 struct SeriesCall {
   std::string property;
   SeriesFunction function{};
-  Span window{};  // zero for last and silence; of a day its start, in UTC
+  Span window{};  // zero for last, above and silence; of a day its start, in UTC
   WindowKind kind = WindowKind::sliding;
   Span ago{};  // the same window so much earlier
   std::optional<SampleTest> test{};
-  double share = 0;  // of a quantile
+  double share = 0;          // of a quantile
+  std::string limit_name{};  // of above
 
   auto operator<=>(const SeriesCall&) const = default;
 };

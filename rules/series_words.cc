@@ -12,13 +12,14 @@ namespace {
 using enum SeriesArguments;
 using F = SeriesFunction;
 
-constexpr std::array<SeriesWord, 16> kWords{
+constexpr std::array<SeriesWord, 17> kWords{
     {{"sum", F::sum, "double", window, true, false},
      {"min", F::min, "double", window, false, false},
      {"max", F::max, "double", window, false, false},
      {"avg", F::avg, "double", window, false, false},
      {"count", F::count, "int", window_or_test, true, true},
      {"last", F::last, "double", none, true, true},
+     {"above", F::above, "double", limit, false, false},
      {"first", F::first, "double", window, false, false},
      {"delta", F::delta, "double", window, false, false},
      {"rate", F::rate, "double", window, false, false},
@@ -92,6 +93,9 @@ Text right_form(const SeriesWord& word) {
     case window_or_test:
       return {name + " 须给出时长，例如 " + name + "(duration('1h'))",
               name + " takes a duration, such as " + name + "(duration('1h'))"};
+    case limit:
+      return {name + " 须给出 limits.csv 里的名称，例如 " + name + "('flood')",
+              name + " takes the name of a limit in limits.csv, such as " + name + "('flood')"};
     case share:
       return {name + " 须给出时长和 0 到 1 之间的比例，例如 " + name + "(duration('1h'), 0.9)",
               name + " takes a duration and a share from 0 to 1, such as " + name +

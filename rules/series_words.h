@@ -15,6 +15,7 @@ namespace fenghuo::rules {
 /// What stands in the parentheses.
 enum class SeriesArguments : std::uint8_t {
   none,           // last()
+  limit,          // above('flood')
   window,         // sum(duration('1h'))
   share,          // quantile(duration('1h'), 0.9)
   test,           // holds(duration('1h'), v, v >= 3.0)

@@ -159,14 +159,17 @@ void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arr
   feeding.give(fed);
 }
 
-void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals, const Rulebook& rulebook,
+void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
+                 std::span<const Quality> qualities, const Rulebook& rulebook,
                  const StationAnswers& answers, Feeding& feeding) {
   feeding.begin();
+  const std::uint32_t first = arrivals.front().begin;
   for (Arrival& arrival : arrivals) {
     Instant& newest_at = sites_[arrival.site].newest_at;
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
       const Observation& row = rows[i].observation;
-      if (row.quality == Quality::fail || row.quality == Quality::missing) continue;
+      const Quality quality = qualities.empty() ? row.quality : qualities[i - first];
+      if (quality == Quality::fail || quality == Quality::missing) continue;
       arrival.newest |= row.observed_at >= newest_at;
       newest_at = std::max(newest_at, row.observed_at);
       give(row, i, arrival, rulebook, feeding);

@@ -27,7 +27,9 @@ class Sites {
 
   /// Gives the rows to the histories that want them: each to its own property's, and to rain's.
   /// Says of each arrival whether nothing of its station was observed later.
-  void feed(std::span<const Row> rows, std::span<Arrival> arrivals, const Rulebook& rulebook,
+  /// `qualities`: of the rows from the first arrival's on, instead of their own; may be empty.
+  void feed(std::span<const Row> rows, std::span<Arrival> arrivals,
+            std::span<const Quality> qualities, const Rulebook& rulebook,
             const StationAnswers& answers, Feeding& feeding);
   /// The station is heard. Whether it is for the first time.
   bool hear(std::uint32_t site, Instant now) {

@@ -1,9 +1,10 @@
-// A fault of a plan's files, with its place: printed as file:line:column: message.
+// What is wrong with a plan's files, with its place: printed as file:line:column: message.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "engine/plan_problem.h"
 #include "engine/text.h"
 
 namespace fenghuo::adapters {
@@ -17,13 +18,16 @@ struct Place {
 struct Diagnostic {
   Place place;
   Text text;
+  Severity severity = Severity::fault;
 };
 
 using Diagnostics = std::vector<Diagnostic>;
 
 inline std::string to_string(const Diagnostic& diagnostic, Language language) {
+  const Text mark = diagnostic.severity == Severity::notice ? Text{"提醒：", "notice: "} : Text{};
   return diagnostic.place.file + ":" + std::to_string(diagnostic.place.line) + ":" +
-         std::to_string(diagnostic.place.column) + ": " + in(language, diagnostic.text);
+         std::to_string(diagnostic.place.column) + ": " + in(language, mark) +
+         in(language, diagnostic.text);
 }
 
 }  // namespace fenghuo::adapters

@@ -70,6 +70,10 @@ struct PlanDraft {
 void read_settings(const PlanFile& file, PlanDraft& draft);
 void read_areas(const PlanFile& file, PlanDraft& draft);
 void read_stations(const PlanFile& file, PlanDraft& draft);
+/// Of a plan that has it: limits.csv.
+void read_limits(const PlanFile& file, PlanDraft& draft);
+/// Of a plan that has it: trust.yaml.
+void read_trust(const PlanFile& file, PlanDraft& draft);
 void read_people(const PlanFile& file, PlanDraft& draft);
 void read_roster(const PlanFile& file, PlanDraft& draft);
 /// A rule or playbook of the plan takes the place of a pack's with the same id.

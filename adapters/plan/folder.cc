@@ -44,6 +44,8 @@ class Folder {
     with("plan.yaml", [&](const PlanFile& file) { read_settings(file, draft_); });
     with("areas.geojson", [&](const PlanFile& file) { read_areas(file, draft_); });
     with("stations.csv", [&](const PlanFile& file) { read_stations(file, draft_); });
+    with_optional("limits.csv", [&](const PlanFile& file) { read_limits(file, draft_); });
+    with_optional("trust.yaml", [&](const PlanFile& file) { read_trust(file, draft_); });
     with("people.csv", [&](const PlanFile& file) { read_people(file, draft_); });
     with("roster.csv", [&](const PlanFile& file) { read_roster(file, draft_); });
     for (const auto& name : draft_.settings.rule_packs)
@@ -58,6 +60,10 @@ class Folder {
     check_references(draft_);
   }
 
+  template <class Read>
+  void with_optional(const std::string& name, Read read) {
+    if (fs::exists(path_ + "/" + name)) with(name, read);
+  }
   template <class Read>
   void with(const std::string& name, Read read) {
     const std::size_t room = kPlanBytesMax - std::min(digested_.size(), kPlanBytesMax);
@@ -98,14 +104,18 @@ LoadedPlan load_plan(const std::string& folder) {
 
 void LoadedPlan::add(const PlanProblems& problems) {
   for (const auto& problem : problems)
-    faults.push_back({sources.find(problem.path, problem.line, problem.column), problem.text});
+    (problem.severity == Severity::fault ? faults : notices)
+        .push_back({sources.find(problem.path, problem.line, problem.column), problem.text,
+                    problem.severity});
 }
 
 void LoadedPlan::sort_faults() {
-  std::stable_sort(faults.begin(), faults.end(), [](const Diagnostic& a, const Diagnostic& b) {
+  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.file, a.place.line, a.place.column) <
            std::tie(b.place.file, b.place.line, b.place.column);
-  });
+  };
+  std::stable_sort(faults.begin(), faults.end(), by_place);
+  std::stable_sort(notices.begin(), notices.end(), by_place);
 }
 
 }  // namespace fenghuo::adapters

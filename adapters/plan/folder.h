@@ -20,8 +20,9 @@ struct LoadedPlan {
   std::vector<Person> people;
   SourceMap sources;
   Diagnostics faults;
+  Diagnostics notices;  // which keep nobody from using the plan
 
-  /// Notes what rules and playbooks find fault with, at its place in the files.
+  /// Notes what rules and playbooks find, at its place in the files.
   void add(const PlanProblems& problems);
   /// By file and place.
   void sort_faults();

@@ -1,4 +1,5 @@
 // What only the whole plan can show.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -23,7 +24,7 @@ class References {
     for (const auto& station : draft_.plan.stations()) {
       const std::string path = "stations[" + station.id() + "].covers";
       expect(catchments_, station.catchment(), "stations[" + station.id() + "]", kCatchment);
-      if (station.covers().empty() && station.catchment().empty())
+      if (station.covers().empty() && !has_village_below(station.catchment()))
         fault(path, {"测站不覆盖任何村，它的观测不会触发预警",
                      "the station covers no village: what it observes will warn nobody"});
       for (const auto& village : station.covers()) {
@@ -41,6 +42,20 @@ class References {
   }
 
  private:
+  // Whether a village lies in the catchment or in one that its water reaches.
+  bool has_village_below(std::string catchment) const {
+    const auto& all = draft_.plan.catchments();
+    for (int steps = 0; steps <= all.size() && !catchment.empty(); ++steps) {
+      for (const auto& village : draft_.plan.villages())
+        if (village.catchment() == catchment) return true;
+      const auto here = std::find_if(all.begin(), all.end(),
+                                     [&](const auto& one) { return one.id() == catchment; });
+      if (here == all.end()) return true;  // a slip of the pen, which is told as such
+      catchment = here->flows_to();
+    }
+    return false;
+  }
+
   // Water flows down: a catchment that is below itself is a slip of the pen.
   void check_catchments() {
     for (const auto& village : draft_.plan.villages())

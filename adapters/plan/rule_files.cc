@@ -149,9 +149,28 @@ void read_conditions(const YamlNode& node, const std::string& path, wire::Rule& 
   }
 }
 
+// How an alarm falls and who holds it back; when its thresholds were confirmed.
+void read_standing(const YamlNode& node, const std::string& path, wire::Rule& rule,
+                   PlanDraft& draft) {
+  const YamlNode step_down = node.optional("step_down");
+  rule.set_step_down(step_down.boolean());
+  if (rule.step_down() && rule.off_delay_ms() == 0)
+    step_down.fault({"step_down 须有 off_delay：每降一级等这么久",
+                     "step_down needs an off_delay: so long it waits before each step"});
+  const YamlNode suppressed_by = node.optional("suppressed_by");
+  draft.sources.add(path + ".suppressed_by", suppressed_by.place());
+  for (const auto& other : suppressed_by.strings()) rule.add_suppressed_by(other);
+  const YamlNode reviewed = node.optional("reviewed");
+  draft.sources.add(path + ".reviewed", reviewed.place());
+  rule.set_reviewed(reviewed.string());
+  if (!reviewed.absent() && !parse_rfc3339(rule.reviewed() + "T00:00:00Z"))
+    reviewed.fault({"日期写作 2026-05-31", "a date is written 2026-05-31"});
+}
+
 void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   node.only({"id", "title", "source", "lateness", "on_delay", "off_delay", "deadband", "levels",
-             "for_each", "only", "stations", "fire", "pattern"});
+             "for_each", "only", "stations", "fire", "pattern", "step_down", "suppressed_by",
+             "reviewed"});
   const YamlNode id = node.required("id");
   auto& rules = *draft.plan.mutable_rules();
   const auto before = std::find_if(rules.begin(), rules.end(),
@@ -184,6 +203,7 @@ void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
       added.set_value(deadband.optional(property).number());
     }
   read_scope(node, path, rule, draft);
+  read_standing(node, path, rule, draft);
   read_conditions(node, path, rule, draft);
   rule.set_version((from_pack ? "pack:" : "plan:") +
                    to_hex(sha256(rule.SerializeAsString())).substr(0, 12));

@@ -24,7 +24,7 @@ class AlarmTest : public ::testing::Test {
     Alarm::Truths given{};
     for (std::size_t i = 0; i < given.size(); ++i)
       given[i] = truths[i] == 'y' ? Truth::yes : truths[i] == '?' ? Truth::unknown : Truth::no;
-    const auto outcome = alarm_.judge(given, {observed_at, now}, on_delay, off_delay);
+    const auto outcome = alarm_.judge(given, {observed_at, now}, {on_delay, off_delay, steps});
     ask_again = outcome.ask_again;
     if (outcome.level != alarm_.level()) alarm_.go_to(outcome.level, {}, now, {});
     return alarm_.level();
@@ -33,6 +33,7 @@ class AlarmTest : public ::testing::Test {
   Alarm alarm_;
   Span on_delay{};
   Span off_delay{};
+  std::vector<Level> steps;
   std::optional<Instant> ask_again;
 };
 
@@ -105,6 +106,29 @@ TEST_F(AlarmTest, IsTheSameAfterASnapshot) {
   StateReader reader(writer.bytes());
   reader(alarm_);
   EXPECT_EQ(judge("ynnn", minutes{10}), Level::blue);
+}
+
+TEST_F(AlarmTest, StepsDownOneLevelAtATime) {
+  off_delay = minutes{30};
+  steps = {Level::blue, Level::yellow, Level::red};
+  EXPECT_EQ(judge("yyny", minutes{0}), Level::red);
+  EXPECT_EQ(judge("nnnn", minutes{10}), Level::red);
+  EXPECT_EQ(wait("nnnn", minutes{40}), Level::yellow) << "there is no orange";
+  EXPECT_EQ(ask_again, kStart + minutes{70});
+  EXPECT_EQ(wait("nnnn", minutes{69}), Level::yellow);
+  EXPECT_EQ(wait("nnnn", minutes{70}), Level::blue);
+  EXPECT_EQ(wait("nnnn", minutes{100}), Level::none);
+  EXPECT_FALSE(ask_again);
+}
+
+TEST_F(AlarmTest, AStepDownStopsAtWhatHolds) {
+  off_delay = minutes{30};
+  steps = {Level::blue, Level::yellow, Level::red};
+  EXPECT_EQ(judge("yyny", minutes{0}), Level::red);
+  EXPECT_EQ(judge("ynnn", minutes{10}), Level::red);
+  EXPECT_EQ(wait("ynnn", minutes{40}), Level::yellow);
+  EXPECT_EQ(judge("yyny", minutes{50}), Level::red) << "and rises at once";
+  EXPECT_FALSE(ask_again);
 }
 
 }  // namespace

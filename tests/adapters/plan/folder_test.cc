@@ -222,7 +222,7 @@ TEST_F(PlanTest, ASecretWrittenIntoThePlan) {
 
 TEST_F(PlanTest, APackThatWeDoNotShip) {
   replace("plan.yaml", "rules: [flash-flood]", "rules: [flash-floods]");
-  expect_fault("plan.yaml:", "there are: flash-flood");
+  expect_fault("plan.yaml:", "flash-flood, flash-flood-ground");
 }
 
 TEST_F(PlanTest, AllFaultsAtOnce) {
@@ -377,6 +377,33 @@ TEST_F(PlanTest, CatchmentsThatFlowInACircle) {
   const auto found = faults();
   ASSERT_EQ(found.size(), 2u) << to_string(found[0], Language::en);
   EXPECT_NE(to_string(found[0], Language::en).find("flows back into itself"), std::string::npos);
+}
+
+// A gauge upstream covers nobody by name; what counts is where its water goes.
+TEST_F(PlanTest, AStationWhoseWaterReachesNoVillage) {
+  write("stations.csv", read("stations.csv") + "0099999999,甲,upper gauge,,5,,,,,upper\n");
+  replace("stations.csv", "depends_on,note", "depends_on,note,catchment");
+  const std::string areas = read("areas.geojson");
+  const auto catchment = [](const std::string& id, const std::string& below) {
+    return ", {\"type\": \"Feature\", \"properties\": {\"kind\": \"catchment\", \"id\": \"" + id +
+           "\", \"name\": \"流域\", \"name_en\": \"catchment\", \"flows_to\": \"" + below + "\"}}";
+  };
+  write("areas.geojson", areas.substr(0, areas.rfind(']')) + catchment("upper", "lower") +
+                             catchment("lower", "") + areas.substr(areas.rfind(']')));
+  expect_fault("stations.csv:17:", "covers no village");
+  replace("areas.geojson", "\"adcode\": \"430999101201\",",
+          "\"adcode\": \"430999101201\", \"catchment\": \"lower\",");
+  EXPECT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
+}
+
+TEST_F(PlanTest, LevelsThatContradictEachOther) {
+  write("rules/own.yaml", rule_with("    levels:\n"
+                                    "      yellow: \"rain.sum(duration('1h')) >= 60\"\n"
+                                    "      orange: \"rain.sum(duration('1h')) >= 45\"\n"));
+  expect_fault("rules/own.yaml:7:", "rain.sum(1h) is orange at 45, but yellow only at 60");
+  write("rules/own.yaml", rule_with("    deadband: {rain: 60}\n"
+                                    "    levels: {yellow: \"rain.sum(duration('1h')) >= 60\"}\n"));
+  expect_fault("rules/own.yaml:5:", "never clears once rain.sum(1h) has passed 60");
 }
 
 TEST_F(PlanTest, SomethingThatIsNoFolder) {

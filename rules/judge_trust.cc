@@ -1,0 +1,331 @@
+// What doubt does to a verdict: suspect values never tell people to leave by themselves, and a
+// station that is lost while it rises counts for more than it said last.
+#include <algorithm>
+#include <utility>
+
+#include "engine/decimal.h"
+#include "rules/judge.h"
+
+namespace fenghuo::rules {
+namespace {
+
+constexpr std::size_t place_of_level(Level level) {
+  return static_cast<std::size_t>(level) - 1;
+}
+
+}  // namespace
+
+void Judge::bind_trust(const wire::Plan& plan, const Datastreams& datastreams) {
+  trust_.bind(plan, stations_, datastreams);
+  rules_of_readers_.assign(rulebook_.readers().size(), {});
+  for (std::uint32_t r = 0; r < rulebook_.rules().size(); ++r) {
+    if (rulebook_.rules()[r].levels.empty()) continue;
+    Rule::each_condition(rulebook_.rules()[r], [&](const Asked& asked) {
+      for (const std::uint32_t call : asked.calls) {
+        auto& rules = rules_of_readers_[*rulebook_.readers_of(rulebook_.calls()[call].property)];
+        if (rules.empty() || rules.back() != r) rules.push_back(r);
+      }
+    });
+  }
+  doubtful_at_.assign(sites_.count() * rulebook_.readers().size(), kNeverObserved);
+  for (const auto& stream : trust_.streams())
+    if (stream.doubtful_at)
+      for (const std::uint32_t readers : readers_fed_by(stream)) note_doubt(stream, readers);
+}
+
+std::vector<std::uint32_t> Judge::readers_fed_by(const Trust::Stream& stream) const {
+  const std::string& property = trust_.kind_of(stream).property();
+  std::vector<std::uint32_t> readers;
+  if (const auto own = rulebook_.readers_of(property)) readers.push_back(*own);
+  // All that tell of rain feed it, see sites.h.
+  const auto rain = rulebook_.readers_of("rain");
+  if (rain && property != "rain" && property.starts_with("rain")) readers.push_back(*rain);
+  return readers;
+}
+
+void Judge::note_doubt(const Trust::Stream& stream, std::uint32_t readers) {
+  Instant& at = doubtful_at_[stream.site * rulebook_.readers().size() + readers];
+  at = std::max(at, *stream.doubtful_at);
+}
+
+// Each value is judged by itself before any of them goes into a history.
+void Judge::check_values(Turn& turn, std::span<const Row> rows) {
+  const std::uint32_t begin = arrivals_.front().begin;
+  checked_.clear();
+  qualities_.clear();
+  for (const auto& arrival : arrivals_) {
+    while (begin + checked_.size() < arrival.begin) {
+      checked_.emplace_back();
+      qualities_.push_back(Quality::not_evaluated);
+    }
+    for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
+      const Observation& row = rows[i].observation;
+      checked_.push_back(row.quality == Quality::missing
+                             ? std::nullopt
+                             : trust_.check(row, arrival.now, stations_, turn.datastreams()));
+      qualities_.push_back(checked_.back() ? checked_.back()->judged.flag : row.quality);
+    }
+  }
+  checked_from_ = begin;
+}
+
+void Judge::take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& arrival) {
+  for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
+    auto& checked = checked_[i - checked_from_];
+    if (!checked) continue;
+    Trust::Stream& stream = *trust_.find(rows[i].observation.datastream);
+    if (is_unexplained(stream)) {
+      checked->changed |= !stream.tests.has(QualityTest::multi_variate);
+      trust_.doubt(stream, QualityTest::multi_variate);
+    }
+    if (checked->changed) tell_quality(turn, stream, &rows[i]);
+    if (checked->judged.spike_before) tell_spike(turn, stream, rows[i], *checked);
+    if (stream.doubtful_at || checked->returned) look_again(stream);
+    forget_doubt(stream);
+  }
+  wait_for_gaps(turn);
+}
+
+// Its rules are judged again while a doubt can matter to them.
+void Judge::look_again(const Trust::Stream& stream) {
+  for (const std::uint32_t readers : readers_fed_by(stream)) {
+    if (stream.doubtful_at) note_doubt(stream, readers);
+    for (const std::uint32_t rule : rules_of_readers_[readers])
+      for (const std::uint32_t area : coverage_of(rule).areas_of(stream.site)) mark(rule, area);
+  }
+}
+
+// Once no window holds it any more.
+void Judge::forget_doubt(Trust::Stream& stream) const {
+  if (!stream.doubtful_at || !stream.quality.last()) return;
+  Span reach{};
+  for (const std::uint32_t readers : readers_fed_by(stream))
+    reach = std::max(reach, rulebook_.readers()[readers].shape.reach);
+  if (stream.quality.last()->at - *stream.doubtful_at > reach) stream.doubtful_at.reset();
+}
+
+void Judge::tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row) {
+  const Datastream& datastream = turn.datastreams()[DatastreamId{stream.datastream}];
+  wire::Fact fact;
+  if (row != nullptr) set_cause(fact, {{}, row});
+  auto& changed = *fact.mutable_quality_changed();
+  changed.set_station(turn.datastreams().station_name(datastream.station));
+  changed.set_property(datastream.property);
+  changed.set_flag(static_cast<std::uint32_t>(stream.flag));
+  for (std::size_t t = 0; t < kQualityTests; ++t)
+    if (stream.tests.has(static_cast<QualityTest>(t)))
+      changed.add_tests(std::string(to_string(static_cast<QualityTest>(t))));
+  if (row != nullptr) {
+    changed.set_value(to_double(row->observation.value, datastream.decimals));
+    changed.set_observed_at_ms(ms_of(row->observation.observed_at));
+  } else if (const auto& last = stream.quality.last()) {
+    changed.set_value(last->value);
+    changed.set_observed_at_ms(ms_of(last->at));
+  }
+  turn.conclude(std::move(fact));
+}
+
+// Of the value before: what was judged with it stands, but no longer tells anybody to leave.
+void Judge::tell_spike(Turn& turn, Trust::Stream& stream, const Row& row,
+                       const Trust::Checked& checked) {
+  const auto& before = stream.quality.before();
+  if (!before) return;
+  const Datastream& datastream = turn.datastreams()[row.observation.datastream];
+  wire::Fact fact;
+  set_cause(fact, {{}, &row});
+  auto& changed = *fact.mutable_quality_changed();
+  changed.set_station(turn.datastreams().station_name(datastream.station));
+  changed.set_property(datastream.property);
+  changed.set_flag(static_cast<std::uint32_t>(*checked.judged.spike_before));
+  changed.add_tests(std::string(to_string(QualityTest::spike)));
+  changed.set_value(before->value);
+  changed.set_observed_at_ms(ms_of(before->at));
+  turn.conclude(std::move(fact));
+  stream.doubtful_at = std::max(stream.doubtful_at.value_or(kNeverObserved), before->at);
+}
+
+// A rise that another property doesn't explain, at the station or around it.
+bool Judge::is_unexplained(const Trust::Stream& stream) const {
+  const auto& kind = trust_.kind_of(stream);
+  if (!kind.has_multivariate() || stream.flag == Quality::fail) return false;
+  const auto* calls = rulebook_.explanation_of(kind.property());
+  if (calls == nullptr) return false;
+  const Reading rise = answers_.of(stream.site, calls->rise);
+  if (!rise.known || rise.value < kind.multivariate().rise()) return false;
+  bool known = false;
+  const auto explains = [&](std::uint32_t site) {
+    const Reading& other = answers_.of(site, calls->with);
+    known |= other.known;
+    return other.known && other.value >= kind.multivariate().at_least();
+  };
+  if (explains(stream.site)) return false;
+  for (const std::uint32_t site : trust_.sites_around(stream.site, kind.neighbour().within_km()))
+    if (explains(site)) return false;
+  return known;
+}
+
+// --- silence
+
+void Judge::wait_for_gaps(Turn& turn) {
+  if (gap_awaited_) return;
+  const auto next = trust_.next_gap();
+  if (!next) return;
+  gap_awaited_ = true;
+  turn.wake({.kind = gap_over}, *next + reorder_);
+}
+
+void Judge::look_for_gaps(Turn& turn) {
+  gap_awaited_ = false;
+  for (const std::uint32_t i : trust_.lost_by(clock_)) {
+    const Trust::Stream& stream = trust_.streams()[i];
+    tell_quality(turn, stream, nullptr);
+    if (stream.lost != wire::StationLost::UNKNOWN) tell_lost(turn, stream);
+    look_again(stream);
+  }
+  wait_for_gaps(turn);
+}
+
+void Judge::tell_lost(Turn& turn, const Trust::Stream& stream) {
+  const Datastream& datastream = turn.datastreams()[DatastreamId{stream.datastream}];
+  wire::Fact fact;
+  auto& lost = *fact.mutable_station_lost();
+  lost.set_station(turn.datastreams().station_name(datastream.station));
+  lost.set_property(datastream.property);
+  lost.set_limb(stream.lost);
+  lost.set_value(stream.quality.last()->value);
+  lost.set_last_observed_at_ms(ms_of(stream.quality.last()->at));
+  lost.set_change_per_hour(trust_.change_per_hour(stream).value_or(0));
+  turn.conclude(std::move(fact));
+}
+
+// --- what it does to a verdict
+
+bool Judge::is_doubtful(std::uint32_t site, std::uint32_t call) const {
+  const SeriesCall& question = rulebook_.calls()[call];
+  const std::uint32_t readers = *rulebook_.readers_of(question.property);
+  const Instant at = doubtful_at_[site * rulebook_.readers().size() + readers];
+  if (at == kNeverObserved) return false;
+  const auto newest = answers_.newest_at(site, readers);
+  const Span window =
+      question.kind == WindowKind::day ? Span{std::chrono::days{1}} : question.window;
+  return newest && *newest - at <= window;
+}
+
+// Asked of those stations alone that `sees` lets through.
+template <class Sees>
+Truth Judge::truth_among(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held,
+                         Sees sees) const {
+  seen_ = sees;
+  const Truth truth = truth_of(asked, coverage, area, held);
+  seen_ = nullptr;
+  return truth;
+}
+
+// Whether values that nobody doubts say so; or those of two stations that don't fail together.
+bool Judge::is_believed(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) const {
+  const auto& stations = coverages_[coverage].stations_of(area);
+  const auto believed = [&](std::uint32_t site, std::uint32_t call) {
+    return !is_doubtful(site, call);
+  };
+  if (truth_among(asked, coverage, area, held, believed) == Truth::yes) return true;
+  if (coverages_[coverage].of_stations()) return false;
+  const auto& groups = coverages_[coverage].groups_of(area);
+  std::vector<std::uint32_t> agreeing;
+  for (std::size_t i = 0; i < stations.size() && agreeing.size() < 2; ++i) {
+    if (std::find(agreeing.begin(), agreeing.end(), groups[i]) != agreeing.end()) continue;
+    const auto this_one = [&](std::uint32_t site, std::uint32_t) { return site == stations[i]; };
+    if (truth_among(asked, coverage, area, held, this_one) == Truth::yes)
+      agreeing.push_back(groups[i]);
+  }
+  return agreeing.size() >= 2;
+}
+
+const Trust::Stream* Judge::blind_for(std::uint32_t rule, std::uint32_t area) const {
+  for (const auto& stream : trust_.streams()) {
+    if (stream.lost != wire::StationLost::RISING) continue;
+    const auto& seen = coverage_of(rule).areas_of(stream.site);
+    if (std::find(seen.begin(), seen.end(), area) == seen.end()) continue;
+    for (const std::uint32_t readers : readers_fed_by(stream)) {
+      const auto& rules = rules_of_readers_[readers];
+      if (std::find(rules.begin(), rules.end(), rule) != rules.end()) return &stream;
+    }
+  }
+  return nullptr;
+}
+
+// Truths as they count: red by doubtful values alone is orange; a blind station is a level up.
+Judge::Weighed Judge::weigh(std::uint32_t rule, std::uint32_t area, Alarm::Truths& truths) const {
+  Weighed weighed;
+  Rule& judged = rulebook_.rule(rule);
+  const Level standing = alarm_in(rule, area).level();
+  Truth& red = truths[place_of_level(Level::red)];
+  if (red == Truth::yes &&
+      !is_believed(judged.levels.back().asked, judged.coverage, area, standing == Level::red)) {
+    red = Truth::no;
+    truths[place_of_level(Level::orange)] = Truth::yes;
+    weighed.withheld = true;
+  }
+  weighed.blind = blind_for(rule, area);
+  if (weighed.blind == nullptr) return weighed;
+  Level stands = Level::none;
+  for (const Level level : kLevels)
+    if (truths[place_of_level(level)] == Truth::yes) stands = level;
+  for (const auto& level : judged.levels) {
+    if (!above(level.level, stands)) continue;
+    truths[place_of_level(level.level)] = Truth::yes;
+    weighed.raised_to = level.level;
+    return weighed;
+  }
+  weighed.blind = nullptr;  // it is red already
+  return weighed;
+}
+
+Judge::Weighed Judge::weighed_now(std::uint32_t rule, std::uint32_t area) const {
+  Alarm::Truths truths = truths_of(rule, area);
+  return weigh(rule, area, truths);
+}
+
+// Beyond the station's record, of what is asked of its highest or newest value.
+bool Judge::is_at_least(std::uint32_t site, const SeriesCall& question) const {
+  if (question.function != SeriesFunction::last && question.function != SeriesFunction::max &&
+      question.function != SeriesFunction::above)
+    return false;
+  return std::any_of(trust_.streams().begin(), trust_.streams().end(), [&](const auto& stream) {
+    return stream.at_least && stream.site == site &&
+           trust_.kind_of(stream).property() == question.property;
+  });
+}
+
+Text Judge::weighed_text(const wire::Plan& plan, const Weighed& weighed) const {
+  Text text;
+  if (weighed.withheld)
+    text = {"红色条件只有可疑读数支持，先按橙色，须立即核实",
+            "red rests on suspect values alone, so orange for now: confirm at once"};
+  if (weighed.blind == nullptr) return text;
+  const Text station = name_of(plan, plan.stations(static_cast<int>(weighed.blind->site)).id());
+  const std::string change = format_number(trust_.change_per_hour(*weighed.blind).value_or(0), 2);
+  if (!text.zh.empty()) text = {text.zh + "；", text.en + "; "};
+  return {text.zh + "测站 " + station.zh + " 在上涨中失联（每小时 " + change +
+              "），看不见的按更坏处理，提高一级",
+          text.en + "station " + station.en + " was lost while it rose (" + change +
+              " an hour): what can't be seen is taken for worse, one level up"};
+}
+
+void Judge::describe_trust(wire::Standing& standing, const wire::Plan& plan) const {
+  for (const auto& stream : trust_.streams()) {
+    const std::string& id = plan.stations(static_cast<int>(stream.site)).id();
+    for (auto& station : *standing.mutable_stations()) {
+      if (station.id() != id) continue;
+      if (stream.lost != wire::StationLost::UNKNOWN) station.set_lost(stream.lost);
+      for (auto& value : *station.mutable_latest()) {
+        if (value.property() != trust_.kind_of(stream).property()) continue;
+        value.set_flag(static_cast<std::uint32_t>(stream.flag));
+        for (std::size_t t = 0; t < kQualityTests; ++t)
+          if (stream.tests.has(static_cast<QualityTest>(t)))
+            value.add_tests(std::string(to_string(static_cast<QualityTest>(t))));
+      }
+    }
+  }
+}
+
+}  // namespace fenghuo::rules

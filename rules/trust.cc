@@ -1,0 +1,250 @@
+#include "rules/trust.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/decimal.h"
+#include "engine/property.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using Limb = wire::StationLost;
+
+QualityLimits limits_from(const wire::Trust& trust) {
+  QualityLimits limits;
+  limits.gap = Span{trust.gap_ms()};
+  if (trust.has_fail_outside())
+    limits.fail_outside = {trust.fail_outside().low(), trust.fail_outside().high()};
+  if (trust.has_suspect_outside())
+    limits.suspect_outside = {trust.suspect_outside().low(), trust.suspect_outside().high()};
+  limits.spike_suspect = trust.spike_suspect();
+  limits.spike_fail = trust.spike_fail();
+  limits.rate_per_hour = trust.rate_per_hour();
+  limits.flat_tolerance = trust.flat_line().tolerance();
+  limits.flat_suspect = Span{trust.flat_line().suspect_ms()};
+  limits.flat_fail = Span{trust.flat_line().fail_ms()};
+  if (trust.flat_line().has_above()) limits.flat_above = trust.flat_line().above();
+  // Where the station has no limit of that name, nothing is above it.
+  if (!trust.flat_line().above_limit().empty()) limits.flat_above = QualityLimits::kInfinite;
+  limits.first_reading_moved = trust.first_reading_moved();
+  return limits;
+}
+
+// A station's own limits go before those of its property.
+void use_own(const wire::Limit& own, const wire::Trust& trust, QualityLimits& limits) {
+  const double value = own.value();
+  const std::string& name = own.name();
+  if (name == "fail_low") limits.fail_outside.low = value;
+  if (name == "fail_high") limits.fail_outside.high = value;
+  if (name == "suspect_low") limits.suspect_outside.low = value;
+  if (name == "suspect_high") limits.suspect_outside.high = value;
+  if (name == "record_low") limits.record.low = value;
+  if (name == "record_high") limits.record.high = value;
+  if (name == trust.flat_line().above_limit()) limits.flat_above = value;
+}
+
+bool is_amount(const std::string& property) {
+  const Property* known = find_property(property);
+  return known != nullptr && known->kind == PropertyKind::amount;
+}
+
+}  // namespace
+
+void Trust::bind(const wire::Plan& plan, const StationPlaces& stations,
+                 const Datastreams& datastreams) {
+  kinds_.assign(plan.trust().begin(), plan.trust().end());
+  of_amounts_.clear();
+  for (const auto& kind : kinds_) of_amounts_.push_back(is_amount(kind.property()));
+  own_limits_.assign(plan.limits().begin(), plan.limits().end());
+  sites_.clear();
+  for (const auto& station : plan.stations())
+    sites_.push_back(station.has_longitude_deg() && station.has_latitude_deg()
+                         ? std::optional(Degrees{station.longitude_deg(), station.latitude_deg()})
+                         : std::nullopt);
+  for (auto& stream : streams_) place(stream, stations, datastreams);
+  std::erase_if(streams_, [](const Stream& stream) { return stream.kind < 0; });
+  stream_of_.clear();
+}
+
+void Trust::place(Stream& stream, const StationPlaces& stations,
+                  const Datastreams& datastreams) const {
+  stream.kind = -1;
+  const Datastream& datastream = datastreams[DatastreamId{stream.datastream}];
+  const std::string& station = datastreams.station_name(datastream.station);
+  const auto site = stations.find(station);
+  const auto kind = std::find_if(kinds_.begin(), kinds_.end(), [&](const wire::Trust& trust) {
+    return trust.property() == datastream.property;
+  });
+  if (!site || kind == kinds_.end()) return;
+  stream.kind = static_cast<std::int32_t>(kind - kinds_.begin());
+  stream.site = *site;
+  stream.limits = limits_from(*kind);
+  for (const auto& own : own_limits_)
+    if (own.station() == station && own.property() == datastream.property)
+      use_own(own, *kind, stream.limits);
+}
+
+void Trust::place_new(const StationPlaces& stations, const Datastreams& datastreams) {
+  if (stream_of_.empty()) {
+    stream_of_.assign(datastreams.count(), -1);
+    for (std::size_t i = 0; i < streams_.size(); ++i)
+      stream_of_[streams_[i].datastream] = static_cast<std::int32_t>(i);
+  }
+  for (std::uint32_t d = 0; d < datastreams.count(); ++d) {
+    if (d < stream_of_.size() && stream_of_[d] >= 0) continue;
+    Stream stream{.datastream = d};
+    place(stream, stations, datastreams);
+    if (d >= stream_of_.size()) stream_of_.push_back(-1);
+    if (stream.kind < 0) continue;
+    stream_of_[d] = static_cast<std::int32_t>(streams_.size());
+    streams_.push_back(std::move(stream));
+  }
+}
+
+Trust::Stream* Trust::find(DatastreamId datastream) {
+  if (datastream.value >= stream_of_.size()) return nullptr;
+  const std::int32_t at = stream_of_[datastream.value];
+  return at < 0 ? nullptr : &streams_[static_cast<std::size_t>(at)];
+}
+
+std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
+                                           const StationPlaces& stations,
+                                           const Datastreams& datastreams) {
+  if (row.datastream.value >= stream_of_.size()) place_new(stations, datastreams);
+  Stream* stream = find(row.datastream);
+  if (stream == nullptr) return std::nullopt;
+  const double value = to_double(row.value, datastreams[row.datastream].decimals);
+  Judged judged = stream->quality.check(stream->limits, {row.observed_at, value});
+  const bool returned = stream->flag == Quality::missing;
+  stream->received_at = now;
+  stream->lost = wire::StationLost::UNKNOWN;
+  if (row.quality == Quality::suspect || row.quality == Quality::fail) {
+    judged.tests.add(QualityTest::device);
+    if (judged.flag != Quality::fail) judged.flag = row.quality;
+  }
+  if (of_amounts_[static_cast<std::size_t>(stream->kind)]) {
+    if (row.observed_at - stream->amount_since > std::chrono::hours{1}) {
+      stream->amount_since = row.observed_at - std::chrono::minutes{5};
+      stream->amount = 0;
+    }
+    stream->amount += value;
+  }
+  if (judged.doubtful() && is_backed(*stream)) {
+    judged.tests.remove(QualityTest::rate_of_change);
+    judged.tests.remove(QualityTest::first_reading);
+    if (judged.tests.none()) judged.flag = Quality::pass;
+  }
+  const bool changed = judged.flag != stream->flag || judged.tests != stream->tests;
+  stream->flag = judged.flag;
+  stream->tests = judged.tests;
+  stream->at_least = judged.at_least;
+  stream->doubtful = judged.doubtful();
+  if (stream->doubtful) stream->doubtful_at = row.observed_at;
+  return Checked{judged, changed, returned};
+}
+
+void Trust::doubt(Stream& stream, QualityTest test) {
+  stream.tests.add(test);
+  if (stream.flag != Quality::fail) stream.flag = Quality::suspect;
+  stream.doubtful = true;
+  if (stream.quality.last()) stream.doubtful_at = stream.quality.last()->at;
+}
+
+std::optional<double> Trust::change_per_hour(const Stream& stream) const {
+  if (!of_amounts_[static_cast<std::size_t>(stream.kind)]) return stream.quality.trend_per_hour();
+  const auto& last = stream.quality.last();
+  if (!last || last->at <= stream.amount_since) return std::nullopt;
+  return stream.amount * 3'600'000 / static_cast<double>((last->at - stream.amount_since).count());
+}
+
+bool Trust::is_near(std::uint32_t a, std::uint32_t b, double within_km) const {
+  constexpr double kKmPerDegree = 111;
+  if (a == b || !sites_[a] || !sites_[b]) return false;
+  if (std::abs(sites_[a]->latitude - sites_[b]->latitude) * kKmPerDegree > within_km + 1)
+    return false;
+  return distance_km(*sites_[a], *sites_[b]) <= within_km;
+}
+
+std::vector<std::uint32_t> Trust::sites_around(std::uint32_t site, double within_km) const {
+  std::vector<std::uint32_t> others;
+  for (std::uint32_t other = 0; other < sites_.size(); ++other)
+    if (is_near(site, other, within_km)) others.push_back(other);
+  return others;
+}
+
+std::vector<const Trust::Stream*> Trust::around(const Stream& stream, double within_km) const {
+  std::vector<const Stream*> others;
+  for (const auto& other : streams_)
+    if (other.kind == stream.kind && is_near(stream.site, other.site, within_km))
+      others.push_back(&other);
+  return others;
+}
+
+// Whether enough of the neighbours that report move the same way. Those that are doubted vouch for
+// nobody, but where they are new themselves: a flood comes to all of them.
+bool Trust::is_backed(const Stream& stream) const {
+  const auto& neighbour = kind_of(stream).neighbour();
+  if (neighbour.within_km() <= 0) return false;
+  const auto mine = stream.quality.trend_per_hour();
+  std::uint32_t reporting = 0;
+  std::uint32_t moving = 0;
+  for (const Stream* other : around(stream, neighbour.within_km())) {
+    if (other->flag == Quality::missing || other->flag == Quality::fail) continue;
+    ++reporting;
+    QualityTests others = other->tests;
+    others.remove(QualityTest::climatology);
+    others.remove(QualityTest::rate_of_change);
+    others.remove(QualityTest::first_reading);
+    const bool newly = other->tests.has(QualityTest::first_reading);
+    const auto trend = other->quality.trend_per_hour();
+    const bool same_way = newly || (trend && std::abs(*trend) >= neighbour.rate_per_hour() &&
+                                    (!mine ? *trend > 0 : (*trend > 0) == (*mine > 0)));
+    if (others.none() && same_way) ++moving;
+  }
+  return moving >= std::max(1U, neighbour.stations()) &&
+         static_cast<double>(moving) >= neighbour.share() * static_cast<double>(reporting);
+}
+
+std::optional<Instant> Trust::next_gap() const {
+  std::optional<Instant> next;
+  for (const auto& stream : streams_) {
+    if (stream.limits.gap <= Span{0} || stream.flag == Quality::missing || !stream.quality.last())
+      continue;
+    const Instant at = stream.received_at + stream.limits.gap + Span{1};
+    next = next ? std::min(*next, at) : at;
+  }
+  return next;
+}
+
+std::vector<std::uint32_t> Trust::lost_by(Instant now) {
+  std::vector<std::uint32_t> lost;
+  for (std::uint32_t i = 0; i < streams_.size(); ++i) {
+    Stream& stream = streams_[i];
+    if (stream.limits.gap <= Span{0} || stream.flag == Quality::missing || !stream.quality.last() ||
+        now - stream.received_at <= stream.limits.gap)
+      continue;
+    stream.lost = limb_of(stream);
+    stream.flag = Quality::missing;
+    stream.tests = {};
+    stream.tests.add(QualityTest::gap);
+    lost.push_back(i);
+  }
+  return lost;
+}
+
+wire::StationLost::Limb Trust::limb_of(const Stream& stream) const {
+  const double rising = kind_of(stream).rising_per_hour();
+  if (rising <= 0) return Limb::UNKNOWN;
+  if (of_amounts_[static_cast<std::size_t>(stream.kind)]) {
+    for (const Stream* other : around(stream, kind_of(stream).neighbour().within_km()))
+      if (other->flag != Quality::missing && change_per_hour(*other).value_or(0) >= rising)
+        return Limb::IN_RAIN;
+    return Limb::UNKNOWN;
+  }
+  const double trend = stream.quality.trend_per_hour().value_or(0);
+  if (trend >= rising) return Limb::RISING;
+  return trend <= -rising ? Limb::FALLING : Limb::UNKNOWN;
+}
+
+}  // namespace fenghuo::rules

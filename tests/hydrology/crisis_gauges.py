@@ -1,0 +1,133 @@
+"""Japan's crisis gauges: a plan whose levels are those of their register, and what the slow
+reference concludes from the same readings."""
+
+import collections
+
+import recordings
+from plan_folder import Station, write_plan
+from recordings import JAPAN
+from reference import hours
+from trust_reference import Limits, Own, TrustReference
+
+# These gauges speak only while the water is above their start level, so that six hours of silence
+# say that it is below. Red by a reading that is doubted is orange (trust.yaml).
+RULES = """\
+rules:
+  - id: stage
+    title: {zh: 水位, en: stage}
+    source: {zh: 测站登记的警戒和危险水位, en: warning and flood levels of the stations' register}
+    for_each: station
+    lateness: 1h
+    levels:
+      yellow: water_level.above('warn') >= 0 && water_level.silence() < duration('6h')
+      red: water_level.above('flood') >= 0 && water_level.silence() < duration('6h')
+"""
+# For gauges that report once an hour.
+TRUST = """\
+water_level:
+  gap: 3h
+  spike: {suspect: 1.5, fail: 3.0}
+  rate_of_change: 3.0
+  flat_line: {tolerance: 0.005, suspect: 6h, fail: 24h, above: flat_above}
+  first_reading: {moved: 0.3}
+  neighbour: {within_km: 30, rate: 0.1, stations: 3, share: 0.3}
+"""
+LIMITS = Limits(gap=hours(3), rate_per_hour=3000, spike_suspect=1500, spike_fail=3000,
+                flat_tolerance=5, flat_suspect=hours(6), flat_fail=hours(24), first_moved=300,
+                within_km=30, neighbour_rate=100, neighbour_stations=3, neighbour_share=0.3)
+SILENCE = hours(6)
+
+Levels = collections.namedtuple("Levels", "start warn flood")  # millimetres; warn may be None
+
+
+def millimetres(text):
+    return round(float(text) * 1000)
+
+
+def levels_of(row):
+    warn = row["warn_level_m"]
+    return Levels(millimetres(row["start_level_m"]), millimetres(warn) if warn else None,
+                  millimetres(row["flood_level_m"]))
+
+
+def own_limits(levels):
+    """How high a reading can be, from the register alone: as far again above the flood level as it
+    stands above the start level, at least 1.5 m, is suspect, and twice as far can't be. Flat is
+    suspicious only where the level would call people."""
+    span = levels.flood - levels.start
+    return Own(fail_low=levels.start - 5000, fail_high=levels.flood + max(3000, 2 * span),
+               suspect_high=levels.flood + max(1500, span),
+               flat_above=levels.warn if levels.warn is not None else levels.flood)
+
+
+def limits_table(register, names):
+    rows = []
+    for name in names:
+        levels = levels_of(register[name])
+        own = dict(own_limits(levels)._asdict(), warn=levels.warn, flood=levels.flood)
+        rows += [f"{name},water_level,{limit},{value / 1000:.3f},,register of the crisis gauges"
+                 for limit, value in own.items() if value is not None]
+    return "\n".join(["station,property,name,value,reviewed,source", *rows]) + "\n"
+
+
+def plan(folder, register, names, trusted=True):
+    stations = [Station(name, register[name]["lon"], register[name]["lat"], village="japan")
+                for name in names]
+    files = [("limits.csv", limits_table(register, names))]
+    if trusted:
+        files.append(("trust.yaml", TRUST))
+    return write_plan(folder, stations, "+09:00", rules=[("stage.yaml", RULES)], files=files)
+
+
+def minute(at):
+    return at.astimezone(JAPAN).isoformat()[:16]
+
+
+class Alarms:
+    """The alarm of each gauge, as readings come."""
+
+    def __init__(self, register):
+        self.levels = {name: levels_of(row) for name, row in register.items()}
+        self.present = collections.defaultdict(lambda: "none")
+        self.heard_at = {}
+        self.changes = []
+
+    def go_to(self, name, level, at):
+        if level != self.present[name]:
+            self.present[name] = level
+            self.changes.append((minute(at), "stage", name, level))
+
+    def end_of_silence(self, name, now):
+        heard_at = self.heard_at.get(name)
+        if heard_at is not None and now - heard_at >= SILENCE:
+            self.go_to(name, "none", heard_at + SILENCE)
+
+    def take(self, name, at, value, flag):
+        """A value that fails is no evidence; one that is suspect is not enough for red."""
+        self.end_of_silence(name, at)
+        self.heard_at[name] = at
+        if flag == 4:
+            return
+        levels, level = self.levels[name], "none"
+        if levels.warn is not None and value >= levels.warn:
+            level = "yellow"
+        if value >= levels.flood:
+            level = "orange" if flag == 3 else "red"
+        self.go_to(name, level, at)
+
+
+def expected(register, observations, trusted=True):
+    """[(minute, rule, station, level)] by the reference, sorted."""
+    names = sorted({one.station for one in observations})
+    places = {name: (float(register[name]["lon"]), float(register[name]["lat"]))
+              for name in names}
+    own = {name: own_limits(levels_of(register[name])) for name in names}
+    trust = TrustReference(LIMITS, places, own)
+    alarms = Alarms({name: register[name] for name in names})
+    for one in observations:
+        value = millimetres(one.value)
+        flag = trust.check(one.station, one.at, value).flag if trusted else 1
+        alarms.take(one.station, one.at, value, flag)
+    for name in names:
+        alarms.end_of_silence(name, observations[-1].at)
+    return sorted(alarms.changes)

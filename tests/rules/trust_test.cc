@@ -1,0 +1,272 @@
+// What doubtful values and lost stations do to alarms.
+#include <gmock/gmock.h>
+
+#include "tests/rules/rig.h"
+
+namespace fenghuo::rules {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class TrustTest : public ::testing::Test {
+ protected:
+  TrustTest() {
+    plan.set_id("t");
+    add_village(plan, "A");
+    place("S", {"A"}, 112.0, 26.0);
+    place("T", {"A"}, 112.01, 26.0);
+    *plan.add_rules() = make_rule("level", {{"blue", "water_level.last() >= 1.0"},
+                                            {"orange", "water_level.last() >= 2.0"},
+                                            {"red", "water_level.last() >= 3.0"}});
+    trust = plan.add_trust();
+    trust->set_property("water_level");
+  }
+  void place(const std::string& id, const std::vector<std::string>& covers, double lon,
+             double lat) {
+    add_station(plan, id, covers);
+    plan.mutable_stations()->rbegin()->set_longitude_deg(lon);
+    plan.mutable_stations()->rbegin()->set_latitude_deg(lat);
+  }
+  void start() {
+    rig.use(plan);
+    rig.facts();
+  }
+  void reads(const std::string& station, double level) {
+    rig.observe(station, "water_level", rig.now(), level);
+  }
+  std::vector<std::string> story() {
+    std::vector<std::string> words;
+    for (const auto& told : rig.facts()) {
+      if (told.fact.has_quality_changed()) {
+        const auto& changed = told.fact.quality_changed();
+        std::string line = changed.station() + " flag " + std::to_string(changed.flag());
+        for (const auto& test : changed.tests()) line += " " + test;
+        words.push_back(line);
+      } else if (told.fact.has_station_lost()) {
+        words.push_back("lost " + told.fact.station_lost().station() + " " +
+                        wire::StationLost::Limb_Name(told.fact.station_lost().limb()));
+      } else if (!told.fact.has_station_silent() && !told.fact.has_station_returned()) {
+        words.push_back(words_of(told.fact));
+      }
+      if (told.fact.has_alarm_raised()) reason = told.fact.alarm_raised().verdict().reason().en();
+      if (told.fact.has_alarm_changed()) reason = told.fact.alarm_changed().verdict().reason().en();
+    }
+    return words;
+  }
+  void expect_replays() { rig.expect_replays(Rig::rules_only(), Rig::rules_only()); }
+
+  wire::Plan plan;
+  wire::Trust* trust = nullptr;
+  Rig rig{Rig::rules_only()};
+  std::string reason;
+};
+
+TEST_F(TrustTest, WhatCannotBeIsNotUsed) {
+  trust->mutable_fail_outside()->set_low(-1);
+  trust->mutable_fail_outside()->set_high(20);
+  start();
+  reads("S", 99);
+  EXPECT_THAT(story(), ElementsAre("S flag 4 gross_range"));
+  reads("S", 0.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1"));
+  expect_replays();
+}
+
+TEST_F(TrustTest, AStationsOwnLimitsGoFirst) {
+  trust->mutable_fail_outside()->set_low(-1);
+  trust->mutable_fail_outside()->set_high(20);
+  auto& own = *plan.add_limits();
+  own.set_station("S");
+  own.set_property("water_level");
+  own.set_name("fail_high");
+  own.set_value(200);
+  start();
+  reads("S", 99);
+  reads("T", 99);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A red", "T flag 4 gross_range"));
+}
+
+TEST_F(TrustTest, SuspectAloneIsOrangeNotRed) {
+  trust->set_rate_per_hour(3);
+  start();
+  reads("S", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "S flag 3 rate_of_change", "raised level A orange"));
+  EXPECT_THAT(reason, HasSubstr("red rests on suspect values alone"));
+  rig.pass(minutes{5});
+  reads("S", 3.6);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level A red")) << "confirmed";
+  expect_replays();
+}
+
+TEST_F(TrustTest, TwoIndependentStationsConfirmEachOther) {
+  trust->set_rate_per_hour(3);
+  start();
+  reads("S", 0.5);
+  reads("T", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  reads("T", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "T flag 1", "S flag 3 rate_of_change",
+                                   "raised level A orange", "T flag 3 rate_of_change",
+                                   "changed level A red"));
+  expect_replays();
+}
+
+TEST_F(TrustTest, StationsOnOnePowerFeedAreOneVoice) {
+  trust->set_rate_per_hour(3);
+  for (auto& station : *plan.mutable_stations()) station.add_depends_on("feed-1");
+  start();
+  reads("S", 0.5);
+  reads("T", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  reads("T", 3.5);
+  EXPECT_THAT(story(), Contains("raised level A orange"));
+  EXPECT_THAT(story(), IsEmpty());
+}
+
+TEST_F(TrustTest, ANeighbourThatMovesTheSameWayBacksAFastChange) {
+  trust->set_rate_per_hour(3);
+  trust->mutable_neighbour()->set_within_km(5);
+  trust->mutable_neighbour()->set_rate_per_hour(0.5);
+  start();
+  reads("T", 0.1);
+  reads("S", 0.5);
+  rig.pass(minutes{20});
+  reads("T", 0.6);
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("T flag 1", "S flag 1", "raised level A red"));
+}
+
+TEST_F(TrustTest, ASpikeIsToldAndTellsNobodyToLeave) {
+  trust->set_spike_suspect(0.5);
+  plan.mutable_rules(0)->mutable_levels(2)->set_when("water_level.max(duration('1h')) >= 3.0");
+  start();
+  reads("S", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 2.9);
+  rig.pass(minutes{5});
+  reads("S", 0.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A orange", "S flag 3 spike",
+                                   "cleared level A"));
+  expect_replays();
+}
+
+TEST_F(TrustTest, AStationLostOnARisingLimbRaisesByOne) {
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  trust->set_rising_per_hour(0.5);
+  start();
+  for (const double level : {0.5, 0.8, 1.1}) {
+    rig.pass(minutes{10});
+    reads("S", level);
+  }
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A blue"));
+  rig.pass(minutes{16});
+  EXPECT_THAT(story(), ElementsAre("S flag 9 gap", "lost S RISING", "changed level A orange"));
+  EXPECT_THAT(reason, HasSubstr("lost while it rose"));
+  const auto standing = rig.machine().describe();
+  EXPECT_EQ(standing.stations(0).lost(), wire::StationLost::RISING);
+  EXPECT_EQ(standing.stations(0).latest(0).flag(), 9U);
+  expect_replays();
+  reads("S", 1.2);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level A blue")) << "it is seen again";
+}
+
+TEST_F(TrustTest, AStationLostOnAFallingLimbIsForATechnician) {
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  trust->set_rising_per_hour(0.5);
+  start();
+  for (const double level : {2.5, 2.2, 1.9}) {
+    reads("S", level);
+    rig.pass(minutes{10});
+  }
+  rig.pass(minutes{6});
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A orange", "changed level A blue",
+                                   "S flag 9 gap", "lost S FALLING"));
+  expect_replays();
+}
+
+TEST_F(TrustTest, AGaugeThatSaysNothingInTheRainIsAnEvent) {
+  trust->set_property("rain");
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  trust->set_rising_per_hour(10);
+  trust->mutable_neighbour()->set_within_km(5);
+  start();
+  rig.observe("S", "rain", rig.now(), 0);
+  for (int i = 0; i < 4; ++i) {
+    rig.observe("T", "rain", rig.now(), 3);
+    rig.pass(minutes{5});
+  }
+  EXPECT_THAT(story(), Contains("lost S IN_RAIN"));
+}
+
+TEST_F(TrustTest, BeyondTheRecordItSaysAtLeast) {
+  auto& own = *plan.add_limits();
+  own.set_station("S");
+  own.set_property("water_level");
+  own.set_name("record_high");
+  own.set_value(3.2);
+  start();
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 3 climatology", "raised level A red"));
+  EXPECT_THAT(reason, HasSubstr("is at least 3.5"));
+}
+
+TEST_F(TrustTest, ARiseThatNothingExplainsIsSuspect) {
+  auto& explained = *trust->mutable_multivariate();
+  explained.set_with("rain");
+  explained.set_window_ms(Span{hours{1}}.count());
+  explained.set_rise(0.5);
+  explained.set_at_least(5);
+  start();
+  rig.observe("S", "rain", rig.now(), 0);
+  reads("S", 1.5);
+  rig.pass(minutes{10});
+  rig.observe("S", "rain", rig.now(), 0);
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A blue", "S flag 3 multi_variate",
+                                   "changed level A orange"));
+  rig.pass(minutes{10});
+  rig.observe("S", "rain", rig.now(), 9);
+  reads("S", 3.6);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level A red")) << "now it rains";
+  expect_replays();
+}
+
+TEST_F(TrustTest, TheDevicesOwnDoubtCounts) {
+  start();
+  rig.observe("S", "water_level", rig.now(), 3.5, Quality::suspect);
+  EXPECT_THAT(story(), ElementsAre("S flag 3 device", "raised level A orange"));
+}
+
+TEST_F(TrustTest, OwnLimitsAreSeenByRules) {
+  auto& rule = *plan.mutable_rules(0);
+  rule.clear_levels();
+  auto& level = *rule.add_levels();
+  level.set_level(to_wire(Level::orange));
+  level.set_when("water_level.above('flood') >= 0");
+  for (const auto& [station, value] : {std::pair{"S", 5.0}, {"T", 2.0}}) {
+    auto& own = *plan.add_limits();
+    own.set_station(station);
+    own.set_property("water_level");
+    own.set_name("flood");
+    own.set_value(value);
+  }
+  start();
+  reads("S", 4.9);
+  EXPECT_THAT(story(), ElementsAre("S flag 1"));
+  reads("T", 2.1);
+  EXPECT_THAT(story(), ElementsAre("T flag 1", "raised level A orange"));
+  EXPECT_THAT(reason, HasSubstr("water level is 2.1 m, flood limit 2"));
+  expect_replays();
+}
+
+}  // namespace
+}  // namespace fenghuo::rules

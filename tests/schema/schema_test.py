@@ -1,0 +1,236 @@
+"""The schemas of docs/schema: every file that we ship passes, wrong ones don't, and schema and reader
+know the same keys.
+
+    schema_test.py BINARY
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+try:
+    import jsonschema
+    import yaml
+except ImportError:
+    # Debian's packages belong to Debian's interpreter; another may come first in the path.
+    DEBIANS = "/usr/bin/python3"
+    if pathlib.Path(sys.executable).resolve() == pathlib.Path(DEBIANS).resolve():
+        raise
+    os.execv(DEBIANS, [DEBIANS, *sys.argv])
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SCHEMAS = ROOT / "docs" / "schema"
+# Schema -> the files that it is for, and the sources that read them. Readers name the keys that a
+# mapping may have in one way: node.only({"a", "b"}).
+FILES = {
+    "rules": ["rules/packs/*.yaml", "plans/*/rules/*.yaml", "tests/*/plans/*/rules/*.yaml"],
+    "plan": ["plans/*/plan.yaml", "tests/packs/plan.yaml", "tests/*/plans/*/plan.yaml"],
+    "tests": ["plans/*/tests/*.yaml", "tests/packs/tests/*.yaml"],
+    "trust": ["plans/*/trust.yaml", "tests/packs/trust.yaml"],
+}
+READERS = {
+    "rules": ["adapters/plan/rule_files.cc", "adapters/plan/yaml_reader.cc"],
+    "plan": ["adapters/plan/settings.cc", "adapters/plan/yaml_reader.cc"],
+    "tests": ["cli/test_files.cc"],
+    "trust": ["adapters/plan/trust_file.cc"],
+}
+# Plans for tests that are wrong on purpose.
+WRONG_ON_PURPOSE = "tests/golden/plans/faulty/"
+ONLY = re.compile(r"\bonly\(\s*\{(.*?)\}\s*\)", re.S)
+LEVELS = {"blue", "yellow", "orange", "red"}
+
+
+class Loader(yaml.SafeLoader):
+    """As our reader sees it: a date is a text, and only true and false are true and false."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known
+            if not tag.endswith((":timestamp", ":bool", ":merge"))]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
+
+
+def schema(name):
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text())
+
+
+def shipped(name):
+    found = sorted(f for pattern in FILES[name] for f in ROOT.glob(pattern))
+    return [f for f in found if WRONG_ON_PURPOSE not in str(f)]
+
+
+def faults(name, text):
+    validator = jsonschema.Draft7Validator(schema(name))
+    return [f"{list(e.absolute_path)}: {e.message}"
+            for e in validator.iter_errors(yaml.load(text, Loader))]
+
+
+def closed_objects(node):
+    """The sets of keys of all mappings of a schema that take no others."""
+    if isinstance(node, dict):
+        if node.get("additionalProperties") is False:
+            yield frozenset(node["properties"])
+        for part in node.values():
+            yield from closed_objects(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from closed_objects(part)
+
+
+def keys_read(sources):
+    """The sets of keys that the sources say a mapping may have."""
+    sets = set()
+    for source in sources:
+        for keys in ONLY.findall((ROOT / source).read_text()):
+            sets.add(frozenset(re.findall(r'"(\w+)"', keys)))
+    return sets
+
+
+RULE = """rules:
+  - id: own
+    title: {zh: 规, en: rule}
+    source: {zh: 源, en: source}
+"""
+LEVEL = "    levels: {red: \"rain.sum(duration('1h')) >= 50\"}\n"
+# Added to RULE: what both the schema and `fenghuo check` must refuse.
+WRONG_RULES = {
+    "an unknown key": LEVEL + "    colour: red\n",
+    "a level that is none": "    levels: {pink: \"rain.last() >= 1\"}\n",
+    "levels and fire": LEVEL + "    fire: \"rain.last() >= 1\"\n",
+    "neither levels nor fire": "    lateness: 10m\n",
+    "a length of time without a unit": LEVEL + "    off_delay: 10\n",
+    "a negative deadband": LEVEL + "    deadband: {rain: -1}\n",
+    "a kind of area that is none": LEVEL + "    for_each: household\n",
+    "only for nobody": LEVEL + "    only: []\n",
+    "a distance of nothing": LEVEL + "    stations: {within_km: 0}\n",
+    "an unknown key of a pattern": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], after: 1h}\n",
+    "no steps": "    pattern: {steps: []}\n",
+    "half a step": "    pattern: {steps: [{when: \"rain.last() >= 1\", times: 2.5}]}\n",
+    "then_no without its time": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], then_no: {when: \"rain.last() < 1\"}}\n",
+    "keep that is neither": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], keep: perhaps}\n",
+}
+WRONG = {
+    "rules": ["rules: {}\n", "rule: []\n", "rules:\n  - {id: own, levels: {red: 'true'}}\n"],
+    "plan": [
+        "id: 430999101000\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n",
+        "id: \"4309\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n",
+        "id: \"430999101000\"\nname: {zh: 甲}\ntime_zone: \"+08:00\"\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: 8 hours\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\npacks: {rules: [flash-floods]}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "channels: {live: {webhook: {url: \"http://a\", secret: hunter2}}}\n",
+    ],
+    "tests": [
+        "tests: [{name: a}]\n",
+        "tests: [{name: a, expect: []}]\n",
+        "tests: [{name: a, expect: [{at: 1h, rule: r, area: a}]}]\n",
+        "tests: [{name: a, expect: [{at: 1h, rule: r, area: a, level: pink}]}]\n",
+        "tests: [{name: a, input: [{station: s, rain: 5 mm}], expect: [{at: 1h, rule: r, area: a, level: red}]}]\n",
+        "tests: [{name: a, events: [{at: 1h, area: a}], expect: [{at: 1h, rule: r, area: a, level: red}]}]\n",
+        "coverage: {minimum: most}\ntests: []\n",
+    ],
+}
+
+
+WRONG["trust"] = [
+    "water_level: {spikes: {suspect: 1}}\n",
+    "water_level: {gross_range: {fail: [1]}}\n",
+    "water_level: {flat_line: {suspect: 6h}}\n",
+    "water_level: {neighbour: {within_km: 30}}\n",
+    "water_level: {rate_of_change: 0}\n",
+]
+# No plan that we ship need have one.
+TRUST = """water_level:
+  gap: 3h
+  gross_range: {fail: [-10, 2000], suspect: [0, 1500.5]}
+  spike: {suspect: 1.5, fail: 3}
+  rate_of_change: 3.0
+  flat_line: {tolerance: 0.005, suspect: 6h, fail: 24h, above: warn}
+  neighbour: {within_km: 30, rate: 0.1, stations: 3, share: 0.3}
+  multi_variate: {with: rain, window: 3h, rise: 1, at_least: 5}
+  first_reading: {moved: 0.02}
+  rising: 0.5
+"""
+
+
+class Schema(unittest.TestCase):
+    def test_is_draft_07_itself(self):
+        for name in FILES:
+            self.assertEqual(schema(name)["$schema"], "http://json-schema.org/draft-07/schema#")
+            jsonschema.Draft7Validator.check_schema(schema(name))
+
+    def test_says_what_everything_is_in_both_languages(self):
+        for name in FILES:
+            for definition, text in schema(name)["definitions"].items():
+                self.assertIn(" / ", text["title"], f"{name}: {definition}")
+
+    def test_accepts_what_we_ship(self):
+        for name in FILES:
+            files = shipped(name)
+            self.assertTrue(files or name == "trust", name)
+            for file in files:
+                self.assertEqual(faults(name, file.read_text()), [], file)
+        self.assertEqual(faults("trust", TRUST), [])
+
+    def test_is_named_where_an_editor_looks(self):
+        named = re.compile(r"^# yaml-language-server: \$schema=(\S+)$", re.M)
+        ours = [*ROOT.glob("rules/packs/*.yaml"), *ROOT.glob("tests/packs/**/*.yaml"),
+                *ROOT.glob("plans/*/plan.yaml"), *ROOT.glob("plans/*/rules/*.yaml")]
+        self.assertGreater(len(ours), 20)
+        for file in ours:
+            found = named.match(file.read_text())
+            self.assertTrue(found, f"{file} names no schema in its first line")
+            self.assertTrue((file.parent / found.group(1)).is_file(), file)
+
+    def test_refuses_what_is_wrong(self):
+        self.assertEqual(faults("rules", RULE + LEVEL), [])
+        for what, lines in WRONG_RULES.items():
+            self.assertTrue(faults("rules", RULE + lines), what)
+        for name, texts in WRONG.items():
+            for text in texts:
+                self.assertTrue(faults(name, text), text)
+
+    def test_knows_the_keys_that_the_reader_knows(self):
+        for name, sources in READERS.items():
+            closed = set(closed_objects(schema(name))) - {frozenset(LEVELS)}
+            self.assertEqual(closed, keys_read(sources), f"{name}: schema and reader differ")
+
+    def test_offers_the_packs_that_there_are(self):
+        offered = schema("plan")["definitions"]["packs"]["properties"]
+        for kind in ("rules", "playbooks"):
+            packs = sorted(f.stem for f in (ROOT / kind / "packs").glob("*.yaml"))
+            self.assertEqual(sorted(offered[kind]["items"]["enum"]), packs)
+
+
+class Reader(unittest.TestCase):
+    """Whatever the schema refuses above, `check` refuses too."""
+
+    def check(self, rules):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = pathlib.Path(folder) / "plan"
+            shutil.copytree(ROOT / "plans" / "qingxi", plan)
+            (plan / "rules" / "own.yaml").write_text(rules)
+            return subprocess.run([BINARY, "check", plan], capture_output=True, text=True,
+                                  check=False)
+
+    def test_accepts_a_rule(self):
+        done = self.check(RULE + LEVEL)
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_refuses_what_the_schema_refuses(self):
+        for what, lines in WRONG_RULES.items():
+            done = self.check(RULE + lines)
+            self.assertEqual(done.returncode, 1, what)
+            self.assertIn("rules/own.yaml:", done.stdout, what)
+
+
+if __name__ == "__main__":
+    BINARY = sys.argv.pop(1)
+    unittest.main()

@@ -37,15 +37,16 @@ class Gauge:
         self.heard_at = None
 
     def trend_mm_per_hour(self):
-        """From the newest reading that is half an hour older, else from the oldest of the run."""
+        """Of the run cut into steps of at least half an hour each, the last may be shorter: from the
+        step before the latest whole one."""
         if len(self.run) < 2:
             return None
+        steps = self.run[:1]
+        for entry in self.run[1:]:
+            if entry[0] - steps[-1][0] >= HALF_HOUR:
+                steps.append(entry)
+        before = steps[-2] if len(steps) > 1 else self.run[-2]
         at, value = self.run[-1]
-        before = self.run[0]
-        for entry in reversed(self.run[:-1]):
-            if at - entry[0] >= HALF_HOUR:
-                before = entry
-                break
         return (value - before[1]) / ((at - before[0]) / HOUR)
 
 

@@ -1,7 +1,8 @@
 """Japan's crisis gauges through the engine: the floods of 21 September 2025 must be raised, gauges
-that are stuck, frozen or stale must not, and each change of each alarm is as the slow reference says.
-Prints the skill of the warnings, and compares it with the committed table."""
+that are stuck, frozen or stale must not, and each change of each alarm is as the slow reference
+says. Prints the skill of the warnings, and compares it with the committed table."""
 
+import datetime
 import os
 import pathlib
 import sys
@@ -30,7 +31,8 @@ REJECTED = {
     "0100000525": "125.32 m from its first reading to its last",
     "1200000094": "10.69 to 10.74 m all through December",
 }
-# Likewise, but some of their readings pass all tests of trust.yaml: the table of what we can't tell.
+# Likewise, but some of their readings pass all tests of trust.yaml: the table of what we can't
+# tell.
 NOT_REJECTED = {
     "2000000089": "350.31 m from its first reading, with a wobble of 0.4 m",
     "2000000004": "jumps between 732.54 and 736.50 m, sometimes in more than an hour",
@@ -109,6 +111,24 @@ class CrisisGauges(unittest.TestCase):
                     if crisis_gauges.is_possible(register[one.station], one.value)]
         self.assertGreater(len(possible), 20)
         self.assertEqual(sorted(doubted), sorted(possible))
+
+    # The engine forgets to look again: a red that was withheld stays orange once a reading has
+    # failed in between (flat for 24 hours), also when the gauge moves and is believed. Whoever
+    # mends it takes this mark away; December 2025 has one such row, for which FENGHUO_WHOLE=1
+    fails until then. @unittest.expectedFailure
+    def test_believed_after_a_failure(self):
+        row = {"lon": "139", "lat": "35", "start_level_m": "5", "warn_level_m": "8",
+               "flood_level_m": "9"}
+        begin = datetime.datetime(2026, 1, 1, tzinfo=recordings.JAPAN)
+        levels = ["10.00"] * 25 + ["10.40", "10.42"]
+        observations = [
+            recordings.Observation(begin + datetime.timedelta(hours=i), "stuck",
+                                   "water_level", level)
+            for i, level in enumerate(levels)]
+        register = {"stuck": row}
+        expected = crisis_gauges.expected(register, observations)
+        self.assertEqual([level for *_, level in expected], ["orange", "red"])
+        self.assertEqual(alarm_changes(self.replay(register, observations)), expected)
 
 
 if __name__ == "__main__":

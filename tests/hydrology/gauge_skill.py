@@ -1,5 +1,5 @@
-"""The skill table of the crisis gauges: by month, for all readings above the flood level and for the
-floods that neighbours confirm, and for the night of 21 September 2025."""
+"""The skill table of the crisis gauges: by month, for all readings above the flood level and for
+the floods that neighbours confirm, and for the night of 21 September 2025."""
 
 import collections
 import datetime

@@ -24,7 +24,8 @@ rules:
 # For gauges that report once an hour, in centimetres. The numbers were chosen on these recordings,
 # so that the skill they give is no forecast of skill elsewhere. 0.295 and 0.097 lie between what
 # the gauges can say: the engine compares binary fractions, in which 760.55 - 760.25 is less than
-0.3. TRUST = """\
+# 0.3.
+TRUST = """\
 water_level:
   gap: 3h
   spike: {suspect: 1.5, fail: 3.0}

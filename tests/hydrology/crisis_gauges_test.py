@@ -115,7 +115,8 @@ class CrisisGauges(unittest.TestCase):
     # The engine forgets to look again: a red that was withheld stays orange once a reading has
     # failed in between (flat for 24 hours), also when the gauge moves and is believed. Whoever
     # mends it takes this mark away; December 2025 has one such row, for which FENGHUO_WHOLE=1
-    fails until then. @unittest.expectedFailure
+    # fails until then.
+    @unittest.expectedFailure
     def test_believed_after_a_failure(self):
         row = {"lon": "139", "lat": "35", "start_level_m": "5", "warn_level_m": "8",
                "flood_level_m": "9"}

@@ -8,8 +8,8 @@ hours before; a warning without such a flood is a false alarm. Lead time is from
 the warning to the flood's first reading; zero is a hit that came with the flood.
 
 POD = hits / (hits + misses), FAR = false alarms / (hits + false alarms), CSI = hits / (hits +
-misses + false alarms): Jolliffe and Stephenson, Forecast Verification, chapter 3, as recommended
-by WMO's Joint Working Group on Forecast Verification Research. Warnings and floods are counted
+misses + false alarms): Jolliffe and Stephenson, Forecast Verification, chapter 3, as WMO's
+Joint Working Group on Forecast Verification Research has them. Warnings and floods are counted
 each by itself, so that FAR is of warnings: false alarms / warnings.
 """
 

@@ -1,7 +1,7 @@
 // A rule's standing verdict for a village (IEC 62682): raised, changed, cleared. A level must hold
 // for the on-delay before the alarm rises to it, and be gone for the off-delay before the alarm
-// leaves it; the deadband is in the truths that come in. What can't be told never raises and never
-// clears.
+// leaves it, which begins anew after each step down; the deadband is in the truths that come in.
+// What can't be told never raises and never clears.
 //
 // Delays count in the time of observations, and also in engine time, whichever is over first: an
 // alarm about to rise must not wait for a station that has died.

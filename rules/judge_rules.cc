@@ -105,7 +105,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
                                bool held) const {
   const bool of_stations = coverages_[coverage].of_stations();
   const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
-  if (of_stations && asked.of_answers_alone)
+  if (of_stations && asked.of_answers_alone && !seen_)
     return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}, {}};
   // Tests first: they use the same room.
   tallies_.clear();
@@ -113,8 +113,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
     tallies_.push_back(tally_of(test, coverages_[coverage], area));
   readings_.clear();
   for (const std::uint32_t call : asked.calls)
-    readings_.push_back(of_stations ? station_reading(area, call)
-                                    : worst_of(coverage, area, call).reading);
+    readings_.push_back(worst_of(coverage, area, call).reading);
   alarms_.clear();
   for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, area));
   reported_.clear();

@@ -95,13 +95,15 @@ void Judge::look_again(const Trust::Stream& stream) {
   }
 }
 
-// Once no window holds it any more.
+// Once no window holds it any more. What rules have seen counts: a value that failed is not of it.
 void Judge::forget_doubt(Trust::Stream& stream) const {
-  if (!stream.doubtful_at || !stream.quality.last()) return;
-  Span reach{};
-  for (const std::uint32_t readers : readers_fed_by(stream))
-    reach = std::max(reach, rulebook_.readers()[readers].shape.reach);
-  if (stream.quality.last()->at - *stream.doubtful_at > reach) stream.doubtful_at.reset();
+  if (!stream.doubtful_at) return;
+  for (const std::uint32_t readers : readers_fed_by(stream)) {
+    const auto newest = answers_.newest_at(stream.site, readers);
+    const Span reach = rulebook_.readers()[readers].shape.reach;
+    if (!newest || *newest - *stream.doubtful_at <= reach) return;
+  }
+  stream.doubtful_at.reset();
 }
 
 void Judge::tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row) {

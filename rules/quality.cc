@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "rules/series_call.h"
+
 namespace fenghuo::rules {
 namespace {
 
@@ -53,11 +55,11 @@ void StreamQuality::check_range(const QualityLimits& limits, double value, Judge
 
 void StreamQuality::check_change(const QualityLimits& limits, const Sample& sample,
                                  Judged& judged) const {
-  const double change = std::abs(sample.value - last_->value);
+  const double change = std::abs(difference(sample.value, last_->value));
   if (limits.rate_per_hour > 0 && change > limits.rate_per_hour * hours(sample.at - last_->at))
     object(judged, QualityTest::rate_of_change, Quality::suspect);
   if (!before_) return;
-  const double spike = std::abs(last_->value - (before_->value + sample.value) / 2);
+  const double spike = std::abs(difference(last_->value, (before_->value + sample.value) / 2));
   if (limits.spike_fail > 0 && spike > limits.spike_fail) {
     judged.spike_before = Quality::fail;
   } else if (limits.spike_suspect > 0 && spike > limits.spike_suspect) {
@@ -65,14 +67,18 @@ void StreamQuality::check_change(const QualityLimits& limits, const Sample& samp
   }
 }
 
-// A gauge that is stuck says the same from its first word on.
+// A gauge that is stuck says the same from its first word on, and was never seen rising.
 void StreamQuality::check_first(const QualityLimits& limits, const Sample& sample, bool begins,
                                 Judged& judged) {
   if (limits.first_reading_moved <= 0) return;
-  if (begins) first_value_ = sample.value;
-  if (first_value_ && std::abs(sample.value - *first_value_) >= limits.first_reading_moved)
-    first_value_.reset();
-  if (first_value_) object(judged, QualityTest::first_reading, Quality::suspect);
+  if (begins) {
+    first_ = sample;
+    seen_below_ = false;
+  }
+  seen_below_ |= sample.value < limits.first_below;
+  if (first_ && std::abs(difference(sample.value, first_->value)) >= limits.first_reading_moved)
+    first_.reset();
+  if (first_ || !seen_below_) object(judged, QualityTest::first_reading, Quality::suspect);
 }
 
 // The longest stretch up to this value whose range is less than the tolerance.
@@ -87,7 +93,8 @@ void StreamQuality::check_flat(const QualityLimits& limits, const Sample& sample
     flat_since_ = std::max(flat_since_, edges.front().next_at);
     edges.erase(edges.begin());
   };
-  while (highest_.front().sample.value - lowest_.front().sample.value >= limits.flat_tolerance)
+  while (difference(highest_.front().sample.value, lowest_.front().sample.value) >=
+         limits.flat_tolerance)
     drop(lowest_.front().sample.at < highest_.front().sample.at ? lowest_ : highest_);
   // What nobody asks about any more is forgotten, so that a slow drift takes no room.
   const Span longest = std::max(limits.flat_suspect, limits.flat_fail);

@@ -73,6 +73,7 @@ struct QualityLimits {
   Span flat_fail{};
   double flat_above = -kInfinite;
   double first_reading_moved = 0;
+  double first_below = kInfinite;  // and until one was below this
 };
 
 /// What the tests say of a value.
@@ -110,14 +111,18 @@ class StreamQuality {
   const std::optional<Sample>& last() const { return last_; }
   /// The one before the last, in one stretch with it.
   const std::optional<Sample>& before() const { return before_; }
+  /// When the first value after a gap was observed, where none has moved away from it yet.
+  std::optional<Instant> first_at() const {
+    return first_ ? std::optional(first_->at) : std::nullopt;
+  }
   /// Change an hour, over at least half an hour where there is so much; nothing before the second
   /// value, or after a gap.
   std::optional<double> trend_per_hour() const;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.last_, self.before_, self.anchor_, self.candidate_, self.first_value_, self.lowest_,
-      self.highest_, self.flat_since_);
+    a(self.last_, self.before_, self.anchor_, self.candidate_, self.first_, self.seen_below_,
+      self.lowest_, self.highest_, self.flat_since_);
   }
 
  private:
@@ -145,11 +150,12 @@ class StreamQuality {
 
   std::optional<Sample> last_;
   std::optional<Sample> before_;
-  std::optional<Sample> anchor_;       // half an hour ago or more
-  std::optional<Sample> candidate_;    // to be the next anchor
-  std::optional<double> first_value_;  // after a gap, until another has moved away from it
-  Edges lowest_;                       // rising
-  Edges highest_;                      // falling
+  std::optional<Sample> anchor_;     // half an hour ago or more
+  std::optional<Sample> candidate_;  // to be the next anchor
+  std::optional<Sample> first_;      // after a gap, until another has moved away from it
+  bool seen_below_ = false;          // since the gap: below the limit
+  Edges lowest_;                     // rising
+  Edges highest_;                    // falling
   Instant flat_since_{};
 };
 

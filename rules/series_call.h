@@ -2,6 +2,7 @@
 // with a limit: the kind that has a deadband and can be explained as "was 47.5, limit 45".
 #pragma once
 
+#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -87,6 +88,12 @@ struct Bounds {
 Bounds bounds_of(const SeriesCall& call, Instant newest);
 inline bool is_sliding(const SeriesCall& call) {
   return call.kind == WindowKind::sliding && call.ago == Span{0};
+}
+
+/// Of two values as people write them: 760.55 less 760.25 is 0.3, not 0.29999999999995.
+inline double difference(double a, double b) {
+  constexpr double kStep = 1e6;
+  return std::round((a - b) * kStep) / kStep;
 }
 
 /// What a series answers, in the property's unit.

@@ -11,6 +11,9 @@ namespace {
 
 using Limb = wire::StationLost;
 
+// A station that begins to speak is news for so long, where no gap is stated.
+constexpr Span kNewFor = std::chrono::hours{1};
+
 QualityLimits limits_from(const wire::Trust& trust) {
   QualityLimits limits;
   limits.gap = Span{trust.gap_ms()};
@@ -39,6 +42,7 @@ void use_own(const wire::Limit& own, const wire::Trust& trust, QualityLimits& li
   if (name == "fail_high") limits.fail_outside.high = value;
   if (name == "suspect_low") limits.suspect_outside.low = value;
   if (name == "suspect_high") limits.suspect_outside.high = value;
+  if (name == "seen_below") limits.first_below = value;
   if (name == "record_low") limits.record.low = value;
   if (name == "record_high") limits.record.high = value;
   if (name == trust.flat_line().above_limit()) limits.flat_above = value;
@@ -198,7 +202,10 @@ bool Trust::is_backed(const Stream& stream) const {
     others.remove(QualityTest::climatology);
     others.remove(QualityTest::rate_of_change);
     others.remove(QualityTest::first_reading);
-    const bool newly = other->tests.has(QualityTest::first_reading);
+    // One that has just begun to speak; one that has stood still since is no witness.
+    const auto first = other->quality.first_at();
+    const bool newly = first && stream.quality.last() &&
+                       stream.quality.last()->at - *first <= std::max(stream.limits.gap, kNewFor);
     const auto trend = other->quality.trend_per_hour();
     const bool same_way = newly || (trend && std::abs(*trend) >= neighbour.rate_per_hour() &&
                                     (!mine ? *trend > 0 : (*trend > 0) == (*mine > 0)));

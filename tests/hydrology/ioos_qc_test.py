@@ -29,7 +29,7 @@ RULE = ("any.yaml", """rules:
 CASES = {
     "gross_range": ("gross_range_test(values, [0.5, 4.0], [0.8, 2.5])",
                     "gross_range: {fail: [0.5, 4.0], suspect: [0.8, 2.5]}"),
-    "spike": ("spike_test(values, 0.05, 0.2)", "spike: {suspect: 0.05, fail: 0.2}"),
+    "spike": ("spike_test(values, 0.0503, 0.2003)", "spike: {suspect: 0.0503, fail: 0.2003}"),
     "rate_of_change": ("rate_of_change_test(values, times, 0.6 / 3600)", "rate_of_change: 0.6"),
     "flat_line": ("flat_line_test(values, times, 7200, 21600, 0.015)",
                   "flat_line: {tolerance: 0.015, suspect: 2h, fail: 6h}"),

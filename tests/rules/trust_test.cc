@@ -113,9 +113,8 @@ TEST_F(TrustTest, TwoIndependentStationsConfirmEachOther) {
   rig.pass(minutes{5});
   reads("S", 3.5);
   reads("T", 3.5);
-  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change",
-                                   "raised level A orange", "T flag 3 rate_of_change",
-                                   "changed level A red"));
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change", "raised level A orange",
+                                   "T flag 3 rate_of_change", "changed level A red"));
   expect_replays();
 }
 
@@ -154,8 +153,7 @@ TEST_F(TrustTest, ASpikeIsToldAndTellsNobodyToLeave) {
   reads("S", 2.9);
   rig.pass(minutes{5});
   reads("S", 0.5);
-  EXPECT_THAT(story(), ElementsAre("raised level A orange", "S flag 3 spike",
-                                   "cleared level A"));
+  EXPECT_THAT(story(), ElementsAre("raised level A orange", "S flag 3 spike", "cleared level A"));
   expect_replays();
 }
 
@@ -188,8 +186,8 @@ TEST_F(TrustTest, AStationLostOnAFallingLimbIsForATechnician) {
     rig.pass(minutes{10});
   }
   rig.pass(minutes{6});
-  EXPECT_THAT(story(), ElementsAre("raised level A orange", "changed level A blue",
-                                   "S flag 9 gap", "lost S FALLING"));
+  EXPECT_THAT(story(), ElementsAre("raised level A orange", "changed level A blue", "S flag 9 gap",
+                                   "lost S FALLING"));
   expect_replays();
 }
 
@@ -266,6 +264,78 @@ TEST_F(TrustTest, OwnLimitsAreSeenByRules) {
   EXPECT_THAT(story(), ElementsAre("raised level A orange"));
   EXPECT_THAT(reason, HasSubstr("water level is 2.1 m, flood limit 2"));
   expect_replays();
+}
+
+TEST_F(TrustTest, RulesOfStationsWithholdRedToo) {
+  trust->set_rate_per_hour(3);
+  plan.mutable_rules(0)->set_for_each(wire::Rule::STATION);
+  start();
+  reads("S", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change", "raised level S orange"));
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level S red"));
+  expect_replays();
+}
+
+// Found by the crisis gauges of December 2025: a value that failed came between.
+TEST_F(TrustTest, AWithheldRedIsLookedAtAgainAfterAFailedValue) {
+  trust->set_rate_per_hour(3);
+  trust->mutable_fail_outside()->set_low(-1);
+  trust->mutable_fail_outside()->set_high(20);
+  start();
+  reads("S", 0.5);
+  for (const double level : {3.5, 99.0, 3.5}) {
+    rig.pass(minutes{5});
+    reads("S", level);
+  }
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change", "raised level A orange",
+                                   "S flag 4 gross_range rate_of_change", "S flag 1",
+                                   "changed level A red"));
+  expect_replays();
+}
+
+TEST_F(TrustTest, ANeighbourThatHasStoodStillSinceItsFirstWordBacksNobody) {
+  trust->set_first_reading_moved(0.02);
+  trust->mutable_neighbour()->set_within_km(5);
+  trust->mutable_neighbour()->set_rate_per_hour(0.5);
+  start();
+  reads("T", 0.1);
+  rig.pass(hours{2});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("T flag 3 first_reading", "S flag 3 first_reading",
+                                   "raised level A orange"));
+}
+
+TEST_F(TrustTest, AFirstReadingMayHaveToBeSeenBelowALimit) {
+  trust->set_first_reading_moved(0.02);
+  auto& own = *plan.add_limits();
+  own.set_station("S");
+  own.set_property("water_level");
+  own.set_name("seen_below");
+  own.set_value(3);
+  start();
+  for (const double level : {3.5, 3.6}) {
+    reads("S", level);
+    rig.pass(minutes{5});
+  }
+  EXPECT_THAT(story(), ElementsAre("S flag 3 first_reading", "raised level A orange"));
+  for (const double level : {2.9, 3.5}) {
+    reads("S", level);
+    rig.pass(minutes{5});
+  }
+  EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level A red"));
+}
+
+TEST_F(TrustTest, DifferencesAreThoseOfTheNumbersAsWritten) {
+  trust->set_first_reading_moved(0.3);
+  start();
+  reads("S", 760.25);
+  rig.pass(minutes{5});
+  reads("S", 760.55);
+  EXPECT_THAT(story(), Contains("S flag 1")) << "0.3 is 0.3";
 }
 
 }  // namespace

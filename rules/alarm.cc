@@ -65,7 +65,12 @@ Alarm::Outcome Alarm::judge(const Truths& truths, const Moment& moment, const Po
   if (is_over(*falling_since_, moment, policy.off_delay)) {
     outcome.level = step_down(level_, falling_to_, policy.steps);
     falling_since_.reset();
-    if (outcome.level != falling_to_) falling_since_ = since;  // the next step
+    // What it fell to may be over already. Nobody may ask again unless the alarm does: what people
+    // reported ages without a word.
+    if (above(outcome.level, wanted)) {
+      falling_since_ = since;
+      falling_to_ = wanted;
+    }
   }
   if (falling_since_) ask_again(falling_since_->now + policy.off_delay);
   return outcome;

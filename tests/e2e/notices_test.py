@@ -8,6 +8,7 @@ from engine import Engine, SOURCE
 class Notices(unittest.TestCase):
     def test_keep_nobody_from_starting(self):
         with Engine(SOURCE / "tests" / "golden" / "plans" / "due") as engine:
+            self.assertEqual(engine.request("/healthz")[0], 200)
             status = engine.stop()
             told = engine.stderr()
         self.assertEqual(status, 0, told)

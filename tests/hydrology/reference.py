@@ -17,9 +17,9 @@ def hours(number):
 
 
 class Rule:
-    """A rule of one series. What it measures is looked for anew each time; whether a level holds for
-    that is yes, no, or None where it can't be told. `held`: the level stands, so that its deadband
-    counts."""
+    """A rule of one series. What it measures is looked for anew each time; whether a level holds
+    for that is yes, no, or None where it can't be told. `held`: the level stands, so that its
+    deadband counts."""
 
     on_delay = off_delay = minutes(0)
     levels = ()
@@ -64,8 +64,9 @@ def next_level(rule, said, present, now):
     """Where the alarm goes by what was said until now: up to a level that held for the on-delay,
     down to the most severe that was wanted in an off-delay without the present one.
 
-    An off-delay begins with the first look at the present level: also a level that was gone already
-    when the alarm fell to it stands for an off-delay of its own, as in the engine."""
+    An off-delay begins with the first look at the present level, which is when the alarm comes to
+    it: also a level that is gone already when the alarm falls to it stands for an off-delay of its
+    own, as in the engine."""
     for level in sorted(SEVERITY, key=SEVERITY.get, reverse=True):
         if SEVERITY[level] <= SEVERITY[present]:
             break
@@ -92,6 +93,7 @@ def judge(rule, readings, end):
         if level != present:
             present = level
             changes.append((now, level))
+            said.append(Said(now, said[-1].wanted, present))
 
     def wait(until):
         while True:

@@ -87,6 +87,18 @@ TEST_F(AlarmTest, WaitsForTheOffDelayAndFallsToWhatHeldMeanwhile) {
   EXPECT_EQ(wait("nnnn", minutes{71}), Level::none);
 }
 
+// What people reported ages, and no observation comes that would have the alarm judged again.
+TEST_F(AlarmTest, AsksAgainForWhatIsOverByTheTimeItFallsToIt) {
+  off_delay = minutes{30};
+  EXPECT_EQ(judge("yyyy", minutes{0}), Level::red);
+  EXPECT_EQ(wait("yyyn", minutes{10}), Level::red);
+  EXPECT_EQ(wait("nnnn", minutes{20}), Level::red);
+  EXPECT_EQ(wait("nnnn", minutes{40}), Level::orange);
+  EXPECT_EQ(ask_again, kStart + minutes{70});
+  EXPECT_EQ(wait("nnnn", minutes{70}), Level::none);
+  EXPECT_FALSE(ask_again);
+}
+
 TEST_F(AlarmTest, ARiseEndsTheFall) {
   off_delay = minutes{30};
   judge("yynn", minutes{0});

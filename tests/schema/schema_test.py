@@ -113,9 +113,11 @@ WRONG_RULES = {
     "an unknown key of a pattern": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], after: 1h}\n",
     "no steps": "    pattern: {steps: []}\n",
     "half a step": "    pattern: {steps: [{when: \"rain.last() >= 1\", times: 2.5}]}\n",
-    "then_no without its time": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], then_no: {when: \"rain.last() < 1\"}}\n",
+    "then_no without its time":
+        "    pattern: {steps: [{when: \"rain.last() >= 1\"}], then_no: {when: \"rain.last() < 1\"}}\n",
     "keep that is neither": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], keep: perhaps}\n",
 }
+EXPECTED = "{at: 1h, rule: r, area: a, level: red}"
 WRONG = {
     "rules": ["rules: {}\n", "rule: []\n", "rules:\n  - {id: own, levels: {red: 'true'}}\n"],
     "plan": [
@@ -123,7 +125,8 @@ WRONG = {
         "id: \"4309\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n",
         "id: \"430999101000\"\nname: {zh: 甲}\ntime_zone: \"+08:00\"\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: 8 hours\n",
-        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\npacks: {rules: [flash-floods]}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "packs: {rules: [flash-floods]}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "channels: {live: {webhook: {url: \"http://a\", secret: hunter2}}}\n",
     ],
@@ -132,8 +135,8 @@ WRONG = {
         "tests: [{name: a, expect: []}]\n",
         "tests: [{name: a, expect: [{at: 1h, rule: r, area: a}]}]\n",
         "tests: [{name: a, expect: [{at: 1h, rule: r, area: a, level: pink}]}]\n",
-        "tests: [{name: a, input: [{station: s, rain: 5 mm}], expect: [{at: 1h, rule: r, area: a, level: red}]}]\n",
-        "tests: [{name: a, events: [{at: 1h, area: a}], expect: [{at: 1h, rule: r, area: a, level: red}]}]\n",
+        "tests: [{name: a, input: [{station: s, rain: 5 mm}], expect: [" + EXPECTED + "]}]\n",
+        "tests: [{name: a, events: [{at: 1h, area: a}], expect: [" + EXPECTED + "]}]\n",
         "coverage: {minimum: most}\ntests: []\n",
     ],
 }

@@ -1,5 +1,7 @@
 #include "cli/finding_words.h"
 
+#include <algorithm>
+
 #include "engine/decimal.h"
 
 namespace fenghuo::cli {
@@ -16,6 +18,12 @@ std::string limit_of(const wire::Finding& finding) {
 }
 
 }  // namespace
+
+std::string on_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  while (text.ends_with(' ')) text.pop_back();
+  return text;
+}
 
 std::string question_of(const wire::Finding& finding) {
   return quantity_of(finding) + " " + limit_of(finding);

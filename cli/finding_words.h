@@ -9,6 +9,9 @@
 
 namespace fenghuo::cli {
 
+/// An expression as plans have it, over several lines, on one.
+std::string on_one_line(std::string text);
+
 /// "rain.sum(60 min) >= 45".
 std::string question_of(const wire::Finding& finding);
 

@@ -35,8 +35,9 @@ TestCoverage::TestCoverage(const wire::Plan& plan, const wire::Assessments& shap
                                        [&](const auto& one) { return one.rule() == rule.id(); });
     if (assessed == shape.assessments().end()) continue;
     each_comparison(*assessed, [&](const auto& condition, const auto* finding, bool, bool) {
-      added.branches.push_back({finding != nullptr ? question_of(*finding) : condition.expression(),
-                                level_from_wire(condition.level()).value_or(Level::none)});
+      added.branches.push_back(
+          {finding != nullptr ? question_of(*finding) : on_one_line(condition.expression()),
+           level_from_wire(condition.level()).value_or(Level::none)});
     });
   }
 }

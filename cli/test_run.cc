@@ -25,7 +25,8 @@ Text words_of(const wire::AssessedCondition& condition) {
   const Text came = truth == wire::AssessedCondition::YES  ? Text{"成立", "holds"}
                     : truth == wire::AssessedCondition::NO ? Text{"不成立", "does not hold"}
                                                            : Text{"不能判断", "can't tell"};
-  return {condition.expression() + "  " + came.zh, condition.expression() + "  " + came.en};
+  const std::string expression = on_one_line(condition.expression());
+  return {expression + "  " + came.zh, expression + "  " + came.en};
 }
 
 // What the facts of a test have said so far.
@@ -118,7 +119,8 @@ std::optional<TestFailure> Checker::check_level(const Expectation& expectation) 
     failure.expected = {failure.expected.zh + "，理由含“" + expectation.reason + "”",
                         failure.expected.en + ", for a reason with '" + expectation.reason + "'"};
   failure.stood = stands->known() ? words_of(level) : Text{"不能判断", "can't tell"};
-  if (!reason.zh.empty()) failure.because.push_back(reason);
+  if (!reason.zh.empty())
+    failure.because.push_back({on_one_line(reason.zh), on_one_line(reason.en)});
   for (auto& line : findings_of({expectation.rule, expectation.area}))
     failure.because.push_back(std::move(line));
   return failure;

@@ -146,6 +146,19 @@ TEST(TestRunTest, RulesThatOthersAskAboutAreJudgedToo) {
   EXPECT_EQ(branches_of(flow).covered, 0u) << "it was judged, and nothing was expected of it";
 }
 
+TEST(TestRunTest, AConditionOverSeveralLinesIsToldOnOne) {
+  wire::PlanChanged change = plan();
+  change.mutable_plan()->mutable_rules(1)->mutable_levels(0)->set_when(
+      "reports('crack').count(duration('1h')) >= 1 ||\nwarning('暴雨').active()\n");
+  TestRunner runner(change);
+  const auto outcome = runner.run(a_test({}, {level(0, "told", "A", Level::orange)}));
+  ASSERT_EQ(outcome.failures.size(), 1u);
+  ASSERT_EQ(outcome.failures[0].because.size(), 1u);
+  EXPECT_EQ(outcome.failures[0].because[0].en,
+            "orange: reports('crack').count(duration('1h')) >= 1 || warning('暴雨').active()  does "
+            "not hold");
+}
+
 TEST(TestRunTest, TestsKnowNothingOfEachOther) {
   TestRunner runner(plan());
   EXPECT_TRUE(runner

@@ -74,6 +74,11 @@ class WhatIf(unittest.TestCase):
             self.assertEqual(changes, [("earlier", "below", "blue"), ("lower", "below", "orange")])
             self.assertAlmostEqual(report["differences"][0]["minutes"], -10, delta=3)
 
+            status, out, err = run("replay", *data, "--plan", str(PLAN), "--observed",
+                                   f"flow>=500@{STATION}")
+            self.assertEqual(status, 0, err)
+            self.assertRegex(out, r"ravine +red +1 \([01]\) +0 +0 +1 +0 +1 ")
+
             status, out, err = run("replay", *data, "--plan", lower)
             self.assertEqual(status, 0, err)
             facts = [json.loads(line)["fact"] for line in out.splitlines()]

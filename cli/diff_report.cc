@@ -55,10 +55,10 @@ void say(const ReportStyle& style, const Text& text) {
 }
 
 Text totals(const AlarmDiff& diff) {
-  Text text{"原有警报 " + std::to_string(diff.alarms_before) + " 条，新规则 " +
+  Text text{"原规则的警报 " + std::to_string(diff.alarms_before) + " 条，新规则 " +
                 std::to_string(diff.alarms_after) + " 条；无变化 " +
                 std::to_string(diff.unchanged) + " 条",
-            "alarms recorded: " + std::to_string(diff.alarms_before) +
+            "alarms before: " + std::to_string(diff.alarms_before) +
                 ", with the new plan: " + std::to_string(diff.alarms_after) +
                 "; as before: " + std::to_string(diff.unchanged)};
   for (const auto& known : kKinds) {
@@ -70,7 +70,7 @@ Text totals(const AlarmDiff& diff) {
 
 }  // namespace
 
-void print_diff(const AlarmDiff& diff, const LogReplay& past, const ReportStyle& style) {
+void print_diff(const AlarmDiff& diff, const ComparedTime& time, const ReportStyle& style) {
   std::string rule;
   for (const auto& difference : diff.differences) {
     if (difference.rule != rule) {
@@ -88,17 +88,17 @@ void print_diff(const AlarmDiff& diff, const LogReplay& past, const ReportStyle&
                     "  " + times});
   }
   say(style, totals(diff));
-  const std::string from = to_rfc3339(past.from, style.utc_offset);
-  const std::string until = to_rfc3339(past.until, style.utc_offset);
+  const std::string from = to_rfc3339(time.from, style.utc_offset);
+  const std::string until = to_rfc3339(time.until, style.utc_offset);
   say(style, {"从 " + from + " 到 " + until, "from " + from + " to " + until});
-  if (past.forgotten > 0) {
-    const std::string count = std::to_string(past.forgotten);
+  if (time.forgotten > 0) {
+    const std::string count = std::to_string(time.forgotten);
     say(style, {"此前 " + count + " 条观测已过保留期，未比较",
                 "before that, " + count + " records of observations are no longer kept"});
   }
 }
 
-json::object diff_json(const AlarmDiff& diff, const LogReplay& past, const ReportStyle& style) {
+json::object diff_json(const AlarmDiff& diff, const ComparedTime& time, const ReportStyle& style) {
   json::array differences;
   for (const auto& difference : diff.differences) {
     json::object out{{"rule", difference.rule},
@@ -115,10 +115,9 @@ json::object diff_json(const AlarmDiff& diff, const LogReplay& past, const Repor
   json::object totals{
       {"before", diff.alarms_before}, {"after", diff.alarms_after}, {"unchanged", diff.unchanged}};
   for (const auto& known : kKinds) totals[known.word] = diff.count(known.kind);
-  return {{"from", to_rfc3339(past.from, style.utc_offset)},
-          {"until", to_rfc3339(past.until, style.utc_offset)},
-          {"records", past.records},
-          {"forgotten", past.forgotten},
+  return {{"from", to_rfc3339(time.from, style.utc_offset)},
+          {"until", to_rfc3339(time.until, style.utc_offset)},
+          {"forgotten", time.forgotten},
           {"differences", std::move(differences)},
           {"totals", std::move(totals)}};
 }

@@ -6,7 +6,6 @@
 
 #include "cli/alarm_diff.h"
 #include "cli/names.h"
-#include "cli/replay_log.h"
 #include "cli/verb.h"
 #include "cli/verification.h"
 
@@ -19,8 +18,15 @@ struct ReportStyle {
   Span utc_offset{};
 };
 
-void print_diff(const AlarmDiff& diff, const LogReplay& past, const ReportStyle& style);
-boost::json::object diff_json(const AlarmDiff& diff, const LogReplay& past,
+/// The stretch of the past that was compared.
+struct ComparedTime {
+  Instant from{};
+  Instant until{};
+  std::uint64_t forgotten = 0;  // records of observations before it that are no longer kept
+};
+
+void print_diff(const AlarmDiff& diff, const ComparedTime& time, const ReportStyle& style);
+boost::json::object diff_json(const AlarmDiff& diff, const ComparedTime& time,
                               const ReportStyle& style);
 
 void print_scores(const std::vector<Score>& scores, const ReportStyle& style);

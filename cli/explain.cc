@@ -14,6 +14,7 @@
 #include "cli/finding_words.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "cli/why_not.h"
 #include "cli/window_rows.h"
 #include "engine/decimal.h"
 #include "engine/level.h"
@@ -190,7 +191,8 @@ Result<json::object> Story::to_json(const Chain& chain) const {
 }
 
 struct Options {
-  FactId id;
+  std::optional<FactId> id;
+  WhyNot why_not;
   DataFolder data;
   std::string plan_folder;
   Format format;
@@ -214,7 +216,7 @@ Result<void> explain(const Options& options, const Session& session) {
   auto log =
       adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
   if (!log) return log.error();
-  const auto chain = chain_of(**log, options.id);
+  const auto chain = chain_of(**log, *options.id);
   if (!chain) return chain.error();
   const auto archive =
       archive_of(std::move(*log), chain->asked.fact.plan_version(), options.plan_folder);
@@ -227,6 +229,21 @@ Result<void> explain(const Options& options, const Session& session) {
   return {};
 }
 
+void add_why_not(Verb& verb, const std::shared_ptr<Options>& options) {
+  verb.text("--why-not", options->why_not.area,
+            {"问一个村（或测站、隐患点）为什么没有报警：名称或编号",
+             "ask of a village (station, hazard point) why there was no alarm: its name or id"});
+  verb.choice("--level", {"blue", "yellow", "orange", "red"},
+              [options](const std::string& word) { options->why_not.level = *parse_level(word); },
+              {"只问这一级", "of this level alone"});
+  verb.parsed("--at", "2026-07-15T03:00:00+08:00",
+              [options](const std::string& text) {
+                options->why_not.at = parse_rfc3339(text);
+                return options->why_not.at.has_value();
+              },
+              {"问的是什么时刻；不写就是现在", "of which moment; without it, now"});
+}
+
 }  // namespace
 
 void add_explain(Verb& verbs, Session& session) {
@@ -234,21 +251,33 @@ void add_explain(Verb& verbs, Session& session) {
       verbs.verb("explain", {"说明一条警报、预警或任务从何而来、后来怎样",
                              "why an alarm, warning or duty came to be, and what followed"});
   auto options = std::make_shared<Options>();
-  verb.parsed(
-      "ID", "812.0",
-      [options](const std::string& text) {
-        const auto id = parse_fact_id(text);
-        if (id) options->id = *id;
-        return id.has_value();
-      },
-      {"编号（见网页时间线）", "its number (see the page's timeline)"}, Need::required);
+  verb.parsed("ID", "812.0",
+              [options](const std::string& text) {
+                const auto id = parse_fact_id(text);
+                if (id) options->id = *id;
+                return id.has_value();
+              },
+              {"编号（见网页时间线）", "its number (see the page's timeline)"});
+  add_why_not(verb, options);
   options->data.add_to(verb);
   verb.text("--plan", options->plan_folder,
             {"方案文件夹，用来写出人名（日志里没有人名）",
              "the plan's folder, for people's names: the log has none"});
   options->format.add_to(verb);
   verb.example("fenghuo explain 812.0 --data data --plan plans/qingxi");
+  verb.example(
+      "fenghuo explain --why-not 上溪村 --level red --at 2026-07-15T03:00:00+08:00 --data data");
   verb.run([options, &session] {
+    if (options->id.has_value() == !options->why_not.area.empty())
+      wrong_usage("ID", session.say({"写编号，或写 --why-not，二者之一",
+                                     "give either an ID or --why-not"}));
+    if (!options->id) {
+      options->why_not.data = options->data;
+      options->why_not.json = options->format.json;
+      if (const auto done = explain_why_not(options->why_not, session); !done)
+        session.fail(done.error());
+      return;
+    }
     if (const auto done = explain(*options, session); !done) session.fail(done.error());
   });
 }

@@ -27,10 +27,14 @@ Text words_of(const wire::Finding& finding, const Names& names) {
     return {asked + "  没有数据", asked + "  no data"};
   }
   const Text station = names.station(finding.station());
-  const std::string judged =
-      quantity_of(finding) + " = " + format_number(finding.value(), 3) + " " + limit_of(finding);
-  return {judged + (finding.met() ? "  成立" : "  不成立") + "（" + station.zh + "）",
-          judged + (finding.met() ? "  holds" : "  does not hold") + " (" + station.en + ")"};
+  const Text least = finding.at_least() ? Text{"至少 ", "at least "} : Text{};
+  const std::string own = finding.limit_name().empty() ? "" : " (" + finding.limit_name() + ")";
+  const Text came = finding.met() ? Text{"  成立", "  holds"} : Text{"  不成立", "  does not hold"};
+  const Text doubt = finding.suspect() ? Text{"，读数可疑", ", suspect"} : Text{};
+  const std::string judged = format_number(finding.value(), 3) + " " + limit_of(finding) + own;
+  const std::string quantity = quantity_of(finding) + " = ";
+  return {quantity + least.zh + judged + came.zh + "（" + station.zh + doubt.zh + "）",
+          quantity + least.en + judged + came.en + " (" + station.en + doubt.en + ")"};
 }
 
 }  // namespace fenghuo::cli

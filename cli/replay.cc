@@ -25,7 +25,7 @@ namespace {
 
 struct Options {
   std::string plan;
-  std::string new_plan;  // the same, by the name that --data's users write
+  std::string new_plan;  // the same by another name; with --input and --diff the one to compare
   std::string input;
   DataFolder data;
   bool diff = false;
@@ -38,10 +38,14 @@ struct Options {
 };
 
 void check_usage(const Options& options) {
-  if (options.plan.empty() == options.new_plan.empty()) wrong_usage("PLAN", "PLAN | --plan PLAN");
+  if (options.diff && !options.input.empty()) {
+    if (options.plan.empty() || options.new_plan.empty() || options.input == "-")
+      wrong_usage("--diff", "PLAN --plan NEW --input FILE --diff | --data DIR --plan NEW --diff");
+  } else if (options.plan.empty() == options.new_plan.empty()) {
+    wrong_usage("PLAN", "PLAN | --plan PLAN");
+  }
   if (options.input.empty() == options.data.path.empty())
     wrong_usage("--input", "--input FILE | --data DIR");
-  if (options.diff && options.data.path.empty()) wrong_usage("--diff", "--data DIR --diff");
   if (!options.verify.empty() && options.observed)
     wrong_usage("--verify", "--verify FILE | --observed EXPRESSION");
   if (options.diff && options.verifies()) wrong_usage("--diff", "--diff | --verify | --observed");
@@ -79,19 +83,12 @@ class Replay {
                                   double value) { crossing_->take(station, property, at, value); };
   }
 
-  Result<void> run() {
+  /// `old_plan`: the one to compare with, where the file of observations is to go through both.
+  Result<void> run(const wire::PlanChanged* old_plan) {
+    if (old_plan != nullptr) return compare_over_file(*old_plan);
     Observed observed;
-    if (!options_.verify.empty()) {
-      std::set<std::string> areas;
-      for (const auto& rule : rules_) areas.insert(rule.areas.begin(), rule.areas.end());
-      adapters::Diagnostics faults;
-      observed = read_observed(options_.verify, areas, faults);
-      session_.print(faults);
-      if (!faults.empty())
-        return Error{
-            Errc::bad_input,
-            {"观测事件表有问题，未回放", "the table of events has faults; nothing was replayed"}};
-    }
+    if (!options_.verify.empty())
+      if (auto ok = read_table(observed); !ok) return ok;
     if (auto ok = options_.input.empty() ? replay_data() : replay_file(); !ok) return ok;
     if (crossing_) {
       if (!crossing_->has_seen_any())
@@ -105,10 +102,38 @@ class Replay {
   }
 
  private:
-  Result<void> replay_file() {
+  Result<void> read_table(Observed& observed) const {
+    std::set<std::string> areas;
+    for (const auto& rule : rules_) areas.insert(rule.areas.begin(), rule.areas.end());
+    adapters::Diagnostics faults;
+    observed = read_observed(options_.verify, areas, faults);
+    session_.print(faults);
+    if (faults.empty()) return {};
+    return Error{
+        Errc::bad_input,
+        {"观测事件表有问题，未回放", "the table of events has faults; nothing was replayed"}};
+  }
+
+  Result<void> replay_file() { return replay_file(change_, takes_); }
+  Result<void> replay_file(const wire::PlanChanged& plan, const ReplayTakes& takes) {
     auto file = adapters::ObservationFile::open(options_.input);
     if (!file) return file.error();
-    return replay_input(**file, change_, takes_, session_);
+    return replay_input(**file, plan, takes, session_);
+  }
+
+  // The file goes through both plans.
+  Result<void> compare_over_file(const wire::PlanChanged& old_plan) {
+    AlarmHistory before;
+    std::optional<ComparedTime> time;
+    ReplayTakes takes{[&](FactId, Instant at, const wire::Fact& fact) { before.take(at, fact); }};
+    takes.observation = [&](std::string_view, std::string_view, Instant at, double) {
+      if (!time) time = ComparedTime{.from = at, .until = at};
+      time = ComparedTime{.from = std::min(time->from, at), .until = std::max(time->until, at)};
+    };
+    if (auto ok = replay_file(old_plan, takes); !ok) return ok;
+    if (auto ok = replay_file(); !ok) return ok;
+    report(diff_alarms(before.episodes(), history_.episodes()), time.value_or(ComparedTime{}));
+    return {};
   }
 
   Result<void> replay_data() {
@@ -117,13 +142,17 @@ class Replay {
     if (!log) return log.error();
     const auto past = replay_log(**log, change_, takes_);
     if (!past) return past.error();
-    if (!options_.diff) return {};
-    const auto diff = diff_alarms(past->recorded.episodes(), history_.episodes());
-    if (options_.format.json)
-      say(diff_json(diff, *past, style_));
-    else
-      print_diff(diff, *past, style_);
+    if (options_.diff)
+      report(diff_alarms(past->recorded.episodes(), history_.episodes()),
+             {past->from, past->until, past->forgotten});
     return {};
+  }
+
+  void report(const AlarmDiff& diff, const ComparedTime& time) const {
+    if (options_.format.json)
+      say(diff_json(diff, time, style_));
+    else
+      print_diff(diff, time, style_);
   }
 
   void report(const std::vector<Score>& scores) const {
@@ -154,9 +183,13 @@ void replay(const Options& options, Session& session) {
   check_usage(options);
   const auto loaded = load_whole_plan(options.folder());
   session.print(loaded.faults);
-  if (!loaded.faults.empty())
+  std::optional<adapters::LoadedPlan> old_plan;
+  if (options.diff && !options.input.empty()) old_plan = load_whole_plan(options.plan);
+  if (old_plan) session.print(old_plan->faults);
+  if (!loaded.faults.empty() || (old_plan && !old_plan->faults.empty()))
     return session.fail({"方案有问题，未回放", "the plan has faults; nothing was replayed"});
-  if (auto done = Replay(options, loaded, session).run(); !done) session.fail(done.error());
+  const auto done = Replay(options, loaded, session).run(old_plan ? &old_plan->change : nullptr);
+  if (!done) session.fail(done.error());
 }
 
 void add_verification(Verb& verb, const std::shared_ptr<Options>& options) {
@@ -181,14 +214,17 @@ void add_replay(Verb& verbs, Session& session) {
                  "warnings were"});
   auto options = std::make_shared<Options>();
   verb.text("PLAN", options->plan, {"方案文件夹", "the plan's folder"});
-  verb.text("--plan", options->new_plan, {"同 PLAN", "the same as PLAN"});
+  verb.text("--plan", options->new_plan,
+            {"同 PLAN；与 --input、--diff 一起时是要比较的新方案",
+             "the same as PLAN; with --input and --diff the new plan to compare"});
   verb.text("--input", options->input,
             {"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",
              "observations: CSV (gzip is read too) or a CloudEvent a line; - is standard input"});
   options->data.add_to(verb, Need::optional);
   verb.flag("--diff", options->diff,
-            {"与记录里的警报比较：新增、消失、提早、推迟（配合 --data）",
-             "compare with the alarms recorded: added, lost, earlier, later (with --data)"});
+            {"与记录里（--data）或 PLAN（--input）的警报比较：新增、消失、提早、推迟",
+             "compare with the alarms recorded (--data) or PLAN's (--input): added, lost, earlier, "
+             "later"});
   add_verification(verb, options);
   options->format.add_to(verb);
   verb.example("fenghuo replay --data data --plan plans/qingxi-new --diff");

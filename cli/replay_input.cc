@@ -1,9 +1,6 @@
 #include "cli/replay_input.h"
 
-#include <unistd.h>
-
-#include <cstdio>
-
+#include "cli/progress.h"
 #include "cli/township.h"
 #include "engine/decimal.h"
 #include "simulator/virtual_run.h"
@@ -13,6 +10,7 @@ namespace {
 
 // About as many rows go in one record.
 constexpr std::size_t kRowsPerTick = 3000;
+constexpr std::uint64_t kLinesPerProgress = 100'000;
 
 class Replay {
  public:
@@ -25,8 +23,7 @@ class Replay {
 
   Result<void> run(adapters::ObservationFile& file) {
     bool first = true;
-    std::uint64_t lines = 0;
-    const bool progress = ::isatty(STDERR_FILENO) != 0;
+    Progress progress(kLinesPerProgress);
     adapters::RecordedEvent event;
     while (true) {
       const auto more = file.next(event);
@@ -44,12 +41,10 @@ class Replay {
       }
       if (waiting_.empty()) began_ = now;
       wait(event.submission);
-      if (progress && ++lines % 100'000 == 0)
-        std::fprintf(stderr, "\r%llu", static_cast<unsigned long long>(lines));
+      progress.count();
     }
     submit();
     if (!first) end();
-    if (progress && lines >= 100'000) std::fputc('\n', stderr);
     return {};
   }
 

@@ -4,12 +4,15 @@
 #include <utility>
 #include <vector>
 
+#include "cli/progress.h"
 #include "cli/township.h"
 #include "engine/decimal.h"
 #include "simulator/virtual_run.h"
 
 namespace fenghuo::cli {
 namespace {
+
+constexpr std::uint64_t kRecordsPerProgress = 10'000;
 
 Error damaged(Offset offset, const Text& why) {
   const std::string n = std::to_string(offset.value);
@@ -31,7 +34,6 @@ class LogReplayer {
 
   Result<void> take(const Entry& entry) {
     const RecordHeader& header = entry.record.header;
-    ++out_.records;
     out_.until = header.recorded_at;
     if (!entry.record.payload_kept) return forget(header);
     wire::Event event;
@@ -141,7 +143,9 @@ Result<LogReplay> replay_log(const Log& log, const wire::PlanChanged& plan,
   auto cursor = log.read({});
   if (!cursor) return cursor.error();
   LogReplayer replayer(plan, takes);
+  Progress progress(kRecordsPerProgress);
   while (true) {
+    progress.count();
     const auto entry = (*cursor)->next();
     if (!entry) return entry.error();
     if (!*entry) return replayer.finish();

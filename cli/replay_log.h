@@ -14,7 +14,6 @@ namespace fenghuo::cli {
 
 struct LogReplay {
   AlarmHistory recorded;  // as concluded then, from `from` on
-  std::uint64_t records = 0;
   std::uint64_t forgotten = 0;  // of observations past their retention; the comparison begins after
   Instant from{};
   Instant until{};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/finding_words.h"
+#include "cli/rule_closure.h"
 #include "cli/test_events.h"
 #include "cli/township.h"
 #include "engine/check.h"
@@ -176,14 +177,34 @@ TestRunner::TestRunner(const wire::PlanChanged& plan)
   plan_.clear_files();  // no test is explained out of its log
 }
 
-TestRunner::Beginning& TestRunner::beginning_at(Instant start) {
-  return beginnings_.try_emplace(start, plan_, start).first->second;
+// Rules that the test asks nothing of, and that those don't ask about either, change nothing; but
+// facts are counted of all.
+const TestRunner::Beginning& TestRunner::beginning_of(const RuleTest& test) {
+  Rules rules;
+  bool of_all = false;
+  for (const auto& expectation : test.expectations) {
+    of_all = of_all || expectation.rule.empty();
+    rules.insert(expectation.rule);
+  }
+  if (!of_all) rules = with_rules_they_ask(std::move(rules), plan_.plan());
+  if (of_all) rules.clear();
+  const std::pair key{test.start, std::move(rules)};
+  const auto found = beginnings_.find(key);
+  if (found != beginnings_.end()) return found->second;
+  if (beginnings_.size() == kBeginningsMax) beginnings_.clear();
+  wire::PlanChanged plan = plan_;
+  if (!of_all) {
+    plan.mutable_plan()->clear_rules();
+    for (const auto& rule : plan_.plan().rules())
+      if (key.second.contains(rule.id())) *plan.mutable_plan()->add_rules() = rule;
+  }
+  return beginnings_.try_emplace(key, plan, test.start).first->second;
 }
 
 TestOutcome TestRunner::run(const RuleTest& test) {
   const auto began = std::chrono::steady_clock::now();
   TestOutcome outcome;
-  Beginning& beginning = beginning_at(test.start);
+  const Beginning& beginning = beginning_of(test);
   Machine machine = beginning.machine.copy();
   Told told;
   simulator::VirtualRun run(

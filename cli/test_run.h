@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/names.h"
@@ -28,6 +29,9 @@ struct TestOutcome {
   double seconds = 0;
 };
 
+/// Machines that are kept for tests to go on from; of a large plan a megabyte each.
+inline constexpr std::size_t kBeginningsMax = 64;
+
 class TestRunner {
  public:
   /// `plan` is one without faults. Observations wait for no others here, whatever it says of
@@ -38,18 +42,19 @@ class TestRunner {
   const TestCoverage& coverage() const { return coverage_; }
 
  private:
-  // The machine with the plan in force, from which tests that start then go on: compiling the rules
-  // of a large plan takes longer than most tests.
+  // The machine with the plan in force, from which tests go on that start then and are about these
+  // rules: compiling takes longer than most tests, and judging what nobody asks about longer still.
   struct Beginning {
     explicit Beginning(const wire::PlanChanged& plan, Instant start);
     Machine machine;
     LogHead head;
   };
-  Beginning& beginning_at(Instant start);
+  using Rules = std::set<std::string>;
+  const Beginning& beginning_of(const RuleTest& test);
 
   wire::PlanChanged plan_;
   Names names_;
-  std::map<Instant, Beginning> beginnings_;
+  std::map<std::pair<Instant, Rules>, Beginning> beginnings_;
   TestCoverage coverage_;
 };
 

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "engine/find_offset.h"
+
 namespace fenghuo {
 namespace {
 
@@ -68,12 +70,11 @@ bool same_facts(const Turn::Conclusions& conclusions, const std::vector<std::str
   return true;
 }
 
-}  // namespace
-
-Result<Restored> restore(const Log& log, Machine& machine) {
+// To the state after all records before `until`.
+Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) {
   Restored restored;
   ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
-  auto snapshot = log.latest_snapshot(log.head().next);
+  auto snapshot = log.latest_snapshot(until);
   if (!snapshot) return snapshot.error();
   if (*snapshot && (*snapshot)->machine_version <= kMachineVersion) {
     if (auto ok = machine.load((*snapshot)->state); !ok) return ok.error();
@@ -82,7 +83,7 @@ Result<Restored> restore(const Log& log, Machine& machine) {
   }
   auto cursor = log.read(restored.from);
   if (!cursor) return cursor.error();
-  while (true) {
+  while (chain.next() < until) {
     auto entry = (*cursor)->next();
     if (!entry) return entry.error();
     if (!*entry) break;
@@ -92,8 +93,20 @@ Result<Restored> restore(const Log& log, Machine& machine) {
     ++restored.records;
     restored.rows += applied->rows;
   }
-  if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
+  if (chain.next() != until) return damaged(chain.next(), {"缺失", "missing"});
   return restored;
+}
+
+}  // namespace
+
+Result<Restored> restore(const Log& log, Machine& machine) {
+  return restore_before(log, machine, log.head().next);
+}
+
+Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment) {
+  const auto until = first_at_or_after(log, moment + Span{1});
+  if (!until) return until.error();
+  return restore_before(log, machine, *until);
 }
 
 Result<Verified> verify(const Log& log, Machine& machine) {

@@ -19,6 +19,8 @@ struct Restored {
 /// the records after it, each checked against the chain. The facts in the log stay as they are.
 /// Errors: damaged_log or newer_log, with the offset.
 Result<Restored> restore(const Log& log, Machine& machine);
+/// The same, but to the state after all records up to the moment.
+Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
 
 struct Verified {
   std::uint64_t records = 0;

@@ -295,6 +295,7 @@ class Judge : public Stage {
   Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
+  Text why_lower(std::uint32_t rule, std::uint32_t slot, Level level, const wire::Plan& plan) const;
   static const LevelRule& shown_level(const Rule& judged, Level level);
   Weighed weighed_now(std::uint32_t rule, std::uint32_t area) const;
   bool is_at_least(std::uint32_t site, const SeriesCall& question) const;

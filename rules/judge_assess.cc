@@ -28,6 +28,21 @@ void Judge::assess(wire::Assessments& out, const wire::Plan& plan, const std::st
   }
 }
 
+// A condition holds, and yet its level doesn't stand.
+Text Judge::why_lower(std::uint32_t rule, std::uint32_t slot, Level level,
+                      const wire::Plan& plan) const {
+  const Rule& judged = rulebook_.rules()[rule];
+  const std::uint32_t area = states_[rule].areas.area(slot);
+  if (!above(level, states_[rule].alarms[slot].held_back()))
+    return {"已被搁置或被别的警报压制，未报出", "it is shelved, or suppressed by another alarm"};
+  if (trust_.is_asked())
+    if (Text weighed = weighed_text(plan, weighed_now(rule, area)); !weighed.zh.empty())
+      return weighed;
+  if (judged.policy.on_delay == Span{0}) return {};
+  const Text delay = span_text(judged.policy.on_delay);
+  return {"须持续 " + delay.zh + " 才报", "it must hold for " + delay.en};
+}
+
 void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
                    std::uint32_t slot) const {
   Rule& judged = rulebook_.rule(rule);
@@ -50,9 +65,13 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     add_findings(plan, asked, judged.coverage, area, held, *condition.mutable_findings());
     Text reason = assessment_of(condition, std::chrono::seconds{plan.utc_offset_s()},
                                 [&](const std::string& id) { return name_of(plan, id); });
-    const Text besides = beside(asked, judged.coverage, area);
-    if (!besides.zh.empty())
-      reason = {reason.zh + "；" + besides.zh, reason.en + "; " + besides.en};
+    const auto say = [&](const Text& more) {
+      if (!more.zh.empty()) reason = {reason.zh + "；" + more.zh, reason.en + "; " + more.en};
+    };
+    say(beside(asked, judged.coverage, area));
+    const Level of = level_from_wire(condition.level()).value_or(Level::none);
+    if (above(of, standing) && condition.truth() == wire::AssessedCondition::YES)
+      say(why_lower(rule, slot, of, plan));
     condition.mutable_reason()->set_zh(reason.zh);
     condition.mutable_reason()->set_en(reason.en);
   });

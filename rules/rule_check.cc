@@ -231,6 +231,7 @@ class Checker {
 PlanProblems check(const wire::Plan& plan) {
   PlanProblems problems = Checker(plan).run();
   check_judgement(plan, problems);
+  check_muting(plan, problems);
   return problems;
 }
 

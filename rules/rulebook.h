@@ -222,6 +222,9 @@ ConditionSettings settings_of(const wire::Plan& plan, const wire::Rule& rule);
 /// Of suppressions (path rules[ID].suppressed_by) and of stations' own limits (limits[PLACE]).
 void check_judgement(const wire::Plan& plan, PlanProblems& problems);
 
+/// Of conditions that a warning of others, or its end, would mute.
+void check_muting(const wire::Plan& plan, PlanProblems& problems);
+
 /// Every fault of the plan's rules: paths rules[ID], rules[ID].levels[LEVEL], rules[ID].fire and
 /// rules[ID].pattern.
 PlanProblems check(const wire::Plan& plan);

@@ -135,7 +135,9 @@ std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
     judged.tests.remove(QualityTest::first_reading);
     if (judged.tests.none()) judged.flag = Quality::pass;
   }
-  const bool changed = judged.flag != stream->flag || judged.tests != stream->tests;
+  // That a new stream passes is no news.
+  const bool first = stream->flag == Quality::not_evaluated && judged.flag == Quality::pass;
+  const bool changed = !first && (judged.flag != stream->flag || judged.tests != stream->tests);
   stream->flag = judged.flag;
   stream->tests = judged.tests;
   stream->at_least = judged.at_least;

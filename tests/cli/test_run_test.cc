@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/rule_closure.h"
 #include "tests/rules/rig.h"
 
 namespace fenghuo::cli {
@@ -122,6 +123,27 @@ TEST(TestRunTest, CountsOfFiringsAndFacts) {
   ASSERT_EQ(outcome.failures.size(), 2u);
   EXPECT_EQ(outcome.failures[0].stood.en, "2 times");
   EXPECT_EQ(outcome.failures[1].expected.en, "alarm_raised: 1 times");
+}
+
+TEST(TestRunTest, RulesThatOthersAskAboutAreJudgedToo) {
+  wire::PlanChanged change = plan();
+  wire::Plan& asking = *change.mutable_plan();
+  *asking.add_rules() = make_rule("second", {{"red", "alarm('flow').active()"}});
+  *asking.add_rules() = make_rule("third", {{"red", "alarm(\"second\").active()"}});
+  *asking.add_rules() = make_rule("fourth", {{"red", "flow.last() >= 1.0"}});
+  asking.mutable_rules(6 - 1)->add_suppressed_by("third");
+  EXPECT_EQ(with_rules_they_ask({"third"}, asking),
+            (std::set<std::string>{"flow", "second", "third"}));
+  EXPECT_EQ(with_rules_they_ask({"fourth"}, asking).size(), 4u);
+  EXPECT_EQ(with_rules_they_ask({"gusts"}, asking), std::set<std::string>{"gusts"});
+  TestRunner runner(change);
+  const auto outcome =
+      runner.run(a_test({series("S1", "flow", "1 6"), series("S1", "rain", "0 0")},
+                        {level(0, "third", "A", Level::none), level(5, "third", "A", Level::red)}));
+  for (const auto& failure : outcome.failures)
+    ADD_FAILURE() << failure.expected.en << " but " << failure.stood.en;
+  const RuleCoverage& flow = runner.coverage().rules()[0];
+  EXPECT_EQ(branches_of(flow).covered, 0u) << "it was judged, and nothing was expected of it";
 }
 
 TEST(TestRunTest, TestsKnowNothingOfEachOther) {

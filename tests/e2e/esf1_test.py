@@ -18,13 +18,14 @@ LATE = {"raised R1": 1092, "cleared R1": 977, "R2": 1240, "R3": 1246, "R4": 5503
         "R6": 10237, "R7": 169, "R8": 59}
 
 
-def replayed(rounds, *options):
+def replayed(rounds, *options, variant=()):
     """What was told, counted by rule; and how many observations were left out."""
     generator = pathlib.Path(BINARY).parent / "bench" / "esf1_generate"
     told = collections.Counter()
     left_out = 0
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder], check=True)
+        subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder, *variant],
+                       check=True)
         stream = pathlib.Path(folder) / "stream.csv"
         with stream.open("wb") as out:
             subprocess.run([generator, "1000", str(rounds), "--wide", *options], stdout=out,
@@ -46,6 +47,11 @@ class Esf1(unittest.TestCase):
 
     def test_in_order(self):
         told, left_out = replayed(300)
+        self.assertEqual(told, IN_ORDER)
+        self.assertEqual(left_out, 0)
+
+    def test_with_every_value_tested(self):
+        told, left_out = replayed(300, variant=("trusted",))
         self.assertEqual(told, IN_ORDER)
         self.assertEqual(left_out, 0)
 

@@ -63,7 +63,7 @@ class WhatIf(unittest.TestCase):
             data = ["--data", engine.folder, "--lane", "exercise"]
             status, out, err = run("replay", *data, "--plan", str(PLAN), "--diff")
             self.assertEqual(status, 0, err)
-            self.assertIn("alarms recorded: 1, with the new plan: 1; as before: 1", out)
+            self.assertIn("alarms before: 1, with the new plan: 1; as before: 1", out)
 
             lower = self.plan_with({"blue: flow.last() >= 30.0": "blue: flow.last() >= 5.0",
                                     "red: flow.last() >= 500.0": "red: flow.last() >= 900.0"})
@@ -84,6 +84,17 @@ class WhatIf(unittest.TestCase):
                                       {"Authorization": "Bearer " + engine.token,
                                        "Content-Type": "application/cloudevents+json"})
         self.assertEqual(status, 202, text)
+
+    def test_a_file_through_both_plans(self):
+        higher = self.plan_with({"yellow: flow.last() >= 70.0": "yellow: flow.last() >= 100.0"})
+        status, out, err = run("replay", str(PLAN), "--input", str(self.input), "--plan", higher,
+                               "--diff")
+        self.assertEqual(status, 0, err)
+        self.assertIn("  Below (below)  later by 10 min  yellow  07-01 08:21 -> 07-01 08:31\n", out)
+        self.assertIn("from 2026-07-01T08:01:00+08:00 to 2026-07-01T08:51:00+08:00", out)
+        status, out, _ = run("replay", higher, "--input", str(self.input), "--plan", higher,
+                             "--diff", "--format", "json")
+        self.assertEqual(json.loads(out)["differences"], [])
 
     def test_verification_by_crossings(self):
         status, out, err = run("replay", str(PLAN), "--input", str(self.input), "--observed",

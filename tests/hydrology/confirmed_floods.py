@@ -1,7 +1,7 @@
 """Which readings above the flood level were floods, told with hindsight by the neighbours.
 
-Nobody went to look, so this is the best truth to be had: a flood is confirmed where its readings are
-possible at all and, within three hours before and after it begins, at least three of the gauges
+Nobody went to look, so this is the best truth to be had: a flood is confirmed where its readings
+are possible at all and, within three hours before and after it begins, at least three of the gauges
 within 30 km and a third of those that spoke rose by a decimetre or began to speak (they do so when
 the water passes their start level). The engine's neighbour test asks for the same kind of evidence,
 though without hindsight, so that skill against confirmed floods flatters it; skill against all

@@ -16,25 +16,26 @@ rules:
   - id: stage
     title: {zh: 水位, en: stage}
     source: {zh: 测站登记的警戒和危险水位, en: warning and flood levels of the stations' register}
-    for_each: station
     lateness: 1h
     levels:
       yellow: water_level.above('warn') >= 0 && water_level.silence() < duration('6h')
       red: water_level.above('flood') >= 0 && water_level.silence() < duration('6h')
 """
-# For gauges that report once an hour.
-TRUST = """\
+# For gauges that report once an hour, in centimetres. The numbers were chosen on these recordings,
+# so that the skill they give is no forecast of skill elsewhere. 0.295 and 0.097 lie between what
+# the gauges can say: the engine compares binary fractions, in which 760.55 - 760.25 is less than
+0.3. TRUST = """\
 water_level:
   gap: 3h
   spike: {suspect: 1.5, fail: 3.0}
   rate_of_change: 3.0
   flat_line: {tolerance: 0.005, suspect: 6h, fail: 24h, above: flat_above}
-  first_reading: {moved: 0.3}
-  neighbour: {within_km: 30, rate: 0.1, stations: 3, share: 0.3}
+  first_reading: {moved: 0.295}
+  neighbour: {within_km: 30, rate: 0.097, stations: 3, share: 0.3}
 """
-LIMITS = Limits(gap=hours(3), rate_per_hour=3000, spike_suspect=1500, spike_fail=3000,
-                flat_tolerance=5, flat_suspect=hours(6), flat_fail=hours(24), first_moved=300,
-                within_km=30, neighbour_rate=100, neighbour_stations=3, neighbour_share=0.3)
+LIMITS = Limits(gap=hours(3), rate_per_hour=3000, flat_tolerance=5, flat_suspect=hours(6),
+                flat_fail=hours(24), first_moved=295, within_km=30, neighbour_rate=97,
+                neighbour_stations=3, neighbour_share=0.3)
 SILENCE = hours(6)
 
 Levels = collections.namedtuple("Levels", "start warn flood")  # millimetres; warn may be None
@@ -60,6 +61,11 @@ def own_limits(levels):
                flat_above=levels.warn if levels.warn is not None else levels.flood)
 
 
+def is_possible(row, value):
+    own = own_limits(levels_of(row))
+    return own.fail_low <= millimetres(value) <= own.fail_high
+
+
 def limits_table(register, names):
     rows = []
     for name in names:
@@ -71,8 +77,7 @@ def limits_table(register, names):
 
 
 def plan(folder, register, names, trusted=True):
-    stations = [Station(name, register[name]["lon"], register[name]["lat"], village="japan")
-                for name in names]
+    stations = [Station(name, register[name]["lon"], register[name]["lat"]) for name in names]
     files = [("limits.csv", limits_table(register, names))]
     if trusted:
         files.append(("trust.yaml", TRUST))
@@ -90,12 +95,13 @@ class Alarms:
         self.levels = {name: levels_of(row) for name, row in register.items()}
         self.present = collections.defaultdict(lambda: "none")
         self.heard_at = {}
+        self.believed = {}  # the newest that didn't fail: (millimetres, whether it is suspect)
         self.changes = []
 
     def go_to(self, name, level, at):
         if level != self.present[name]:
             self.present[name] = level
-            self.changes.append((minute(at), "stage", name, level))
+            self.changes.append((minute(at), "stage", "v" + name, level))
 
     def end_of_silence(self, name, now):
         heard_at = self.heard_at.get(name)
@@ -103,21 +109,27 @@ class Alarms:
             self.go_to(name, "none", heard_at + SILENCE)
 
     def take(self, name, at, value, flag):
-        """A value that fails is no evidence; one that is suspect is not enough for red."""
+        """A reading that fails is no evidence, though the gauge was heard; one that is suspect is
+        not enough for red."""
         self.end_of_silence(name, at)
         self.heard_at[name] = at
-        if flag == 4:
-            return
-        levels, level = self.levels[name], "none"
-        if levels.warn is not None and value >= levels.warn:
-            level = "yellow"
+        if flag != 4:
+            self.believed[name] = value, flag == 3
+        if name in self.believed:
+            self.go_to(name, self.level(name, *self.believed[name]), at)
+
+    def level(self, name, value, suspect):
+        levels = self.levels[name]
         if value >= levels.flood:
-            level = "orange" if flag == 3 else "red"
-        self.go_to(name, level, at)
+            return "orange" if suspect else "red"
+        if levels.warn is None:
+            # Whether it is above the warn level can't be told: an alarm that stands goes no lower.
+            return "none" if self.present[name] == "none" else "yellow"
+        return "yellow" if value >= levels.warn else "none"
 
 
 def expected(register, observations, trusted=True):
-    """[(minute, rule, station, level)] by the reference, sorted."""
+    """[(minute, rule, village, level)] by the reference, sorted."""
     names = sorted({one.station for one in observations})
     places = {name: (float(register[name]["lon"]), float(register[name]["lat"]))
               for name in names}

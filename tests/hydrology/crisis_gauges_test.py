@@ -1,7 +1,8 @@
 """Japan's crisis gauges through the engine: the floods of 21 September 2025 must be raised, gauges
-that are stuck, frozen or stale must not, and each change of each alarm is as the slow reference says.
-Prints the skill of the warnings, and compares it with the committed table."""
+that are stuck, frozen or stale must not, and each change of each alarm is as the slow reference
+says. Prints the skill of the warnings, and compares it with the committed table."""
 
+import datetime
 import os
 import pathlib
 import sys
@@ -30,7 +31,8 @@ REJECTED = {
     "0100000525": "125.32 m from its first reading to its last",
     "1200000094": "10.69 to 10.74 m all through December",
 }
-# Likewise, but some of their readings pass all tests of trust.yaml: the table of what we can't tell.
+# Likewise, but some of their readings pass all tests of trust.yaml: the table of what we can't
+# tell.
 NOT_REJECTED = {
     "2000000089": "350.31 m from its first reading, with a wobble of 0.4 m",
     "2000000004": "jumps between 732.54 and 736.50 m, sometimes in more than an hour",
@@ -83,13 +85,13 @@ class CrisisGauges(unittest.TestCase):
             self.assertEqual(skill, committed[what], what)
 
     def check_known(self, month, changes):
-        red = {station for _, _, station, level in changes if level == "red"}
+        red = {village[1:] for _, _, village, level in changes if level == "red"}
         self.assertEqual(red & set(REJECTED), set())
         for station in sorted(red & set(NOT_REJECTED)):
             print(f"{month}: {station} is raised to red and should not be:",
                   NOT_REJECTED[station], file=sys.stderr)
         if month == "2025-09":
-            night = {station for minute, _, station, level in changes
+            night = {village[1:] for minute, _, village, level in changes
                      if level == "red" and "2025-09-20T18" <= minute < "2025-09-21T18"}
             self.assertEqual(RAISED - night, set())
 
@@ -101,9 +103,32 @@ class CrisisGauges(unittest.TestCase):
         stale = list(recordings.stale_gauges())
         later = now._replace(at=now.at + crisis_gauges.SILENCE)
         replayed = list(self.replay(register, [now, *stale, later]))
-        self.assertEqual([row for row in alarm_changes(replayed) if row[2] != now.station], [])
+        self.assertEqual([row for row in alarm_changes(replayed) if row[2] != "v" + now.station],
+                         [])
         doubted = [fact["station"] for fact in replayed if fact["fact"] == "observation_doubted"]
-        self.assertEqual(sorted(doubted), sorted(one.station for one in stale))
+        # What can't be at all fails by its range, before anybody asks how late it is.
+        possible = [one.station for one in stale
+                    if crisis_gauges.is_possible(register[one.station], one.value)]
+        self.assertGreater(len(possible), 20)
+        self.assertEqual(sorted(doubted), sorted(possible))
+
+    # The engine forgets to look again: a red that was withheld stays orange once a reading has
+    # failed in between (flat for 24 hours), also when the gauge moves and is believed. Whoever
+    # mends it takes this mark away; December 2025 has one such row, for which FENGHUO_WHOLE=1
+    fails until then. @unittest.expectedFailure
+    def test_believed_after_a_failure(self):
+        row = {"lon": "139", "lat": "35", "start_level_m": "5", "warn_level_m": "8",
+               "flood_level_m": "9"}
+        begin = datetime.datetime(2026, 1, 1, tzinfo=recordings.JAPAN)
+        levels = ["10.00"] * 25 + ["10.40", "10.42"]
+        observations = [
+            recordings.Observation(begin + datetime.timedelta(hours=i), "stuck",
+                                   "water_level", level)
+            for i, level in enumerate(levels)]
+        register = {"stuck": row}
+        expected = crisis_gauges.expected(register, observations)
+        self.assertEqual([level for *_, level in expected], ["orange", "red"])
+        self.assertEqual(alarm_changes(self.replay(register, observations)), expected)
 
 
 if __name__ == "__main__":

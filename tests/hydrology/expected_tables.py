@@ -1,5 +1,5 @@
-"""The committed tables: of what should be concluded (minute, rule, area, level; sorted by text), and
-of skill."""
+"""The committed tables: of what should be concluded (minute, rule, area, level; sorted by text),
+and of skill."""
 
 import csv
 import pathlib

@@ -1,5 +1,5 @@
-"""Recorded floods through the engine: each alarm must change when, and only when, the slow reference
-says so, row by row of the committed table."""
+"""Recorded floods through the engine: each alarm must change when, and only when, the slow
+reference says so, row by row of the committed table."""
 
 import os
 import pathlib

@@ -1,5 +1,5 @@
-"""The skill table of the crisis gauges: by month, for all readings above the flood level and for the
-floods that neighbours confirm, and for the night of 21 September 2025."""
+"""The skill table of the crisis gauges: by month, for all readings above the flood level and for
+the floods that neighbours confirm, and for the night of 21 September 2025."""
 
 import collections
 import datetime
@@ -36,9 +36,9 @@ class GaugeFloods:
             if neighbourhood.confirms(flood, own_limits(levels[flood.station]).fail_high)]
 
     def rows(self, name, changes):
-        """[(what, Skill)] for the changes of alarms: (minute, rule, station, level)."""
-        moments = [(datetime.datetime.fromisoformat(minute).replace(tzinfo=JAPAN), station, level)
-                   for minute, _, station, level in changes]
+        """[(what, Skill)] for the changes of alarms: (minute, rule, village, level)."""
+        moments = [(datetime.datetime.fromisoformat(minute).replace(tzinfo=JAPAN), village[1:],
+                    level) for minute, _, village, level in changes]
         periods = {name: (self.begin, self.end + datetime.timedelta(minutes=1))}
         if self.begin <= NIGHT[0] < self.end:
             periods["night of 21 September"] = NIGHT

@@ -1,5 +1,5 @@
-"""Recorded floods of the shared data, each read into observations: (moment, station, property, value
-as text). Nothing is made up here; a missing value is no observation."""
+"""Recorded floods of the shared data, each read into observations: (moment, station, property,
+value as text). Nothing is made up here; a missing value is no observation."""
 
 import collections
 import csv

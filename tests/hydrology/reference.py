@@ -17,9 +17,9 @@ def hours(number):
 
 
 class Rule:
-    """A rule of one series. What it measures is looked for anew each time; whether a level holds for
-    that is yes, no, or None where it can't be told. `held`: the level stands, so that its deadband
-    counts."""
+    """A rule of one series. What it measures is looked for anew each time; whether a level holds
+    for that is yes, no, or None where it can't be told. `held`: the level stands, so that its
+    deadband counts."""
 
     on_delay = off_delay = minutes(0)
     levels = ()

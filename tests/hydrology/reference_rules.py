@@ -1,5 +1,5 @@
-"""The rules that are replayed, typed in again for the reference: flash-flood of our pack, river-rise
-of the example plan, and the flow of the Poyo."""
+"""The rules that are replayed, typed in again for the reference: flash-flood of our pack,
+river-rise of the example plan, and the flow of the Poyo."""
 
 from reference import Rule, hours, minutes
 

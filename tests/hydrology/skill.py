@@ -1,16 +1,16 @@
 """How well warnings foretold floods: hits, misses, false alarms, POD, FAR, CSI and lead time.
 
 A flood of a station begins with its first reading at or above the flood level of its register and
-ends with the last that is followed by none for six hours. A warning begins when the alarm rises from
-nothing to the level asked about, and two less than six hours apart are one. A flood is hit where a
-warning began not later than its first reading and stands then, or ended less than six hours before;
-a warning without such a flood is a false alarm. Lead time is from the beginning of the warning to
-the flood's first reading; zero is a hit that came with the flood.
+ends with the last that is followed by none for six hours. A warning begins when the alarm rises
+from nothing to the level asked about, and two less than six hours apart are one. A flood is hit
+where a warning began not later than its first reading and stands then, or ended less than six
+hours before; a warning without such a flood is a false alarm. Lead time is from the beginning of
+the warning to the flood's first reading; zero is a hit that came with the flood.
 
-POD = hits / (hits + misses), FAR = false alarms / (hits + false alarms), CSI = hits / (hits + misses
-+ false alarms): Jolliffe and Stephenson, Forecast Verification, chapter 3, as recommended by WMO's
-Joint Working Group on Forecast Verification Research. Warnings and floods are counted each by
-itself, so that FAR is of warnings: false alarms / warnings.
+POD = hits / (hits + misses), FAR = false alarms / (hits + false alarms), CSI = hits / (hits +
+misses + false alarms): Jolliffe and Stephenson, Forecast Verification, chapter 3, as recommended
+by WMO's Joint Working Group on Forecast Verification Research. Warnings and floods are counted
+each by itself, so that FAR is of warnings: false alarms / warnings.
 """
 
 import collections

@@ -1,6 +1,9 @@
 """Which readings of many stations are believed: QARTOD's tests for real-time water levels (IOOS,
 Manual for Real-Time Quality Control of Water Level Data), each looked for anew in the list of all
-readings. Shares no code with the engine."""
+readings. Shares no code with the engine.
+
+A spike shows when the reading after it is there. Then it is no longer the newest, which alone our
+rules here ask about, so that the spike test changes no alarm and is left out."""
 
 import collections
 import datetime
@@ -11,7 +14,7 @@ HALF_HOUR = datetime.timedelta(minutes=30)
 
 # What is in trust.yaml, once more.
 Limits = collections.namedtuple(
-    "Limits", "gap rate_per_hour spike_suspect spike_fail flat_tolerance flat_suspect flat_fail "
+    "Limits", "gap rate_per_hour flat_tolerance flat_suspect flat_fail "
     "first_moved within_km neighbour_rate neighbour_stations neighbour_share")
 # A station's own, of limits.csv; None: it has none.
 Own = collections.namedtuple("Own", "fail_low fail_high suspect_high flat_above")
@@ -37,15 +40,16 @@ class Gauge:
         self.heard_at = None
 
     def trend_mm_per_hour(self):
-        """From the newest reading that is half an hour older, else from the oldest of the run."""
+        """Of the run cut into steps of at least half an hour each, the last may be shorter: from
+        the step before the latest whole one."""
         if len(self.run) < 2:
             return None
+        steps = self.run[:1]
+        for entry in self.run[1:]:
+            if entry[0] - steps[-1][0] >= HALF_HOUR:
+                steps.append(entry)
+        before = steps[-2] if len(steps) > 1 else self.run[-2]
         at, value = self.run[-1]
-        before = self.run[0]
-        for entry in reversed(self.run[:-1]):
-            if at - entry[0] >= HALF_HOUR:
-                before = entry
-                break
         return (value - before[1]) / ((at - before[0]) / HOUR)
 
 
@@ -128,13 +132,3 @@ class TrustReference:
             moving += "first_reading" in gauge.judged.tests or moves
         return moving >= limits.neighbour_stations and \
             moving >= limits.neighbour_share * reporting
-
-    def spike_before(self, name):
-        """What the newest reading says of the one before it: suspect, fail, or None."""
-        run = self.gauges[name].run[-3:]
-        if len(run) < 3:
-            return None
-        spike = abs(run[1][1] - (run[0][1] + run[2][1]) / 2)
-        if spike > self.limits.spike_fail:
-            return 4
-        return 3 if spike > self.limits.spike_suspect else None

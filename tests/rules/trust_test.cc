@@ -88,7 +88,7 @@ TEST_F(TrustTest, AStationsOwnLimitsGoFirst) {
   start();
   reads("S", 99);
   reads("T", 99);
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A red", "T flag 4 gross_range"));
+  EXPECT_THAT(story(), ElementsAre("raised level A red", "T flag 4 gross_range"));
 }
 
 TEST_F(TrustTest, SuspectAloneIsOrangeNotRed) {
@@ -97,7 +97,7 @@ TEST_F(TrustTest, SuspectAloneIsOrangeNotRed) {
   reads("S", 0.5);
   rig.pass(minutes{5});
   reads("S", 3.5);
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "S flag 3 rate_of_change", "raised level A orange"));
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change", "raised level A orange"));
   EXPECT_THAT(reason, HasSubstr("red rests on suspect values alone"));
   rig.pass(minutes{5});
   reads("S", 3.6);
@@ -113,7 +113,7 @@ TEST_F(TrustTest, TwoIndependentStationsConfirmEachOther) {
   rig.pass(minutes{5});
   reads("S", 3.5);
   reads("T", 3.5);
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "T flag 1", "S flag 3 rate_of_change",
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change",
                                    "raised level A orange", "T flag 3 rate_of_change",
                                    "changed level A red"));
   expect_replays();
@@ -142,7 +142,7 @@ TEST_F(TrustTest, ANeighbourThatMovesTheSameWayBacksAFastChange) {
   rig.pass(minutes{20});
   reads("T", 0.6);
   reads("S", 3.5);
-  EXPECT_THAT(story(), ElementsAre("T flag 1", "S flag 1", "raised level A red"));
+  EXPECT_THAT(story(), ElementsAre("raised level A red"));
 }
 
 TEST_F(TrustTest, ASpikeIsToldAndTellsNobodyToLeave) {
@@ -154,7 +154,7 @@ TEST_F(TrustTest, ASpikeIsToldAndTellsNobodyToLeave) {
   reads("S", 2.9);
   rig.pass(minutes{5});
   reads("S", 0.5);
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A orange", "S flag 3 spike",
+  EXPECT_THAT(story(), ElementsAre("raised level A orange", "S flag 3 spike",
                                    "cleared level A"));
   expect_replays();
 }
@@ -167,7 +167,7 @@ TEST_F(TrustTest, AStationLostOnARisingLimbRaisesByOne) {
     rig.pass(minutes{10});
     reads("S", level);
   }
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A blue"));
+  EXPECT_THAT(story(), ElementsAre("raised level A blue"));
   rig.pass(minutes{16});
   EXPECT_THAT(story(), ElementsAre("S flag 9 gap", "lost S RISING", "changed level A orange"));
   EXPECT_THAT(reason, HasSubstr("lost while it rose"));
@@ -188,7 +188,7 @@ TEST_F(TrustTest, AStationLostOnAFallingLimbIsForATechnician) {
     rig.pass(minutes{10});
   }
   rig.pass(minutes{6});
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A orange", "changed level A blue",
+  EXPECT_THAT(story(), ElementsAre("raised level A orange", "changed level A blue",
                                    "S flag 9 gap", "lost S FALLING"));
   expect_replays();
 }
@@ -231,7 +231,7 @@ TEST_F(TrustTest, ARiseThatNothingExplainsIsSuspect) {
   rig.pass(minutes{10});
   rig.observe("S", "rain", rig.now(), 0);
   reads("S", 3.5);
-  EXPECT_THAT(story(), ElementsAre("S flag 1", "raised level A blue", "S flag 3 multi_variate",
+  EXPECT_THAT(story(), ElementsAre("raised level A blue", "S flag 3 multi_variate",
                                    "changed level A orange"));
   rig.pass(minutes{10});
   rig.observe("S", "rain", rig.now(), 9);
@@ -261,9 +261,9 @@ TEST_F(TrustTest, OwnLimitsAreSeenByRules) {
   }
   start();
   reads("S", 4.9);
-  EXPECT_THAT(story(), ElementsAre("S flag 1"));
+  EXPECT_THAT(story(), ElementsAre());
   reads("T", 2.1);
-  EXPECT_THAT(story(), ElementsAre("T flag 1", "raised level A orange"));
+  EXPECT_THAT(story(), ElementsAre("raised level A orange"));
   EXPECT_THAT(reason, HasSubstr("water level is 2.1 m, flood limit 2"));
   expect_replays();
 }

@@ -41,9 +41,9 @@ TEST(Reviews, AreDueAYearAfter) {
       "rules/flood.yaml:2:9: 提醒：规则“flood”的数字上次核对是 2025-05-31，已满一年，请重新核对");
   const auto both = reviews_due(plan, "2026-06-01");
   ASSERT_EQ(both.size(), 2u);
-  EXPECT_EQ(both[1].place.file, "limits.csv");
-  EXPECT_EQ(both[1].place.line, 3);
-  EXPECT_EQ(both[1].severity, Severity::notice);
+  EXPECT_EQ(both[0].place.file, "limits.csv");
+  EXPECT_EQ(both[0].place.line, 3);
+  EXPECT_EQ(both[0].severity, Severity::notice);
 }
 
 TEST(Reviews, OfALeapDayAreDueInTheNextYear) {

@@ -28,7 +28,9 @@ TEST(FactKindsTest, EveryKindOfTheSchemaHasAWordOfItsOwn) {
   }
   for (int number = 10; number < 100; ++number) {
     const auto kind = kind_of_field(number);
-    if (kind != wire::Fact::KIND_NOT_SET) EXPECT_TRUE(kinds.contains(kind)) << number;
+    if (kind != wire::Fact::KIND_NOT_SET) {
+      EXPECT_TRUE(kinds.contains(kind)) << number;
+    }
   }
   EXPECT_FALSE(fact_kind("alarm_risen"));
 }
@@ -40,8 +42,7 @@ TEST(FactKindsTest, TheWordsAreThoseOfJson) {
     ASSERT_TRUE(fact.ParseFromString(
         std::string{static_cast<char>((tag & 0x7F) | 0x80), static_cast<char>(tag >> 7), 0}));
     const auto json = fact_json({}, {}, fact, {});
-    const auto& said = json.at("fact").as_string();
-    if (said != "unknown") EXPECT_EQ(std::string_view(said), word);
+    EXPECT_EQ(std::string_view(json.at("fact").as_string()), word);
   }
 }
 

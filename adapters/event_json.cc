@@ -69,7 +69,14 @@ void put_warning(json::object& out, const wire::ReceivedWarning& warning, const 
   out["infos"] = std::move(infos);
 }
 
-const char* put_command(json::object& out, const wire::Command& command) {
+const char* word_of(const wire::Command& command) {
+  if (command.has_answer()) return "answer";
+  if (command.has_call_attempt()) return "call_attempt";
+  if (command.has_shelve_alarm()) return "shelve_alarm";
+  return command.has_unshelve_alarm() ? "unshelve_alarm" : "command";
+}
+
+void put_command(json::object& out, const wire::Command& command, const JsonStyle& style) {
   out["command_id"] = command.command_id();
   out["person"] = command.person_id();
   out["via"] = command.via();
@@ -77,13 +84,19 @@ const char* put_command(json::object& out, const wire::Command& command) {
     out["obligation"] = ref_text(command.answer().obligation());
     out["answered_by"] = command.answer().answered_by();
     out["people_moved"] = command.answer().people_moved();
-    return "answer";
-  }
-  if (command.has_call_attempt()) {
+  } else if (command.has_call_attempt()) {
     out["obligation"] = ref_text(command.call_attempt().obligation());
-    return "call_attempt";
+  } else if (command.has_shelve_alarm()) {
+    const auto& wanted = command.shelve_alarm();
+    out["rule"] = wanted.rule();
+    out["area"] = wanted.area();
+    out["level"] = level_word(wanted.level());
+    put_time(out, "until", wanted.until_ms(), style);
+    if (!wanted.note().empty()) out["note"] = wanted.note();
+  } else if (command.has_unshelve_alarm()) {
+    out["rule"] = command.unshelve_alarm().rule();
+    out["area"] = command.unshelve_alarm().area();
   }
-  return "command";
 }
 
 }  // namespace
@@ -114,7 +127,8 @@ json::object event_json(const RecordHeader& header, const wire::Event& event,
     out["event"] = "received_warning";
     put_warning(out, event.received_warning(), style);
   } else if (event.has_command()) {
-    out["event"] = put_command(out, event.command());
+    out["event"] = word_of(event.command());
+    put_command(out, event.command(), style);
   } else if (event.has_time_passed()) {
     out["event"] = "time_passed";
   } else if (event.has_effect_reported()) {

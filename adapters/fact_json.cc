@@ -13,6 +13,18 @@ std::string level_word(std::uint32_t level) {
   return std::string(to_string(level_from_wire(level).value_or(Level::none)));
 }
 
+std::string limb_word(wire::StationLost::Limb limb) {
+  if (limb == wire::StationLost::RISING) return "rising";
+  if (limb == wire::StationLost::FALLING) return "falling";
+  return limb == wire::StationLost::IN_RAIN ? "in_rain" : "unknown";
+}
+
+json::array words_json(const google::protobuf::RepeatedPtrField<std::string>& words) {
+  json::array out;
+  for (const auto& word : words) out.emplace_back(word);
+  return out;
+}
+
 namespace {
 
 // The word of an enumeration's value; a value of a newer program has none.
@@ -44,6 +56,11 @@ constexpr Word<wire::ObligationClosed::Reason> kClosings[] = {
     {wire::ObligationClosed::HEADCOUNT_COMPLETE, "headcount_complete"},
     {wire::ObligationClosed::SUPERSEDED, "superseded"},
     {wire::ObligationClosed::ALARM_CLEARED, "alarm_cleared"}};
+constexpr Word<wire::AlarmUnshelved::Reason> kUnshelvings[] = {
+    {wire::AlarmUnshelved::TIME_OVER, "time_over"},
+    {wire::AlarmUnshelved::COMMAND, "command"},
+    {wire::AlarmUnshelved::EXCEEDED, "exceeded"},
+    {wire::AlarmUnshelved::RULE_GONE, "rule_gone"}};
 
 json::array findings_json(const google::protobuf::RepeatedPtrField<wire::Finding>& findings,
                           const JsonStyle& style) {
@@ -54,8 +71,11 @@ json::array findings_json(const google::protobuf::RepeatedPtrField<wire::Finding
                       {"comparison", finding.comparison()},
                       {"limit", finding.limit()},
                       {"met", finding.met()}};
+    if (!finding.limit_name().empty()) item["limit_name"] = finding.limit_name();
     if (finding.window_ms() > 0) item["window_s"] = static_cast<double>(finding.window_ms()) / 1000;
     if (finding.known()) {
+      if (finding.at_least()) item["at_least"] = true;
+      if (finding.suspect()) item["suspect"] = true;
       item["value"] = finding.value();
       item["station"] = finding.station();
       put_time(item, "from", finding.from_ms(), style);
@@ -122,6 +142,24 @@ class FactWriter {
     out_["cancels"] = received.cancels();
     out_["headline"] = received.headline();
   }
+  void quality_changed(const wire::Fact& fact) {
+    const auto& changed = fact.quality_changed();
+    out_["station"] = changed.station();
+    out_["property"] = changed.property();
+    out_["flag"] = changed.flag();
+    out_["tests"] = words_json(changed.tests());
+    out_["value"] = changed.value();
+    put_time(out_, "observed_at", changed.observed_at_ms(), style_);
+  }
+  void station_lost(const wire::Fact& fact) {
+    const auto& lost = fact.station_lost();
+    out_["station"] = lost.station();
+    out_["property"] = lost.property();
+    out_["limb"] = limb_word(lost.limb());
+    out_["value"] = lost.value();
+    out_["change_per_hour"] = lost.change_per_hour();
+    put_time(out_, "last_observed_at", lost.last_observed_at_ms(), style_);
+  }
 
   void alarm_raised(const wire::Fact& fact) {
     alarm(fact.alarm_raised());
@@ -148,12 +186,37 @@ class FactWriter {
     if (!steps.empty()) out_["steps"] = std::move(steps);
     if (fired.matches() > 0) out_["matches"] = fired.matches();
   }
+  void alarm_held_back(const wire::Fact& fact) {
+    const auto& held = fact.alarm_held_back();
+    alarm(held);
+    out_["level"] = level_word(held.level());
+    if (held.has_shelf()) out_["shelf"] = ref_text(held.shelf());
+    if (!held.suppressed_by().empty()) out_["suppressed_by"] = held.suppressed_by();
+  }
+  void alarm_shelved(const wire::Fact& fact) {
+    const auto& shelved = fact.alarm_shelved();
+    out_["rule"] = shelved.rule();
+    out_["area"] = shelved.area();
+    out_["level"] = level_word(shelved.level());
+    put_time(out_, "until", shelved.until_ms(), style_);
+    out_["shelved_by"] = shelved.shelved_by();
+    if (!shelved.note().empty()) out_["note"] = shelved.note();
+  }
+  void alarm_unshelved(const wire::Fact& fact) {
+    const auto& unshelved = fact.alarm_unshelved();
+    out_["shelf"] = ref_text(unshelved.shelf());
+    out_["rule"] = unshelved.rule();
+    out_["area"] = unshelved.area();
+    out_["reason"] = word_of(kUnshelvings, unshelved.reason());
+    if (!unshelved.unshelved_by().empty()) out_["unshelved_by"] = unshelved.unshelved_by();
+  }
   template <class AlarmFact>
   void alarm(const AlarmFact& fact) {
     out_["rule"] = fact.rule();
     out_["area"] = fact.area();
     const wire::Verdict& verdict = fact.verdict();
     put_text(out_, "reason", verdict.reason(), style_);
+    if (verdict.blind()) out_["blind"] = true;
     if (verdict.expression().empty()) return;
     out_["expression"] = verdict.expression();
     out_["rule_version"] = verdict.rule_version();
@@ -218,9 +281,7 @@ class FactWriter {
     out_["rungs"] = told.rungs();
     out_["round"] = told.round();
     out_["callee"] = told.callee();
-    json::array channels;
-    for (const auto& channel : told.channels()) channels.emplace_back(channel);
-    out_["channels"] = std::move(channels);
+    out_["channels"] = words_json(told.channels());
     put_time(out_, "answer_by", told.answer_by_ms(), style_);
   }
   void delivered(const wire::Fact& fact) { transport(fact.obligation_delivered()); }
@@ -271,10 +332,15 @@ const FactWriter::Row FactWriter::kKinds[] = {
     {wire::Fact::kObservationDoubted, "observation_doubted", &FactWriter::observation_doubted},
     {wire::Fact::kReportTaken, "report_taken", &FactWriter::report_taken},
     {wire::Fact::kWarningReceived, "warning_received", &FactWriter::warning_received},
+    {wire::Fact::kQualityChanged, "quality_changed", &FactWriter::quality_changed},
+    {wire::Fact::kStationLost, "station_lost", &FactWriter::station_lost},
     {wire::Fact::kAlarmRaised, "alarm_raised", &FactWriter::alarm_raised},
     {wire::Fact::kAlarmChanged, "alarm_changed", &FactWriter::alarm_changed},
     {wire::Fact::kAlarmCleared, "alarm_cleared", &FactWriter::alarm_cleared},
     {wire::Fact::kRuleFired, "rule_fired", &FactWriter::rule_fired},
+    {wire::Fact::kAlarmHeldBack, "alarm_held_back", &FactWriter::alarm_held_back},
+    {wire::Fact::kAlarmShelved, "alarm_shelved", &FactWriter::alarm_shelved},
+    {wire::Fact::kAlarmUnshelved, "alarm_unshelved", &FactWriter::alarm_unshelved},
     {wire::Fact::kIncidentOpened, "incident_opened", &FactWriter::incident_opened},
     {wire::Fact::kIncidentClosed, "incident_closed", &FactWriter::incident_closed},
     {wire::Fact::kWarningIssued, "warning_issued", &FactWriter::warning_issued},

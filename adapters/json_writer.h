@@ -1,6 +1,9 @@
 // Small steps that every JSON shape of ours takes.
 #pragma once
 
+#include <google/protobuf/repeated_field.h>
+
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <string>
 
@@ -27,5 +30,10 @@ std::string ref_text(const Ref& ref) {
 }
 
 std::string level_word(std::uint32_t level);
+
+/// How a station was lost: rising, falling, in_rain.
+std::string limb_word(wire::StationLost::Limb limb);
+
+boost::json::array words_json(const google::protobuf::RepeatedPtrField<std::string>& words);
 
 }  // namespace fenghuo::adapters

@@ -1,6 +1,7 @@
 // One value that comes later, by a callback, waited for in a coroutine. Both run on one thread.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -22,6 +23,15 @@ class Mailbox {
   static net::awaitable<T> take(std::shared_ptr<Mailbox> self) {
     if (!self->value_) co_await self->come_.async_wait(kAsTuple);
     co_return std::move(*self->value_);
+  }
+  /// Nothing where it hasn't come after `patience`.
+  static net::awaitable<std::optional<T>> take_within(std::shared_ptr<Mailbox> self,
+                                                      std::chrono::milliseconds patience) {
+    if (!self->value_) {
+      self->come_.expires_after(patience);
+      co_await self->come_.async_wait(kAsTuple);
+    }
+    co_return std::move(self->value_);
   }
 
  private:

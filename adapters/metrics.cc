@@ -3,6 +3,8 @@
 #include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
 
+#include "engine/observations.h"
+
 namespace fenghuo::adapters {
 namespace {
 
@@ -47,9 +49,45 @@ std::vector<ClientMetric> refused(const Refusals& refusals) {
   return metrics;
 }
 
+// After EEMUA 191: an operator copes with six an hour, and with no more than ten in ten minutes.
+void add_alarm_load(Families& out, const wire::Standing& stands) {
+  const wire::AlarmLoad& load = stands.alarm_load();
+  out.gauge("fenghuo_alarm_operators", "People on duty for the township.", load.operators());
+  out.gauge("fenghuo_alarms_per_operator_hour", "Alarms of the last hour for each of them.",
+            load.per_operator_hour());
+  out.gauge("fenghuo_alarms_last_hour", "Alarms raised or risen in the last hour.",
+            load.last_hour());
+  out.gauge("fenghuo_alarms_last_10_minutes", "Alarms raised or risen in the last ten minutes.",
+            load.last_10_minutes());
+  out.gauge("fenghuo_alarms_most_in_10_minutes", "The most in ten minutes of the last day.",
+            load.most_in_10_minutes());
+  out.gauge("fenghuo_alarms_shelved", "Alarms that people have shelved.", stands.shelves_size());
+}
+
+void add_trust(Families& out, const wire::Standing& stands) {
+  const auto flagged = [&](Quality flag) {
+    int count = 0;
+    for (const auto& station : stands.stations())
+      for (const auto& value : station.latest())
+        count += value.flag() == static_cast<std::uint32_t>(flag) ? 1 : 0;
+    return count;
+  };
+  int lost = 0;
+  for (const auto& station : stands.stations())
+    lost += station.lost() != wire::StationLost::UNKNOWN ? 1 : 0;
+  out.gauge("fenghuo_datastreams_suspect", "Whose newest value is suspect.",
+            flagged(Quality::suspect));
+  out.gauge("fenghuo_datastreams_failed", "Whose newest value is not used.",
+            flagged(Quality::fail));
+  out.gauge("fenghuo_datastreams_missing", "That have sent nothing for too long.",
+            flagged(Quality::missing));
+  out.gauge("fenghuo_stations_lost", "Fallen silent when it mattered.", lost);
+}
+
 }  // namespace
 
-std::string metrics_text(const Readings& readings, const Refusals& refusals) {
+std::string metrics_text(const Readings& readings, const Refusals& refusals,
+                         const wire::Standing* stands) {
   Families out;
   const EngineCounts& engine = readings.engine;
   out.counter("fenghuo_ticks_total", "Ticks of the engine.", engine.ticks);
@@ -89,6 +127,10 @@ std::string metrics_text(const Readings& readings, const Refusals& refusals) {
             static_cast<double>(readings.feed_readers));
   out.add("fenghuo_input_refused_total", "Input that was not used, by reason.", MetricType::Counter,
           refused(refusals));
+  if (stands != nullptr) {
+    add_alarm_load(out, *stands);
+    add_trust(out, *stands);
+  }
   return out.text();
 }
 

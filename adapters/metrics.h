@@ -7,6 +7,7 @@
 #include "adapters/engine_thread.h"
 #include "adapters/refusals.h"
 #include "adapters/sl651_server.h"
+#include "engine/standing.pb.h"
 
 namespace fenghuo::adapters {
 
@@ -27,6 +28,8 @@ struct Readings {
   std::uint64_t zeromq_batches = 0;
 };
 
-std::string metrics_text(const Readings& readings, const Refusals& refusals);
+/// Without `stands` what depends on it is left out, never told as zero.
+std::string metrics_text(const Readings& readings, const Refusals& refusals,
+                         const wire::Standing* stands);
 
 }  // namespace fenghuo::adapters

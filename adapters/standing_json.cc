@@ -15,11 +15,17 @@ json::object station_json(const wire::StandingStation& station, const JsonStyle&
                    {"heard", station.heard()},
                    {"silent", station.silent()}};
   if (station.heard()) put_time(out, "last_received_at", station.last_received_at_ms(), style);
+  if (station.lost() != wire::StationLost::UNKNOWN) out["lost"] = limb_word(station.lost());
   json::array latest;
   for (const auto& value : station.latest()) {
     json::object item{
         {"property", value.property()}, {"value", value.value()}, {"decimals", value.decimals()}};
     put_time(item, "time", value.observed_at_ms(), style);
+    // Nothing where the plan has no limits to judge it by.
+    if (value.flag() > 0) {
+      item["flag"] = value.flag();
+      item["tests"] = words_json(value.tests());
+    }
     latest.push_back(std::move(item));
   }
   out["latest"] = std::move(latest);
@@ -37,6 +43,26 @@ json::object alarm_json(const wire::StandingAlarm& alarm, const JsonStyle& style
   return out;
 }
 
+json::object shelf_json(const wire::StandingShelf& shelf, const JsonStyle& style) {
+  json::object out{{"shelf", ref_text(shelf.shelf())},
+                   {"rule", shelf.rule()},
+                   {"area", shelf.area()},
+                   {"level", level_word(shelf.level())},
+                   {"shelved_by", shelf.shelved_by()},
+                   {"note", shelf.note()},
+                   {"held_back_level", level_word(shelf.held_back_level())}};
+  put_time(out, "until", shelf.until_ms(), style);
+  return out;
+}
+
+json::object load_json(const wire::AlarmLoad& load) {
+  return {{"operators", load.operators()},
+          {"last_hour", load.last_hour()},
+          {"last_10_minutes", load.last_10_minutes()},
+          {"most_in_10_minutes", load.most_in_10_minutes()},
+          {"per_operator_hour", load.per_operator_hour()}};
+}
+
 json::object incident_json(const wire::StandingIncident& incident, const JsonStyle& style) {
   json::object out{{"incident", ref_text(incident.incident())},
                    {"area", incident.area()},
@@ -50,8 +76,6 @@ json::object incident_json(const wire::StandingIncident& incident, const JsonSty
 }
 
 json::object obligation_json(const wire::StandingObligation& obligation, const JsonStyle& style) {
-  json::array channels;
-  for (const auto& channel : obligation.channels()) channels.emplace_back(channel);
   json::object out{{"obligation", ref_text(obligation.obligation())},
                    {"incident", ref_text(obligation.incident())},
                    {"area", obligation.area()},
@@ -64,7 +88,7 @@ json::object obligation_json(const wire::StandingObligation& obligation, const J
                    {"rung", obligation.rung()},
                    {"rungs", obligation.rungs()},
                    {"round", obligation.round()},
-                   {"channels", std::move(channels)},
+                   {"channels", words_json(obligation.channels())},
                    {"delivered", obligation.delivered()},
                    {"wants_headcount", obligation.wants_headcount()},
                    {"people_at_risk", obligation.people_at_risk()},
@@ -98,6 +122,8 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
     return village;
   });
   list("alarms", standing.alarms(), alarm_json);
+  list("shelves", standing.shelves(), shelf_json);
+  out["alarm_load"] = load_json(standing.alarm_load());
   list("incidents", standing.incidents(), incident_json);
   list("obligations", standing.obligations(), obligation_json);
   return out;

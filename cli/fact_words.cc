@@ -1,8 +1,11 @@
 #include "cli/fact_words.h"
 
+#include "cli/finding_words.h"
 #include "engine/decimal.h"
 #include "engine/ids.h"
 #include "engine/level.h"
+#include "engine/observations.h"
+#include "engine/property.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -51,6 +54,23 @@ Text outcome_words(wire::CallAttempt::Outcome outcome) {
   return {"未说明", "not said"};
 }
 
+Text unshelving_words(wire::AlarmUnshelved::Reason reason) {
+  if (reason == wire::AlarmUnshelved::TIME_OVER) return {"时间到", "its time is over"};
+  if (reason == wire::AlarmUnshelved::COMMAND) return {"有人取消", "taken back"};
+  if (reason == wire::AlarmUnshelved::EXCEEDED)
+    return {"升到搁置的级别以上", "it rose above the shelf's level"};
+  if (reason == wire::AlarmUnshelved::RULE_GONE)
+    return {"方案里不再有这条警报", "the plan has no such alarm any more"};
+  return {"原因不明", "unknown reason"};
+}
+
+// Water level 1.234 m.
+Text measured(const std::string& property, double value) {
+  const Property* known = find_property(property);
+  if (known == nullptr) return plain(property + " " + format_number(value, 3));
+  return name_of(*known) + plain(" " + format_number(value, 3) + " " + std::string(known->unit));
+}
+
 Text channels(const wire::ObligationCalled& called) {
   Text all;
   for (const auto& channel : called.channels()) {
@@ -74,7 +94,14 @@ class Words {
   }
   Text clock(std::int64_t ms) const { return plain(to_clock(instant_ms(ms), utc_offset_)); }
   Text steps(const wire::RuleFired& fired) const;
+  Text reading(const std::string& station, const std::string& property, double value) const {
+    return names_.station(station) + plain(" ") + measured(property, value);
+  }
+  Text quality(const wire::QualityChanged& changed) const;
+  Text lost(const wire::StationLost& lost) const;
   Text of_stations(const wire::Fact& fact) const;
+  Text of_trust(const wire::Fact& fact) const;
+  Text of_shelves(const wire::Fact& fact) const;
   Text of_alarms(const wire::Fact& fact) const;
   Text of_obligations(const wire::Fact& fact) const;
   Text of_answers(const wire::Fact& fact) const;
@@ -123,6 +150,73 @@ Text Words::of_stations(const wire::Fact& fact) const {
   if (fact.has_report_taken())
     return Text{"报告：", "a report: "} + names_.area(fact.report_taken().area()) +
            plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text());
+  return {};
+}
+
+Text Words::quality(const wire::QualityChanged& changed) const {
+  const auto flag = quality_from(changed.flag()).value_or(Quality::not_evaluated);
+  const Text value = reading(changed.station(), changed.property(), changed.value());
+  if (flag == Quality::missing)
+    return Text{"缺测：", "no value comes: "} + value + Text{"（最后的值，", " (the last, at "} +
+           clock(changed.observed_at_ms()) + Text{"）", ")"};
+  if (flag != Quality::suspect && flag != Quality::fail)
+    return Text{"读数可信：", "a reading is believed: "} + value;
+  Text tests;
+  for (const auto& test : changed.tests())
+    tests = tests + (tests.zh.empty() ? Text{} : Text{"、", ", "}) + quality_test_words(test);
+  return (flag == Quality::fail ? Text{"读数失效，不采用：", "a reading is not used: "}
+                                : Text{"读数可疑：", "a reading is suspect: "}) +
+         value + Text{"（", " ("} + tests + Text{"）", ")"};
+}
+
+Text Words::lost(const wire::StationLost& lost) const {
+  Text how{"失联：", "lost: "};
+  if (lost.limb() == wire::StationLost::RISING)
+    how = {"上涨中失联（盲区），实际不低于最后的值：",
+           "lost while it rose (blind), what is there is at least the last value: "};
+  if (lost.limb() == wire::StationLost::FALLING)
+    how = {"回落中失联，待检修：", "lost while it fell, for a technician: "};
+  if (lost.limb() == wire::StationLost::IN_RAIN)
+    how = {"雨中无声，待检修：", "says nothing while it rains around it, for a technician: "};
+  return how + reading(lost.station(), lost.property(), lost.value()) +
+         Text{"，每小时变化 ", ", change an hour "} +
+         plain(format_number(lost.change_per_hour(), 2)) + Text{"，最后观测 ", ", last observed "} +
+         clock(lost.last_observed_at_ms());
+}
+
+Text Words::of_trust(const wire::Fact& fact) const {
+  if (fact.has_quality_changed()) return quality(fact.quality_changed());
+  if (fact.has_station_lost()) return lost(fact.station_lost());
+  return {};
+}
+
+Text Words::of_shelves(const wire::Fact& fact) const {
+  if (fact.has_alarm_held_back()) {
+    const auto& held = fact.alarm_held_back();
+    return alarm(held.rule(), held.area()) + level(held.level()) +
+           (held.suppressed_by().empty()
+                ? Text{"警报压住不发，因为已搁置。", " alarm held back: it is shelved. "}
+                : Text{"警报压住不发，因为已有警报：", " alarm held back by the alarm of "} +
+                      names_.rule(held.suppressed_by()) + Text{"。", ". "}) +
+           text_of(held.verdict().reason());
+  }
+  if (fact.has_alarm_shelved()) {
+    const auto& shelved = fact.alarm_shelved();
+    return alarm(shelved.rule(), shelved.area()) + names_.person(shelved.shelved_by()) +
+           Text{" 搁置到 ", " shelves it until "} +
+           plain(to_day_and_clock(instant_ms(shelved.until_ms()), utc_offset_)) +
+           Text{"，升到", "; rises up to "} + level(shelved.level()) +
+           Text{"为止都不叫人", " call nobody"} +
+           (shelved.note().empty() ? Text{} : Text{"：", ": "} + plain(shelved.note()));
+  }
+  if (fact.has_alarm_unshelved()) {
+    const auto& unshelved = fact.alarm_unshelved();
+    return alarm(unshelved.rule(), unshelved.area()) + Text{"搁置结束，", "no longer shelved, "} +
+           unshelving_words(unshelved.reason()) +
+           (unshelved.unshelved_by().empty()
+                ? Text{}
+                : Text{"：", ": "} + names_.person(unshelved.unshelved_by()));
+  }
   return {};
 }
 
@@ -214,7 +308,8 @@ Text Words::of(const wire::Fact& fact) const {
            plain(fact.plan_activated().version());
   if (fact.has_command_refused())
     return Text{"命令被拒：", "a command was refused: "} + text_of(fact.command_refused().reason());
-  for (const auto part : {&Words::of_stations, &Words::of_alarms, &Words::of_obligations}) {
+  for (const auto part : {&Words::of_stations, &Words::of_trust, &Words::of_alarms,
+                          &Words::of_shelves, &Words::of_obligations}) {
     Text words = (this->*part)(fact);
     if (!words.zh.empty()) return words;
   }

@@ -1,6 +1,7 @@
 #include "cli/finding_words.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "engine/decimal.h"
 
@@ -14,8 +15,21 @@ std::string quantity_of(const wire::Finding& finding) {
 }
 
 std::string limit_of(const wire::Finding& finding) {
-  return finding.comparison() + " " + format_number(finding.limit(), 3);
+  const std::string name = finding.limit_name().empty() ? "" : " [" + finding.limit_name() + "]";
+  return finding.comparison() + " " + format_number(finding.limit(), 3) + name;
 }
+
+Text belief_of(const wire::Finding& finding) {
+  Text text;
+  if (finding.at_least()) text = {"，实际可能更高", ", may be more"};
+  if (finding.suspect()) text = {text.zh + "，读数可疑", text.en + ", suspect"};
+  return text;
+}
+
+struct TestWords {
+  std::string_view test;
+  Text words;
+};
 
 }  // namespace
 
@@ -35,14 +49,28 @@ Text words_of(const wire::Finding& finding, const Names& names) {
     return {asked + "  没有数据", asked + "  no data"};
   }
   const Text station = names.station(finding.station());
-  const Text least = finding.at_least() ? Text{"至少 ", "at least "} : Text{};
-  const std::string own = finding.limit_name().empty() ? "" : " (" + finding.limit_name() + ")";
-  const Text came = finding.met() ? Text{"  成立", "  holds"} : Text{"  不成立", "  does not hold"};
-  const Text doubt = finding.suspect() ? Text{"，读数可疑", ", suspect"} : Text{};
-  const std::string judged = format_number(finding.value(), 3) + " " + limit_of(finding) + own;
-  const std::string quantity = quantity_of(finding) + " = ";
-  return {quantity + least.zh + judged + came.zh + "（" + station.zh + doubt.zh + "）",
-          quantity + least.en + judged + came.en + " (" + station.en + doubt.en + ")"};
+  const Text belief = belief_of(finding);
+  const std::string judged =
+      quantity_of(finding) + " = " + format_number(finding.value(), 3) + " " + limit_of(finding);
+  return {judged + (finding.met() ? "  成立" : "  不成立") + "（" + station.zh + belief.zh + "）",
+          judged + (finding.met() ? "  holds" : "  does not hold") + " (" + station.en + belief.en +
+              ")"};
+}
+
+Text quality_test_words(const std::string& test) {
+  static const TestWords kTests[] = {
+      {"gap", {"中断过", "after a gap"}},
+      {"gross_range", {"超出量程", "out of range"}},
+      {"climatology", {"超出历史记录，实际可能更高", "beyond the record, may be more"}},
+      {"spike", {"突跳", "a spike"}},
+      {"rate_of_change", {"变化过快", "changes too fast"}},
+      {"flat_line", {"长时间不变", "has not moved for long"}},
+      {"multi_variate", {"与其他要素不符", "not explained by what else is measured"}},
+      {"first_reading", {"首个读数待确认", "the first reading, not yet confirmed"}},
+      {"device", {"设备自报异常", "the device itself doubts it"}}};
+  for (const auto& known : kTests)
+    if (known.test == test) return known.words;
+  return {test, test};
 }
 
 }  // namespace fenghuo::cli

@@ -52,7 +52,7 @@ class LaneHost {
                  .feed = feed_,
                  .lane = L,
                  .plan = plan_info(plan),
-                 .metrics = [this] { return metrics(); },
+                 .metrics = [this](const wire::Standing* stands) { return metrics(stands); },
                  .back_up = [this] { return back_up(); }},
         api_(service_) {}
 
@@ -67,7 +67,7 @@ class LaneHost {
   Endpoint page_address() const { return {settings_.http.address, http_->port()}; }
   void send(EffectId id, const wire::Effect& effect);
   void report(wire::Event event);
-  std::string metrics() const;
+  std::string metrics(const wire::Standing* stands) const;
   Result<std::string> back_up();
   void reload_plan();
   void forget_old_observations();
@@ -272,7 +272,7 @@ void LaneHost<L>::reload_plan() {
 }
 
 template <Lane L>
-std::string LaneHost<L>::metrics() const {
+std::string LaneHost<L>::metrics(const wire::Standing* stands) const {
   adapters::Readings readings{.engine = engine_.counts(),
                               .sl651 = sl651_->counts(),
                               .webhook = {},
@@ -281,7 +281,7 @@ std::string LaneHost<L>::metrics() const {
                               .feed_readers = feed_.readers(),
                               .zeromq_batches = zeromq_ ? zeromq_->batches() : 0};
   if (webhook_) readings.webhook = webhook_->counts();
-  return adapters::metrics_text(readings, refusals_);
+  return adapters::metrics_text(readings, refusals_, stands);
 }
 
 template <Lane L>

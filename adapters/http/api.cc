@@ -24,6 +24,8 @@ std::optional<std::string> person_of(const Service& service, const HttpRequest& 
 
 namespace {
 
+constexpr std::chrono::seconds kMetricsPatience{2};
+
 HttpResponse not_found(const HttpRequest& request) {
   return problem(request, HttpStatus::not_found, "not_found",
                  {"没有这个地址", "there is nothing at this address"});
@@ -60,7 +62,8 @@ net::awaitable<HttpResponse> get_standing(Service& service, const HttpRequest& r
 }
 
 bool is_standing(const std::string& part) {
-  for (const char* name : {"state", "stations", "villages", "alarms", "incidents", "obligations"})
+  for (const char* name : {"state", "stations", "villages", "alarms", "shelves", "alarm_load",
+                           "incidents", "obligations"})
     if (part == name) return true;
   return false;
 }
@@ -116,8 +119,10 @@ net::awaitable<HttpResponse> Api::handle(HttpRequest request, Peer peer) {
   }
   if (first == "metrics") {
     if (!peer.local && !person_of(service_, request)) co_return wants_name(request);
+    // An engine that is stuck is what the other numbers are looked at for.
+    const auto stands = co_await ask_standing_within(service_, kMetricsPatience);
     co_return respond(request, HttpStatus::ok, "text/plain; version=0.0.4; charset=utf-8",
-                      service_.metrics());
+                      service_.metrics(stands ? &*stands : nullptr));
   }
   // The page itself is for anybody: it holds no data, and brings the token along when it asks.
   co_return get_console(request, *target);

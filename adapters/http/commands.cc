@@ -3,6 +3,9 @@
 //    "people_moved": 30, "answered_by": PERSON OR NAME, "note": "...", "command_id": "..."}
 //   {"command": "call_attempt", "obligation": "812.6", "outcome": "no_answer" | "busy" |
 //   "unreachable"}
+//   {"command": "shelve_alarm", "rule": "flash-flood", "area": "shangxi", "level": "orange",
+//    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
+//   {"command": "unshelve_alarm", "rule": "flash-flood", "area": "shangxi"}
 //   {"command": "back_up"}
 #include <boost/json.hpp>
 
@@ -10,6 +13,7 @@
 #include "adapters/fact_json.h"
 #include "adapters/http/api.h"
 #include "adapters/text_encoding.h"
+#include "engine/level.h"
 
 namespace fenghuo::adapters {
 
@@ -69,35 +73,79 @@ Result<void> fill_answer(const json::object& object, wire::Answer& answer) {
   return {};
 }
 
+// Which alarm a command is about.
+template <class Wanted>
+Result<void> fill_alarm(const json::object& object, Wanted& wanted) {
+  wanted.set_rule(text_in(object, "rule"));
+  wanted.set_area(text_in(object, "area"));
+  if (wanted.rule().empty() || wanted.area().empty())
+    return bad("须写明 rule 和 area：哪条规则、哪个对象的警报",
+               "rule and area are missing: which alarm");
+  return {};
+}
+
+// Whether level and time are allowed is the machine's to say.
+Result<void> fill_shelf(const json::object& object, wire::ShelveAlarm& shelf) {
+  if (auto ok = fill_alarm(object, shelf); !ok) return ok.error();
+  const auto level = parse_level(text_in(object, "level"));
+  if (!level || *level == Level::none)
+    return bad("level 为 blue、yellow 或 orange：搁置到哪一级为止",
+               "level is blue, yellow or orange: up to which one rises are held back");
+  shelf.set_level(to_wire(*level));
+  const auto until = parse_rfc3339(text_in(object, "until"));
+  if (!until)
+    return bad("until 写作 2026-07-15T10:00:00+08:00：搁置到什么时候",
+               "until is written 2026-07-15T10:00:00+08:00: when the shelf ends");
+  shelf.set_until_ms(ms_of(*until));
+  shelf.set_note(text_in(object, "note"));
+  if (shelf.note().empty() && object.contains("note") && object.at("note") != "")
+    return bad("note 为不超过 1024 字节的文字", "note is a text of at most 1,024 bytes");
+  return {};
+}
+
+Result<void> fill_call_attempt(const json::object& object, wire::CallAttempt& attempt) {
+  const auto outcome = value_of(kOutcomes, text_in(object, "outcome"));
+  if (!outcome)
+    return bad("outcome 为 no_answer、busy 或 unreachable",
+               "outcome is no_answer, busy or unreachable");
+  attempt.set_outcome(*outcome);
+  return {};
+}
+
+Result<void> fill_obligation(const json::object& object, wire::ObligationRef& ref) {
+  const auto obligation = parse_fact_id(text_in(object, "obligation"));
+  if (!obligation) return bad("obligation 写作 812.6", "obligation is written 812.6");
+  ref.set_offset(obligation->offset.value);
+  ref.set_index(obligation->index);
+  return {};
+}
+
+Result<void> fill_command(const json::object& object, wire::Command& command) {
+  const std::string name = text_in(object, "command");
+  if (name == "shelve_alarm") return fill_shelf(object, *command.mutable_shelve_alarm());
+  if (name == "unshelve_alarm") return fill_alarm(object, *command.mutable_unshelve_alarm());
+  if (name == "answer") {
+    auto& answer = *command.mutable_answer();
+    const auto named = fill_obligation(object, *answer.mutable_obligation());
+    return named ? fill_answer(object, answer) : named;
+  }
+  if (name == "call_attempt") {
+    auto& attempt = *command.mutable_call_attempt();
+    const auto named = fill_obligation(object, *attempt.mutable_obligation());
+    return named ? fill_call_attempt(object, attempt) : named;
+  }
+  return bad("command 为 answer、call_attempt、shelve_alarm、unshelve_alarm 或 back_up",
+             "command is answer, call_attempt, shelve_alarm, unshelve_alarm or back_up");
+}
+
 Result<wire::Event> command_in(const json::object& object, const std::string& person) {
   wire::Event event;
   wire::Command& command = *event.mutable_command();
   command.set_command_id(text_in(object, "command_id"));
   command.set_person_id(person);
   command.set_via("console");
-  const auto obligation = parse_fact_id(text_in(object, "obligation"));
-  if (!obligation) return bad("obligation 写作 812.6", "obligation is written 812.6");
-  const auto set_obligation = [&](wire::ObligationRef& ref) {
-    ref.set_offset(obligation->offset.value);
-    ref.set_index(obligation->index);
-  };
-  const std::string name = text_in(object, "command");
-  if (name == "answer") {
-    set_obligation(*command.mutable_answer()->mutable_obligation());
-    if (auto ok = fill_answer(object, *command.mutable_answer()); !ok) return ok.error();
-    return event;
-  }
-  if (name == "call_attempt") {
-    set_obligation(*command.mutable_call_attempt()->mutable_obligation());
-    const auto outcome = value_of(kOutcomes, text_in(object, "outcome"));
-    if (!outcome)
-      return bad("outcome 为 no_answer、busy 或 unreachable",
-                 "outcome is no_answer, busy or unreachable");
-    command.mutable_call_attempt()->set_outcome(*outcome);
-    return event;
-  }
-  return bad("command 为 answer、call_attempt 或 back_up",
-             "command is answer, call_attempt or back_up");
+  if (auto ok = fill_command(object, command); !ok) return ok.error();
+  return event;
 }
 
 }  // namespace

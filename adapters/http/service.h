@@ -29,7 +29,8 @@ struct Service {
   FeedHub& feed;
   Lane lane = Lane::live;
   std::shared_ptr<const PlanInfo> plan;  // changes when the plan does
-  std::function<std::string()> metrics;
+  // What stands is null where the engine didn't say in time.
+  std::function<std::string(const wire::Standing* stands)> metrics;
   std::function<Result<std::string>()> back_up;  // gives the folder
 
   JsonStyle style(const HttpRequest& request) const {
@@ -42,5 +43,9 @@ net::awaitable<std::optional<Receipt>> submit(Service& service, Submission submi
 
 /// What stands now, by the engine's own state.
 net::awaitable<wire::Standing> ask_standing(Service& service);
+
+/// Nothing where the engine takes longer than `patience`.
+net::awaitable<std::optional<wire::Standing>> ask_standing_within(
+    Service& service, std::chrono::milliseconds patience);
 
 }  // namespace fenghuo::adapters

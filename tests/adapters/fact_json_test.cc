@@ -80,6 +80,116 @@ TEST(FactJson, SpeaksTheLanguageAskedFor) {
   EXPECT_EQ(json.at("reason_en").as_string(), "rain 47.5");
 }
 
+TEST(FactJson, SaysHowFarAVerdictIsBelieved) {
+  wire::Fact fact = alarm_raised();
+  auto& verdict = *fact.mutable_alarm_raised()->mutable_verdict();
+  verdict.set_blind(true);
+  auto& finding = *verdict.mutable_findings(0);
+  finding.set_limit_name("guarantee");
+  finding.set_at_least(true);
+  finding.set_suspect(true);
+  const auto json = fact_json({{812}, 3}, kAt, fact, kEnglish);
+  EXPECT_EQ(json.at("blind").as_bool(), true);
+  EXPECT_EQ(to_text(json.at("findings").at(0)),
+            R"({"property":"rain","function":"sum","comparison":">=","limit":45,"met":true,)"
+            R"("limit_name":"guarantee","window_s":3600,"at_least":true,"suspect":true,)"
+            R"("value":47.5,"station":"S1","from":"2026-07-15T07:35:00+08:00",)"
+            R"("to":"2026-07-15T08:35:00+08:00"})");
+}
+
+TEST(FactJson, WritesHowFarAStationIsBelieved) {
+  wire::Fact fact;
+  auto& changed = *fact.mutable_quality_changed();
+  changed.set_station("S1");
+  changed.set_property("water_level");
+  changed.set_flag(3);
+  changed.add_tests("rate_of_change");
+  changed.add_tests("first_reading");
+  changed.set_value(152.5);
+  changed.set_observed_at_ms(ms_of(kAt));
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+            R"("fact":"quality_changed","station":"S1","property":"water_level","flag":3,)"
+            R"("tests":["rate_of_change","first_reading"],"value":152.5,)"
+            R"("observed_at":"2026-07-15T08:35:00+08:00","plan_version":""})");
+}
+
+TEST(FactJson, WritesALostStation) {
+  wire::Fact fact;
+  auto& lost = *fact.mutable_station_lost();
+  lost.set_station("S1");
+  lost.set_property("water_level");
+  lost.set_limb(wire::StationLost::RISING);
+  lost.set_value(152.5);
+  lost.set_change_per_hour(1.25);
+  lost.set_last_observed_at_ms(ms_of(kAt));
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+            R"("fact":"station_lost","station":"S1","property":"water_level","limb":"rising",)"
+            R"("value":152.5,"change_per_hour":1.25,)"
+            R"("last_observed_at":"2026-07-15T08:35:00+08:00","plan_version":""})");
+  fact.mutable_station_lost()->set_limb(wire::StationLost::FALLING);
+  EXPECT_EQ(fact_json({}, kAt, fact, kEnglish).at("limb").as_string(), "falling");
+  fact.mutable_station_lost()->set_limb(wire::StationLost::IN_RAIN);
+  EXPECT_EQ(fact_json({}, kAt, fact, kEnglish).at("limb").as_string(), "in_rain");
+}
+
+TEST(FactJson, WritesWhatWasHeldBackAndWhy) {
+  wire::Fact fact;
+  auto& held = *fact.mutable_alarm_held_back();
+  held.set_rule("flash-flood");
+  held.set_area("A");
+  held.set_level(to_wire(Level::orange));
+  *held.mutable_verdict() = alarm_raised().alarm_raised().verdict();
+  refer(*held.mutable_shelf(), 700, 1);
+  const auto json = fact_json({{812}, 3}, kAt, fact, kEnglish);
+  EXPECT_EQ(json.at("fact").as_string(), "alarm_held_back");
+  EXPECT_EQ(json.at("level").as_string(), "orange");
+  EXPECT_EQ(json.at("shelf").as_string(), "700.1");
+  EXPECT_EQ(json.at("reason_zh").as_string(), "雨量 47.5");
+  EXPECT_EQ(json.at("findings").as_array().size(), 1u);
+  EXPECT_EQ(json.at("next_level").as_array().size(), 1u);
+  EXPECT_FALSE(json.contains("suppressed_by"));
+  held.clear_shelf();
+  held.set_suppressed_by("dam");
+  const auto other = fact_json({{812}, 3}, kAt, fact, kEnglish);
+  EXPECT_EQ(other.at("suppressed_by").as_string(), "dam");
+  EXPECT_FALSE(other.contains("shelf"));
+}
+
+TEST(FactJson, WritesAShelfAndItsEnd) {
+  wire::Fact fact;
+  auto& shelved = *fact.mutable_alarm_shelved();
+  shelved.set_rule("flash-flood");
+  shelved.set_area("A");
+  shelved.set_level(to_wire(Level::orange));
+  shelved.set_until_ms(ms_of(kAt) + 3'600'000);
+  shelved.set_shelved_by("town");
+  shelved.set_note("泵站检修");
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+            R"("fact":"alarm_shelved","rule":"flash-flood","area":"A","level":"orange",)"
+            R"("until":"2026-07-15T09:35:00+08:00","shelved_by":"town","note":"泵站检修",)"
+            R"("plan_version":""})");
+  auto& unshelved = *fact.mutable_alarm_unshelved();
+  refer(*unshelved.mutable_shelf(), 700, 1);
+  unshelved.set_rule("flash-flood");
+  unshelved.set_area("A");
+  unshelved.set_reason(wire::AlarmUnshelved::COMMAND);
+  unshelved.set_unshelved_by("town");
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+            R"("fact":"alarm_unshelved","shelf":"700.1","rule":"flash-flood","area":"A",)"
+            R"("reason":"command","unshelved_by":"town","plan_version":""})");
+  const auto reason = [&fact](wire::AlarmUnshelved::Reason why) {
+    fact.mutable_alarm_unshelved()->set_reason(why);
+    return std::string(fact_json({}, kAt, fact, kEnglish).at("reason").as_string());
+  };
+  EXPECT_EQ(reason(wire::AlarmUnshelved::TIME_OVER), "time_over");
+  EXPECT_EQ(reason(wire::AlarmUnshelved::EXCEEDED), "exceeded");
+  EXPECT_EQ(reason(wire::AlarmUnshelved::RULE_GONE), "rule_gone");
+}
+
 TEST(FactJson, WritesTheTimeOfThePlan) {
   const auto json = fact_json({{812}, 3}, kAt, alarm_raised(), {Language::en, Span{}});
   EXPECT_EQ(json.at("time").as_string(), "2026-07-15T00:35:00+00:00");
@@ -148,6 +258,32 @@ TEST(EventJson, WritesObservationsWithTheirNames) {
             R"("duplicates_dropped":2})");
 }
 
+TEST(EventJson, WritesAShelfThatAPersonAskedFor) {
+  wire::Event event;
+  auto& command = *event.mutable_command();
+  command.set_command_id("c1");
+  command.set_person_id("town");
+  command.set_via("console");
+  auto& wanted = *command.mutable_shelve_alarm();
+  wanted.set_rule("flash-flood");
+  wanted.set_area("A");
+  wanted.set_level(to_wire(Level::orange));
+  wanted.set_until_ms(ms_of(kAt));
+  wanted.set_note("泵站检修");
+  const RecordHeader header{.offset = {4}, .recorded_at = kAt};
+  EXPECT_EQ(to_text(event_json(header, event, Datastreams(), kEnglish)),
+            R"({"offset":4,"time":"2026-07-15T08:35:00+08:00","event":"shelve_alarm",)"
+            R"("command_id":"c1","person":"town","via":"console","rule":"flash-flood",)"
+            R"("area":"A","level":"orange","until":"2026-07-15T08:35:00+08:00",)"
+            R"("note":"泵站检修"})");
+  command.mutable_unshelve_alarm()->set_rule("flash-flood");
+  command.mutable_unshelve_alarm()->set_area("A");
+  EXPECT_EQ(to_text(event_json(header, event, Datastreams(), kEnglish)),
+            R"({"offset":4,"time":"2026-07-15T08:35:00+08:00","event":"unshelve_alarm",)"
+            R"("command_id":"c1","person":"town","via":"console","rule":"flash-flood",)"
+            R"("area":"A"})");
+}
+
 TEST(EventJson, NamesEachEvent) {
   const auto name_of = [](const wire::Event& event) {
     return std::string(event_json({}, event, Datastreams(), kEnglish).at("event").as_string());
@@ -183,10 +319,59 @@ TEST(StandingJson, SaysUnknownWhereNobodyCanTell) {
   EXPECT_EQ(to_text(standing_json(standing, kEnglish)),
             R"({"next_offset":9,"plan_version":"p1","recorded_at":"2026-07-15T08:35:00+08:00",)"
             R"("stations":[],"villages":[{"area":"A","rule":"flash","level":"unknown"}],)"
-            R"("alarms":[],"incidents":[],"obligations":[]})");
+            R"("alarms":[],"shelves":[],"alarm_load":{"operators":0,"last_hour":0,)"
+            R"("last_10_minutes":0,"most_in_10_minutes":0,"per_operator_hour":0},)"
+            R"("incidents":[],"obligations":[]})");
   standing.mutable_villages(0)->set_known(true);
   const auto json = standing_json(standing, kEnglish);
   EXPECT_EQ(json.at("villages").at(0).at("level").as_string(), "none");
+}
+
+TEST(StandingJson, SaysHowFarStationsAreBelieved) {
+  wire::Standing standing;
+  auto& station = *standing.add_stations();
+  station.set_id("S1");
+  station.set_lost(wire::StationLost::IN_RAIN);
+  auto& value = *station.add_latest();
+  value.set_property("rain");
+  value.set_flag(9);
+  value.add_tests("gap");
+  station.add_latest()->set_property("voltage");
+  const auto json = standing_json(standing, kEnglish).at("stations").at(0);
+  EXPECT_EQ(json.at("lost").as_string(), "in_rain");
+  EXPECT_EQ(json.at("latest").at(0).at("flag").to_number<int>(), 9);
+  EXPECT_EQ(to_text(json.at("latest").at(0).at("tests")), R"(["gap"])");
+  EXPECT_FALSE(json.at("latest").at(1).as_object().contains("flag"))
+      << "nobody judges it, which is not the same as good";
+  standing.mutable_stations(0)->clear_lost();
+  EXPECT_FALSE(standing_json(standing, kEnglish).at("stations").at(0).as_object().contains("lost"));
+}
+
+TEST(StandingJson, SaysWhatIsShelvedAndHowManyAlarmsThereAre) {
+  wire::Standing standing;
+  auto& shelf = *standing.add_shelves();
+  refer(*shelf.mutable_shelf(), 700, 1);
+  shelf.set_rule("flash-flood");
+  shelf.set_area("A");
+  shelf.set_level(to_wire(Level::orange));
+  shelf.set_until_ms(ms_of(kAt));
+  shelf.set_shelved_by("town");
+  shelf.set_note("泵站检修");
+  shelf.set_held_back_level(to_wire(Level::yellow));
+  auto& load = *standing.mutable_alarm_load();
+  load.set_operators(2);
+  load.set_last_hour(5);
+  load.set_last_10_minutes(3);
+  load.set_most_in_10_minutes(4);
+  load.set_per_operator_hour(2.5);
+  const auto json = standing_json(standing, kEnglish);
+  EXPECT_EQ(to_text(json.at("shelves").at(0)),
+            R"({"shelf":"700.1","rule":"flash-flood","area":"A","level":"orange",)"
+            R"("shelved_by":"town","note":"泵站检修","held_back_level":"yellow",)"
+            R"("until":"2026-07-15T08:35:00+08:00"})");
+  EXPECT_EQ(to_text(json.at("alarm_load")),
+            R"({"operators":2,"last_hour":5,"last_10_minutes":3,"most_in_10_minutes":4,)"
+            R"("per_operator_hour":2.5})");
 }
 
 }  // namespace

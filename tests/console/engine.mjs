@@ -1,6 +1,6 @@
 // The real engine in the exercise lane, on ports of its own and a data folder that goes with it.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,10 +13,14 @@ export class Engine {
   #errors = [];
   #events = 0;
 
-  constructor(binary, source) {
+  /** With the plan of Qingxi; `trust`: its trust.yaml. */
+  constructor(binary, source, trust) {
     this.binary = binary;
-    this.source = source;
-    this.data = mkdtempSync(join(tmpdir(), 'fenghuo-page-'));
+    this.folder = mkdtempSync(join(tmpdir(), 'fenghuo-page-'));
+    this.data = join(this.folder, 'data');
+    this.plan = join(this.folder, 'plan');
+    cpSync(join(source, 'plans/qingxi'), this.plan, { recursive: true });
+    writeFileSync(join(this.plan, 'trust.yaml'), trust);
     this.page = '';
   }
 
@@ -33,7 +37,7 @@ export class Engine {
     this.#process = spawn(
       this.binary,
       [
-        ...['serve', join(this.source, 'plans/qingxi'), '--lane', 'exercise', '--data', this.data],
+        ...['serve', this.plan, '--lane', 'exercise', '--data', this.data],
         ...['--http', `127.0.0.1:${port}`, '--sl651', '127.0.0.1:0']
       ],
       {
@@ -85,6 +89,6 @@ export class Engine {
 
   async end() {
     await this.kill();
-    rmSync(this.data, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

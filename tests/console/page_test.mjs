@@ -37,6 +37,32 @@ function storm(now) {
   return rows;
 }
 
+// Nothing of it changes an alarm of the plan's rules.
+const TRUST = `
+water_level: {gross_range: {fail: [-10, 400], suspect: [0, 200]}}
+air_temperature: {rate_of_change: 20}
+flow: {gap: 4s, rising: 1}
+`;
+
+// A level that can hardly be, one that can't be, a jump of temperature, and a flow that rises.
+function doubtful(now) {
+  const at = (seconds) => new Date(now - seconds * 1000).toISOString();
+  const row = (station, property, seconds, value) => {
+    return { station, property, time: at(seconds), value };
+  };
+  return [
+    row('0061230203', 'water_level', 60, 250.5),
+    row('0061230202', 'water_level', 60, 999),
+    row('0061230202', 'air_temperature', 600, 20),
+    row('0061230202', 'air_temperature', 60, 45),
+    row('0061230201', 'flow', 2, 20),
+    row('0061230201', 'flow', 1, 21),
+    row('0061230201', 'flow', 0, 22)
+  ];
+}
+
+const SHELVED_BECAUSE = '雨量计在检修';
+
 class Page {
   constructor(page) {
     this.page = page;
@@ -64,6 +90,8 @@ async function testEmpty(user) {
   await user.sees(user.page.locator('[role=note]'), '演练 EXERCISE');
   await user.sees(user.panel('alarms'), '现在没有警报');
   await user.sees(user.panel('alarms'), '无法判断');
+  await user.sees(user.panel('alarms').locator('.load'), '每人每小时 0 条警报');
+  await user.sees(user.panel('alarms').locator('.load .tag'), '可应付');
   await user.sees(user.panel('stations'), '从来没有来数');
   await user.sees(user.panel('calls'), '没有要叫应的人');
   assert.match(await user.page.locator('html').getAttribute('lang'), /^zh/);
@@ -124,6 +152,79 @@ async function testCallBoard(user) {
   await user.sees(user.panel('calls').locator('li').first(), '要支援！');
 }
 
+async function testDoubts(user, engine) {
+  await engine.observe(doubtful(Date.now()));
+  const station = (name) => user.panel('stations').locator('li').filter({ hasText: name });
+  await user.sees(station('河口水位站'), '250.500 米');
+  await user.sees(station('河口水位站').locator('.tag'), '可疑');
+  await user.sees(station('河口水位站'), '超出量程，请核实');
+  await user.sees(station('桥头水位站').locator('.tag'), '失效');
+  await user.sees(station('桥头水位站'), '气温 45.0 °C');
+  await user.sees(station('桥头水位站'), '变化过快');
+  // Four seconds after its last value.
+  await user.sees(station('石门水位站').locator('.tag'), '上涨中失联（盲区）');
+  await user.sees(station('石门水位站').locator('.tag'), '缺测');
+  await user.sees(user.page.locator('.overview'), '涨水盲区 1');
+  await user.sees(user.panel('timeline'), '上涨中失联（盲区）：石门水位站流量 22.000 立方米每秒');
+  assert.equal(await station('源头雨量站').locator('.tag').count(), 0, 'nobody doubts it');
+}
+
+// Rain at one gauge for two villages; the alarm of one of them is put aside.
+const rain = (engine, values) =>
+  engine.observe(
+    values.map((value, i) => ({
+      station: '0061230109',
+      property: 'rain',
+      time: new Date(Date.now() - (values.length - i) * 1000).toISOString(),
+      value
+    }))
+  );
+
+async function testShelving(user, engine) {
+  const alarms = user.panel('alarms');
+  const alarm = (village) => alarms.locator('ul > li').filter({ hasText: village });
+  const shelf = alarms.locator('.shelves li').filter({ hasText: '双江村' });
+  await rain(engine, [10, 10, 10, 10, 10]);
+  await user.sees(alarm('双江村'), '黄色');
+  assert.equal(
+    await alarm('源头村').getByRole('button', { name: '搁置' }).count(),
+    0,
+    'red is not put aside'
+  );
+  await alarm('双江村').getByRole('button', { name: '搁置' }).click();
+  const form = alarm('双江村').locator('form');
+  assert.ok(await form.getByLabel('30 分钟').isChecked());
+  assert.ok(await form.getByLabel('黄色').isChecked(), 'no more is muted than stands');
+  assert.equal(await form.getByLabel('红色').count(), 0);
+  await form.getByLabel('1 小时').check();
+  await form.getByLabel('橙色').check();
+  await form.getByLabel('为什么搁置').fill(SHELVED_BECAUSE);
+  await user.picture('shelve-form-390', 390, 844);
+  await user.picture('shelve-form-1366', 1366, 768);
+  await form.getByRole('button', { name: '确定搁置' }).click();
+  await user.sees(shelf, '彭银花');
+  await user.sees(shelf, SHELVED_BECAUSE);
+  await user.sees(shelf, '还有 59 分钟');
+  await user.sees(shelf, '现在没有压住警报');
+  await user.sees(alarm('双江村').locator('.tag'), '已搁置到');
+  await user.sees(alarms.locator('[role=status]'), '已搁置：双江村山洪警报');
+
+  await rain(engine, [10, 10]);
+  await user.sees(alarm('柳湾村'), '橙色');
+  await user.sees(shelf, '压住没有报的警报');
+  await user.sees(alarm('双江村'), '黄色');
+  await user.sees(user.panel('timeline'), '双江村山洪橙色警报没有报（已搁置）');
+  await user.sees(alarms.locator('.load'), /每人每小时 [\d.]+ 条警报/);
+}
+
+async function testUnshelving(user) {
+  const alarms = user.panel('alarms');
+  await alarms.locator('.shelves').getByRole('button', { name: '取消搁置' }).click();
+  await user.sees(alarms.locator('ul > li').filter({ hasText: '双江村' }), '橙色');
+  await user.until('no shelf', async () => (await alarms.locator('.shelves').count()) === 0);
+  await user.sees(user.panel('timeline'), '双江村山洪警报不再搁置：彭银花 取消');
+}
+
 async function testLanguage(user) {
   await user.page.getByRole('button', { name: 'English' }).click();
   await user.sees(user.panel('calls'), 'Call board');
@@ -132,7 +233,8 @@ async function testLanguage(user) {
   // Names of people have no English; whatever else is Chinese has been forgotten.
   const people = readFileSync(join(source, 'plans/qingxi/people.csv'), 'utf8');
   const shown = await user.page.locator('main').innerText();
-  const chinese = (shown.match(/[\u4e00-\u9fff]+/g) ?? []).filter((w) => !people.includes(w));
+  const chinese = (shown.match(/[\u4e00-\u9fff]+/g) ?? [])
+    .filter((w) => !people.includes(w) && !SHELVED_BECAUSE.includes(w));
   assert.deepEqual(chinese, [], 'the English page is complete');
   await user.picture('page-en', 1920, 1080);
   await user.page.reload();
@@ -147,7 +249,8 @@ async function testReadOnly(context, engine) {
   await user.page.goto(engine.page.replace(/#.*/, ''));
   await user.sees(user.panel('calls'), '只能看');
   await user.sees(user.panel('calls').locator('li'), '第 ');
-  assert.equal(await user.page.getByRole('button', { name: '代记答复' }).count(), 0);
+  for (const name of ['代记答复', '搁置'])
+    assert.equal(await user.page.getByRole('button', { name }).count(), 0, name);
   assert.equal(await user.page.getByText('0000-').count(), 0, 'no telephone numbers');
   await user.page.close();
 }
@@ -171,7 +274,7 @@ async function testStale(user, engine) {
   await user.sees(user.panel('timeline'), '9900000002');
 }
 
-const engine = new Engine(binary, source);
+const engine = new Engine(binary, source, TRUST);
 const browser = await browserOr.launch();
 let failed = false;
 let shown;
@@ -192,12 +295,15 @@ try {
   await step('empty board', () => testEmpty(user));
   await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
   await step('call board', () => testCallBoard(user));
+  await step('suspect, failed, missing and lost', () => testDoubts(user, engine));
+  await step('shelving', () => testShelving(user, engine));
   await step('three sizes', async () => {
     await user.picture('page-390', 390, 844);
     await user.picture('page-1366', 1366, 768);
     await user.picture('page-1920', 1920, 1080);
   });
   await step('language', () => testLanguage(user));
+  await step('taking a shelf back', () => testUnshelving(user));
   await step('read-only without a token', () => testReadOnly(context, engine));
   await step('stale without the engine, and back', () => testStale(user, engine));
   assert.deepEqual(errors, [], 'errors in the page');

@@ -46,9 +46,24 @@ export interface CallAttempt {
   outcome: 'no_answer' | 'busy' | 'unreachable';
 }
 
+export interface ShelveAlarm {
+  command: 'shelve_alarm';
+  rule: string;
+  area: string;
+  level: string;
+  until: string;
+  note?: string;
+}
+
+export interface UnshelveAlarm {
+  command: 'unshelve_alarm';
+  rule: string;
+  area: string;
+}
+
 /** `id` makes a command that is sent twice count once. */
 export function command(
-  what: Answer | CallAttempt,
+  what: Answer | CallAttempt | ShelveAlarm | UnshelveAlarm,
   id: string,
   token: string
 ): Promise<Asked<unknown>> {

@@ -9,7 +9,19 @@ export interface StandingStation {
   heard: boolean;
   silent: boolean;
   last_received_at?: string;
-  latest: { property: string; value: number; decimals: number; time: string }[];
+  latest: StandingValue[];
+  /** Fell silent when it mattered. */
+  lost?: 'rising' | 'falling' | 'in_rain';
+}
+
+export interface StandingValue {
+  property: string;
+  value: number;
+  decimals: number;
+  time: string;
+  /** QARTOD's: 1 pass, 2 not evaluated, 3 suspect, 4 fail, 9 missing; absent: not judged. */
+  flag?: number;
+  tests?: string[];
 }
 
 export interface StandingVillage {
@@ -29,6 +41,25 @@ export interface StandingAlarm {
   changed_at: string;
   reason_zh: string;
   reason_en: string;
+}
+
+export interface StandingShelf {
+  shelf: string;
+  rule: string;
+  area: string;
+  level: LevelWord;
+  until: string;
+  shelved_by: string;
+  note: string;
+  held_back_level: LevelWord;
+}
+
+export interface AlarmLoad {
+  operators: number;
+  last_hour: number;
+  last_10_minutes: number;
+  most_in_10_minutes: number;
+  per_operator_hour: number;
 }
 
 export interface StandingIncident {
@@ -74,6 +105,8 @@ export interface Standing {
   stations: StandingStation[];
   villages: StandingVillage[];
   alarms: StandingAlarm[];
+  shelves: StandingShelf[];
+  alarm_load: AlarmLoad;
   incidents: StandingIncident[];
   obligations: StandingObligation[];
 }
@@ -93,7 +126,7 @@ export interface Plan {
   name_en: string;
   villages: (Named & { people_at_risk: number })[];
   stations: (Named & { covers: string[] })[];
-  rules: { id: string; title_zh: string; title_en: string }[];
+  rules: { id: string; title_zh: string; title_en: string; levels?: Record<string, string> }[];
   people: { id: string; name: string; phone?: string }[];
   properties: Property[];
 }

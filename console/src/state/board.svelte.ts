@@ -3,7 +3,7 @@
 import { get, type Asked } from '../server/ask';
 import { browserWorld, Feed, SILENCE_MS_MAX } from '../server/feed';
 import type { Fact, FeedMessage, FeedRecord, Plan, Standing } from '../server/shapes';
-import { factText } from '../words/facts';
+import { factText, isBlind } from '../words/facts';
 import { levelOf } from '../words/levels';
 import { Names } from '../words/names';
 import type { Text } from '../words/text';
@@ -137,7 +137,7 @@ export class Board {
   private announce(fact: Fact): void {
     if (fact.offset < this.newFrom || !this.names) return;
     const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
-    if (fact.fact === 'alarm_raised' || (fact.fact === 'alarm_changed' && up))
+    if (fact.fact === 'alarm_raised' || (fact.fact === 'alarm_changed' && up) || isBlind(fact))
       this.announcement = factText(fact, this.names, this.history.duties);
   }
 

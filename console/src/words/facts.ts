@@ -4,7 +4,8 @@ import type { Fact } from '../server/shapes';
 import { levelOf } from './levels';
 import type { Names } from './names';
 import { text, type Text } from './text';
-import { clockText, spanText } from './times';
+import { clockText, dayText, spanText } from './times';
+import { lossOf, testsText } from './trust';
 
 /** What an obligation was about: facts that follow name it by its id only. */
 export interface DutyPlace {
@@ -32,6 +33,12 @@ const DOUBTS: Record<string, Text> = {
   late: text('来得太晚', 'too late'),
   counter_reset: text('计数归零', 'the counter fell back'),
   implausible: text('超出可能的范围', 'more than can be')
+};
+const UNSHELVINGS: Record<string, Text> = {
+  time_over: text('到时间了', 'its time is over'),
+  command: text('取消', 'taken back'),
+  exceeded: text('升到了搁置的级别以上', 'it rose above the level that was shelved'),
+  rule_gone: text('方案里没有这条警报了', 'the plan has no such alarm any more')
 };
 const CHANNELS: Record<string, Text> = {
   call_list: text('打电话', 'a telephone call'),
@@ -66,6 +73,13 @@ class Reading {
   station = (): Text => this.names.station(this.str('station'));
   person = (member: string): string => this.names.person(this.str(member));
   level = (member = 'level'): Text => levelOf(this.str(member)).name;
+  list = (member: string): string[] => (this.fact[member] as string[] | undefined) ?? [];
+  /** With the day: a shelf may end tomorrow. */
+  moment = (member: string): Text => {
+    const day = dayText(Date.parse(this.str(member)), this.names.utcOffsetS);
+    const at = this.clock(member);
+    return text(`${day.zh} ${at}`, `${day.en} ${at}`);
+  };
   clock = (member: string): string =>
     clockText(Date.parse(this.str(member)), this.names.utcOffsetS);
 
@@ -132,6 +146,63 @@ function doubted(f: Reading): Text {
   );
 }
 
+function reading(f: Reading): Text {
+  const property = f.str('property');
+  const [station, name] = [f.station(), f.names.propertyName(property)];
+  const value = f.names.amount(property, f.num('value'));
+  return text(`${station.zh}${name.zh} ${value.zh}`, `${station.en}: ${name.en} ${value.en}`);
+}
+
+function qualityChanged(f: Reading): Text {
+  const [value, tests] = [reading(f), testsText(f.list('tests'))];
+  const flag = f.num('flag');
+  if (flag === 9) return text(`${value.zh}之后缺测`, `${value.en}, and nothing since`);
+  if (flag === 4)
+    return text(`${value.zh} 失效（${tests.zh}），不用来判断`, `${value.en} failed (${tests.en})`);
+  if (flag === 3)
+    return text(`${value.zh} 可疑（${tests.zh}）`, `${value.en} is suspect (${tests.en})`);
+  return text(`${value.zh}，读数可信`, `${value.en} is believed`);
+}
+
+function stationLost(f: Reading): Text {
+  const loss = lossOf(f.str('limb') || 'unknown')!;
+  const [value, change] = [reading(f), f.num('change_per_hour').toFixed(2)];
+  const unit = f.names.unit(f.str('property'));
+  return text(
+    `${loss.name.zh}：${value.zh}，每小时变化 ${change} ${unit.zh}；${loss.meaning.zh}`,
+    `${loss.name.en}: ${value.en}, change an hour ${change} ${unit.en}; ${loss.meaning.en}`
+  );
+}
+
+function heldBack(f: Reading): Text {
+  const by = f.str('suppressed_by');
+  const level = f.level();
+  const other = f.names.rule(by);
+  return by
+    ? alarm(f, `${level.zh}警报没有报（“${other.zh}”已报警）`,
+        `alarm, ${lower(level.en)}, held back by that of ${other.en}`)
+    : alarm(f, `${level.zh}警报没有报（已搁置）`, `alarm, ${lower(level.en)}, held back: shelved`);
+}
+
+function shelved(f: Reading): Text {
+  const [area, rule, level] = [f.area(), f.rule(), f.level()];
+  const [who, until, note] = [f.person('shelved_by'), f.moment('until'), f.str('note')];
+  return text(
+    `${who} 把${area.zh}${rule.zh}警报搁置到 ${until.zh}（${level.zh}为止）${note && `：${note}`}`,
+    `${who} shelved the alarm of ${area.en}, ${rule.en}, until ${until.en} ` +
+      `(up to ${lower(level.en)})${note && `: ${note}`}`
+  );
+}
+
+function unshelved(f: Reading): Text {
+  const [area, rule, who] = [f.area(), f.rule(), f.person('unshelved_by')];
+  const why = known(UNSHELVINGS, f.str('reason'));
+  return text(
+    `${area.zh}${rule.zh}警报不再搁置：${who ? `${who} ` : ''}${why.zh}`,
+    `${area.en}: the ${rule.en} alarm is no longer shelved: ${why.en}${who ? ` by ${who}` : ''}`
+  );
+}
+
 const SENTENCES: Record<string, Sentence> = {
   plan_activated: (f) =>
     text(`方案启用，版本 ${f.str('version')}`, `Plan in force, version ${f.str('version')}`),
@@ -160,6 +231,11 @@ const SENTENCES: Record<string, Sentence> = {
       ? text(`外来预警取消：${title}`, `A warning of others is cancelled: ${title}`)
       : text(`收到外来预警：${title}`, `Others warn: ${title}`);
   },
+  quality_changed: qualityChanged,
+  station_lost: stationLost,
+  alarm_held_back: heldBack,
+  alarm_shelved: shelved,
+  alarm_unshelved: unshelved,
   alarm_raised: (f) => alarm(f, `${f.level().zh}警报`, `alarm, ${lower(f.level().en)}`),
   alarm_changed: (f) => {
     const up = levelOf(f.str('level')).rank > levelOf(f.str('previous_level')).rank;
@@ -225,13 +301,20 @@ const WEIGHTY = new Set([
   'alarm_raised',
   'alarm_changed',
   'alarm_cleared',
+  'alarm_shelved',
+  'alarm_unshelved',
   'warning_issued',
   'obligation_answered'
 ]);
 
+/** A station that nobody sees any more while the water rises there. */
+export function isBlind(fact: Fact): boolean {
+  return fact.fact === 'station_lost' && fact.limb === 'rising';
+}
+
 /** Alarms, warnings and answers: what is left when the timeline is cut to the most important. */
 export function isWeighty(fact: Fact): boolean {
-  return WEIGHTY.has(fact.fact);
+  return WEIGHTY.has(fact.fact) || isBlind(fact);
 }
 
 export function factText(fact: Fact, names: Names, duties: Duties): Text {

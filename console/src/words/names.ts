@@ -16,6 +16,7 @@ export class Names {
   private readonly areas = new Map<string, Text>();
   private readonly stations = new Map<string, Text>();
   private readonly rules = new Map<string, Text>();
+  private readonly levels = new Map<string, string[]>();
   private readonly people = new Map<string, { name: string; phone: string }>();
   private readonly properties = new Map<string, Property>();
   readonly named: boolean;
@@ -27,6 +28,7 @@ export class Names {
     for (const v of plan.villages) this.areas.set(v.id, text(v.name_zh, v.name_en || v.name_zh));
     for (const s of plan.stations) this.stations.set(s.id, text(s.name_zh, s.name_en || s.name_zh));
     for (const r of plan.rules) this.rules.set(r.id, text(r.title_zh, r.title_en || r.title_zh));
+    for (const r of plan.rules) this.levels.set(r.id, Object.keys(r.levels ?? {}));
     for (const p of plan.people) this.people.set(p.id, { name: p.name, phone: p.phone ?? '' });
     for (const p of plan.properties) this.properties.set(p.name, p);
     // The engine gives telephone numbers only to people whom it knows.
@@ -36,6 +38,8 @@ export class Names {
   area = (id: string): Text => this.areas.get(id) ?? both(id);
   station = (id: string): Text => this.stations.get(id) ?? both(id);
   rule = (id: string): Text => this.rules.get(id) ?? both(id);
+  /** Words of the levels that the rule has; none where the plan doesn't say. */
+  levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);
   person = (id: string): string => this.people.get(id)?.name ?? id;
   phone = (id: string): string => this.people.get(id)?.phone ?? '';

@@ -1,5 +1,6 @@
 // Which of a station's properties is told first, and which of them tells the rain.
 import type { StandingStation } from '../server/shapes';
+import { doubtOf } from './trust';
 
 type Value = StandingStation['latest'][number];
 
@@ -16,9 +17,14 @@ export function inOrder(latest: readonly Value[]): Value[] {
   return [...latest].sort((a, b) => rank(a) - rank(b) || (a.property < b.property ? -1 : 1));
 }
 
-/** Told beside the first; how the device itself is, is for those who mend it. */
+/**
+ * Told beside the first; how the device itself is, is for those who mend it. What is doubted is
+ * told, however many there are.
+ */
 export function others(ordered: readonly Value[]): Value[] {
-  return ordered.slice(1, 4).filter((v) => v.property !== 'voltage');
+  const isTold = (v: Value, i: number): boolean =>
+    doubtOf(v) !== null || (i < 3 && v.property !== 'voltage');
+  return ordered.slice(1).filter(isTold);
 }
 
 export function tellsRain(property: string): boolean {

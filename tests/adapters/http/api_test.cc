@@ -53,7 +53,7 @@ TEST_F(ApiTest, ProblemsAreInTheClientsLanguage) {
 TEST_F(ApiTest, SaysHowItIs) {
   EXPECT_EQ(client_.get("/healthz").text(), "ok\n");
   EXPECT_EQ(client_.get("/readyz").text(), "ready at 2\n");
-  EXPECT_EQ(client_.get("/metrics").text(), "fenghuo_ticks_total 1\n");
+  EXPECT_EQ(client_.get("/metrics").text(), "fenghuo_stations 1\n");
   const auto state = client_.get("/api/v1/state").json();
   EXPECT_EQ(state.at("lane").as_string(), "live");
   EXPECT_EQ(state.at("plan_version").as_string(), "p1");

@@ -71,6 +71,77 @@ TEST_F(CommandsTest, WhatMakesNoSenseIsAProblem) {
   }
 }
 
+TEST_F(CommandsTest, ShelvesAnAlarmAndTakesItBack) {
+  rain_hard();
+  sign_as("town");
+  const Answer shelved =
+      post(R"({"command":"shelve_alarm","rule":"flash","area":"A","level":"orange",)"
+           R"("until":"2026-07-15T10:35:00+08:00","note":"泵站检修"})");
+  ASSERT_EQ(shelved.status, 200u) << shelved.text();
+  const auto fact = shelved.json().at("facts").at(0);
+  EXPECT_EQ(fact.at("fact").as_string(), "alarm_shelved");
+  EXPECT_EQ(fact.at("shelved_by").as_string(), "town");
+  const auto shelves = client_.get("/api/v1/shelves").json();
+  ASSERT_EQ(shelves.as_array().size(), 1u);
+  EXPECT_EQ(shelves.at(0).at("level").as_string(), "orange");
+  EXPECT_EQ(shelves.at(0).at("until").as_string(), "2026-07-15T10:35:00+08:00");
+  EXPECT_EQ(shelves.at(0).at("note").as_string(), "泵站检修");
+  EXPECT_EQ(client_.get("/api/v1/alarm_load").json().at("last_hour").to_number<int>(), 1);
+
+  const Answer back = post(R"({"command":"unshelve_alarm","rule":"flash","area":"A"})");
+  EXPECT_EQ(back.status, 200u) << back.text();
+  EXPECT_EQ(back.json().at("facts").at(0).at("unshelved_by").as_string(), "town");
+  EXPECT_TRUE(client_.get("/api/v1/shelves").json().as_array().empty());
+  const Answer again = post(R"({"command":"unshelve_alarm","rule":"flash","area":"A"})");
+  EXPECT_EQ(again.status, 409u);
+  EXPECT_EQ(again.problem(), "not_shelved");
+}
+
+TEST_F(CommandsTest, RedIsNotShelvedNorForALongTime) {
+  sign_as("town");
+  const auto shelve = [this](const std::string& level, const std::string& until) {
+    return post(R"({"command":"shelve_alarm","rule":"flash","area":"A","level":")" + level +
+                R"(","until":")" + until + R"("})");
+  };
+  const Answer red = shelve("red", "2026-07-15T09:35:00+08:00");
+  EXPECT_EQ(red.status, 409u);
+  EXPECT_EQ(red.problem(), "level_not_shelved");
+  EXPECT_EQ(shelve("blue", "2026-07-16T09:35:00+08:00").problem(), "bad_shelf_time");
+  EXPECT_EQ(shelve("blue", "2026-07-15T07:35:00+08:00").problem(), "bad_shelf_time");
+}
+
+TEST_F(CommandsTest, AShelfSaysWhatIsWrongWithIt) {
+  sign_as("town");
+  const auto shelve = [this](const std::string& members) {
+    return post(R"({"command":"shelve_alarm",)" + members + "}");
+  };
+  const std::string good = R"("rule":"flash","area":"A","level":"blue",)";
+  const std::string time = R"("until":"2026-07-15T09:35:00+08:00")";
+  const std::string long_note = R"(,"note":")" + std::string(1025, 'x') + "\"";
+  const struct {
+    std::string members;
+    const char* says;
+  } cases[] = {{R"("area":"A","level":"blue",)" + time, "rule and area"},
+               {R"("rule":"flash","level":"blue",)" + time, "rule and area"},
+               {R"("rule":"flash","area":"A","level":"none",)" + time, "level is"},
+               {R"("rule":"flash","area":"A","level":"mauve",)" + time, "level is"},
+               {R"("rule":"flash","area":"A","level":3,)" + time, "level is"},
+               {good + R"("until":"tomorrow")", "until is written"},
+               {good + R"("until":1784075700)", "until is written"},
+               {good + time + long_note, "note is"},
+               {good + time + R"(,"note":7)", "note is"}};
+  for (const auto& wrong : cases) {
+    const Answer answer = shelve(wrong.members);
+    EXPECT_EQ(answer.status, 400u) << wrong.members;
+    EXPECT_EQ(answer.problem(), "bad_command") << wrong.members;
+    const auto json = answer.json();
+    EXPECT_THAT(std::string(json.at("detail_en").as_string()), ::testing::HasSubstr(wrong.says));
+    EXPECT_FALSE(json.at("detail_zh").as_string().empty());
+  }
+  EXPECT_EQ(post(R"({"command":"unshelve_alarm","rule":"flash"})").problem(), "bad_command");
+  EXPECT_EQ(shelve(good + time).status, 200u) << "a note may be missing";
+}
+
 TEST_F(CommandsTest, BacksUp) {
   sign_as("town");
   EXPECT_EQ(post(R"({"command":"back_up"})").json().at("folder").as_string(), "a folder");

@@ -63,7 +63,13 @@ class ServedTest : public ::testing::Test {
                    .refusals = edges_.refusals,
                    .feed = edges_.feed,
                    .plan = plan(),
-                   .metrics = [] { return std::string("fenghuo_ticks_total 1\n"); },
+                   .metrics =
+                       [](const wire::Standing* stands) {
+                         return stands == nullptr
+                                    ? "nothing stands\n"
+                                    : "fenghuo_stations " +
+                                          std::to_string(stands->stations_size()) + "\n";
+                       },
                    .back_up = [] { return Result<std::string>("a folder"); }};
   Api api_{service_};
   HttpServer server_{edges_.io, "127.0.0.1", 0, api_, edges_.refusals};

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { factText } = await compiled('words/facts.ts');
+const { factText, isWeighty } = await compiled('words/facts.ts');
 const { Names } = await compiled('words/names.ts');
 const { countdownText, momentText, spanText } = await compiled('words/times.ts');
 
@@ -65,6 +65,54 @@ test('every kind of fact that the engine writes has a sentence of its own', () =
     assert.notEqual(told.zh, kind);
     assert.notEqual(told.en, kind);
   }
+});
+
+test('what is doubted, lost and shelved is told in plain words, in both languages', () => {
+  const tell = (kind, members) => factText(fact(kind, members), names, new Map());
+  const alarm = { area: 'yuantou', rule: 'flash-flood', level: 'orange' };
+  const value = { station: 'S1', property: 'water_level', value: 152.5 };
+  const suspect = tell('quality_changed', {
+    ...value,
+    flag: 3,
+    tests: ['rate_of_change', 'first_reading']
+  });
+  assert.equal(suspect.zh, 'S1water_level 152.50 可疑（变化过快、首个读数待确认）');
+  assert.match(suspect.en, /is suspect \(changes too fast, first reading, not yet confirmed\)/);
+  const failed = tell('quality_changed', { ...value, flag: 4, tests: ['gross_range'] });
+  assert.match(failed.zh, /失效（超出量程）/);
+  assert.match(tell('quality_changed', { ...value, flag: 9, tests: ['gap'] }).zh, /之后缺测/);
+  assert.match(tell('station_lost', { ...value, limb: 'rising' }).zh, /^上涨中失联（盲区）/);
+  assert.match(tell('station_lost', { ...value, limb: 'falling' }).zh, /^失联，待检修/);
+  assert.match(tell('station_lost', { ...value, limb: 'in_rain' }).zh, /^雨中无声/);
+  const reason = { reason_zh: '雨大', reason_en: 'much rain' };
+  assert.equal(
+    tell('alarm_held_back', { ...alarm, ...reason, shelf: '7.0' }).zh,
+    '源头村山洪橙色警报没有报（已搁置）：雨大'
+  );
+  assert.match(
+    tell('alarm_held_back', { ...alarm, ...reason, suppressed_by: 'flash-flood' }).en,
+    /held back by that of flash flood/
+  );
+  const shelved = tell('alarm_shelved', {
+    ...alarm,
+    shelved_by: 'yuantou-leader',
+    until: '2026-07-15T09:35:00+08:00',
+    note: '泵站检修'
+  });
+  assert.equal(shelved.zh, '陈大山 把源头村山洪警报搁置到 7月15日 09:35（橙色为止）：泵站检修');
+  assert.match(
+    tell('alarm_unshelved', { ...alarm, reason: 'command', unshelved_by: 'yuantou-leader' }).zh,
+    /陈大山 取消$/
+  );
+  assert.match(tell('alarm_unshelved', { ...alarm, reason: 'exceeded' }).zh, /升到了搁置的级别以上$/);
+});
+
+test('shelving and a blind station stay when the timeline is cut', () => {
+  assert.ok(isWeighty(fact('alarm_shelved', {})));
+  assert.ok(isWeighty(fact('alarm_unshelved', {})));
+  assert.ok(isWeighty(fact('station_lost', { limb: 'rising' })));
+  assert.ok(!isWeighty(fact('station_lost', { limb: 'falling' })));
+  assert.ok(!isWeighty(fact('quality_changed', {})));
 });
 
 test('times are told in the zone of the plan', () => {

@@ -38,7 +38,9 @@ void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level leve
     fact.mutable_alarm_changed()->set_level(to_wire(level));
     fact.mutable_alarm_changed()->set_previous_level(to_wire(previous));
   }
-  if (above(level, previous)) alarm_load_.note(turn.now());
+  // Through several levels at once it is one alarm to whoever is called.
+  if (above(level, previous) && (previous == Level::none || alarm.changed_at() != clock_))
+    alarm_load_.note(turn.now());
   alarm.go_to(level, turn.conclude(std::move(fact)), clock_, reason);
 }
 

@@ -236,6 +236,13 @@ TEST_F(ShelvesTest, AlarmLoadIsPerOperator) {
   EXPECT_EQ(load.operators(), 2U);
   EXPECT_EQ(load.last_hour(), 4U) << "falling is no load";
   EXPECT_DOUBLE_EQ(load.per_operator_hour(), 2);
+  // Blue, orange and red in one record.
+  ObservationBlock block;
+  block.sources.push_back({"S", "water_level", 1});
+  for (const std::int64_t tenths : {5, 15, 25, 35})
+    block.rows.push_back({0, Quality::not_evaluated, rig.now() + Span{tenths}, tenths});
+  rig.submit(std::move(block));
+  EXPECT_EQ(rig.machine().describe().alarm_load().last_hour(), 5U);
 }
 
 }  // namespace

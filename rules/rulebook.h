@@ -141,7 +141,8 @@ class Rulebook {
     Reading seen_from_limit(std::uint32_t station, Reading reading) const {
       if (own_limits.empty()) return reading;
       const double limit = own_limits[station];
-      return std::isnan(limit) ? Reading{} : Reading{reading.known, difference(reading.value, limit)};
+      return std::isnan(limit) ? Reading{}
+                               : Reading{reading.known, difference(reading.value, limit)};
     }
   };
   /// A property that some rule reads, and all that is asked about it.

@@ -56,10 +56,10 @@ TEST(Rulebook, CheckNamesEveryFaultWithItsPlace) {
 
 TEST(Rulebook, NoAllClearOfOthersMutesARule) {
   wire::Plan plan;
-  *plan.add_rules() = make_rule(
-      "a", {{"blue", "rain.sum(duration('1h')) >= 30 &&\n !warning('暴雨').active()"},
-            {"red", "warning('暴雨').active() ? rain.last() >= 1 : rain.last() >= 9"},
-            {"orange", "rain.sum(duration('1h')) >= 30 && warning('暴雨').active()"}});
+  *plan.add_rules() =
+      make_rule("a", {{"blue", "rain.sum(duration('1h')) >= 30 &&\n !warning('暴雨').active()"},
+                      {"red", "warning('暴雨').active() ? rain.last() >= 1 : rain.last() >= 9"},
+                      {"orange", "rain.sum(duration('1h')) >= 30 && warning('暴雨').active()"}});
   const auto problems = check(plan);
   ASSERT_EQ(problems.size(), 2u);
   EXPECT_EQ(problems[0].path, "rules[a].levels[blue]");

@@ -67,29 +67,26 @@ class Differ {
   }
   // Of levels that were reached in one step, the highest stands for all.
   void add_shifts(const AlarmEpisode& before, const AlarmEpisode& after) {
-    std::optional<AlarmDifference> shifted;
-    const auto flush = [&] {
-      if (shifted) out_.differences.push_back(*shifted);
-      shifted.reset();
-    };
+    const std::size_t first = out_.differences.size();
     for (const Level level : kLevels) {
       if (above(level, before.highest()) || above(level, after.highest())) break;
-      add_shift(level, before, after, shifted, flush);
+      add_shift(level, before, after, first);
     }
-    if (before.highest() == Level::none) add_shift(Level::none, before, after, shifted, flush);
-    flush();
+    if (before.highest() == Level::none) add_shift(Level::none, before, after, first);
   }
-  template <class Flush>
-  static void add_shift(Level level, const AlarmEpisode& before, const AlarmEpisode& after,
-                        std::optional<AlarmDifference>& shifted, Flush flush) {
+  // `first`: of the differences of these two episodes.
+  void add_shift(Level level, const AlarmEpisode& before, const AlarmEpisode& after,
+                 std::size_t first) {
     const auto was = before.reached(level);
     const auto is = after.reached(level);
-    if (shifted && (shifted->before != was || shifted->after != is)) flush();
     if (std::chrono::abs(*is - *was) < kShiftMin) return;
-    shifted = difference(*is < *was ? Kind::earlier : Kind::later, after);
-    shifted->level = shifted->before_level = level;
-    shifted->before = was;
-    shifted->after = is;
+    AlarmDifference shifted = difference(*is < *was ? Kind::earlier : Kind::later, after);
+    shifted.level = shifted.before_level = level;
+    shifted.before = was;
+    shifted.after = is;
+    auto& all = out_.differences;
+    if (all.size() > first && all.back().before == was && all.back().after == is) all.pop_back();
+    all.push_back(std::move(shifted));
   }
 
   AlarmDiff& out_;

@@ -50,6 +50,33 @@ TEST_F(ReplayTest, AFreshMachineReachesTheSameState) {
   EXPECT_EQ(verified->chain, log_.head().chain);
 }
 
+// As it was at a moment: the same as a machine that has lived no longer.
+TEST_F(ReplayTest, AMomentOfThePastIsRestored) {
+  fill();
+  auto cursor = log_.read({});
+  ASSERT_TRUE(cursor);
+  Machine lived = summing_machine();
+  Instant now{};
+  for (int i = 0; i < 150; ++i) {
+    const auto entry = (*cursor)->next();
+    ASSERT_TRUE(entry && *entry);
+    const auto& record = (*entry)->record;
+    if (i % 50 == 49 && record.header.recorded_at > now) {
+      Machine then = summing_machine();
+      ASSERT_TRUE(restore_at(log_, then, record.header.recorded_at - Span{1}));
+      EXPECT_EQ(then.state_hash(), lived.state_hash()) << "record " << i;
+    }
+    now = record.header.recorded_at;
+    lived.apply(record.header, *lived.interpret(record.payload, now));
+  }
+  Machine before = summing_machine();
+  ASSERT_TRUE(restore_at(log_, before, kNow - Span{1}));
+  EXPECT_EQ(before.state_hash(), summing_machine().state_hash());
+  Machine after = summing_machine();
+  ASSERT_TRUE(restore_at(log_, after, kNow + std::chrono::days{9}));
+  EXPECT_EQ(after.state_hash(), machine_.state_hash());
+}
+
 TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {
   fill();
   Machine restored = summing_machine();

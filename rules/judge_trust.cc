@@ -60,6 +60,9 @@ void Judge::check_values(Turn& turn, std::span<const Row> rows) {
     }
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
       const Observation& row = rows[i].observation;
+      if (i + 16 < rows.size())
+        trust_.prefetch(rows[i + 16].observation.datastream, Fetch::history);
+      if (i + 8 < rows.size()) trust_.prefetch(rows[i + 8].observation.datastream, Fetch::inside);
       checked_.push_back(row.quality == Quality::missing
                              ? std::nullopt
                              : trust_.check(row, arrival.now, stations_, turn.datastreams()));

@@ -13,6 +13,7 @@
 #include "engine/archive.h"
 #include "engine/observations.h"
 #include "engine/time.h"
+#include "rules/chunk.h"
 
 namespace fenghuo::rules {
 
@@ -107,6 +108,12 @@ class StreamQuality {
 
   /// Values in the order of observation; one that is older than another is tested by range alone.
   Judged check(const QualityLimits& limits, const Sample& sample);
+
+  /// What a check points to.
+  void prefetch() const {
+    fetch_ahead(lowest_.data());
+    fetch_ahead(highest_.data());
+  }
 
   const std::optional<Sample>& last() const { return last_; }
   /// The one before the last, in one stretch with it.

@@ -59,6 +59,8 @@ void Trust::bind(const wire::Plan& plan, const StationPlaces& stations,
                  const Datastreams& datastreams) {
   kinds_.assign(plan.trust().begin(), plan.trust().end());
   of_amounts_.clear();
+  limits_.clear();
+  for (const auto& kind : kinds_) limits_.push_back(limits_from(kind));
   for (const auto& kind : kinds_) of_amounts_.push_back(is_amount(kind.property()));
   own_limits_.assign(plan.limits().begin(), plan.limits().end());
   sites_.clear();
@@ -71,8 +73,7 @@ void Trust::bind(const wire::Plan& plan, const StationPlaces& stations,
   stream_of_.clear();
 }
 
-void Trust::place(Stream& stream, const StationPlaces& stations,
-                  const Datastreams& datastreams) const {
+void Trust::place(Stream& stream, const StationPlaces& stations, const Datastreams& datastreams) {
   stream.kind = -1;
   const Datastream& datastream = datastreams[DatastreamId{stream.datastream}];
   const std::string& station = datastreams.station_name(datastream.station);
@@ -83,10 +84,15 @@ void Trust::place(Stream& stream, const StationPlaces& stations,
   if (!site || kind == kinds_.end()) return;
   stream.kind = static_cast<std::int32_t>(kind - kinds_.begin());
   stream.site = *site;
-  stream.limits = limits_from(*kind);
-  for (const auto& own : own_limits_)
-    if (own.station() == station && own.property() == datastream.property)
-      use_own(own, *kind, stream.limits);
+  stream.limits = static_cast<std::uint32_t>(stream.kind);
+  for (const auto& own : own_limits_) {
+    if (own.station() != station || own.property() != datastream.property) continue;
+    if (stream.limits == static_cast<std::uint32_t>(stream.kind)) {
+      stream.limits = static_cast<std::uint32_t>(limits_.size());
+      limits_.push_back(limits_from(*kind));
+    }
+    use_own(own, *kind, limits_.back());
+  }
 }
 
 void Trust::place_new(const StationPlaces& stations, const Datastreams& datastreams) {
@@ -112,6 +118,13 @@ Trust::Stream* Trust::find(DatastreamId datastream) {
   return at < 0 ? nullptr : &streams_[static_cast<std::size_t>(at)];
 }
 
+void Trust::prefetch(DatastreamId datastream, Fetch fetch) const {
+  if (datastream.value >= stream_of_.size() || stream_of_[datastream.value] < 0) return;
+  const Stream& stream = streams_[static_cast<std::size_t>(stream_of_[datastream.value])];
+  if (fetch == Fetch::history) return fetch_object_ahead(stream);
+  stream.quality.prefetch();
+}
+
 std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
                                            const StationPlaces& stations,
                                            const Datastreams& datastreams) {
@@ -119,7 +132,7 @@ std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
   Stream* stream = find(row.datastream);
   if (stream == nullptr) return std::nullopt;
   const double value = to_double(row.value, datastreams[row.datastream].decimals);
-  Judged judged = stream->quality.check(stream->limits, {row.observed_at, value});
+  Judged judged = stream->quality.check(limits_of(*stream), {row.observed_at, value});
   const bool returned = stream->flag == Quality::missing;
   stream->received_at = now;
   stream->lost = wire::StationLost::UNKNOWN;
@@ -204,8 +217,9 @@ bool Trust::is_backed(const Stream& stream) const {
     others.remove(QualityTest::first_reading);
     // One that has just begun to speak; one that has stood still since is no witness.
     const auto first = other->quality.first_at();
-    const bool newly = first && stream.quality.last() &&
-                       stream.quality.last()->at - *first <= std::max(stream.limits.gap, kNewFor);
+    const bool newly =
+        first && stream.quality.last() &&
+        stream.quality.last()->at - *first <= std::max(limits_of(stream).gap, kNewFor);
     const auto trend = other->quality.trend_per_hour();
     const bool same_way = newly || (trend && std::abs(*trend) >= neighbour.rate_per_hour() &&
                                     (!mine ? *trend > 0 : (*trend > 0) == (*mine > 0)));
@@ -218,9 +232,10 @@ bool Trust::is_backed(const Stream& stream) const {
 std::optional<Instant> Trust::next_gap() const {
   std::optional<Instant> next;
   for (const auto& stream : streams_) {
-    if (stream.limits.gap <= Span{0} || stream.flag == Quality::missing || !stream.quality.last())
+    if (limits_of(stream).gap <= Span{0} || stream.flag == Quality::missing ||
+        !stream.quality.last())
       continue;
-    const Instant at = stream.received_at + stream.limits.gap + Span{1};
+    const Instant at = stream.received_at + limits_of(stream).gap + Span{1};
     next = next ? std::min(*next, at) : at;
   }
   return next;
@@ -230,8 +245,8 @@ std::vector<std::uint32_t> Trust::lost_by(Instant now) {
   std::vector<std::uint32_t> lost;
   for (std::uint32_t i = 0; i < streams_.size(); ++i) {
     Stream& stream = streams_[i];
-    if (stream.limits.gap <= Span{0} || stream.flag == Quality::missing || !stream.quality.last() ||
-        now - stream.received_at <= stream.limits.gap)
+    if (limits_of(stream).gap <= Span{0} || stream.flag == Quality::missing ||
+        !stream.quality.last() || now - stream.received_at <= limits_of(stream).gap)
       continue;
     stream.lost = limb_of(stream);
     stream.flag = Quality::missing;

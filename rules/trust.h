@@ -12,6 +12,7 @@
 #include "engine/plan.pb.h"
 #include "rules/coverage.h"
 #include "rules/geography.h"
+#include "rules/history.h"
 #include "rules/quality.h"
 
 namespace fenghuo::rules {
@@ -42,7 +43,7 @@ class Trust {
     // From the plan; not saved.
     std::int32_t kind = -1;  // into kinds(); -1: the plan has no limits for it
     std::uint32_t site = 0;
-    QualityLimits limits{};
+    std::uint32_t limits = 0;  // into the limits that streams share
   };
 
   /// A value as it was judged.
@@ -58,6 +59,8 @@ class Trust {
   /// Nothing where the plan has no limits for it.
   std::optional<Checked> check(const Observation& row, Instant now, const StationPlaces& stations,
                                const Datastreams& datastreams);
+  /// Fetches what checking the datastream's next value touches, and then what that points to.
+  void prefetch(DatastreamId datastream, Fetch fetch) const;
   /// What other properties say of a stream's newest value: a rise that nothing explains.
   void doubt(Stream& stream, QualityTest test);
 
@@ -86,8 +89,9 @@ class Trust {
   }
 
  private:
-  void place(Stream& stream, const StationPlaces& stations, const Datastreams& datastreams) const;
+  void place(Stream& stream, const StationPlaces& stations, const Datastreams& datastreams);
   void place_new(const StationPlaces& stations, const Datastreams& datastreams);
+  const QualityLimits& limits_of(const Stream& stream) const { return limits_[stream.limits]; }
   bool is_near(std::uint32_t a, std::uint32_t b, double within_km) const;
   bool is_backed(const Stream& stream) const;
   wire::StationLost::Limb limb_of(const Stream& stream) const;
@@ -98,6 +102,8 @@ class Trust {
   std::vector<wire::Trust> kinds_;
   std::vector<bool> of_amounts_;  // by kind
   std::vector<wire::Limit> own_limits_;
+  std::vector<QualityLimits>
+      limits_;  // first those of each kind, then those with some of their own
   std::vector<std::optional<Degrees>> sites_;  // where they stand
   std::vector<std::int32_t> stream_of_;        // by datastream: -1 none, else into streams_
 };

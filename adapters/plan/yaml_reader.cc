@@ -9,15 +9,23 @@
 namespace fenghuo::adapters {
 namespace {
 
+constexpr std::size_t kCountedBlock = 256;
+
+// All bytes but those that go on with a character.
+std::size_t characters_in(std::string_view bytes) {
+  return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
 // yaml-cpp counts columns in bytes; people count characters.
-Place place_of(const YamlFile& file, const YAML::Mark& mark) {
+Place place_of(YamlFile& file, const YAML::Mark& mark) {
   int column = mark.column + 1;
   if (mark.column > 0 && mark.pos >= mark.column &&
       static_cast<std::size_t>(mark.pos) <= file.text.size()) {
-    const auto end = file.text.begin() + mark.pos;
-    column -= static_cast<int>(std::count_if(end - mark.column, end, [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-    }));
+    const auto end = static_cast<std::size_t>(mark.pos);
+    const auto begin = end - static_cast<std::size_t>(mark.column);
+    column = static_cast<int>(file.characters.count(file.text, begin, end)) + 1;
   }
   return {file.name, mark.line + 1, column};
 }
@@ -33,6 +41,22 @@ std::string_view line_of(std::string_view text, int line) {
 }
 
 }  // namespace
+
+std::size_t CharacterCounts::count_before(std::string_view text, std::size_t end) const {
+  const std::size_t block = end / kCountedBlock;
+  return before_blocks_[block] +
+         characters_in(text.substr(block * kCountedBlock, end - block * kCountedBlock));
+}
+
+std::size_t CharacterCounts::count(std::string_view text, std::size_t begin, std::size_t end) {
+  if (before_blocks_.empty()) {
+    before_blocks_.push_back(0);
+    for (std::size_t at = 0; at + kCountedBlock <= text.size(); at += kCountedBlock)
+      before_blocks_.push_back(before_blocks_.back() +
+                               characters_in(text.substr(at, kCountedBlock)));
+  }
+  return count_before(text, end) - count_before(text, begin);
+}
 
 YamlNode::YamlNode(YamlFile& file, const YAML::Node& node, Place parent)
     : file_(&file), node_(std::make_unique<YAML::Node>(node)), parent_(std::move(parent)) {}

@@ -20,11 +20,23 @@ class Node;
 
 namespace fenghuo::adapters {
 
+/// Counts characters of a UTF-8 text; where they are counted often, as in a map of one long line.
+class CharacterCounts {
+ public:
+  /// In [begin, end) of the text, in bytes. The counts of the first call's text are kept.
+  std::size_t count(std::string_view text, std::size_t begin, std::size_t end);
+
+ private:
+  std::size_t count_before(std::string_view text, std::size_t end) const;
+  std::vector<std::size_t> before_blocks_;
+};
+
 /// One file: its name and text, and where faults go.
 struct YamlFile {
   std::string name;
   const std::string& text;
   Diagnostics& faults;
+  CharacterCounts characters{};
 };
 
 /// A node of a file. Copies share it.

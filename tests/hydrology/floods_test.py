@@ -23,7 +23,7 @@ class Floods(unittest.TestCase):
         observations = list(flood.observations())
         table = read_table(name)
         if flood.has_parts and not recordings.WHOLE:
-            print(f"{name}: a tenth of its stations; FENGHUO_WHOLE=1 replays all",
+            print(f"{name}: left out are 19 of 20 stations; FENGHUO_WHOLE=1 replays all",
                   file=sys.stderr)
             areas = {"v" + one.station for one in observations}
             table = [row for row in table if row[2] in areas]

@@ -11,7 +11,7 @@ import unittest
 
 import crisis_gauges
 import recordings
-from expected_tables import read_skill, read_table
+from expected_tables import differing, read_skill, read_table
 from gauge_skill import GaugeFloods, total
 from replay import alarm_changes, facts, write_observations
 from skill import table
@@ -72,14 +72,15 @@ class CrisisGauges(unittest.TestCase):
             with self.subTest(month):
                 observations = list(recordings.gauges([month]))
                 expected = read_table("gauges-" + month)
-                self.assertEqual(crisis_gauges.expected(self.register, observations), expected,
+                reference = crisis_gauges.expected(self.register, observations)
+                self.assertEqual(differing(expected, reference), [],
                                  "the reference and its table differ")
                 changes = alarm_changes(self.replay(self.register, observations))
-                self.assertEqual(changes, expected)
                 self.check_known(month, changes)
+                self.assertEqual(differing(expected, changes), [])
                 skills.append(GaugeFloods(self.register, observations).rows(month, changes))
         rows = [row for month in skills for row in month]
-        rows += total(skills) if recordings.WHOLE else []
+        rows += total(skills) if len(skills) == len(recordings.GAUGE_MONTHS) else []
         print(table(rows))
         committed = dict(read_skill("gauges-skill"))
         for what, skill in rows:
@@ -112,8 +113,8 @@ class CrisisGauges(unittest.TestCase):
                 expected = [row for row in read_table("gauges-" + month) if row[2][1:] in faulty]
                 changes = [row for row in alarm_changes(self.replay(self.register, observations))
                            if row[2][1:] in faulty]
-                self.assertEqual(changes, expected)
                 self.check_known(month, changes)
+                self.assertEqual(differing(expected, changes), [])
 
     def test_stale(self):
         """Observations months or years old that arrive on 12 September 2025."""
@@ -132,21 +133,34 @@ class CrisisGauges(unittest.TestCase):
         self.assertGreater(len(possible), 20)
         self.assertEqual(sorted(doubted), sorted(possible))
 
-    def test_believed_after_a_failure(self):
-        """A red that was withheld is looked at again, also where a reading failed in between: the
-        25th is flat for 24 hours, and the one after it has moved."""
+    def compare_small(self, levels, expected):
+        """Hourly levels of one gauge, through the engine and the reference."""
         row = {"lon": "139", "lat": "35", "start_level_m": "5", "warn_level_m": "8",
                "flood_level_m": "9"}
         begin = datetime.datetime(2026, 1, 1, tzinfo=recordings.JAPAN)
-        levels = ["8.90"] + ["10.00"] * 25 + ["10.40", "10.42"]
         observations = [
-            recordings.Observation(begin + datetime.timedelta(hours=i), "stuck",
+            recordings.Observation(begin + datetime.timedelta(hours=i), "gauge",
                                    "water_level", level)
             for i, level in enumerate(levels)]
-        register = {"stuck": row}
-        expected = crisis_gauges.expected(register, observations)
-        self.assertEqual([level for *_, level in expected], ["yellow", "red", "orange", "red"])
-        self.assertEqual(alarm_changes(self.replay(register, observations)), expected)
+        changes = crisis_gauges.expected({"gauge": row}, observations)
+        self.assertEqual([level for *_, level in changes], expected)
+        self.assertEqual(alarm_changes(self.replay({"gauge": row}, observations)), changes)
+
+    def test_believed_after_a_failure(self):
+        """A red that was withheld is looked at again, also where a reading failed in between: the
+        26th is flat for 24 hours, and the one after it has moved."""
+        self.compare_small(["8.90"] + ["10.00"] * 25 + ["10.40", "10.42"],
+                           ["yellow", "red", "orange", "red"])
+
+    # The engine takes an impossible reading for a movement, and for one below the flood level.
+    # Whoever mends it takes these marks away.
+    @unittest.expectedFailure
+    def test_impossible_is_no_movement(self):
+        self.compare_small(["8.99", "20.00", "9.01"], ["yellow", "orange"])
+
+    @unittest.expectedFailure
+    def test_impossible_was_not_seen_below(self):
+        self.compare_small(["9.10", "-20.00", "9.50"], ["orange"])
 
 
 if __name__ == "__main__":

@@ -87,12 +87,11 @@ def limits_table(register, names):
     return "\n".join(["station,property,name,value,reviewed,source", *rows]) + "\n"
 
 
-def plan(folder, register, names, trusted=True):
+def plan(folder, register, names, for_each="village"):
     stations = [Station(name, register[name]["lon"], register[name]["lat"]) for name in names]
-    files = [("limits.csv", limits_table(register, names))]
-    if trusted:
-        files.append(("trust.yaml", TRUST))
-    return write_plan(folder, stations, "+09:00", rules=[("stage.yaml", RULES)], files=files)
+    files = [("limits.csv", limits_table(register, names)), ("trust.yaml", TRUST)]
+    rules = RULES.replace("    title:", f"    for_each: {for_each}\n    title:")
+    return write_plan(folder, stations, "+09:00", rules=[("stage.yaml", rules)], files=files)
 
 
 def minute(at):
@@ -139,7 +138,7 @@ class Alarms:
         return "yellow" if value >= levels.warn else "none"
 
 
-def expected(register, observations, trusted=True):
+def expected(register, observations):
     """[(minute, rule, village, level)] by the reference, sorted."""
     names = sorted({one.station for one in observations})
     places = {name: (float(register[name]["lon"]), float(register[name]["lat"]))
@@ -149,8 +148,7 @@ def expected(register, observations, trusted=True):
     alarms = Alarms({name: register[name] for name in names})
     for one in observations:
         value = millimetres(one.value)
-        flag = trust.check(one.station, one.at, value).flag if trusted else 1
-        alarms.take(one.station, one.at, value, flag)
+        alarms.take(one.station, one.at, value, trust.check(one.station, one.at, value).flag)
     for name in names:
         alarms.end_of_silence(name, observations[-1].at)
     return sorted(alarms.changes)

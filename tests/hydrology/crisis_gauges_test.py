@@ -53,12 +53,12 @@ class CrisisGauges(unittest.TestCase):
             raise unittest.SkipTest("the shared data are not here")
         cls.register = recordings.gauge_register()
 
-    def replay(self, register, observations):
+    def replay(self, register, observations, for_each="village"):
         """All facts, in order."""
         names = sorted({one.station for one in observations})
         with tempfile.TemporaryDirectory(prefix="fenghuo-hydrology-") as folder:
             folder = pathlib.Path(folder)
-            plan = crisis_gauges.plan(folder / "plan", register, names)
+            plan = crisis_gauges.plan(folder / "plan", register, names, for_each)
             path = write_observations(folder / "observations.csv", observations)
             yield from facts(plan, path)
 
@@ -134,7 +134,8 @@ class CrisisGauges(unittest.TestCase):
         self.assertEqual(sorted(doubted), sorted(possible))
 
     def compare_small(self, levels, expected):
-        """Hourly levels of one gauge, through the engine and the reference."""
+        """Hourly levels of one gauge, through the engine, for its village and for itself, and the
+        reference."""
         row = {"lon": "139", "lat": "35", "start_level_m": "5", "warn_level_m": "8",
                "flood_level_m": "9"}
         begin = datetime.datetime(2026, 1, 1, tzinfo=recordings.JAPAN)
@@ -145,6 +146,8 @@ class CrisisGauges(unittest.TestCase):
         changes = crisis_gauges.expected({"gauge": row}, observations)
         self.assertEqual([level for *_, level in changes], expected)
         self.assertEqual(alarm_changes(self.replay({"gauge": row}, observations)), changes)
+        of_stations = alarm_changes(self.replay({"gauge": row}, observations, "station"))
+        self.assertEqual([(*row[:2], "v" + row[2], row[3]) for row in of_stations], changes)
 
     def test_believed_after_a_failure(self):
         """A red that was withheld is looked at again, also where a reading failed in between: the

@@ -1,6 +1,7 @@
 """The committed tables: of what should be concluded (minute, rule, area, level; sorted by text),
 and of skill."""
 
+import collections
 import csv
 import pathlib
 
@@ -25,6 +26,13 @@ def write_table(name, rows):
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / (name + ".csv")).open("w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([COLUMNS, *sorted(rows)])
+
+
+def differing(expected, concluded):
+    """Rows that only one of the two has, few enough to be read where a table has thousands."""
+    expected, concluded = collections.Counter(expected), collections.Counter(concluded)
+    return [("expected", *row) for row in sorted((expected - concluded).elements())] + \
+        [("concluded", *row) for row in sorted((concluded - expected).elements())]
 
 
 def read_skill(name):

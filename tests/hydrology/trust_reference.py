@@ -16,8 +16,8 @@ HALF_HOUR = datetime.timedelta(minutes=30)
 Limits = collections.namedtuple(
     "Limits", "gap rate_per_hour flat_tolerance flat_suspect flat_fail "
     "first_moved within_km neighbour_rate neighbour_stations neighbour_share")
-# A station's own, of limits.csv; None: it has none.
-Own = collections.namedtuple("Own", "fail_low fail_high suspect_high flat_above")
+# A station's own, of limits.csv.
+Own = collections.namedtuple("Own", "fail_low fail_high suspect_high flat_above seen_below")
 
 # tests: the names of those that object. flag: 1 pass, 3 suspect, 4 fail.
 Judged = collections.namedtuple("Judged", "flag tests")
@@ -29,6 +29,11 @@ def distance_km(one, other):
     half = (math.sin((lat2 - lat1) / 2) ** 2 +
             math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2)
     return 2 * 6371.0088 * math.asin(math.sqrt(half))
+
+
+def has_moved(run, least):
+    """Away from its first reading, at any time."""
+    return any(abs(value - run[0][1]) >= least for _, value in run)
 
 
 class Gauge:
@@ -50,7 +55,12 @@ class Gauge:
                 steps.append(entry)
         before = steps[-2] if len(steps) > 1 else self.run[-2]
         at, value = self.run[-1]
-        return (value - before[1]) / ((at - before[0]) / HOUR)
+        # As decimal as the values: 0.15 m in an hour and a half is 0.1 m an hour.
+        return round((value - before[1]) / ((at - before[0]) / HOUR), 3)
+
+    def began_within(self, span, now, moved):
+        """Whether it has just begun to speak: one that has stood still since is no witness."""
+        return bool(self.run) and not has_moved(self.run, moved) and now - self.run[0][0] <= span
 
 
 class TrustReference:
@@ -82,8 +92,9 @@ class TrustReference:
         if run and abs(value_mm - run[-1][1]) > limits.rate_per_hour * ((at - run[-1][0]) / HOUR):
             tests.append("rate_of_change")
         run = run + [(at, value_mm)]
-        # A gauge that is stuck says the same from its first word on.
-        if all(abs(value - run[0][1]) < limits.first_moved for _, value in run):
+        # A gauge that is stuck says the same from its first word on, and was never seen rising.
+        if not has_moved(run, limits.first_moved) or \
+                not any(value < own.seen_below for _, value in run):
             tests.append("first_reading")
         gauge.all.append((at, value_mm))
         flat = self.flat_for(gauge) if value_mm > own.flat_above else datetime.timedelta()
@@ -129,6 +140,6 @@ class TrustReference:
             rising = mine is None or mine > 0
             moves = trend is not None and abs(trend) >= limits.neighbour_rate and \
                 (trend > 0) == rising and trend != 0
-            moving += "first_reading" in gauge.judged.tests or moves
+            moving += moves or gauge.began_within(max(limits.gap, HOUR), now, limits.first_moved)
         return moving >= limits.neighbour_stations and \
             moving >= limits.neighbour_share * reporting

@@ -33,13 +33,18 @@ Judged StreamQuality::check(const QualityLimits& limits, const Sample& sample) {
   Judged judged{.flag = Quality::pass};
   check_range(limits, sample.value, judged);
   if (last_ && sample.at <= last_->at) return judged;
+  const bool impossible =
+      judged.tests.has(QualityTest::gross_range) && judged.flag == Quality::fail;
   const bool begins = begins_anew(limits, sample);
   if (!begins) check_change(limits, sample, judged);
-  check_first(limits, sample, begins, judged);
+  check_first(limits, sample, begins, impossible, judged);
   if (limits.flat_tolerance > 0) check_flat(limits, sample, judged);
-  // A value that can't be is no neighbour of the next one.
-  if (!judged.tests.has(QualityTest::gross_range) || judged.flag != Quality::fail)
+  // A value that can't be is no neighbour of another one.
+  if (impossible) {
+    judged.spike_before.reset();
+  } else {
     remember(sample, begins);
+  }
   return judged;
 }
 
@@ -69,15 +74,16 @@ void StreamQuality::check_change(const QualityLimits& limits, const Sample& samp
 
 // A gauge that is stuck says the same from its first word on, and was never seen rising.
 void StreamQuality::check_first(const QualityLimits& limits, const Sample& sample, bool begins,
-                                Judged& judged) {
+                                bool impossible, Judged& judged) {
   if (limits.first_reading_moved <= 0) return;
   if (begins) {
     first_ = sample;
     seen_below_ = false;
   }
-  seen_below_ |= sample.value < limits.first_below;
-  if (first_ && std::abs(difference(sample.value, first_->value)) >= limits.first_reading_moved)
-    first_.reset();
+  // A value that can't be moves nothing, and was seen nowhere.
+  seen_below_ |= !impossible && sample.value < limits.first_below;
+  const double moved = first_ ? std::abs(difference(sample.value, first_->value)) : 0;
+  if (!impossible && moved >= limits.first_reading_moved) first_.reset();
   if (first_ || !seen_below_) object(judged, QualityTest::first_reading, Quality::suspect);
 }
 
@@ -122,7 +128,8 @@ void StreamQuality::remember(const Sample& sample, bool begins) {
 std::optional<double> StreamQuality::trend_per_hour() const {
   const auto& from = anchor_ ? anchor_ : before_;
   if (!from || !last_ || from->at >= last_->at) return std::nullopt;
-  return (last_->value - from->value) / hours(last_->at - from->at);
+  // As decimal as the values: 0.15 in an hour and a half is 0.1 an hour.
+  return difference(difference(last_->value, from->value) / hours(last_->at - from->at), 0);
 }
 
 }  // namespace fenghuo::rules

@@ -130,6 +130,25 @@ TEST_F(QualityTest_, FlatLineAgreesWithARescan) {
   }
 }
 
+// Found beside the reference of the crisis gauges.
+TEST_F(QualityTest_, AnImpossibleValueMovesNothingAndWasSeenNowhere) {
+  limits.fail_outside = {0, 12};
+  limits.first_reading_moved = 0.1;
+  limits.first_below = 9.2;
+  limits.spike_fail = 1;
+  EXPECT_TRUE(after(hours{0}, 9.3).doubtful());
+  EXPECT_EQ(after(hours{1}, -20).flag, Quality::fail);
+  EXPECT_TRUE(after(hours{2}, 9.5).doubtful()) << "was it seen below?";
+  EXPECT_EQ(after(hours{3}, 20).flag, Quality::fail);
+  EXPECT_FALSE(after(hours{4}, 9.4).spike_before) << "of the one between, which nobody used";
+}
+
+TEST_F(QualityTest_, TrendsAreThoseOfTheNumbersAsWritten) {
+  after(hours{0}, 384.22);
+  after(hours{1}, 384.32);
+  EXPECT_EQ(*stream.trend_per_hour(), 0.1);
+}
+
 TEST_F(QualityTest_, ACalmRiverMayBeFlat) {
   limits.flat_tolerance = 0.01;
   limits.flat_suspect = hours{1};

@@ -8,7 +8,7 @@ import datetime
 
 import shared_data
 from plan_folder import Station, write_plan
-from recordings import WHOLE, Observation, zone
+from recordings import Observation, zone
 from reference import Rule, hours
 
 EASTERN = zone(-5)
@@ -28,11 +28,12 @@ def of_station():
                               STATION[row["Param"]], row["Value"])
 
 
-def of_sensor(whole=WHOLE):
+def of_sensor():
+    """Every tenth minute: the reference scans three days anew for each."""
     lines = shared_data.text_of("other-sensors", "epa_sensortoolkit_toco_toucan_RT01_raw.csv.gz")
     for row in csv.DictReader(lines.splitlines()[PREAMBLE_LINES:]):
         at = datetime.datetime.strptime(row["Time"], TIME).replace(tzinfo=EASTERN)
-        if whole or at.minute % 10 == 0:
+        if at.minute % 10 == 0:
             for column, name in SENSOR.items():
                 if row[column]:
                     yield Observation(at, "toco-toucan", name, row[column])

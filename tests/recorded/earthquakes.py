@@ -8,6 +8,7 @@ import collections
 import datetime
 import json
 import math
+import xml.etree.ElementTree as ElementTree
 
 import shared_data
 from plan_folder import Station, write_plan
@@ -43,6 +44,20 @@ def of_week():
             at = datetime.datetime.fromtimestamp(int(properties["time"]) / 1000, UTC)
             quakes.append(Quake(at, properties["net"], float(place[1]), float(place[0]),
                                 properties["mag"]))
+    return sorted(quakes)
+
+
+def of_bulletins():
+    """Bulletins of the Japan Meteorological Agency, February 2021, by when they were given out.
+    Their intensities are of Japan's own scale, not of GB/T 17742, and are left out; so are those
+    whose magnitude isn't known yet (NaN)."""
+    quakes = []
+    for path in sorted((shared_data.DATA / "earthquakes" / "jma-real-2021-02").glob("*.xml")):
+        found = {node.tag.rpartition("}")[2]: node.text
+                 for node in ElementTree.parse(path).getroot().iter()}
+        if found.get("Magnitude", "NaN") != "NaN":
+            at = datetime.datetime.fromisoformat(found["ReportDateTime"])
+            quakes.append(Quake(at, "jma", 0.0, 0.0, found["Magnitude"]))
     return sorted(quakes)
 
 

@@ -1,5 +1,5 @@
-"""A month and a week of the world's earthquakes through the pack `earthquake`: each alarm must
-change when, and only when, the catalogue says so."""
+"""A month and a week of the world's earthquakes, and bulletins of Japan, through the pack
+`earthquake`: each alarm must change when, and only when, the catalogue says so."""
 
 import os
 import pathlib
@@ -44,6 +44,10 @@ class Earthquakes(unittest.TestCase):
     def test_a_week_by_surroundings(self):
         wanted = self.compare(earthquakes.by_surroundings(earthquakes.of_week()))
         self.assertGreater(len(wanted), 10)
+
+    def test_bulletins_of_japan(self):
+        wanted = self.compare(earthquakes.by_network(earthquakes.of_bulletins()))
+        self.assertIn("red", [level for _, _, _, level in wanted])
 
 
 if __name__ == "__main__":

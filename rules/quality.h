@@ -151,8 +151,8 @@ class StreamQuality {
   }
   void check_range(const QualityLimits& limits, double value, Judged& judged) const;
   void check_change(const QualityLimits& limits, const Sample& sample, Judged& judged) const;
-  void check_first(const QualityLimits& limits, const Sample& sample, bool begins,
-                   bool impossible, Judged& judged);
+  void check_first(const QualityLimits& limits, const Sample& sample, bool begins, bool impossible,
+                   Judged& judged);
   void check_flat(const QualityLimits& limits, const Sample& sample, Judged& judged);
   void remember(const Sample& sample, bool begins);
 

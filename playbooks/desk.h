@@ -58,7 +58,6 @@ class Desk : public Stage {
   void on_command(Turn& turn, const wire::Command& command);
   void on_answer(Turn& turn, const wire::Command& command);
   void on_call_attempt(Turn& turn, const wire::Command& command);
-  void refuse(Turn& turn, const wire::Command& command, const char* code, Text reason);
   void on_due(Turn& turn, FactId id);
 
   void close(Turn& turn, FactId id, wire::ObligationClosed::Reason reason, FactId cause);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/refusal.h"
 #include "playbooks/desk.h"
 
 namespace fenghuo::playbooks {
@@ -27,16 +28,6 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
   if (command.has_call_attempt()) return on_call_attempt(turn, command);
   if (command.has_shelve_alarm() || command.has_unshelve_alarm()) return;  // the judge's
   refuse(turn, command, "unknown_command", {"不认识的命令", "unknown command"});
-}
-
-void Desk::refuse(Turn& turn, const wire::Command& command, const char* code, Text reason) {
-  wire::Fact fact;
-  auto& refused = *fact.mutable_command_refused();
-  refused.set_command_id(command.command_id());
-  refused.set_reason_code(code);
-  refused.mutable_reason()->set_zh(reason.zh);
-  refused.mutable_reason()->set_en(reason.en);
-  turn.conclude(std::move(fact));
 }
 
 std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {

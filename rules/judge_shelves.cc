@@ -2,23 +2,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/refusal.h"
 #include "rules/judge.h"
 
 namespace fenghuo::rules {
-namespace {
-
-void refuse(Turn& turn, const wire::Command& command, const char* code, const Text& reason) {
-  wire::Fact fact;
-  auto& refused = *fact.mutable_command_refused();
-  refused.set_command_id(command.command_id());
-  refused.set_reason_code(code);
-  refused.mutable_reason()->set_zh(reason.zh);
-  refused.mutable_reason()->set_en(reason.en);
-  turn.conclude(std::move(fact));
-}
-
-}  // namespace
-
 void Judge::take_command(Turn& turn, const wire::Command& command) {
   if (command.person_id().empty()) return;  // the desk refuses it
   if (command.has_shelve_alarm()) shelve(turn, command);

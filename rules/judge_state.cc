@@ -116,6 +116,8 @@ void Judge::change_plan(Turn& turn) {
   forget_reports(turn);
   look_at_warnings(turn);
   forget_shelves(turn);
+  gap_awaited_ = false;  // its gaps may be shorter
+  wait_for_gaps(turn);
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
       for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)

@@ -13,6 +13,14 @@ constexpr std::size_t place_of_level(Level level) {
   return static_cast<std::size_t>(level) - 1;
 }
 
+// The names of those that object.
+template <class Out>
+void add_tests(QualityTests tests, Out& out) {
+  for (std::size_t t = 0; t < kQualityTests; ++t)
+    if (tests.has(static_cast<QualityTest>(t)))
+      out.add_tests(std::string(to_string(static_cast<QualityTest>(t))));
+}
+
 }  // namespace
 
 void Judge::bind_trust(const wire::Plan& plan, const Datastreams& datastreams) {
@@ -117,9 +125,7 @@ void Judge::tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row
   changed.set_station(turn.datastreams().station_name(datastream.station));
   changed.set_property(datastream.property);
   changed.set_flag(static_cast<std::uint32_t>(stream.flag));
-  for (std::size_t t = 0; t < kQualityTests; ++t)
-    if (stream.tests.has(static_cast<QualityTest>(t)))
-      changed.add_tests(std::string(to_string(static_cast<QualityTest>(t))));
+  add_tests(stream.tests, changed);
   if (row != nullptr) {
     changed.set_value(to_double(row->observation.value, datastream.decimals));
     changed.set_observed_at_ms(ms_of(row->observation.observed_at));
@@ -245,16 +251,18 @@ bool Judge::is_believed(Asked& asked, std::uint32_t coverage, std::uint32_t area
   return agreeing.size() >= 2;
 }
 
+// A station that the rule sees in the area, and that was lost while what the rule reads rose.
 const Trust::Stream* Judge::blind_for(std::uint32_t rule, std::uint32_t area) const {
-  for (const auto& stream : trust_.streams()) {
-    if (stream.lost != wire::StationLost::RISING) continue;
-    const auto& seen = coverage_of(rule).areas_of(stream.site);
-    if (std::find(seen.begin(), seen.end(), area) == seen.end()) continue;
-    for (const std::uint32_t readers : readers_fed_by(stream)) {
+  const auto is_read = [&](const Trust::Stream& stream) {
+    const auto fed = readers_fed_by(stream);
+    return std::any_of(fed.begin(), fed.end(), [&](std::uint32_t readers) {
       const auto& rules = rules_of_readers_[readers];
-      if (std::find(rules.begin(), rules.end(), rule) != rules.end()) return &stream;
-    }
-  }
+      return std::find(rules.begin(), rules.end(), rule) != rules.end();
+    });
+  };
+  for (const std::uint32_t site : coverage_of(rule).stations_of(area))
+    if (const auto* stream = trust_.lost_rising(site); stream != nullptr && is_read(*stream))
+      return stream;
   return nullptr;
 }
 
@@ -295,10 +303,8 @@ bool Judge::is_at_least(std::uint32_t site, const SeriesCall& question) const {
   if (question.function != SeriesFunction::last && question.function != SeriesFunction::max &&
       question.function != SeriesFunction::above)
     return false;
-  return std::any_of(trust_.streams().begin(), trust_.streams().end(), [&](const auto& stream) {
-    return stream.at_least && stream.site == site &&
-           trust_.kind_of(stream).property() == question.property;
-  });
+  const auto* stream = trust_.is_asked() ? trust_.find(site, question.property) : nullptr;
+  return stream != nullptr && stream->at_least;
 }
 
 Text Judge::weighed_text(const wire::Plan& plan, const Weighed& weighed) const {
@@ -317,18 +323,18 @@ Text Judge::weighed_text(const wire::Plan& plan, const Weighed& weighed) const {
 }
 
 void Judge::describe_trust(wire::Standing& standing, const wire::Plan& plan) const {
+  if (!trust_.is_asked()) return;
+  std::map<std::string_view, wire::StandingStation*> stations;
+  for (auto& station : *standing.mutable_stations()) stations.emplace(station.id(), &station);
   for (const auto& stream : trust_.streams()) {
-    const std::string& id = plan.stations(static_cast<int>(stream.site)).id();
-    for (auto& station : *standing.mutable_stations()) {
-      if (station.id() != id) continue;
-      if (stream.lost != wire::StationLost::UNKNOWN) station.set_lost(stream.lost);
-      for (auto& value : *station.mutable_latest()) {
-        if (value.property() != trust_.kind_of(stream).property()) continue;
-        value.set_flag(static_cast<std::uint32_t>(stream.flag));
-        for (std::size_t t = 0; t < kQualityTests; ++t)
-          if (stream.tests.has(static_cast<QualityTest>(t)))
-            value.add_tests(std::string(to_string(static_cast<QualityTest>(t))));
-      }
+    const auto found = stations.find(plan.stations(static_cast<int>(stream.site)).id());
+    if (found == stations.end()) continue;
+    wire::StandingStation& station = *found->second;
+    if (stream.lost != wire::StationLost::UNKNOWN) station.set_lost(stream.lost);
+    for (auto& value : *station.mutable_latest()) {
+      if (value.property() != trust_.kind_of(stream).property()) continue;
+      value.set_flag(static_cast<std::uint32_t>(stream.flag));
+      add_tests(stream.tests, value);
     }
   }
 }

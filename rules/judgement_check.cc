@@ -9,15 +9,10 @@
 #include "engine/nearest.h"
 #include "engine/property.h"
 #include "rules/rulebook.h"
+#include "rules/series_words.h"
 
 namespace fenghuo::rules {
 namespace {
-
-Text and_like(const std::string& word, const std::vector<std::string_view>& known) {
-  const auto near = nearest(word, known);
-  if (!near) return {};
-  return {"，是否为“" + std::string(*near) + "”？", "; did you mean '" + std::string(*near) + "'?"};
-}
 
 void check_suppression(const wire::Plan& plan, PlanProblems& problems) {
   std::vector<std::string_view> names;
@@ -29,7 +24,7 @@ void check_suppression(const wire::Plan& plan, PlanProblems& problems) {
           std::find_if(plan.rules().begin(), plan.rules().end(),
                        [&](const wire::Rule& candidate) { return candidate.id() == other; });
       if (known == plan.rules().end()) {
-        const Text like = and_like(other, names);
+        const Text like = did_you_mean(nearest(other, names));
         problems.push_back(
             {path,
              1,
@@ -63,7 +58,7 @@ void check_limits(const wire::Plan& plan, PlanProblems& problems) {
     const auto& limit = plan.limits(i);
     const std::string path = "limits[" + std::to_string(i) + "]";
     if (!places.find(limit.station())) {
-      const Text like = and_like(limit.station(), stations);
+      const Text like = did_you_mean(nearest(limit.station(), stations));
       problems.push_back({path + ".station",
                           1,
                           1,
@@ -92,7 +87,8 @@ void check_asked_limits(const wire::Plan& plan, PlanProblems& problems) {
         const auto& known = names[question.property];
         if (question.function != SeriesFunction::above || known.contains(question.limit_name))
           continue;
-        const Text like = and_like(question.limit_name, {known.begin(), known.end()});
+        const std::vector<std::string_view> others(known.begin(), known.end());
+        const Text like = did_you_mean(nearest(question.limit_name, others));
         problems.push_back(
             {"rules[" + rule.id + "]",
              1,

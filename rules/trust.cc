@@ -71,6 +71,8 @@ void Trust::bind(const wire::Plan& plan, const StationPlaces& stations,
   for (auto& stream : streams_) place(stream, stations, datastreams);
   std::erase_if(streams_, [](const Stream& stream) { return stream.kind < 0; });
   stream_of_.clear();
+  of_site_.assign(sites_.size(), {});
+  for (std::uint32_t i = 0; i < streams_.size(); ++i) index(i);
 }
 
 void Trust::place(Stream& stream, const StationPlaces& stations, const Datastreams& datastreams) {
@@ -95,21 +97,39 @@ void Trust::place(Stream& stream, const StationPlaces& stations, const Datastrea
   }
 }
 
-void Trust::place_new(const StationPlaces& stations, const Datastreams& datastreams) {
-  if (stream_of_.empty()) {
-    stream_of_.assign(datastreams.count(), -1);
-    for (std::size_t i = 0; i < streams_.size(); ++i)
-      stream_of_[streams_[i].datastream] = static_cast<std::int32_t>(i);
-  }
-  for (std::uint32_t d = 0; d < datastreams.count(); ++d) {
-    if (d < stream_of_.size() && stream_of_[d] >= 0) continue;
-    Stream stream{.datastream = d};
+void Trust::index(std::uint32_t stream) {
+  const std::uint32_t datastream = streams_[stream].datastream;
+  if (stream_of_.size() <= datastream) stream_of_.resize(datastream + std::size_t{1}, kUnknown);
+  stream_of_[datastream] = static_cast<std::int32_t>(stream);
+  of_site_[streams_[stream].site].push_back(stream);
+}
+
+// With its first value the stream begins.
+Trust::Stream* Trust::stream_for(DatastreamId datastream, const StationPlaces& stations,
+                                 const Datastreams& datastreams) {
+  if (stream_of_.size() <= datastream.value) stream_of_.resize(datastreams.count(), kUnknown);
+  if (stream_of_[datastream.value] == kUnknown) {
+    Stream stream{.datastream = datastream.value};
     place(stream, stations, datastreams);
-    if (d >= stream_of_.size()) stream_of_.push_back(-1);
-    if (stream.kind < 0) continue;
-    stream_of_[d] = static_cast<std::int32_t>(streams_.size());
-    streams_.push_back(std::move(stream));
+    stream_of_[datastream.value] = kNone;
+    if (stream.kind >= 0) {
+      streams_.push_back(std::move(stream));
+      index(static_cast<std::uint32_t>(streams_.size() - 1));
+    }
   }
+  return find(datastream);
+}
+
+const Trust::Stream* Trust::find(std::uint32_t site, std::string_view property) const {
+  for (const std::uint32_t stream : of_site_[site])
+    if (kind_of(streams_[stream]).property() == property) return &streams_[stream];
+  return nullptr;
+}
+
+const Trust::Stream* Trust::lost_rising(std::uint32_t site) const {
+  for (const std::uint32_t stream : of_site_[site])
+    if (streams_[stream].lost == wire::StationLost::RISING) return &streams_[stream];
+  return nullptr;
 }
 
 Trust::Stream* Trust::find(DatastreamId datastream) {
@@ -128,8 +148,7 @@ void Trust::prefetch(DatastreamId datastream, Fetch fetch) const {
 std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
                                            const StationPlaces& stations,
                                            const Datastreams& datastreams) {
-  if (row.datastream.value >= stream_of_.size()) place_new(stations, datastreams);
-  Stream* stream = find(row.datastream);
+  Stream* const stream = stream_for(row.datastream, stations, datastreams);
   if (stream == nullptr) return std::nullopt;
   const double value = to_double(row.value, datastreams[row.datastream].decimals);
   Judged judged = stream->quality.check(limits_of(*stream), {row.observed_at, value});

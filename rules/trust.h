@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/datastreams.h"
@@ -78,7 +79,11 @@ class Trust {
   }
   /// Change an hour: of an amount, what came.
   std::optional<double> change_per_hour(const Stream& stream) const;
-  /// Not further away than this, by their distance from the first in no order; itself left out.
+  /// The station's own stream of the property; null where it has none.
+  const Stream* find(std::uint32_t site, std::string_view property) const;
+  /// Whether a stream of the station was lost while it rose; null where none was.
+  const Stream* lost_rising(std::uint32_t site) const;
+  /// Stations not further away than this, in the plan's order; the station itself left out.
   std::vector<std::uint32_t> sites_around(std::uint32_t site, double within_km) const;
   /// Streams of the same property not further away than this, the stream's own left out.
   std::vector<const Stream*> around(const Stream& stream, double within_km) const;
@@ -90,7 +95,9 @@ class Trust {
 
  private:
   void place(Stream& stream, const StationPlaces& stations, const Datastreams& datastreams);
-  void place_new(const StationPlaces& stations, const Datastreams& datastreams);
+  Stream* stream_for(DatastreamId datastream, const StationPlaces& stations,
+                     const Datastreams& datastreams);
+  void index(std::uint32_t stream);
   const QualityLimits& limits_of(const Stream& stream) const { return limits_[stream.limits]; }
   bool is_near(std::uint32_t a, std::uint32_t b, double within_km) const;
   bool is_backed(const Stream& stream) const;
@@ -102,10 +109,15 @@ class Trust {
   std::vector<wire::Trust> kinds_;
   std::vector<bool> of_amounts_;  // by kind
   std::vector<wire::Limit> own_limits_;
-  std::vector<QualityLimits>
-      limits_;  // first those of each kind, then those with some of their own
+  // First those of each kind, then those of stations that have some of their own.
+  std::vector<QualityLimits> limits_;
   std::vector<std::optional<Degrees>> sites_;  // where they stand
-  std::vector<std::int32_t> stream_of_;        // by datastream: -1 none, else into streams_
+  // By datastream, into streams_. One that has had no value since the plan or a snapshot is
+  // unknown: so the streams are the same whether or not the machine was restarted.
+  static constexpr std::int32_t kNone = -1;
+  static constexpr std::int32_t kUnknown = -2;
+  std::vector<std::int32_t> stream_of_;
+  std::vector<std::vector<std::uint32_t>> of_site_;  // streams, by site
 };
 
 }  // namespace fenghuo::rules

@@ -155,8 +155,6 @@ class CrisisGauges(unittest.TestCase):
         self.compare_small(["8.90"] + ["10.00"] * 25 + ["10.40", "10.42"],
                            ["yellow", "red", "orange", "red"])
 
-    # The engine takes an impossible reading for a movement, and for one below the flood level.
-    # Whoever mends it takes these marks away.
     def test_impossible_is_no_movement(self):
         self.compare_small(["8.99", "20.00", "9.01"], ["yellow", "orange"])
 

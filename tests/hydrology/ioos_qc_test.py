@@ -3,6 +3,7 @@ QARTOD, on the same recorded values: each test by itself, flag by flag. The pack
 the build folder; where it can't be had the test is skipped with a message."""
 
 import datetime
+import json
 import os
 import pathlib
 import subprocess
@@ -47,19 +48,24 @@ print(json.dumps([int(flag) for flag in np.ma.filled(eval(given["call"]), 9)]))
 """
 
 
+def has_package(python):
+    return python.exists() and subprocess.run(
+        [str(python), "-c", "import ioos_qc.qartod"], capture_output=True).returncode == 0
+
+
 def installed():
-    """The interpreter that has the package; nothing where it can't be had."""
+    """The interpreter that has the package; nothing where it can't be had. What an earlier try left
+    half done is done again."""
     python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
+    if not has_package(python):
         try:
-            subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True,
+            subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True,
                            capture_output=True)
             subprocess.run([str(python), "-m", "pip", "install", "--quiet", "ioos_qc==3.0.0"],
                            check=True, capture_output=True, timeout=300)
         except (subprocess.SubprocessError, OSError):
             return None
-    found = subprocess.run([str(python), "-c", "import ioos_qc.qartod"], capture_output=True)
-    return python if found.returncode == 0 else None
+    return python if has_package(python) else None
 
 
 def regular(observations, minutes):
@@ -75,7 +81,6 @@ def regular(observations, minutes):
 
 
 def their_flags(python, call, observations):
-    import json
     given = {"call": call, "values": [float(one.value) for one in observations],
              "times": [int(one.at.timestamp()) for one in observations]}
     done = subprocess.run([str(python), "-c", THEIRS], input=json.dumps(given), text=True,
@@ -108,7 +113,7 @@ class BesideIoosQc(unittest.TestCase):
     def setUpClass(cls):
         cls.python = installed()
         if cls.python is None:
-            raise unittest.SkipTest("ioos_qc can't be installed here: no package index is reached")
+            raise unittest.SkipTest("ioos_qc can't be had: no venv, or no package index is reached")
 
     def compare(self, name, observations):
         for test, (call, trust) in CASES.items():

@@ -338,5 +338,43 @@ TEST_F(TrustTest, DifferencesAreThoseOfTheNumbersAsWritten) {
   EXPECT_THAT(story(), Contains("S flag 1")) << "0.3 is 0.3";
 }
 
+// A datastream that is registered but waits to be judged is nothing yet, with or without a restart.
+TEST_F(TrustTest, ARestartMeanwhileMakesNoDifference) {
+  trust->set_rate_per_hour(3);
+  plan.set_reorder_ms(Span{minutes{1}}.count());
+  start();
+  reads("S", 0.5);
+  rig.pass(minutes{2});
+  reads("S", 0.6);
+  rig.pass(Span{30'000});
+  reads("T", 0.5);  // waits longer than the one before
+  Machine restarted(Rig::rules_only());
+  ASSERT_TRUE(restarted.load(rig.machine().save()));
+  const Offset then = rig.log().head().next;
+  for (const double level : {0.7, 0.8, 0.9}) {
+    rig.pass(Span{20'000});
+    reads("S", level);
+    auto cursor = rig.log().read(then);
+    Machine again(Rig::rules_only());
+    ASSERT_TRUE(again.load(restarted.save()));
+    while (auto entry = *(*cursor)->next()) {
+      const auto& record = entry->record;
+      again.apply(record.header, *again.interpret(record.payload, record.header.recorded_at));
+    }
+    EXPECT_EQ(again.state_hash(), rig.machine().state_hash());
+  }
+}
+
+TEST_F(TrustTest, ANewPlansShorterGapCountsAtOnce) {
+  trust->set_gap_ms(Span{hours{5}}.count());
+  start();
+  reads("S", 0.5);
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  rig.use(plan, "p2");
+  rig.pass(minutes{16});
+  EXPECT_THAT(story(), Contains("S flag 9 gap"));
+  expect_replays();
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

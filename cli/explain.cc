@@ -33,6 +33,7 @@ const wire::Verdict* verdict_of(const wire::Fact& fact) {
   if (fact.has_alarm_changed()) return &fact.alarm_changed().verdict();
   if (fact.has_alarm_cleared()) return &fact.alarm_cleared().verdict();
   if (fact.has_rule_fired()) return &fact.rule_fired().verdict();
+  if (fact.has_alarm_held_back()) return &fact.alarm_held_back().verdict();
   return nullptr;
 }
 
@@ -48,6 +49,7 @@ std::string rule_of(const wire::Fact& fact) {
   if (fact.has_alarm_raised()) return fact.alarm_raised().rule();
   if (fact.has_alarm_changed()) return fact.alarm_changed().rule();
   if (fact.has_rule_fired()) return fact.rule_fired().rule();
+  if (fact.has_alarm_held_back()) return fact.alarm_held_back().rule();
   return fact.alarm_cleared().rule();
 }
 

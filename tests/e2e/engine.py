@@ -126,6 +126,17 @@ class Engine:
                                      "Content-Type": "application/json"})
         return status, json.loads(text)
 
+    def observe(self, station, name, at, value):
+        """One observation by HTTP, which must be taken."""
+        event = {"specversion": "1.0", "id": f"{station} {at}", "source": "test",
+                 "type": "fenghuo.observations",
+                 "data": {"observations": [{"station": station, "property": name, "time": at,
+                                            "value": value}]}}
+        status, text = self.request("/api/v1/events", json.dumps(event).encode(),
+                                    {"Authorization": "Bearer " + self.token,
+                                     "Content-Type": "application/cloudevents+json"})
+        assert status == 202, (status, text)
+
     def cli(self, *arguments):
         """A verb on this engine's data: (status, stdout)."""
         done = subprocess.run([BINARY, "--lang", "en", *arguments, "--data", self.folder, "--lane",

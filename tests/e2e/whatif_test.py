@@ -54,11 +54,7 @@ class WhatIf(unittest.TestCase):
                 at = START + datetime.timedelta(minutes=minute)
                 wait_for("the clock", lambda: datetime.datetime.fromisoformat(
                     engine.get("/api/v1/state")["clock"]) >= at)
-                event = {"specversion": "1.0", "id": str(minute), "source": "test",
-                         "type": "fenghuo.observations",
-                         "data": {"observations": [{"station": STATION, "property": "flow",
-                                                    "time": at.isoformat(), "value": flow}]}}
-                self.send(engine, event)
+                engine.observe(STATION, "flow", at.isoformat(), flow)
             self.assertEqual(engine.stop(), 0)
             data = ["--data", engine.folder, "--lane", "exercise"]
             status, out, err = run("replay", *data, "--plan", str(PLAN), "--diff")
@@ -83,12 +79,6 @@ class WhatIf(unittest.TestCase):
             self.assertEqual(status, 0, err)
             facts = [json.loads(line)["fact"] for line in out.splitlines()]
             self.assertEqual(facts.count("alarm_raised"), 1)
-
-    def send(self, engine, event):
-        status, text = engine.request("/api/v1/events", json.dumps(event).encode(),
-                                      {"Authorization": "Bearer " + engine.token,
-                                       "Content-Type": "application/cloudevents+json"})
-        self.assertEqual(status, 202, text)
 
     def test_a_file_through_both_plans(self):
         higher = self.plan_with({"yellow: flow.last() >= 70.0": "yellow: flow.last() >= 100.0"})

@@ -1,7 +1,6 @@
 """`fenghuo explain --why-not`: what a level lacked at a moment, out of the log of an engine that ran."""
 
 import datetime
-import json
 import unittest
 
 from engine import CHINA, Engine, SOURCE, wait_for
@@ -22,15 +21,7 @@ class WhyNot(unittest.TestCase):
                 wait_for("the clock", lambda: datetime.datetime.fromisoformat(
                     engine.get("/api/v1/state")["clock"]) >= START + datetime.timedelta(
                         minutes=minute))
-                event = {"specversion": "1.0", "id": str(minute), "source": "test",
-                         "type": "fenghuo.observations",
-                         "data": {"observations": [{"station": STATION, "property": "flow",
-                                                    "time": at(minute), "value": flow}]}}
-                status, text = engine.request(
-                    "/api/v1/events", json.dumps(event).encode(),
-                    {"Authorization": "Bearer " + engine.token,
-                     "Content-Type": "application/cloudevents+json"})
-                self.assertEqual(status, 202, text)
+                engine.observe(STATION, "flow", at(minute), flow)
             engine.stop()
             area = "below"
             status, text = engine.cli("explain", "--why-not", area, "--level", "red")
@@ -51,6 +42,20 @@ class WhyNot(unittest.TestCase):
             self.assertEqual(status, 2)
             status, text = engine.cli("explain")
             self.assertEqual(status, 2)
+
+
+    def test_why_an_alarm_was_held_back(self):
+        with Engine(PLAN, "--clock-start", START.isoformat(), "--clock-rate", "1200") as engine:
+            status, answer = engine.command(command="shelve_alarm", rule="ravine", area="below",
+                                            level="orange", until=at(120), note="maintenance")
+            self.assertIn(status, (200, 202), answer)
+            engine.observe(STATION, "flow", at(1), 80)
+            held = engine.facts("alarm_held_back")[-1]
+            status, text = engine.cli("explain", f"{held['offset']}.{held['index']}")
+            self.assertEqual(status, 0, text)
+            self.assertIn("Why:", text)
+            self.assertIn("rule ravine", text)
+            self.assertIn("flow.last = 80 >= 70  holds", text)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ void use_own(const wire::Limit& own, const wire::Trust& trust, QualityLimits& li
   if (name == trust.flat_line().above_limit()) limits.flat_above = value;
 }
 
-bool is_amount(const std::string& property) {
+PropertyKind kind_of_property(const std::string& property) {
   const Property* known = find_property(property);
-  return known != nullptr && known->kind == PropertyKind::amount;
+  return known == nullptr ? PropertyKind::state : known->kind;
 }
 
 }  // namespace
@@ -61,7 +61,8 @@ void Trust::bind(const wire::Plan& plan, const StationPlaces& stations,
   of_amounts_.clear();
   limits_.clear();
   for (const auto& kind : kinds_) limits_.push_back(limits_from(kind));
-  for (const auto& kind : kinds_) of_amounts_.push_back(is_amount(kind.property()));
+  for (const auto& kind : kinds_)
+    of_amounts_.push_back(kind_of_property(kind.property()) == PropertyKind::amount);
   own_limits_.assign(plan.limits().begin(), plan.limits().end());
   sites_.clear();
   for (const auto& station : plan.stations())
@@ -279,7 +280,8 @@ std::vector<std::uint32_t> Trust::lost_by(Instant now) {
 wire::StationLost::Limb Trust::limb_of(const Stream& stream) const {
   const double rising = kind_of(stream).rising_per_hour();
   if (rising <= 0) return Limb::UNKNOWN;
-  if (of_amounts_[static_cast<std::size_t>(stream.kind)]) {
+  // Of rain, whether it comes as amounts or as a counter, what falls around it counts.
+  if (kind_of_property(kind_of(stream).property()) != PropertyKind::state) {
     for (const Stream* other : around(stream, kind_of(stream).neighbour().within_km()))
       if (other->flag != Quality::missing && change_per_hour(*other).value_or(0) >= rising)
         return Limb::IN_RAIN;

@@ -205,6 +205,21 @@ TEST_F(TrustTest, AGaugeThatSaysNothingInTheRainIsAnEvent) {
   EXPECT_THAT(story(), Contains("lost S IN_RAIN"));
 }
 
+// Most gauges send all that ever fell.
+TEST_F(TrustTest, ACounterThatSaysNothingInTheRainIsOneToo) {
+  trust->set_property("rain_cumulative");
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  trust->set_rising_per_hour(10);
+  trust->mutable_neighbour()->set_within_km(5);
+  start();
+  rig.observe("S", "rain_cumulative", rig.now(), 100);
+  for (int i = 0; i < 4; ++i) {
+    rig.observe("T", "rain_cumulative", rig.now(), 200 + 3 * i);
+    rig.pass(minutes{5});
+  }
+  EXPECT_THAT(story(), Contains("lost S IN_RAIN"));
+}
+
 TEST_F(TrustTest, BeyondTheRecordItSaysAtLeast) {
   auto& own = *plan.add_limits();
   own.set_station("S");

@@ -1,8 +1,7 @@
 """Recorded catalogues of earthquakes as what feeds would have sent, and what should be concluded.
 
-A feed passes the quakes of its surroundings. Twelve hours after a quake that raised an alarm,
-where nothing else came, whoever ends the response sends a 0, as rules/packs/earthquake.yaml asks:
-these zeros are the only values that no catalogue has."""
+A feed passes the quakes of its surroundings, and while it has nothing to tell sends a 0 now and
+then, as rules/packs/earthquake.yaml asks: these zeros are the only values that no catalogue has."""
 
 import collections
 import datetime
@@ -14,7 +13,8 @@ import shared_data
 from plan_folder import Station, write_plan
 from recordings import Observation
 
-RESPONSE = datetime.timedelta(hours=12)
+STANDS = datetime.timedelta(hours=24)
+SIGN_OF_LIFE = datetime.timedelta(hours=6)
 UTC = datetime.timezone.utc
 NEAR_KM = 100
 # Order of 2006, first judgement; typed in again.
@@ -88,12 +88,14 @@ def observations(feeds):
     """In the order of time."""
     sent = []
     for feed, quakes in feeds.items():
-        for i, quake in enumerate(quakes):
-            sent.append(Observation(quake.at, feed, "earthquake_magnitude", quake.magnitude))
-            over = quake.at + RESPONSE
-            is_last = i + 1 == len(quakes) or quakes[i + 1].at > over
-            if float(quake.magnitude) >= 5 and is_last:
-                sent.append(Observation(over, feed, "earthquake_magnitude", "0"))
+        taken = {quake.at for quake in quakes}
+        sent += [Observation(quake.at, feed, "earthquake_magnitude", quake.magnitude)
+                 for quake in quakes]
+        at = quakes[0].at + SIGN_OF_LIFE
+        while at < quakes[-1].at + STANDS + 2 * SIGN_OF_LIFE:
+            if at not in taken:
+                sent.append(Observation(at, feed, "earthquake_magnitude", "0"))
+            at += SIGN_OF_LIFE
     return sorted(sent, key=lambda one: one.at)
 
 
@@ -102,10 +104,16 @@ def plan(folder, feeds):
 
 
 def expected(sent):
-    """[(minute, rule, area, level)] in the order of text: each report stands until the next."""
-    standing, changes = {}, []
+    """[(minute, rule, area, level)] in the order of text: at each value of a feed, the strongest
+    of its last 24 hours counts."""
+    standing, changes, feeds = {}, [], collections.defaultdict(list)
     for one in sent:
-        level = next((name for limit, name in LIMITS if float(one.value) >= limit), "none")
+        recent = feeds[one.station]
+        recent.append(one)
+        while recent[0].at <= one.at - STANDS:
+            recent.pop(0)
+        strongest = max(float(other.value) for other in recent)
+        level = next((name for limit, name in LIMITS if strongest >= limit), "none")
         if level != standing.get(one.station, "none"):
             standing[one.station] = level
             changes.append((one.at.astimezone(UTC).isoformat()[:16], "earthquake-magnitude",

@@ -32,7 +32,7 @@ class Earthquakes(unittest.TestCase):
 
     def test_a_month_by_network(self):
         wanted = self.compare(earthquakes.by_network(earthquakes.of_month()))
-        self.assertGreater(len(wanted), 100)
+        self.assertGreater(len(wanted), 20)
 
     def test_a_month_by_surroundings(self):
         wanted = self.compare(earthquakes.by_surroundings(earthquakes.of_month()))

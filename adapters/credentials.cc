@@ -114,7 +114,7 @@ std::optional<std::string> Credentials::person_of(std::string_view token) const 
 }
 
 std::string Credentials::link_token(const Link& link) const {
-  const std::string named = to_string(link.obligation) + "." + base64url(link.person);
+  const std::string named = to_string(link.about) + "." + base64url(link.person);
   return named + "." + mac("link", named);
 }
 

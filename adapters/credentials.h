@@ -1,6 +1,6 @@
-// Who may speak: tokens of named people, and links that open one obligation for one person. Both
-// are made from a secret of this data folder, so nothing has to be stored or looked up, and a link
-// that was sent before a crash still opens its page after it.
+// Who may speak: tokens of named people, and links that open one obligation or decision for one
+// person. Both are made from a secret of this data folder, so nothing has to be stored or looked
+// up, and a link that was sent before a crash still opens its page after it.
 #pragma once
 
 #include <optional>
@@ -23,7 +23,7 @@ class Credentials {
   std::optional<std::string> person_of(std::string_view token) const;
 
   struct Link {
-    FactId obligation;
+    FactId about;  // an obligation, or a decision
     std::string person;
   };
   /// Letters that survive an SMS and an old phone: A-Z, a-z, 0-9, - and _ and dots.

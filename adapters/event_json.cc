@@ -1,6 +1,6 @@
 #include <boost/json/array.hpp>
 
-#include "adapters/fact_json.h"
+#include "adapters/command_fact_json.h"
 #include "adapters/json_writer.h"
 #include "engine/decimal.h"
 #include "engine/observations.h"
@@ -73,7 +73,41 @@ const char* word_of(const wire::Command& command) {
   if (command.has_answer()) return "answer";
   if (command.has_call_attempt()) return "call_attempt";
   if (command.has_shelve_alarm()) return "shelve_alarm";
-  return command.has_unshelve_alarm() ? "unshelve_alarm" : "command";
+  if (command.has_unshelve_alarm()) return "unshelve_alarm";
+  if (command.has_decide()) return "decide";
+  if (command.has_warn()) return "warn";
+  if (command.has_approve_warning()) return "approve_warning";
+  if (command.has_leave()) return "leave";
+  if (command.has_request_warning()) return "request_warning";
+  if (command.has_retract()) return "retract";
+  return command.has_stand_down() ? "stand_down" : "command";
+}
+
+// What persons decide, start and end.
+void put_decision(json::object& out, const wire::Command& command, const JsonStyle& style) {
+  if (command.has_decide()) {
+    out["decision"] = ref_text(command.decide().decision());
+    out["yes"] = command.decide().yes();
+    out["decided_by"] = command.decide().decided_by();
+  } else if (command.has_warn()) {
+    put_warning(out, command.warn(), style);
+    if (command.warn().people() > 0) out["people"] = command.warn().people();
+  } else if (command.has_approve_warning()) {
+    out["proposal"] = ref_text(command.approve_warning().proposal());
+  } else if (command.has_leave()) {
+    out["area"] = command.leave().area();
+    put_text(out, "reason", command.leave().reason(), style);
+  } else if (command.has_request_warning()) {
+    out["area"] = command.request_warning().area();
+    out["level"] = level_word(command.request_warning().level());
+    put_text(out, "reason", command.request_warning().reason(), style);
+  } else if (command.has_retract()) {
+    out["incident"] = ref_text(command.retract().incident());
+    put_text(out, "reason", command.retract().reason(), style);
+  } else if (command.has_stand_down()) {
+    out["incident"] = ref_text(command.stand_down().incident());
+    if (!command.stand_down().note().empty()) out["note"] = command.stand_down().note();
+  }
 }
 
 void put_command(json::object& out, const wire::Command& command, const JsonStyle& style) {
@@ -96,6 +130,8 @@ void put_command(json::object& out, const wire::Command& command, const JsonStyl
   } else if (command.has_unshelve_alarm()) {
     out["rule"] = command.unshelve_alarm().rule();
     out["area"] = command.unshelve_alarm().area();
+  } else {
+    put_decision(out, command, style);
   }
 }
 

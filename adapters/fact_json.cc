@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "adapters/command_fact_json.h"
 #include "adapters/json_writer.h"
 #include "engine/level.h"
 
@@ -51,11 +52,6 @@ constexpr Word<wire::CallAttempt::Outcome> kOutcomes[] = {
     {wire::CallAttempt::NO_ANSWER, "no_answer"},
     {wire::CallAttempt::BUSY, "busy"},
     {wire::CallAttempt::UNREACHABLE, "unreachable"}};
-constexpr Word<wire::ObligationClosed::Reason> kClosings[] = {
-    {wire::ObligationClosed::ANSWERED, "answered"},
-    {wire::ObligationClosed::HEADCOUNT_COMPLETE, "headcount_complete"},
-    {wire::ObligationClosed::SUPERSEDED, "superseded"},
-    {wire::ObligationClosed::ALARM_CLEARED, "alarm_cleared"}};
 constexpr Word<wire::AlarmUnshelved::Reason> kUnshelvings[] = {
     {wire::AlarmUnshelved::TIME_OVER, "time_over"},
     {wire::AlarmUnshelved::COMMAND, "command"},
@@ -243,6 +239,8 @@ class FactWriter {
     put_text(out_, "headline", issued.headline(), style_);
     put_text(out_, "text", issued.text(), style_);
     out_["wants_headcount"] = issued.wants_headcount();
+    if (!issued.given_by().empty()) out_["given_by"] = issued.given_by();
+    if (!issued.agreed_by().empty()) out_["agreed_by"] = issued.agreed_by();
     if (issued.has_supersedes()) out_["supersedes"] = ref_text(issued.supersedes());
   }
   void command_refused(const wire::Fact& fact) {
@@ -316,7 +314,7 @@ class FactWriter {
   }
   void closed(const wire::Fact& fact) {
     of(fact.obligation_closed());
-    out_["reason"] = word_of(kClosings, fact.obligation_closed().reason());
+    out_["reason"] = closing_word(fact.obligation_closed().reason());
   }
 
   json::object& out_;
@@ -361,7 +359,8 @@ const char* FactWriter::write(const wire::Fact& fact) {
     (this->*row.write)(fact);
     return row.name;
   }
-  return "unknown";
+  const char* name = put_command_fact(out_, fact, style_);
+  return name == nullptr ? "unknown" : name;
 }
 
 }  // namespace

@@ -40,6 +40,18 @@ constexpr Kind kKinds[] = {{Fact::kPlanActivated, "plan_activated"},
                            {Fact::kObligationAnswered, "obligation_answered"},
                            {Fact::kObligationReopened, "obligation_reopened"},
                            {Fact::kObligationClosed, "obligation_closed"},
+                           {Fact::kDecisionOpened, "decision_opened"},
+                           {Fact::kDecisionPassedOn, "decision_passed_on"},
+                           {Fact::kDecisionMade, "decision_made"},
+                           {Fact::kDecisionClosed, "decision_closed"},
+                           {Fact::kDecisionMessage, "decision_message"},
+                           {Fact::kWarningProposed, "warning_proposed"},
+                           {Fact::kWarningRetracted, "warning_retracted"},
+                           {Fact::kStandDownProposed, "stand_down_proposed"},
+                           {Fact::kAllClearGiven, "all_clear_given"},
+                           {Fact::kAllClearRevoked, "all_clear_revoked"},
+                           {Fact::kVillageCutOff, "village_cut_off"},
+                           {Fact::kContactRestored, "contact_restored"},
                            {Fact::kCommandRefused, "command_refused"}};
 
 }  // namespace

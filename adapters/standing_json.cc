@@ -1,6 +1,6 @@
 #include <boost/json/array.hpp>
 
-#include "adapters/fact_json.h"
+#include "adapters/command_fact_json.h"
 #include "adapters/json_writer.h"
 
 namespace fenghuo::adapters {
@@ -72,7 +72,52 @@ json::object incident_json(const wire::StandingIncident& incident, const JsonSty
   if (incident.has_warning()) out["warning"] = ref_text(incident.warning());
   put_text(out, "headline", incident.headline(), style);
   put_time(out, "opened_at", incident.opened_at_ms(), style);
+  out["stand_down_proposed_by"] = incident.stand_down_proposed_by();
+  if (incident.hold_until_ms() != 0) put_time(out, "hold_until", incident.hold_until_ms(), style);
   return out;
+}
+
+json::object decision_json(const wire::StandingDecision& decision, const JsonStyle& style) {
+  json::object out{{"decision", ref_text(decision.decision())},
+                   {"area", decision.area()},
+                   {"question", decision.question()},
+                   {"level", level_word(decision.level())},
+                   {"duty", decision.duty()},
+                   {"owner", decision.owner()},
+                   {"step", decision.step()},
+                   {"steps", decision.steps()},
+                   {"made", decision.made()},
+                   {"yes", decision.yes()},
+                   {"decided_by", decision.decided_by()},
+                   {"may_decide", words_json(decision.may_decide())}};
+  if (decision.has_incident()) out["incident"] = ref_text(decision.incident());
+  put_text(out, "ask", decision.ask(), style);
+  put_time(out, "opened_at", decision.opened_at_ms(), style);
+  if (!decision.made()) put_time(out, "decide_by", decision.decide_by_ms(), style);
+  return out;
+}
+
+json::object cut_off_json(const wire::StandingCutOff& village, const JsonStyle& style) {
+  json::object out{{"fact", ref_text(village.fact())},
+                   {"area", village.area()},
+                   {"people_unknown", village.people_unknown()},
+                   {"to_find", words_json(village.to_find())}};
+  put_time(out, "since", village.since_ms(), style);
+  put_time(out, "heard_last", village.heard_last_ms(), style);
+  return out;
+}
+
+json::object proposal_json(const wire::StandingProposal& proposal, const JsonStyle& style) {
+  json::object out{{"proposal", ref_text(proposal.proposal())},
+                   {"people", proposal.people()},
+                   {"proposed_by", proposal.proposed_by()}};
+  put_warning(out, proposal.warning(), style);
+  return out;
+}
+
+std::string purpose_of(const wire::StandingObligation& obligation) {
+  if (obligation.reach()) return "reach";
+  return obligation.has_decision() ? "order" : "warning";
 }
 
 json::object obligation_json(const wire::StandingObligation& obligation, const JsonStyle& style) {
@@ -94,7 +139,9 @@ json::object obligation_json(const wire::StandingObligation& obligation, const J
                    {"people_at_risk", obligation.people_at_risk()},
                    {"people_moved", obligation.people_moved()},
                    {"answered_by", obligation.answered_by()},
-                   {"done", obligation.done()}};
+                   {"done", obligation.done()},
+                   {"purpose", purpose_of(obligation)}};
+  if (obligation.has_decision()) out["decision"] = ref_text(obligation.decision());
   if (!obligation.done()) put_time(out, "next_step_at", obligation.next_step_at_ms(), style);
   put_time(out, "opened_at", obligation.opened_at_ms(), style);
   put_text(out, "headline", obligation.headline(), style);
@@ -126,6 +173,9 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
   out["alarm_load"] = load_json(standing.alarm_load());
   list("incidents", standing.incidents(), incident_json);
   list("obligations", standing.obligations(), obligation_json);
+  list("decisions", standing.decisions(), decision_json);
+  list("cut_off", standing.cut_off(), cut_off_json);
+  list("proposals", standing.proposals(), proposal_json);
   return out;
 }
 

@@ -105,27 +105,38 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
 std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                                            const wire::SendMessage& message) const {
   const Text mark = mark_of(lane);
-  const FactId obligation = from_wire(message.obligation());
   const auto person = plan->people.find(message.person());
   const bool known = person != plan->people.end();
-  const std::string answer_at = target.page_url + "/r/" + link(obligation, message.person());
-  const json::object body{{"id", key},
-                          {"lane", to_string(lane)},
-                          {"to",
-                           {{"person", message.person()},
-                            {"name", known ? person->second.name : message.person()},
-                            {"phone", known ? person->second.phone : ""}}},
-                          {"area", message.area()},
-                          {"level", level_word(message.level())},
-                          {"obligation", to_string(obligation)},
-                          {"warning", ref_text(message.warning())},
-                          {"rung", message.rung()},
-                          {"wants_headcount", message.wants_headcount()},
-                          {"headline_zh", mark.zh + message.headline().zh()},
-                          {"headline_en", mark.en + message.headline().en()},
-                          {"text_zh", mark.zh + message.text().zh() + "答复请点：" + answer_at},
-                          {"text_en", mark.en + message.text().en() + " Answer here: " + answer_at},
-                          {"answer_at", answer_at}};
+  json::object body{{"id", key},
+                    {"lane", to_string(lane)},
+                    {"to",
+                     {{"person", message.person()},
+                      {"name", known ? person->second.name : message.person()},
+                      {"phone", known ? person->second.phone : ""}}},
+                    {"area", message.area()},
+                    {"level", level_word(message.level())},
+                    {"headline_zh", mark.zh + message.headline().zh()},
+                    {"headline_en", mark.en + message.headline().en()},
+                    {"text_zh", mark.zh + message.text().zh()},
+                    {"text_en", mark.en + message.text().en()}};
+  if (message.purpose() == wire::SendMessage::TELL) {
+    body["purpose"] = "tell";
+    body["incident"] = ref_text(message.incident());
+    return to_text(body);
+  }
+  const bool asks = message.purpose() == wire::SendMessage::ASK;
+  const FactId about = from_wire(asks ? message.decision() : message.obligation());
+  const std::string answer_at = target.page_url + "/r/" + link(about, message.person());
+  body["purpose"] = asks ? "ask" : "call";
+  body[asks ? "decision" : "obligation"] = to_string(about);
+  if (!asks) {
+    body["warning"] = ref_text(message.warning());
+    body["rung"] = message.rung();
+    body["wants_headcount"] = message.wants_headcount();
+  }
+  body["text_zh"] = mark.zh + message.text().zh() + "答复请点：" + answer_at;
+  body["text_en"] = mark.en + message.text().en() + " Answer here: " + answer_at;
+  body["answer_at"] = answer_at;
   return to_text(body);
 }
 

@@ -44,7 +44,7 @@ struct WebhookTarget {
 class WebhookSender {
  public:
   using Report = std::function<void(wire::Event)>;
-  using Link = std::function<std::string(FactId obligation, const std::string& person)>;
+  using Link = std::function<std::string(FactId about, const std::string& person)>;
 
   WebhookSender(boost::asio::io_context& io, WebhookTarget target, Link link, Report report);
   ~WebhookSender();

@@ -20,6 +20,9 @@ int main(int argc, char** argv) {
   app.add_option("--block", settings.rows_per_block, "observations that come together")
       ->capture_default_str();
   app.add_option("--seconds", settings.seconds, "latency: how long")->capture_default_str();
+  app.add_option("--duties", settings.duties, "calls: one a village")->capture_default_str();
+  app.add_option("--messages", settings.messages_per_s, "calls: what the gateway takes a second")
+      ->capture_default_str();
   const auto part = [&](const char* name, const char* help, void (*run)(const Settings&)) {
     app.add_subcommand(name, help)->callback([&settings, run] { run(settings); });
   };
@@ -27,6 +30,7 @@ int main(int argc, char** argv) {
   part("latency", "at a fixed rate, from due to durable", measure_latency);
   part("memory", "of a day of rain at every station", measure_memory);
   part("restart", "from a killed process to ready", measure_restart);
+  part("calls", "a duty for every village: opened, called, answered", measure_calls);
   part("check", "a small run whose counts must be right; measures nothing", check_counts);
   CLI11_PARSE(app, argc, argv);
   return 0;

@@ -14,6 +14,8 @@ struct Settings {
   std::uint64_t rows_per_s = 100'000;
   std::uint32_t rows_per_block = 1'000;
   double seconds = 30;
+  std::uint32_t duties = 690'000;  // the villages of China
+  std::uint64_t messages_per_s = 6'000;
 };
 
 /// As fast as it goes, by one thread, and what is then on the disk.
@@ -24,6 +26,8 @@ void measure_latency(const Settings& settings);
 void measure_memory(const Settings& settings);
 /// A log of so many rows, left by a process that was killed, until the engine is ready.
 void measure_restart(const Settings& settings);
+/// Duties opened, called, answered and closed.
+void measure_calls(const Settings& settings);
 /// A small run whose counts are reckoned in another way: not a measurement.
 void check_counts(const Settings& settings);
 

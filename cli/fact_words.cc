@@ -1,5 +1,6 @@
 #include "cli/fact_words.h"
 
+#include "cli/command_words.h"
 #include "cli/finding_words.h"
 #include "engine/decimal.h"
 #include "engine/ids.h"
@@ -9,10 +10,6 @@
 
 namespace fenghuo::cli {
 namespace {
-
-Text operator+(const Text& a, const Text& b) {
-  return {a.zh + b.zh, a.en + b.en};
-}
 
 Text plain(const std::string& text) {
   return {text, text};
@@ -43,6 +40,10 @@ Text closing_words(wire::ObligationClosed::Reason reason) {
   if (reason == wire::ObligationClosed::HEADCOUNT_COMPLETE) return {"人已转移齐", "all were moved"};
   if (reason == wire::ObligationClosed::SUPERSEDED)
     return {"由新的预警接替", "a newer warning took its place"};
+  if (reason == wire::ObligationClosed::RETRACTED) return {"预警撤回", "the warning was false"};
+  if (reason == wire::ObligationClosed::STOOD_DOWN) return {"险情解除", "all clear"};
+  if (reason == wire::ObligationClosed::CONTACT_RESTORED)
+    return {"恢复联系", "the village is heard again"};
   if (reason == wire::ObligationClosed::ALARM_CLEARED) return {"警报解除", "the alarm cleared"};
   return {"原因不明", "unknown reason"};
 }
@@ -71,14 +72,21 @@ Text measured(const std::string& property, double value) {
   return name_of(*known) + plain(" " + format_number(value, 3) + " " + std::string(known->unit));
 }
 
+Text channel_words(const std::string& channel) {
+  if (channel == "call_list") return {"人工拨打", "by hand from the call list"};
+  if (channel == "webhook") return {"短信", "message"};
+  if (channel == "satellite_phone") return {"卫星电话", "satellite phone"};
+  if (channel == "radio") return {"对讲机", "radio"};
+  if (channel == "loudspeaker") return {"大喇叭", "loudspeaker"};
+  if (channel == "knock") return {"上门", "a knock on the door"};
+  if (channel == "runner") return {"派人", "a runner"};
+  return plain(channel);
+}
+
 Text channels(const wire::ObligationCalled& called) {
   Text all;
-  for (const auto& channel : called.channels()) {
-    if (!all.zh.empty()) all = all + Text{"、", ", "};
-    all = all + (channel == "call_list" ? Text{"人工拨打", "by hand from the call list"}
-                 : channel == "webhook" ? Text{"短信", "message"}
-                                        : plain(channel));
-  }
+  for (const auto& channel : called.channels())
+    all = all + (all.zh.empty() ? Text{} : Text{"、", ", "}) + channel_words(channel);
   return all;
 }
 
@@ -313,6 +321,7 @@ Text Words::of(const wire::Fact& fact) const {
     Text words = (this->*part)(fact);
     if (!words.zh.empty()) return words;
   }
+  if (Text words = command_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
 }
 

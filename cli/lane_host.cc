@@ -144,8 +144,8 @@ Result<void> LaneHost<L>::open_webhook() {
       settings_.page_url.empty() ? "http://" + to_string(page_address()) : settings_.page_url;
   webhook_ = std::make_unique<adapters::WebhookChannel<L>>(
       io_, adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id, page_url},
-      [this](FactId obligation, const std::string& person) {
-        return open_.credentials.link_token({obligation, person});
+      [this](FactId about, const std::string& person) {
+        return open_.credentials.link_token({about, person});
       },
       [this](wire::Event event) { report(std::move(event)); });
   webhook_->set_plan(service_.plan);

@@ -16,6 +16,11 @@ Text duty_words(const std::string& duty) {
   if (duty == "village_leader") return {"村主任", "village leader"};
   if (duty == "warning_officer") return {"预警员", "warning officer"};
   if (duty == "duty_officer") return {"值班员", "duty officer"};
+  if (duty == "town_leader") return {"镇长", "town leader"};
+  if (duty == "flood_leader") return {"防汛负责人", "head of flood control"};
+  if (duty == "school_head") return {"校长", "head of the school"};
+  if (duty == "road_officer") return {"路政员", "road officer"};
+  if (duty == "reach_village") return {"找到这个村", "reach the village"};
   return {duty, duty};
 }
 

@@ -33,6 +33,7 @@ struct Format {
 };
 
 /// Each adds its verb.
+void add_command(Verb& verbs, Session& session);
 void add_check(Verb& verbs, Session& session);
 void add_decode(Verb& verbs, Session& session);
 void add_eval(Verb& verbs, Session& session);

@@ -1,10 +1,12 @@
 #include "engine/machine.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "engine/check.h"
+#include "engine/refusal.h"
 
 namespace fenghuo {
 namespace {
@@ -77,12 +79,31 @@ Turn::Conclusions Machine::apply(const RecordHeader& header, const Happening& ha
   }
   if (event.has_observations()) apply_frames(turn, happening);
   if (event.has_effect_reported()) settle(turn, event.effect_reported());
-  run_stages(turn, event, due);
+  if (takes(turn, event)) run_stages(turn, event, due);
 
   auto conclusions = turn.take();
+  // What was refused may be sent again, and is answered again.
+  if (event.has_command() && !recent_commands_.has(event.command().command_id()) &&
+      std::none_of(conclusions.facts.begin(), conclusions.facts.end(),
+                   [](const wire::Fact& fact) { return fact.has_command_refused(); }))
+    recent_commands_.add(event.command().command_id());
   for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
     outbox_.owe({header.offset, i}, conclusions.effects[i].SerializeAsString());
   return conclusions;
+}
+
+bool Machine::takes(Turn& turn, const wire::Event& event) const {
+  if (!event.has_command()) return true;
+  const wire::Command& command = event.command();
+  if (command.person_id().empty()) {
+    refuse(turn, command, "no_name", {"命令没有署名", "the command names nobody"});
+    return false;
+  }
+  if (command.kind_case() == wire::Command::KIND_NOT_SET) {
+    refuse(turn, command, "unknown_command", {"不认识的命令", "unknown command"});
+    return false;
+  }
+  return !recent_commands_.has(command.command_id());
 }
 
 void Machine::settle(Turn& turn, const wire::EffectReported& report) {
@@ -136,8 +157,8 @@ void Machine::run_stages(Turn& turn, const wire::Event& event, const std::vector
 
 template <class A, class Self>
 void Machine::archive(A& a, Self& self) {
-  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.clock_wrong_,
-    self.timers_, self.outbox_, self.plan_version_);
+  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.recent_commands_,
+    self.clock_wrong_, self.timers_, self.outbox_, self.plan_version_);
 }
 
 wire::Assessments Machine::assess(const std::string& area) const {
@@ -183,6 +204,7 @@ Machine Machine::copy() const {
   other.lane_ = lane_;
   other.datastreams_ = datastreams_;
   other.recent_frames_ = recent_frames_;
+  other.recent_commands_ = recent_commands_;
   other.clock_wrong_ = clock_wrong_;
   other.timers_ = timers_;
   other.outbox_ = outbox_;

@@ -12,6 +12,7 @@
 #include "engine/event.pb.h"
 #include "engine/observations.h"
 #include "engine/outbox.h"
+#include "engine/recent_commands.h"
 #include "engine/recent_frames.h"
 #include "engine/record.h"
 #include "engine/result.h"
@@ -67,6 +68,8 @@ class Machine {
   void apply_registration(const wire::DatastreamsRegistered& registered);
   void apply_frames(Turn& turn, const Happening& happening);
   void settle(Turn& turn, const wire::EffectReported& report);
+  /// A command without a name or a content is refused; one that came before is done already.
+  bool takes(Turn& turn, const wire::Event& event) const;
   void run_stages(Turn& turn, const wire::Event& event, const std::vector<TimerKey>& due);
 
   template <class A, class Self>
@@ -77,6 +80,7 @@ class Machine {
   std::string lane_;
   Datastreams datastreams_;
   RecentFrames recent_frames_;
+  RecentCommands recent_commands_;
   std::vector<bool> clock_wrong_;  // by station
   Timers timers_;
   Outbox outbox_;

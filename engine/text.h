@@ -11,6 +11,11 @@ struct Text {
   std::string en;
 
   friend bool operator==(const Text&, const Text&) = default;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.zh, self.en);
+  }
 };
 
 enum class Language { zh, en };

@@ -8,15 +8,6 @@
 namespace fenghuo::playbooks {
 namespace {
 
-Text from_wire(const wire::Text& text) {
-  return {text.zh(), text.en()};
-}
-
-void to_wire(const Text& text, wire::Text& out) {
-  out.set_zh(text.zh);
-  out.set_en(text.en);
-}
-
 Level level_of(std::uint32_t number) {
   return level_from_wire(number).value_or(Level::none);
 }
@@ -27,10 +18,20 @@ using fenghuo::from_wire;
 using fenghuo::to_wire;
 
 void Desk::apply(Turn& turn, const wire::Event& event) {
+  if (event.has_plan_changed()) read_plan(turn.plan());
+  if (event.has_datastreams_registered()) listening_is_old_ = true;
+  if (!contacts_.empty() && event.has_observations()) listen(turn);
   follow_alarms(turn);
+  if (event.has_report()) hear_report(turn, event.report());
   if (turn.settled()) on_report(turn, event.effect_reported());
   if (event.has_command()) on_command(turn, event.command());
-  for (const auto& key : turn.due()) on_due(turn, {{key.subject}, key.part});
+  for (const auto& key : turn.due()) {
+    const FactId id{{key.subject}, key.part};
+    if (key.kind == next_step) on_step_due(turn, id);
+    if (key.kind == decide_by) pass_on(turn, id);
+    if (key.kind == hold_over) on_hold_over(turn, id);
+    if (key.kind == silence) look_for_silence(turn);
+  }
 }
 
 // A record may take an alarm through several levels, such as a batch that was held back by a bad
@@ -85,23 +86,22 @@ std::optional<Desk::AlarmNews> Desk::news_in(const wire::Fact& fact, FactId id) 
 void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
   for (const auto& playbook : turn.plan().playbooks()) {
     if (!Handbook::answers(playbook, news.rule)) continue;
-    const auto known = std::find_if(incidents_.begin(), incidents_.end(), [&](const auto& entry) {
-      const Incident& incident = entry.second;
-      return incident.playbook == playbook.id() && incident.rule == news.rule &&
-             incident.area == news.area;
-    });
+    const auto known = incident_of(playbook.id(), news.rule, news.area);
     if (news.level == Level::none) {
-      if (known != incidents_.end()) clear(turn, known->first, news.fact);
+      if (known) clear(turn, *known, news.fact);
       continue;
     }
     // People are called by village; an alarm of a station or a catchment is for rules to ask about.
-    if (known == incidents_.end() && Handbook(turn.plan()).village(news.area) == nullptr) continue;
-    const FactId id =
-        known == incidents_.end() ? open_incident(turn, playbook.id(), news) : known->first;
+    if (!known && handbook_->village(news.area) == nullptr) continue;
+    const FactId id = known ? *known : open_incident(turn, playbook.id(), news);
     Incident& incident = incidents_.at(id);
     incident.alarm = news.alarm;
     incident.alarm_stands = true;
     const bool rises = above(news.level, news.previous);
+    if (rises && incident.all_clear) {
+      revoke(turn, id, news);
+      continue;
+    }
     // Up to a level that people were warned of, and are still busy with: they know.
     const bool known_level = incident.warning && !above(news.level, incident.level) && open_in(id);
     if (rises && !known_level) warn(turn, id, news);
@@ -119,12 +119,33 @@ FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmN
   incident.rule = news.rule;
   incident.area = news.area;
   incident.opened_at = turn.now();
+  incidents_in_[news.area].push_back(id);
   return id;
+}
+
+std::optional<FactId> Desk::incident_of(const std::string& playbook, const std::string& rule,
+                                        const std::string& area) const {
+  for (const FactId id : incidents_in(area)) {
+    const Incident& incident = incidents_.at(id);
+    if (incident.playbook == playbook && incident.rule == rule) return id;
+  }
+  return std::nullopt;
+}
+
+const std::vector<FactId>& Desk::incidents_in(const std::string& area) const {
+  static const std::vector<FactId> none;
+  const auto found = incidents_in_.find(area);
+  return found == incidents_in_.end() ? none : found->second;
+}
+
+Text Desk::name_of_village(const std::string& area) const {
+  const auto* village = handbook_->village(area);
+  return village == nullptr ? Text{area, area} : from_wire(village->name());
 }
 
 void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   Incident& incident = incidents_.at(incident_id);
-  const Handbook handbook(turn.plan());
+  const Handbook& handbook = *handbook_;
   const auto* playbook = handbook.playbook(incident.playbook);
   const auto* response = handbook.response(incident.playbook, news.level);
   if (playbook == nullptr || response == nullptr) return;  // check() refuses such a plan
@@ -134,11 +155,10 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
                                  : response->ladder().empty() ? 0
                                                               : response->ladder(0).wait_ms();
   const std::string minutes = std::to_string(within_ms / 60'000);
-  const Text area{news.area, news.area};
   const std::map<std::string, Text> values{
-      {"village", village ? from_wire(village->name()) : area},
+      {"village", name_of_village(news.area)},
       {"level", name_of(news.level)},
-      {"hazard", rule ? from_wire(rule->title()) : Text{news.rule, news.rule}},
+      {"hazard", rule ? from_wire(rule->title()) : title_of(news.rule)},
       {"action", from_wire(response->action())},
       {"reason", news.reason},
       {"shelter", village ? from_wire(village->shelter()) : Text{}},
@@ -146,6 +166,8 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   incident.headline = fill_in(from_wire(playbook->headline()), values);
   incident.text = fill_in(from_wire(playbook->text()), values);
   incident.level = news.level;
+  incident.safe_reports.clear();
+  incident.stand_down_proposed_by.clear();
 
   wire::Fact fact = caused_by(news.fact);
   auto& issued = *fact.mutable_warning_issued();
@@ -157,145 +179,47 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   to_wire(incident.headline, *issued.mutable_headline());
   to_wire(incident.text, *issued.mutable_text());
   issued.set_wants_headcount(response->wants_headcount());
+  issued.set_given_by(news.given_by);
+  issued.set_agreed_by(news.agreed_by);
   if (incident.warning) *issued.mutable_supersedes() = to_wire(*incident.warning);
   incident.warning = turn.conclude(std::move(fact));
   open_obligations(turn, incident_id);
-}
-
-void Desk::open_obligations(Turn& turn, FactId incident_id) {
-  const Incident& incident = incidents_.at(incident_id);
-  const Handbook handbook(turn.plan());
-  const auto* playbook = handbook.playbook(incident.playbook);
-  const auto* response = handbook.response(incident.playbook, incident.level);
-  const auto* village = handbook.village(incident.area);
-  std::vector<FactId> before;
-  for (const auto& [id, obligation] : obligations_)
-    if (obligation.incident == incident_id && !obligation.successor) before.push_back(id);
-  for (const auto& duty : playbook->duties()) {
-    const auto* held = handbook.duty(incident.area, duty);
-    Obligation o{.incident = incident_id,
-                 .warning = *incident.warning,
-                 .playbook = incident.playbook,
-                 .area = incident.area,
-                 .duty = duty,
-                 .level = incident.level,
-                 .wants_headcount = response->wants_headcount(),
-                 .people_at_risk = village ? village->people_at_risk() : 0,
-                 .opened_at = turn.now()};
-    wire::Fact fact = caused_by(*incident.warning);
-    auto& opened = *fact.mutable_obligation_opened();
-    *opened.mutable_incident() = to_wire(incident_id);
-    *opened.mutable_warning() = to_wire(*incident.warning);
-    opened.set_area(o.area);
-    opened.set_duty(duty);
-    opened.set_level(to_wire(o.level));
-    opened.set_holder(held ? held->holder() : "");
-    opened.set_stand_in(held ? held->stand_in() : "");
-    opened.set_wants_headcount(o.wants_headcount);
-    opened.set_people_at_risk(o.people_at_risk);
-    const FactId id = turn.conclude(std::move(fact));
-    obligations_.emplace(id, std::move(o));
-    for (const FactId old : before)
-      if (obligations_.at(old).duty == duty) supersede(turn, old, id);
-    ladder(turn, handbook, id).start(id);
-  }
-}
-
-// The duty passes to the new warning, and with it who has been moved so far.
-void Desk::supersede(Turn& turn, FactId old_id, FactId new_id) {
-  Obligation& old = obligations_.at(old_id);
-  obligations_.at(new_id).people_moved = old.people_moved;
-  if (old.open()) close(turn, old_id, wire::ObligationClosed::SUPERSEDED, new_id);
-  old.successor = new_id;
+  ask_questions(turn, incident_id);
+  watch_contact(turn, incident_id);
 }
 
 void Desk::clear(Turn& turn, FactId incident_id, FactId cause) {
   incidents_.at(incident_id).alarm_stands = false;
-  for (auto& [id, obligation] : obligations_)
-    if (obligation.incident == incident_id && obligation.open() && !obligation.wants_headcount)
+  for (const FactId id : incidents_.at(incident_id).obligations) {
+    const Obligation& o = obligations_.at(id);
+    if (o.open() && o.purpose == Purpose::warning && !o.wants_headcount)
       close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
+  }
+  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, cause);
   close_incident_if_done(turn, incident_id, cause);
-}
-
-void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
-  const EffectId effect{{report.offset()}, report.index()};
-  const auto& message = turn.settled()->send_message();
-  const FactId id = from_wire(message.obligation());
-  const auto entry = obligations_.find(id);
-  if (entry == obligations_.end()) return;  // its incident is closed
-  Obligation& o = entry->second;
-  const bool delivered = report.outcome() == wire::EffectReported::DELIVERED;
-  wire::Fact fact = caused_by(id);
-  const auto fill = [&](auto& told) {
-    *told.mutable_obligation() = to_wire(id);
-    *told.mutable_effect() = to_wire(FactId{effect.offset, effect.index});
-    told.set_channel(message.channel());
-    told.set_attempts(report.attempts());
-  };
-  if (delivered) {
-    fill(*fact.mutable_obligation_delivered());
-  } else {
-    fill(*fact.mutable_obligation_undelivered());
-    fact.mutable_obligation_undelivered()->set_detail(report.detail());
-  }
-  const FactId told = turn.conclude(std::move(fact));
-  if (std::erase(o.on_the_way, effect) == 0) return;  // of a rung that is behind us
-  o.delivered = o.delivered || delivered;
-  const bool dialled =
-      std::find(o.channels.begin(), o.channels.end(), "call_list") != o.channels.end();
-  const bool waiting = o.state == State::calling || o.state == State::needs_help;
-  if (waiting && o.on_the_way.empty() && !o.delivered && !dialled) {
-    const Handbook handbook(turn.plan());
-    ladder(turn, handbook, id).climb(told);
-  }
-}
-
-void Desk::on_due(Turn& turn, FactId id) {
-  const auto entry = obligations_.find(id);
-  if (entry == obligations_.end() || !entry->second.open()) return;
-  const Handbook handbook(turn.plan());
-  Ladder steps = ladder(turn, handbook, id);
-  if (entry->second.state != State::acting) return steps.climb(id);
-  wire::Fact fact = caused_by(id);
-  auto& reopened = *fact.mutable_obligation_reopened();
-  *reopened.mutable_obligation() = to_wire(id);
-  reopened.set_people_moved(entry->second.people_moved);
-  reopened.set_people_at_risk(entry->second.people_at_risk);
-  ++entry->second.round;
-  steps.start(turn.conclude(std::move(fact)));
-}
-
-void Desk::close(Turn& turn, FactId id, wire::ObligationClosed::Reason reason, FactId cause) {
-  Obligation& o = obligations_.at(id);
-  o.state = State::done;
-  turn.cancel(step_timer(id));
-  wire::Fact fact = caused_by(cause);
-  *fact.mutable_obligation_closed()->mutable_obligation() = to_wire(id);
-  fact.mutable_obligation_closed()->set_reason(reason);
-  turn.conclude(std::move(fact));
 }
 
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {
   const auto entry = incidents_.find(incident_id);
-  if (entry == incidents_.end() || entry->second.alarm_stands || open_in(incident_id)) return;
+  if (entry == incidents_.end() || entry->second.alarm_stands || entry->second.all_clear ||
+      open_in(incident_id))
+    return;
+  close_incident(turn, incident_id, cause);
+}
+
+void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
+  const std::string area = incidents_.at(incident_id).area;
   wire::Fact fact = caused_by(cause);
   *fact.mutable_incident_closed()->mutable_incident() = to_wire(incident_id);
-  fact.mutable_incident_closed()->set_area(entry->second.area);
+  fact.mutable_incident_closed()->set_area(area);
   turn.conclude(std::move(fact));
-  incidents_.erase(entry);
-  std::erase_if(obligations_,
-                [&](const auto& item) { return item.second.incident == incident_id; });
-}
-
-Ladder Desk::ladder(Turn& turn, const Handbook& handbook, FactId id) {
-  Obligation& obligation = obligations_.at(id);
-  return {turn, handbook, id, obligation, incidents_.at(obligation.incident)};
-}
-
-bool Desk::open_in(FactId incident_id) const {
-  return std::any_of(obligations_.begin(), obligations_.end(), [&](const auto& item) {
-    return item.second.incident == incident_id && item.second.open();
-  });
+  for (const FactId id : incidents_.at(incident_id).obligations) obligations_.erase(id);
+  for (const FactId id : incidents_.at(incident_id).decisions) decisions_.erase(id);
+  incidents_.erase(incident_id);
+  auto& here = incidents_in_.at(area);
+  std::erase(here, incident_id);
+  if (here.empty()) incidents_in_.erase(area);
+  end_watch(turn, area);
 }
 
 }  // namespace fenghuo::playbooks

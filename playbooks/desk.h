@@ -1,28 +1,33 @@
-// The stage that acts: on an alarm it opens an incident, issues a warning and opens an obligation
-// for each duty; it calls until people answer, and goes on calling until what the plan asks for is
-// done.
+// The stage that acts: on an alarm it opens an incident, issues a warning, asks for the decisions
+// that the plan names and opens an obligation for each duty; it calls until people answer, and goes
+// on calling until what the plan asks for is done.
 //
 // Alarms that rise warn; alarms that fall don't: a falling number is no reason to stop moving
 // people. When an alarm clears, duties that only wanted an answer end with it; a headcount stays
-// open until it is complete.
+// open until it is complete, or until two persons give the all-clear.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/stage.h"
+#include "playbooks/contact.h"
+#include "playbooks/decision.h"
 #include "playbooks/handbook.h"
 #include "playbooks/incident.h"
 #include "playbooks/ladder.h"
 #include "playbooks/obligation.h"
+#include "playbooks/proposal.h"
 
 namespace fenghuo::playbooks {
 
-/// Commands that came lately, so that one sent twice is done once: 4,096 x about 50 bytes.
-inline constexpr std::size_t kCommandsRemembered = 4'096;
+/// Warnings that wait for a second person, and requests from the field: each about 500 bytes.
+inline constexpr std::size_t kProposalsMax = 1'000;
 
 class Desk : public Stage {
  public:
@@ -34,7 +39,7 @@ class Desk : public Stage {
   std::unique_ptr<Stage> copy() const override { return std::make_unique<Desk>(*this); }
 
  private:
-  /// An alarm fact, whichever it is.
+  /// An alarm fact, or what takes its place where a person warns.
   struct AlarmNews {
     FactId fact;
     FactId alarm;
@@ -43,34 +48,108 @@ class Desk : public Stage {
     Level level = Level::none;
     Level previous = Level::none;
     Text reason;
+    std::string given_by;  // where it is a person
+    std::string agreed_by;
   };
+  using Incidents = std::map<FactId, Incident>;
+  using Reason = wire::ObligationClosed::Reason;
 
+  void read_plan(const wire::Plan& plan);
+  bool fits() const;
+  void describe_obligations(wire::Standing& standing) const;
+  void describe_decisions(wire::Standing& standing) const;
+
+  // Alarms, incidents and warnings.
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   void on_alarm(Turn& turn, const AlarmNews& news);
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
-  void open_obligations(Turn& turn, FactId incident_id);
-  void supersede(Turn& turn, FactId old_id, FactId new_id);
   void clear(Turn& turn, FactId incident_id, FactId cause);
+  void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
+  void close_incident(Turn& turn, FactId incident_id, FactId cause);
+  /// The open incident of this kind; nothing where there is none.
+  std::optional<FactId> incident_of(const std::string& playbook, const std::string& rule,
+                                    const std::string& area) const;
+  const std::vector<FactId>& incidents_in(const std::string& area) const;
+  Text name_of_village(const std::string& area) const;
 
+  // Duties and calls.
+  void open_obligations(Turn& turn, FactId incident_id);
+  FactId open_obligation(Turn& turn, Obligation obligation, FactId cause);
+  void supersede(Turn& turn, FactId old_id, FactId new_id);
   void on_report(Turn& turn, const wire::EffectReported& report);
-  void on_command(Turn& turn, const wire::Command& command);
   void on_answer(Turn& turn, const wire::Command& command);
   void on_call_attempt(Turn& turn, const wire::Command& command);
-  void on_due(Turn& turn, FactId id);
-
-  void close(Turn& turn, FactId id, wire::ObligationClosed::Reason reason, FactId cause);
-  void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
-  Ladder ladder(Turn& turn, const Handbook& handbook, FactId id);
+  void on_step_due(Turn& turn, FactId id);
+  void close(Turn& turn, FactId id, Reason reason, FactId cause);
+  void close_all(Turn& turn, FactId incident_id, Reason reason, FactId cause);
+  Ladder ladder(Turn& turn, FactId id);
   /// The duty as it stands under the newest warning; end() where there is none.
   std::map<FactId, Obligation>::const_iterator current(FactId id) const;
   bool open_in(FactId incident_id) const;
 
-  std::map<FactId, Incident> incidents_;      // open ones
+  // Decisions.
+  void ask_questions(Turn& turn, FactId incident_id);
+  FactId open_decision(Turn& turn, Decision decision, FactId cause);
+  void ask_owner(Turn& turn, FactId id);
+  void on_message_to_owner(Turn& turn, const wire::EffectReported& report);
+  void pass_on(Turn& turn, FactId id);
+  void on_decide(Turn& turn, const wire::Command& command);
+  void make(Turn& turn, FactId id, wire::DecisionMade made);
+  void carry_out(Turn& turn, FactId id, FactId cause);
+  void close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause);
+  std::string owner_at(const Decision& decision, std::uint32_t step) const;
+  std::set<std::string> may_decide(const Decision& decision) const;
+
+  // Villages that fall silent.
+  void watch_contact(Turn& turn, FactId incident_id);
+  void listen(Turn& turn);
+  void heard(Turn& turn, const std::string& area, FactId cause);
+  void look_for_silence(Turn& turn);
+  void look_again(Turn& turn, const std::string& area, Instant at);
+  void wait_for_silence(Turn& turn);
+  const wire::CutOff* cut_off_of(const Contact& contact) const;
+  void cut_off(Turn& turn, const std::string& area, Contact& contact);
+  void end_watch(Turn& turn, const std::string& area);
+  std::uint32_t people_unknown(const std::string& area) const;
+
+  // What persons start and end.
+  void on_command(Turn& turn, const wire::Command& command);
+  void on_warn(Turn& turn, const wire::Command& command);
+  void on_approve(Turn& turn, const wire::Command& command);
+  void on_leave(Turn& turn, const wire::Command& command);
+  void on_request(Turn& turn, const wire::Command& command);
+  FactId propose(Turn& turn, const Proposal& proposal);
+  void issue(Turn& turn, const Proposal& proposal, const std::string& rule, FactId cause);
+  void on_retract(Turn& turn, const wire::Command& command);
+  void on_stand_down(Turn& turn, const wire::Command& command);
+  void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);
+  void on_hold_over(Turn& turn, FactId incident_id);
+  void hear_report(Turn& turn, const wire::Report& report);
+  void revoke(Turn& turn, FactId incident_id, AlarmNews news);
+
+  struct Told {
+    std::vector<std::string> told;     // by a channel that the engine sends by
+    std::vector<std::string> by_hand;  // called by hand alone
+  };
+  /// Tells everybody whom the incident has called, by the same channels.
+  Told tell(Turn& turn, FactId incident_id, const Text& headline, const Text& text) const;
+
+  Incidents incidents_;                       // open ones
   std::map<FactId, Obligation> obligations_;  // of open incidents
-  std::vector<std::string> commands_;         // a ring of ids
-  std::uint32_t oldest_command_ = 0;
+  std::map<FactId, Decision> decisions_;      // of open incidents; requests until they are decided
+  std::map<FactId, Proposal> proposals_;      // that wait for a second person
+  std::map<std::string, Contact> contacts_;   // of villages under red
+
+  // What follows from the state and the plan, and is not part of the state.
+  std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();
+  std::map<std::string, std::vector<FactId>> incidents_in_;  // by village
+  std::set<std::pair<Instant, std::string>> look_at_;        // of the contacts that may fall silent
+  // Which villages each station stands in, of those under red; worked out again where one of its
+  // sources has changed.
+  std::vector<std::vector<std::string>> listened_to_;
+  bool listening_is_old_ = true;
 };
 
 }  // namespace fenghuo::playbooks

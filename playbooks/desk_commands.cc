@@ -1,96 +1,208 @@
-// What people tell the desk: answers, and calls that they dialled in vain.
+// What persons may decide, and the warnings that they give without an alarm.
 #include <algorithm>
 #include <utility>
 
 #include "engine/refusal.h"
 #include "playbooks/desk.h"
+#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 
 using fenghuo::from_wire;
 using fenghuo::to_wire;
 
+namespace {
+
+/// A request from the field is refused with a reason within this time, or it is live.
+constexpr Span kRequestWithin = std::chrono::minutes{5};
+constexpr std::string_view kRequest = "request";
+
+std::uint32_t people_in(const Handbook& handbook, const std::vector<std::string>& areas) {
+  std::uint32_t people = 0;
+  for (const auto& area : areas)
+    if (const auto* village = handbook.village(area)) people += village->people_at_risk();
+  return people;
+}
+
+// The first playbook that has the level; empty where none has.
+std::string playbook_with(const wire::Plan& plan, const Handbook& handbook, Level level) {
+  for (const auto& playbook : plan.playbooks())
+    if (handbook.response(playbook.id(), level) != nullptr) return playbook.id();
+  return "";
+}
+
+}  // namespace
+
 void Desk::on_command(Turn& turn, const wire::Command& command) {
-  if (command.person_id().empty())
-    return refuse(turn, command, "no_name", {"命令没有署名", "the command names nobody"});
-  // Sent again because the answer to it was lost: it was done the first time.
-  if (!command.command_id().empty()) {
-    if (std::find(commands_.begin(), commands_.end(), command.command_id()) != commands_.end())
+  using Kind = wire::Command;
+  switch (command.kind_case()) {
+    case Kind::kAnswer:
+      return on_answer(turn, command);
+    case Kind::kCallAttempt:
+      return on_call_attempt(turn, command);
+    case Kind::kDecide:
+      return on_decide(turn, command);
+    case Kind::kWarn:
+      return on_warn(turn, command);
+    case Kind::kApproveWarning:
+      return on_approve(turn, command);
+    case Kind::kLeave:
+      return on_leave(turn, command);
+    case Kind::kRequestWarning:
+      return on_request(turn, command);
+    case Kind::kRetract:
+      return on_retract(turn, command);
+    case Kind::kStandDown:
+      return on_stand_down(turn, command);
+    case Kind::kShelveAlarm:  // the judge's
+    case Kind::kUnshelveAlarm:
+    case Kind::KIND_NOT_SET:
       return;
-    if (commands_.size() < kCommandsRemembered) {
-      commands_.push_back(command.command_id());
-    } else {
-      commands_[oldest_command_] = command.command_id();
-      oldest_command_ = (oldest_command_ + 1) % kCommandsRemembered;
-    }
   }
-  if (command.has_answer()) return on_answer(turn, command);
-  if (command.has_call_attempt()) return on_call_attempt(turn, command);
-  if (command.has_shelve_alarm() || command.has_unshelve_alarm()) return;  // the judge's
-  refuse(turn, command, "unknown_command", {"不认识的命令", "unknown command"});
 }
 
-std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {
-  auto entry = obligations_.find(id);
-  while (entry != obligations_.end() && entry->second.successor)
-    entry = obligations_.find(*entry->second.successor);
-  return entry;
-}
-
-void Desk::on_answer(Turn& turn, const wire::Command& command) {
-  const wire::Answer& answer = command.answer();
-  const auto entry = current(from_wire(answer.obligation()));
-  if (entry == obligations_.end())
-    return refuse(turn, command, "no_such_obligation",
-                  {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
-  if (answer.kind() == wire::Answer::UNKNOWN || answer.answered_by().empty())
-    return refuse(turn, command, "bad_answer",
-                  {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
-  const FactId id = entry->first;
-  Obligation& o = obligations_.at(id);
-  o.answered_by = answer.answered_by();
-  // A lower count than before is noted, but only a second person could take people back.
-  if (answer.kind() == wire::Answer::MOVED)
-    o.people_moved = std::max(o.people_moved, answer.people_moved());
-  wire::Fact fact = caused_by(id);
-  auto& answered = *fact.mutable_obligation_answered();
-  *answered.mutable_obligation() = to_wire(id);
-  answered.set_kind(answer.kind());
-  answered.set_people_moved(answer.people_moved());
-  answered.set_answered_by(answer.answered_by());
-  answered.set_recorded_by(command.person_id());
-  answered.set_via(command.via());
-  answered.set_note(answer.note());
-  const FactId told = turn.conclude(std::move(fact));
-  if (!o.open()) return;  // noted
-
-  const Handbook handbook(turn.plan());
-  const FactId incident_id = o.incident;
-  if (answer.kind() == wire::Answer::NEED_HELP) {
-    ladder(turn, handbook, id).call_township(told);
-  } else if (!o.wants_headcount) {
-    close(turn, id, wire::ObligationClosed::ANSWERED, told);
-  } else if (answer.kind() == wire::Answer::MOVED && o.complete()) {
-    close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
+void Desk::on_warn(Turn& turn, const wire::Command& command) {
+  const wire::Warn& warn = command.warn();
+  const Handbook& handbook = *handbook_;
+  const auto level = level_from_wire(warn.level()).value_or(Level::none);
+  Proposal wanted{.playbook = warn.playbook(),
+                  .level = level,
+                  .reason = from_wire(warn.reason()),
+                  .proposed_by = command.person_id()};
+  if (warn.areas().empty())
+    return refuse(turn, command, "no_area",
+                  {"没有写明区域。不写区域不等于全镇，请逐村写明",
+                   "no area is named; that doesn't mean everywhere: name each village"});
+  for (const auto& area : warn.areas()) {
+    if (handbook.village(area) == nullptr)
+      return refuse(turn, command, "no_such_area",
+                    {"没有村“" + area + "”", "there is no village '" + area + "'"});
+    if (std::find(wanted.areas.begin(), wanted.areas.end(), area) == wanted.areas.end())
+      wanted.areas.push_back(area);
+  }
+  if (handbook.response(warn.playbook(), level) == nullptr)
+    return refuse(turn, command, "no_such_playbook",
+                  {"没有这个处置方案，或者它没有这一级",
+                   "there is no such playbook, or it has no such level"});
+  wanted.people = people_in(handbook, wanted.areas);
+  if (warn.people() > 0 && wanted.people > 2 * std::uint64_t{warn.people()})
+    return refuse(
+        turn, command, "too_many_people",
+        {"所选区域有 " + std::to_string(wanted.people) + " 人，超过所写 " +
+             std::to_string(warn.people()) + " 人的两倍，请核对区域",
+         "there are " + std::to_string(wanted.people) + " people in these areas, over twice the " +
+             std::to_string(warn.people()) + " it is meant for; look at the areas again"});
+  const std::uint32_t plan_says = turn.plan().two_persons_above();
+  const bool takes_two = wanted.people > (plan_says == 0 ? kTwoPersonsAbove : plan_says);
+  if (takes_two && proposals_.size() >= kProposalsMax)
+    return refuse(turn, command, "too_many_proposals",
+                  {"待复核的预警已有 1000 条", "1,000 warnings wait for a second person"});
+  const FactId proposal = propose(turn, wanted);
+  if (takes_two) {
+    proposals_.emplace(proposal, std::move(wanted));
   } else {
-    ladder(turn, handbook, id).wait_for_headcount();
+    issue(turn, wanted, std::string(kByPerson), proposal);
   }
-  close_incident_if_done(turn, incident_id, told);
 }
 
-void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
-  const auto entry = current(from_wire(command.call_attempt().obligation()));
-  if (entry == obligations_.end() || !entry->second.open())
-    return refuse(turn, command, "no_such_obligation",
-                  {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
-  wire::Fact fact = caused_by(entry->first);
-  auto& dialled = *fact.mutable_obligation_dialled();
-  *dialled.mutable_obligation() = to_wire(entry->first);
-  dialled.set_dialled_by(command.person_id());
-  dialled.set_outcome(command.call_attempt().outcome());
-  const FactId told = turn.conclude(std::move(fact));
-  const Handbook handbook(turn.plan());
-  if (entry->second.state != State::acting) ladder(turn, handbook, entry->first).climb(told);
+FactId Desk::propose(Turn& turn, const Proposal& proposal) {
+  wire::Fact fact;
+  auto& proposed = *fact.mutable_warning_proposed();
+  auto& warning = *proposed.mutable_warning();
+  warning.set_playbook(proposal.playbook);
+  warning.set_level(to_wire(proposal.level));
+  for (const auto& area : proposal.areas) warning.add_areas(area);
+  to_wire(proposal.reason, *warning.mutable_reason());
+  proposed.set_people(proposal.people);
+  proposed.set_proposed_by(proposal.proposed_by);
+  return turn.conclude(std::move(fact));
+}
+
+void Desk::on_approve(Turn& turn, const wire::Command& command) {
+  const FactId id = from_wire(command.approve_warning().proposal());
+  const auto entry = proposals_.find(id);
+  if (entry == proposals_.end())
+    return refuse(
+        turn, command, "no_such_proposal",
+        {"没有这条待复核的预警，或已发出", "no such warning waits, or it has been given"});
+  if (entry->second.proposed_by == command.person_id())
+    return refuse(turn, command, "second_person_needed",
+                  {"须由另一人复核", "another person has to agree"});
+  Proposal wanted = std::move(entry->second);
+  proposals_.erase(entry);
+  wanted.agreed_by = command.person_id();
+  issue(turn, wanted, std::string(kByPerson), id);
+}
+
+void Desk::on_leave(Turn& turn, const wire::Command& command) {
+  const auto& leave = command.leave();
+  const Handbook& handbook = *handbook_;
+  if (handbook.village(leave.area()) == nullptr)
+    return refuse(turn, command, "no_such_area",
+                  {"没有村“" + leave.area() + "”", "there is no village '" + leave.area() + "'"});
+  const Proposal wanted{.level = Level::red,
+                        .areas = {leave.area()},
+                        .reason = from_wire(leave.reason()),
+                        .people = people_in(handbook, {leave.area()}),
+                        .proposed_by = command.person_id()};
+  const FactId proposal = propose(turn, wanted);
+  issue(turn, wanted, std::string(kVillageLeaves), proposal);
+  heard(turn, leave.area(), proposal);
+}
+
+void Desk::on_request(Turn& turn, const wire::Command& command) {
+  const auto& request = command.request_warning();
+  const auto level = level_from_wire(request.level()).value_or(Level::none);
+  const auto* village = handbook_->village(request.area());
+  if (village == nullptr || level == Level::none)
+    return refuse(turn, command, "bad_request",
+                  {"须写明村和级别", "a request needs a village and a level"});
+  if (decisions_.size() >= kProposalsMax)
+    return refuse(turn, command, "too_many_requests",
+                  {"待决定的事项已有 1000 件", "1,000 decisions are open"});
+  const Text& name = from_wire(village->name());
+  const Text why = from_wire(request.reason());
+  const Text level_name = name_of(level);
+  open_decision(turn,
+                {.area = request.area(),
+                 .level = level,
+                 .question = std::string(kRequest),
+                 .ask = {command.person_id() + " 请求对" + name.zh + "发布" + level_name.zh +
+                             "预警：" + why.zh + "。发布吗？",
+                         command.person_id() + " asks for a " + level_name.en + " warning for " +
+                             name.en + ": " + why.en + ". Give it?"},
+                 .chain = {std::string(kDutyOfficer)},
+                 .within = kRequestWithin,
+                 .release = wire::Question::AFTER_CHAIN,
+                 .action = why},
+                {turn.offset(), 0});
+}
+
+// A warning without an alarm: nothing but people can end it.
+void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, FactId cause) {
+  const std::string playbook = proposal.playbook.empty()
+                                   ? playbook_with(turn.plan(), *handbook_, proposal.level)
+                                   : proposal.playbook;
+  if (playbook.empty()) return;  // the proposal stands in the log; the plan has no answer to it
+  for (const auto& area : proposal.areas) {
+    const AlarmNews news{.fact = cause,
+                         .alarm = cause,
+                         .rule = rule,
+                         .area = area,
+                         .level = proposal.level,
+                         .reason = proposal.reason,
+                         .given_by = proposal.proposed_by,
+                         .agreed_by = proposal.agreed_by};
+    const auto known = incident_of(playbook, rule, area);
+    if (known && incidents_.at(*known).all_clear) {
+      revoke(turn, *known, news);
+      continue;
+    }
+    const FactId id = known ? *known : open_incident(turn, playbook, news);
+    incidents_.at(id).alarm_stands = false;
+    if (!known || above(news.level, incidents_.at(id).level) || !open_in(id)) warn(turn, id, news);
+    close_incident_if_done(turn, id, cause);
+  }
 }
 
 }  // namespace fenghuo::playbooks

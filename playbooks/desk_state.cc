@@ -1,5 +1,8 @@
 // The desk's state: saved, loaded, and described for pages.
+#include <algorithm>
+
 #include "playbooks/desk.h"
+#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 
@@ -20,14 +23,44 @@ std::string_view to_string(State state) {
 }
 
 void Desk::save(StateWriter& writer) const {
-  writer(incidents_, obligations_, commands_, oldest_command_);
+  writer(incidents_, obligations_, decisions_, proposals_, contacts_);
 }
 
-void Desk::load(StateReader& reader, const wire::Plan&, const Datastreams&) {
-  reader(incidents_, obligations_, commands_, oldest_command_);
+void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
+  reader(incidents_, obligations_, decisions_, proposals_, contacts_);
+  if (!fits()) reader.fail();
+  read_plan(plan);
+  incidents_in_.clear();
+  for (const auto& [id, incident] : incidents_) incidents_in_[incident.area].push_back(id);
+  look_at_.clear();
+  for (const auto& [area, contact] : contacts_)
+    if (!contact.cut_off && contact.look_at != Instant{}) look_at_.insert({contact.look_at, area});
 }
 
-void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Datastreams&) const {
+void Desk::read_plan(const wire::Plan& plan) {
+  handbook_ = std::make_shared<const Handbook>(plan);
+  listening_is_old_ = true;
+}
+
+// Everything that is named is there; a damaged snapshot may say otherwise.
+bool Desk::fits() const {
+  for (const auto& [id, incident] : incidents_) {
+    for (const FactId o : incident.obligations)
+      if (!obligations_.contains(o)) return false;
+    for (const FactId decision : incident.decisions)
+      if (!decisions_.contains(decision)) return false;
+  }
+  for (const auto& [id, o] : obligations_)
+    if (!incidents_.contains(o.incident)) return false;
+  for (const auto& [id, decision] : decisions_)
+    if (decision.chain.size() <= decision.step ||
+        (decision.incident && !incidents_.contains(*decision.incident)))
+      return false;
+  return std::all_of(contacts_.begin(), contacts_.end(),
+                     [&](const auto& item) { return incidents_.contains(item.second.incident); });
+}
+
+void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastreams&) const {
   for (const auto& [id, incident] : incidents_) {
     auto& told = *standing.add_incidents();
     *told.mutable_incident() = to_wire(id);
@@ -35,20 +68,65 @@ void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Data
     told.set_rule(incident.rule);
     told.set_level(to_wire(incident.level));
     if (incident.warning) *told.mutable_warning() = to_wire(*incident.warning);
-    told.mutable_headline()->set_zh(incident.headline.zh);
-    told.mutable_headline()->set_en(incident.headline.en);
+    to_wire(incident.headline, *told.mutable_headline());
     told.set_opened_at_ms(ms_of(incident.opened_at));
     told.set_alarm_stands(incident.alarm_stands);
+    told.set_stand_down_proposed_by(incident.stand_down_proposed_by);
+    told.set_hold_until_ms(incident.all_clear ? ms_of(incident.hold_until) : 0);
   }
+  describe_obligations(standing);
+  describe_decisions(standing);
+  for (const auto& [area, contact] : contacts_) {
+    if (!contact.cut_off) continue;
+    auto& told = *standing.add_cut_off();
+    *told.mutable_fact() = to_wire(*contact.cut_off);
+    told.set_area(area);
+    told.set_since_ms(ms_of(contact.cut_off_at));
+    told.set_heard_last_ms(ms_of(contact.heard_last));
+    told.set_people_unknown(people_unknown(area));
+    for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
+  }
+  for (const auto& [id, proposal] : proposals_) {
+    auto& told = *standing.add_proposals();
+    *told.mutable_proposal() = to_wire(id);
+    told.mutable_warning()->set_playbook(proposal.playbook);
+    told.mutable_warning()->set_level(to_wire(proposal.level));
+    for (const auto& area : proposal.areas) told.mutable_warning()->add_areas(area);
+    to_wire(proposal.reason, *told.mutable_warning()->mutable_reason());
+    told.set_people(proposal.people);
+    told.set_proposed_by(proposal.proposed_by);
+  }
+}
+
+void Desk::describe_decisions(wire::Standing& standing) const {
+  for (const auto& [id, decision] : decisions_) {
+    auto& told = *standing.add_decisions();
+    *told.mutable_decision() = to_wire(id);
+    if (decision.incident) *told.mutable_incident() = to_wire(*decision.incident);
+    told.set_area(decision.area);
+    told.set_question(decision.question);
+    told.set_level(to_wire(decision.level));
+    to_wire(decision.ask, *told.mutable_ask());
+    told.set_duty(decision.chain[decision.step]);
+    told.set_owner(decision.owner);
+    told.set_opened_at_ms(ms_of(decision.opened_at));
+    told.set_decide_by_ms(ms_of(decision.decide_by));
+    told.set_step(decision.step);
+    told.set_steps(static_cast<std::uint32_t>(decision.chain.size()));
+    told.set_made(decision.made);
+    told.set_yes(decision.yes);
+    told.set_decided_by(decision.decided_by);
+    for (const auto& person : may_decide(decision)) told.add_may_decide(person);
+  }
+}
+
+void Desk::describe_obligations(wire::Standing& standing) const {
   std::map<FactId, std::vector<FactId>> superseded;
   for (const auto& [id, o] : obligations_)
     if (o.successor) superseded[current(id)->first].push_back(id);
-  const Handbook handbook(plan);
   for (const auto& [id, o] : obligations_) {
     if (o.successor) continue;
-    const auto* held = handbook.duty(o.area, o.duty);
-    const auto* response = handbook.response(o.playbook, o.level);
-    const Incident& incident = incidents_.at(o.incident);
+    const auto* held = handbook_->duty_for(o.area, o.duty);
     auto& told = *standing.add_obligations();
     *told.mutable_obligation() = to_wire(id);
     *told.mutable_incident() = to_wire(o.incident);
@@ -59,7 +137,7 @@ void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Data
     told.set_stand_in(held ? held->stand_in() : "");
     told.set_callee(o.callee);
     told.set_rung(o.rung);
-    told.set_rungs(response ? static_cast<std::uint32_t>(response->ladder_size()) : 0);
+    told.set_rungs(static_cast<std::uint32_t>(Ladder::rungs(*handbook_, o).size()));
     told.set_round(o.round);
     told.set_state(std::string(to_string(o.state)));
     for (const auto& channel : o.channels) told.add_channels(channel);
@@ -72,10 +150,11 @@ void Desk::describe(wire::Standing& standing, const wire::Plan& plan, const Data
     told.set_opened_at_ms(ms_of(o.opened_at));
     told.set_done(!o.open());
     for (const FactId old : superseded[id]) *told.add_superseded() = to_wire(old);
-    told.mutable_headline()->set_zh(incident.headline.zh);
-    told.mutable_headline()->set_en(incident.headline.en);
-    told.mutable_text()->set_zh(incident.text.zh);
-    told.mutable_text()->set_en(incident.text.en);
+    if (o.decision) *told.mutable_decision() = to_wire(*o.decision);
+    told.set_reach(o.purpose == Purpose::reach);
+    const Incident& incident = incidents_.at(o.incident);
+    to_wire(o.text.zh.empty() ? incident.headline : o.headline, *told.mutable_headline());
+    to_wire(o.text.zh.empty() ? incident.text : o.text, *told.mutable_text());
   }
 }
 

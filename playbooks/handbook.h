@@ -2,13 +2,16 @@
 // a duty tonight.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/level.h"
 #include "engine/plan.pb.h"
 #include "engine/plan_problem.h"
+#include "engine/text.h"
 #include "engine/time.h"
 
 namespace fenghuo::playbooks {
@@ -19,12 +22,26 @@ inline constexpr std::string_view kDutyOfficer = "duty_officer";
 /// In a playbook's list of rules: every rule of the plan.
 inline constexpr std::string_view kEveryRule = "*";
 
+/// In place of a rule, where a person warns, or a village goes by its own decision.
+inline constexpr std::string_view kByPerson = "by_person";
+inline constexpr std::string_view kVillageLeaves = "village_leaves";
+
+/// The hazard's name of these; of any other rule its id.
+Text title_of(std::string_view rule);
+
+/// A warning of a person to more people than this takes a second person, where the plan says
+/// nothing.
+inline constexpr std::uint32_t kTwoPersonsAbove = 1'000;
+
 /// A rung may not be climbed faster: calls every minute are the most that a person can bear.
 inline constexpr Span kRungWaitMin = std::chrono::minutes{1};
 
+/// Looks up by name at a cost that doesn't grow with the plan. The plan must outlive it.
 class Handbook {
  public:
-  explicit Handbook(const wire::Plan& plan) : plan_(plan) {}
+  /// Of an empty plan.
+  Handbook() : Handbook(wire::Plan::default_instance()) {}
+  explicit Handbook(const wire::Plan& plan);
 
   /// All below are null where the plan has no such thing.
   const wire::Playbook* playbook(std::string_view id) const;
@@ -32,6 +49,12 @@ class Handbook {
   const wire::Village* village(std::string_view id) const;
   const wire::Rule* rule(std::string_view id) const;
   const wire::Duty* duty(std::string_view area, std::string_view duty) const;
+  /// Of the area, or else of the township.
+  const wire::Duty* duty_for(std::string_view area, std::string_view duty) const;
+  /// Who hold duties of the area and who stand in for them, in the order of the roster.
+  std::vector<std::string> people_of(std::string_view area) const;
+  /// Whether the person holds a duty of the township itself, or stands in for one.
+  bool of_township(std::string_view person) const;
 
   /// Whether the playbook answers alarms of this rule.
   static bool answers(const wire::Playbook& playbook, std::string_view rule);
@@ -39,8 +62,12 @@ class Handbook {
   /// Who is to be called on this rung; empty where the plan names nobody.
   std::string callee(const wire::Rung& rung, std::string_view area, std::string_view duty) const;
 
+  const std::string& township() const { return plan_->id(); }
+
  private:
-  const wire::Plan& plan_;
+  const wire::Plan* plan_;
+  std::map<std::string_view, const wire::Village*> villages_;
+  std::map<std::string_view, std::vector<const wire::Duty*>> roster_;  // by area, in its order
 };
 
 /// Every fault of the plan's playbooks: paths playbooks[ID], playbooks[ID].levels[LEVEL] and so on.

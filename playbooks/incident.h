@@ -1,8 +1,12 @@
 // What is being handled: one hazard in one area, from its first alarm until nothing of it is open.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/archive.h"
 #include "engine/ids.h"
@@ -22,11 +26,21 @@ struct Incident {
   std::optional<FactId> warning;
   Text headline;
   Text text;
+  std::vector<FactId> obligations;  // all of it, open or done
+  std::vector<FactId> decisions;
+  std::set<std::pair<std::string, std::string>> told;  // person and channel, of all its calls
+  std::string stand_down_proposed_by;
+  bool seen_by_people = false;                  // somebody there has reported a danger
+  std::map<std::string, Instant> safe_reports;  // who told that it is over, and when
+  std::optional<FactId> all_clear;              // given; until then a contrary report warns again
+  Instant hold_until{};
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.playbook, self.rule, self.area, self.opened_at, self.alarm, self.alarm_stands,
-      self.level, self.warning, self.headline.zh, self.headline.en, self.text.zh, self.text.en);
+      self.level, self.warning, self.headline, self.text, self.obligations, self.decisions,
+      self.told, self.stand_down_proposed_by, self.seen_by_people, self.safe_reports,
+      self.all_clear, self.hold_until);
   }
 };
 

@@ -2,7 +2,13 @@
 
 #include <algorithm>
 
+#include "playbooks/channels.h"
+#include "playbooks/message.h"
+
 namespace fenghuo::playbooks {
+
+using fenghuo::to_wire;
+
 namespace {
 
 // A plan that has lost the playbook of an open duty must not lose the duty: the township is called.
@@ -19,8 +25,8 @@ const wire::Rung& township_rung() {
 
 }  // namespace
 
-TimerKey step_timer(FactId obligation) {
-  return {.kind = next_step, .subject = obligation.offset.value, .part = obligation.index};
+TimerKey timer(Wake kind, FactId subject) {
+  return {.kind = kind, .subject = subject.offset.value, .part = subject.index};
 }
 
 wire::Fact caused_by(FactId cause) {
@@ -33,9 +39,18 @@ const wire::Response* Ladder::response() const {
   return handbook_.response(obligation_.playbook, obligation_.level);
 }
 
-std::uint32_t Ladder::rungs() const {
-  const auto* found = response();
-  return found == nullptr ? 0 : static_cast<std::uint32_t>(found->ladder_size());
+const Ladder::Rungs& Ladder::rungs(const Handbook& handbook, const Obligation& obligation) {
+  static const Rungs none;
+  if (obligation.purpose == Purpose::reach) {
+    const auto* playbook = handbook.playbook(obligation.playbook);
+    return playbook == nullptr ? none : playbook->cut_off().ladder();
+  }
+  const auto* found = handbook.response(obligation.playbook, obligation.level);
+  return found == nullptr ? none : found->ladder();
+}
+
+std::string Ladder::callee(const wire::Rung& rung) const {
+  return handbook_.callee(rung, obligation_.area, obligation_.duty);
 }
 
 void Ladder::start(FactId cause) {
@@ -43,18 +58,16 @@ void Ladder::start(FactId cause) {
 }
 
 void Ladder::call(std::uint32_t rung, FactId cause) {
-  for (std::uint32_t i = rung; i < rungs(); ++i) {
-    const wire::Rung& candidate = response()->ladder(static_cast<int>(i));
-    const std::string callee = handbook_.callee(candidate, obligation_.area, obligation_.duty);
-    if (callee.empty()) continue;
-    return call(candidate, i, callee, cause);
+  for (std::uint32_t i = rung; i < count(); ++i) {
+    const wire::Rung& candidate = rungs()[static_cast<int>(i)];
+    const std::string called = callee(candidate);
+    if (!called.empty()) return call(candidate, i, called, cause);
   }
   if (rung > 0) {
     ++obligation_.round;
     return call(0, cause);
   }
-  call(township_rung(), 0, handbook_.callee(township_rung(), obligation_.area, obligation_.duty),
-       cause);
+  call(township_rung(), 0, callee(township_rung()), cause);
 }
 
 void Ladder::call(const wire::Rung& rung, std::uint32_t index, const std::string& callee,
@@ -71,16 +84,18 @@ void Ladder::call(const wire::Rung& rung, std::uint32_t index, const std::string
   auto& called = *fact.mutable_obligation_called();
   *called.mutable_obligation() = to_wire(id_);
   called.set_rung(index);
-  called.set_rungs(std::max(rungs(), index + 1));
+  called.set_rungs(std::max(count(), index + 1));
   called.set_callee(callee);
-  for (const auto& channel : o.channels) called.add_channels(channel);
+  for (const auto& channel : o.channels) {
+    called.add_channels(channel);
+    if (!callee.empty()) incident_.told.emplace(callee, channel);
+  }
   called.set_answer_by_ms(ms_of(o.next_step_at));
   called.set_round(o.round);
   turn_.conclude(std::move(fact));
-  // The call list is a list that a person dials from; nothing is sent.
   for (const auto& channel : o.channels)
-    if (channel != "call_list") send(channel);
-  turn_.wake(step_timer(id_), o.next_step_at);
+    if (is_sent(channel)) send(channel);
+  turn_.wake(timer(next_step, id_), o.next_step_at);
 }
 
 void Ladder::send(const std::string& channel) {
@@ -93,10 +108,9 @@ void Ladder::send(const std::string& channel) {
   *message.mutable_warning() = to_wire(obligation_.warning);
   *message.mutable_obligation() = to_wire(id_);
   message.set_rung(obligation_.rung);
-  message.mutable_headline()->set_zh(incident_.headline.zh);
-  message.mutable_headline()->set_en(incident_.headline.en);
-  message.mutable_text()->set_zh(incident_.text.zh);
-  message.mutable_text()->set_en(incident_.text.en);
+  const bool own = !obligation_.text.zh.empty();
+  to_wire(own ? obligation_.headline : incident_.headline, *message.mutable_headline());
+  to_wire(own ? obligation_.text : incident_.text, *message.mutable_text());
   message.set_wants_headcount(obligation_.wants_headcount);
   obligation_.on_the_way.push_back(turn_.owe(std::move(effect)));
 }
@@ -113,12 +127,10 @@ void Ladder::climb(FactId cause) {
 
 void Ladder::call_township(FactId cause) {
   obligation_.state = State::needs_help;
-  const auto* found = response();
-  for (int i = 0; found != nullptr && i < found->ladder_size(); ++i)
-    if (found->ladder(i).callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER)
+  for (int i = 0; i < rungs().size(); ++i)
+    if (rungs()[i].callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER)
       return call(static_cast<std::uint32_t>(i), cause);
-  call(township_rung(), rungs(),
-       handbook_.callee(township_rung(), obligation_.area, obligation_.duty), cause);
+  call(township_rung(), count(), callee(township_rung()), cause);
 }
 
 void Ladder::wait_for_headcount() {
@@ -127,11 +139,7 @@ void Ladder::wait_for_headcount() {
       found == nullptr ? Span{township_rung().wait_ms()} : Span{found->act_within_ms()};
   obligation_.state = State::acting;
   obligation_.next_step_at = turn_.now() + std::max(kRungWaitMin, within);
-  turn_.wake(step_timer(id_), obligation_.next_step_at);
-}
-
-void Ladder::stop() {
-  turn_.cancel(step_timer(id_));
+  turn_.wake(timer(next_step, id_), obligation_.next_step_at);
 }
 
 }  // namespace fenghuo::playbooks

@@ -9,10 +9,11 @@
 
 namespace fenghuo::playbooks {
 
-/// Timers of this kind belong to obligations: subject and part are the fact that opened it.
-enum Wake : std::uint32_t { next_step };
+/// The desk's timers: subject and part are the fact that opened the obligation, the decision or the
+/// incident. There is one for the silence of villages.
+enum Wake : std::uint32_t { next_step, decide_by, hold_over, silence };
 
-TimerKey step_timer(FactId obligation);
+TimerKey timer(Wake kind, FactId subject);
 
 /// A fact whose cause is `cause`.
 wire::Fact caused_by(FactId cause);
@@ -20,7 +21,7 @@ wire::Fact caused_by(FactId cause);
 class Ladder {
  public:
   Ladder(Turn& turn, const Handbook& handbook, FactId id, Obligation& obligation,
-         const Incident& incident)
+         Incident& incident)
       : turn_(turn), handbook_(handbook), id_(id), obligation_(obligation), incident_(incident) {}
 
   /// Calls the first rung.
@@ -31,12 +32,16 @@ class Ladder {
   void call_township(FactId cause);
   /// Answered: waits for the headcount, then rings again.
   void wait_for_headcount();
-  /// No further step.
-  void stop();
+
+  using Rungs = google::protobuf::RepeatedPtrField<wire::Rung>;
+  /// Of the obligation's warning, or of a search; empty where the plan has none (any more).
+  static const Rungs& rungs(const Handbook& handbook, const Obligation& obligation);
 
  private:
   const wire::Response* response() const;
-  std::uint32_t rungs() const;
+  const Rungs& rungs() const { return rungs(handbook_, obligation_); }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(rungs().size()); }
+  std::string callee(const wire::Rung& rung) const;
   /// Calls on `rung`, or on the first after it where the plan names somebody.
   void call(std::uint32_t rung, FactId cause);
   void call(const wire::Rung& rung, std::uint32_t index, const std::string& callee, FactId cause);
@@ -46,7 +51,7 @@ class Ladder {
   const Handbook& handbook_;
   FactId id_;
   Obligation& obligation_;
-  const Incident& incident_;
+  Incident& incident_;
 };
 
 }  // namespace fenghuo::playbooks

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,13 @@
 #include "engine/fact.pb.h"
 #include "engine/ids.h"
 #include "engine/level.h"
+#include "engine/text.h"
 
 namespace fenghuo::playbooks {
+
+/// What it is for: a warning that must arrive, what a decision's yes tells somebody to do, or a
+/// village that is cut off and must be found.
+enum class Purpose : std::uint8_t { warning, order, reach };
 
 enum class State : std::uint8_t { calling, acting, needs_help, done };
 
@@ -25,6 +31,8 @@ std::string_view to_string(State state);
 struct Obligation {
   FactId incident;
   FactId warning;
+  Purpose purpose = Purpose::warning;
+  std::optional<FactId> decision;  // of an order
   std::string playbook;
   std::string area;
   std::string duty;
@@ -32,6 +40,8 @@ struct Obligation {
   bool wants_headcount = false;
   std::uint32_t people_at_risk = 0;
   Instant opened_at{};
+  Text headline;  // empty: as the incident's warning has it
+  Text text;
 
   State state = State::calling;
   std::uint32_t rung = 0;
@@ -50,10 +60,10 @@ struct Obligation {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.incident, self.warning, self.playbook, self.area, self.duty, self.level,
-      self.wants_headcount, self.people_at_risk, self.opened_at, self.state, self.rung, self.round,
-      self.callee, self.channels, self.on_the_way, self.delivered, self.next_step_at,
-      self.people_moved, self.answered_by, self.successor);
+    a(self.incident, self.warning, self.purpose, self.decision, self.playbook, self.area, self.duty,
+      self.level, self.wants_headcount, self.people_at_risk, self.opened_at, self.headline,
+      self.text, self.state, self.rung, self.round, self.callee, self.channels, self.on_the_way,
+      self.delivered, self.next_step_at, self.people_moved, self.answered_by, self.successor);
   }
 };
 

@@ -63,7 +63,7 @@ net::awaitable<HttpResponse> get_standing(Service& service, const HttpRequest& r
 
 bool is_standing(const std::string& part) {
   for (const char* name : {"state", "stations", "villages", "alarms", "shelves", "alarm_load",
-                           "incidents", "obligations"})
+                           "incidents", "obligations", "decisions", "cut_off", "proposals"})
     if (part == name) return true;
   return false;
 }

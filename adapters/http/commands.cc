@@ -7,12 +7,13 @@
 //    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
 //   {"command": "unshelve_alarm", "rule": "flash-flood", "area": "shangxi"}
 //   {"command": "back_up"}
+// and those of decision_commands.cc.
 #include <boost/json.hpp>
 
 #include "adapters/cloudevents.h"
 #include "adapters/fact_json.h"
 #include "adapters/http/api.h"
-#include "adapters/text_encoding.h"
+#include "adapters/http/decision_commands.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -20,15 +21,6 @@ namespace fenghuo::adapters {
 namespace json = boost::json;
 
 namespace {
-
-constexpr std::size_t kTextBytesMax = 1024;
-
-std::string text_in(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr || !value->is_string()) return "";
-  std::string text(value->get_string());
-  return text.size() <= kTextBytesMax && is_utf8(text) ? text : "";
-}
 
 template <class Value>
 struct Word {
@@ -134,8 +126,12 @@ Result<void> fill_command(const json::object& object, wire::Command& command) {
     const auto named = fill_obligation(object, *attempt.mutable_obligation());
     return named ? fill_call_attempt(object, attempt) : named;
   }
-  return bad("command 为 answer、call_attempt、shelve_alarm、unshelve_alarm 或 back_up",
-             "command is answer, call_attempt, shelve_alarm, unshelve_alarm or back_up");
+  if (auto decision = fill_decision_command(name, object, command)) return *decision;
+  return bad(
+      "command 为 answer、call_attempt、shelve_alarm、unshelve_alarm、decide、warn、"
+      "approve_warning、leave、request_warning、retract、stand_down 或 back_up",
+      "command is answer, call_attempt, shelve_alarm, unshelve_alarm, decide, warn, "
+      "approve_warning, leave, request_warning, retract, stand_down or back_up");
 }
 
 Result<wire::Event> command_in(const json::object& object, const std::string& person) {

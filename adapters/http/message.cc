@@ -27,7 +27,7 @@ std::optional<Target> parse_target(std::string_view target) {
   return parsed;
 }
 
-std::map<std::string, std::string> parse_form(std::string_view body) {
+Form parse_form(std::string_view body) {
   if (body.empty()) return {};
   std::string query(body);
   std::replace(query.begin(), query.end(), '+', ' ');

@@ -35,8 +35,9 @@ struct Target {
 /// Nothing where it is no origin-form target.
 std::optional<Target> parse_target(std::string_view target);
 
-/// Of an application/x-www-form-urlencoded body.
-std::map<std::string, std::string> parse_form(std::string_view body);
+/// Of an application/x-www-form-urlencoded body: each field, once.
+using Form = std::map<std::string, std::string>;
+Form parse_form(std::string_view body);
 
 /// The first of zh and en that the client accepts; zh where it says nothing.
 Language language_of(const HttpRequest& request);

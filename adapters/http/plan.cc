@@ -56,6 +56,19 @@ json::array rules_json(const wire::Plan& plan, const JsonStyle& style) {
   return out;
 }
 
+json::array playbooks_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  for (const auto& playbook : plan.playbooks()) {
+    json::array levels;
+    for (const auto& response : playbook.responses())
+      levels.emplace_back(level_word(response.level()));
+    json::object item{{"id", playbook.id()}, {"levels", std::move(levels)}};
+    put_text(item, "title", playbook.title(), style);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 json::array properties_json() {
   json::array out;
   for (const auto& property : properties())
@@ -88,6 +101,7 @@ HttpResponse get_plan(const Service& service, const HttpRequest& request, bool w
                    {"villages", villages_json(info.plan, style)},
                    {"stations", stations_json(info.plan, style)},
                    {"rules", rules_json(info.plan, style)},
+                   {"playbooks", playbooks_json(info.plan, style)},
                    {"people", std::move(people)},
                    {"properties", properties_json()}};
   put_text(out, "name", info.plan.name(), style);

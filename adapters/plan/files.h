@@ -79,6 +79,8 @@ void read_roster(const PlanFile& file, PlanDraft& draft);
 /// A rule or playbook of the plan takes the place of a pack's with the same id.
 void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
 void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);
+/// Of a plan that has it, after its playbooks: decisions.yaml.
+void read_decisions(const PlanFile& file, PlanDraft& draft);
 
 /// What only the whole can show: names of things that are not there, villages without a station.
 void check_references(PlanDraft& draft);

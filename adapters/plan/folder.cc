@@ -57,6 +57,7 @@ class Folder {
       with(name, [&](const PlanFile& file) { read_rules(file, draft_, false); });
     for (const auto& name : yaml_files(path_, "playbooks"))
       with(name, [&](const PlanFile& file) { read_playbooks(file, draft_, false); });
+    with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
     check_references(draft_);
   }
 

@@ -9,6 +9,8 @@
 namespace fenghuo::adapters {
 namespace {
 
+constexpr std::string_view kNamedDuty = "duty:";
+
 void set(wire::Text& text, const Text& value) {
   text.set_zh(value.zh);
   text.set_en(value.en);
@@ -24,12 +26,35 @@ void read_rung(const YamlNode& node, wire::Rung& rung) {
     rung.set_callee(wire::Rung::STAND_IN);
   } else if (callee == "township_duty_officer") {
     rung.set_callee(wire::Rung::TOWNSHIP_DUTY_OFFICER);
+  } else if (callee.starts_with(kNamedDuty) && callee.size() > kNamedDuty.size()) {
+    rung.set_callee(wire::Rung::NAMED_DUTY);
+    rung.set_duty(callee.substr(kNamedDuty.size()));
   } else if (!call.absent()) {
-    call.fault({"call 为 holder、stand_in 或 township_duty_officer",
-                "call is holder, stand_in or township_duty_officer"});
+    call.fault({"call 为 holder、stand_in、township_duty_officer，或 duty:值班表里的职责",
+                "call is holder, stand_in, township_duty_officer, or duty:A DUTY OF THE ROSTER"});
   }
   for (auto& channel : node.required("channels").strings()) rung.add_channels(std::move(channel));
   rung.set_wait_ms(node.required("wait").span().count());
+}
+
+template <class Rungs>
+void read_ladder(const YamlNode& node, const std::string& path, Rungs& rungs, PlanDraft& draft) {
+  const auto items = node.items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    draft.sources.add(path + ".ladder[" + std::to_string(i) + "]", items[i].place());
+    read_rung(items[i], *rungs.Add());
+  }
+}
+
+void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff& cut_off,
+                  PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"after", "action", "ladder"});
+  const std::string path = parent + ".cut_off";
+  draft.sources.add(path, node.place());
+  cut_off.set_after_ms(node.required("after").span().count());
+  set(*cut_off.mutable_action(), node.required("action").text());
+  read_ladder(node.required("ladder"), path, *cut_off.mutable_ladder(), draft);
 }
 
 void read_response(const YamlNode& node, Level level, const std::string& path,
@@ -42,15 +67,11 @@ void read_response(const YamlNode& node, Level level, const std::string& path,
   set(*response.mutable_action(), action.text());
   response.set_wants_headcount(node.optional("wants_headcount").boolean());
   response.set_act_within_ms(node.optional("act_within").span().count());
-  const auto rungs = node.required("ladder").items();
-  for (std::size_t i = 0; i < rungs.size(); ++i) {
-    draft.sources.add(path + ".ladder[" + std::to_string(i) + "]", rungs[i].place());
-    read_rung(rungs[i], *response.add_ladder());
-  }
+  read_ladder(node.required("ladder"), path, *response.mutable_ladder(), draft);
 }
 
 void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
-  node.only({"id", "title", "rules", "duties", "headline", "text", "levels"});
+  node.only({"id", "title", "rules", "duties", "headline", "text", "levels", "cut_off", "hold"});
   const YamlNode id = node.required("id");
   auto& playbooks = *draft.plan.mutable_playbooks();
   const auto before = std::find_if(playbooks.begin(), playbooks.end(),
@@ -88,6 +109,8 @@ void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
     read_response(response, *level, path + ".levels[" + key + "]", *playbook.add_responses(),
                   draft);
   }
+  read_cut_off(node.optional("cut_off"), path, *playbook.mutable_cut_off(), draft);
+  playbook.set_hold_ms(node.optional("hold").span().count());
   playbook.set_version((from_pack ? "pack:" : "plan:") +
                        to_hex(sha256(playbook.SerializeAsString())).substr(0, 12));
 }

@@ -7,6 +7,7 @@ namespace {
 
 // A clock that is off by more than this is not believed anyway.
 constexpr Span kReorderMax = std::chrono::minutes{10};
+constexpr double kTwoPersonsMax = 10'000'000;
 constexpr std::string_view kLanes[] = {"live", "exercise"};
 
 // "+08:00" in seconds east of UTC.
@@ -39,7 +40,7 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   const YamlNode root = YamlNode::parse(yaml);
   if (root.absent()) return;
   root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations",
-             "reorder"});
+             "reorder", "two_persons_above"});
   const YamlNode id = root.required("id");
   draft.plan.set_id(id.string());
   const auto& digits = draft.plan.id();
@@ -72,6 +73,11 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
     reorder.fault({"reorder 最多 10 分钟：预警不能等得更久",
                    "reorder is at most 10 minutes: a warning can't wait longer"});
   draft.plan.set_reorder_ms(reorder.span().count());
+  const YamlNode two = root.optional("two_persons_above");
+  if (two.number(1) < 1 || two.number(1) > kTwoPersonsMax)
+    two.fault({"two_persons_above 为人数：超过多少人的预警须两人",
+               "two_persons_above is a number of people: warnings to more take two persons"});
+  draft.plan.set_two_persons_above(static_cast<std::uint32_t>(two.number(0)));
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

@@ -50,7 +50,7 @@ TEST_F(CredentialsTest, ALinkComesBack) {
   const Credentials::Link link{{{812}, 6}, "王伟"};
   const auto back = credentials.link_of(credentials.link_token(link));
   ASSERT_TRUE(back);
-  EXPECT_EQ(back->obligation, link.obligation);
+  EXPECT_EQ(back->about, link.about);
   EXPECT_EQ(back->person, link.person);
 }
 

@@ -137,6 +137,12 @@ class Engine:
                                      "Content-Type": "application/cloudevents+json"})
         assert status == 202, (status, text)
 
+    @staticmethod
+    def run(*arguments):
+        """A verb that needs no data: what came of it."""
+        return subprocess.run([BINARY, "--lang", "en", *arguments], capture_output=True, text=True,
+                              check=False)
+
     def cli(self, *arguments):
         """A verb on this engine's data: (status, stdout)."""
         done = subprocess.run([BINARY, "--lang", "en", *arguments, "--data", self.folder, "--lane",

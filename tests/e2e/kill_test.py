@@ -173,8 +173,14 @@ class Killed(unittest.TestCase):
                                      "webhook" in f["channels"])
         messages = receiver.messages()
         self.assertEqual(receiver.bad_signatures, 0)
-        came = collections.Counter((m["obligation"], m["to"]["person"], m["rung"])
-                                   for m in messages.values())
+        for fact in facts:
+            asked = fact["decision"] if fact["fact"] == "decision_passed_on" else \
+                f"{fact['offset']}.{fact['index']}" if fact["fact"] == "decision_opened" else None
+            if asked and fact["owner"]:
+                wanted[asked, fact["owner"], "asked"] += 1
+        came = collections.Counter(
+            (m["decision"], m["to"]["person"], "asked") if m["purpose"] == "ask" else
+            (m["obligation"], m["to"]["person"], m["rung"]) for m in messages.values())
         self.assertEqual(came - wanted, collections.Counter(), "sent, and not in the log")
         self.assertEqual(wanted - came, collections.Counter(), "in the log, and never sent")
         repeats = len(receiver.requests) - len(messages)

@@ -33,12 +33,16 @@ FILES = {
     "plan": ["plans/*/plan.yaml", "tests/packs/plan.yaml", "tests/*/plans/*/plan.yaml"],
     "tests": ["plans/*/tests/*.yaml", "tests/packs/tests/*.yaml"],
     "trust": ["plans/*/trust.yaml", "tests/packs/trust.yaml"],
+    "playbooks": ["playbooks/packs/*.yaml", "plans/*/playbooks/*.yaml"],
+    "decisions": ["plans/*/decisions.yaml"],
 }
 READERS = {
     "rules": ["adapters/plan/rule_files.cc", "adapters/plan/yaml_reader.cc"],
     "plan": ["adapters/plan/settings.cc", "adapters/plan/yaml_reader.cc"],
     "tests": ["cli/test_files.cc"],
     "trust": ["adapters/plan/trust_file.cc"],
+    "playbooks": ["adapters/plan/playbook_files.cc", "adapters/plan/yaml_reader.cc"],
+    "decisions": ["adapters/plan/decisions_file.cc", "adapters/plan/yaml_reader.cc"],
 }
 # Plans for tests that are wrong on purpose.
 WRONG_ON_PURPOSE = "tests/golden/plans/faulty/"
@@ -149,6 +153,33 @@ WRONG["trust"] = [
     "water_level: {neighbour: {within_km: 30}}\n",
     "water_level: {rate_of_change: 0}\n",
 ]
+RUNG = "{call: holder, channels: [webhook], wait: 5m}"
+PLAYBOOK = """playbooks:
+  - id: own
+    title: {zh: 方, en: book}
+    rules: ["*"]
+    duties: [village_leader]
+    headline: {zh: 题, en: head}
+    text: {zh: 文, en: text}
+    levels: {red: {action: {zh: 走, en: go}, ladder: [%s]}}
+"""
+WRONG["playbooks"] = [
+    PLAYBOOK % "",
+    PLAYBOOK % RUNG.replace("holder", "somebody"),
+    PLAYBOOK % RUNG.replace("webhook", "pigeon"),
+    PLAYBOOK % RUNG.replace("5m", "5"),
+    PLAYBOOK % RUNG + "    cut_off: {after: 30m}\n",
+]
+DECISION = """decisions:
+  - {id: close, playbook: warn-and-call, levels: [red], ask: {zh: 停, en: stop}, %s}
+"""
+WRONG["decisions"] = [
+    DECISION % "within: 5m",
+    DECISION % "chain: [duty_officer]",
+    DECISION % "chain: [], within: 5m",
+    DECISION % "chain: [duty_officer], within: 5m, tell: [duty_officer]",
+    DECISION % "chain: [duty_officer], within: 5m, release: perhaps",
+]
 # No plan that we ship need have one.
 TRUST = """water_level:
   gap: 3h
@@ -181,10 +212,13 @@ class Schema(unittest.TestCase):
             for file in files:
                 self.assertEqual(faults(name, file.read_text()), [], file)
         self.assertEqual(faults("trust", TRUST), [])
+        self.assertEqual(faults("playbooks", PLAYBOOK % RUNG), [])
+        self.assertEqual(faults("decisions", DECISION % "chain: [duty_officer], release: at_once"), [])
 
     def test_is_named_where_an_editor_looks(self):
         named = re.compile(r"^# yaml-language-server: \$schema=(\S+)$", re.M)
         ours = [*ROOT.glob("rules/packs/*.yaml"), *ROOT.glob("tests/packs/**/*.yaml"),
+                *ROOT.glob("playbooks/packs/*.yaml"), *ROOT.glob("plans/*/decisions.yaml"),
                 *ROOT.glob("plans/*/plan.yaml"), *ROOT.glob("plans/*/rules/*.yaml")]
         self.assertGreater(len(ours), 20)
         for file in ours:

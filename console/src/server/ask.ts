@@ -1,5 +1,6 @@
 // Questions and commands over HTTP. What fails is an Asked with the reason in both languages.
 import type { Text } from '../words/text';
+import type { LevelWord, Receipt } from './shapes';
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; status: number; text: Text };
 
@@ -61,12 +62,73 @@ export interface UnshelveAlarm {
   area: string;
 }
 
+export interface Decide {
+  command: 'decide';
+  decision: string;
+  yes: boolean;
+  decided_by: string;
+  note?: string;
+}
+
+/** A warning without an alarm; `people`: how many it is meant for. */
+export interface Warn {
+  command: 'warn';
+  playbook: string;
+  level: LevelWord;
+  areas: string[];
+  reason: string;
+  people?: number;
+}
+
+export interface ApproveWarning {
+  command: 'approve_warning';
+  proposal: string;
+}
+
+/** A village goes by its own decision. */
+export interface Leave {
+  command: 'leave';
+  area: string;
+  reason: string;
+}
+
+/** Somebody in the field wants a warning given. */
+export interface RequestWarning {
+  command: 'request_warning';
+  area: string;
+  level: LevelWord;
+  reason: string;
+}
+
+/** It was a false alarm. */
+export interface Retract {
+  command: 'retract';
+  incident: string;
+  reason: string;
+}
+
+/** The danger is over: the first person proposes, the second agrees. */
+export interface StandDown {
+  command: 'stand_down';
+  incident: string;
+  note?: string;
+}
+
+export type Command =
+  | Answer
+  | CallAttempt
+  | ShelveAlarm
+  | UnshelveAlarm
+  | Decide
+  | Warn
+  | ApproveWarning
+  | Leave
+  | RequestWarning
+  | Retract
+  | StandDown;
+
 /** `id` makes a command that is sent twice count once. */
-export function command(
-  what: Answer | CallAttempt | ShelveAlarm | UnshelveAlarm,
-  id: string,
-  token: string
-): Promise<Asked<unknown>> {
+export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {
   const body = JSON.stringify({ ...what, command_id: id });
   return ask('/api/v1/commands', token, { method: 'POST', body });
 }

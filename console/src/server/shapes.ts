@@ -68,6 +68,13 @@ export interface StandingIncident {
   rule: string;
   level: LevelWord;
   alarm_stands: boolean;
+  opened_at: string;
+  headline_zh: string;
+  headline_en: string;
+  /** Of two persons the first one; empty: nobody yet. */
+  stand_down_proposed_by?: string;
+  /** Only where an all-clear was given: until then a contrary report warns again. */
+  hold_until?: string;
 }
 
 export interface StandingObligation {
@@ -94,6 +101,54 @@ export interface StandingObligation {
   opened_at: string;
   headline_zh: string;
   headline_en: string;
+  /** An order follows a decision's yes; reach: find out what is with a village that is cut off. */
+  purpose?: 'warning' | 'order' | 'reach';
+  decision?: string;
+}
+
+/** A named yes or no. Undecided, it goes down the written delegation by itself. */
+export interface StandingDecision {
+  decision: string;
+  /** None: somebody in the field asks for a warning. */
+  incident?: string;
+  area: string;
+  question: string;
+  level: LevelWord;
+  ask_zh: string;
+  ask_en: string;
+  duty: string;
+  owner: string;
+  opened_at: string;
+  decide_by?: string;
+  step: number;
+  steps: number;
+  made: boolean;
+  yes: boolean;
+  /** Empty where the plan decided. */
+  decided_by: string;
+  may_decide: string[];
+}
+
+/** A village presumed cut off: its people count as unknown. */
+export interface StandingCutOff {
+  fact: string;
+  area: string;
+  since: string;
+  heard_last: string;
+  people_unknown: number;
+  to_find: string[];
+}
+
+/** A warning that waits for a second person. */
+export interface StandingProposal {
+  proposal: string;
+  playbook: string;
+  level: LevelWord;
+  areas: string[];
+  reason_zh: string;
+  reason_en: string;
+  people: number;
+  proposed_by: string;
 }
 
 export interface Standing {
@@ -109,6 +164,16 @@ export interface Standing {
   alarm_load: AlarmLoad;
   incidents: StandingIncident[];
   obligations: StandingObligation[];
+  decisions: StandingDecision[];
+  cut_off: StandingCutOff[];
+  proposals: StandingProposal[];
+}
+
+export interface Playbook {
+  id: string;
+  title_zh: string;
+  title_en: string;
+  levels: LevelWord[];
 }
 
 export interface Named {
@@ -127,6 +192,8 @@ export interface Plan {
   villages: (Named & { people_at_risk: number })[];
   stations: (Named & { covers: string[] })[];
   rules: { id: string; title_zh: string; title_en: string; levels?: Record<string, string> }[];
+  /** Absent from an engine that lets nobody warn without an alarm. */
+  playbooks?: Playbook[];
   people: { id: string; name: string; phone?: string }[];
   properties: Property[];
 }
@@ -169,6 +236,12 @@ export interface Fact {
   time: string;
   fact: string;
   [member: string]: unknown;
+}
+
+/** What became of a command. */
+export interface Receipt {
+  offset: number;
+  facts: Fact[];
 }
 
 export type FeedMessage =

@@ -3,15 +3,16 @@
 import { get, type Asked } from '../server/ask';
 import { browserWorld, Feed, SILENCE_MS_MAX } from '../server/feed';
 import type { Fact, FeedMessage, FeedRecord, Plan, Standing } from '../server/shapes';
-import { factText, isBlind } from '../words/facts';
-import { levelOf } from '../words/levels';
+import { factText } from '../words/facts';
 import { Names } from '../words/names';
 import type { Text } from '../words/text';
+import { isAloud } from '../words/weight';
 import { EngineClock } from './clock';
 import { restlessCounter } from './counter';
 import { History } from './history';
 import { Observed } from './observed';
 import { Soon } from './soon';
+import { whole, type ToldStanding } from './standing';
 
 /** Records before now that the timeline begins with: half a day of a township's stations. */
 const HISTORY_RECORDS = 2_000;
@@ -76,7 +77,7 @@ export class Board {
   }
 
   private async askState(): Promise<boolean> {
-    const state = await get<Standing>('state', this.token);
+    const state = await get<ToldStanding>('state', this.token);
     if (!state.ok) return this.failed(state);
     if (this.plan?.version !== state.value.plan_version || !this.plan) {
       const plan = await get<Plan>('plan', this.token);
@@ -87,8 +88,9 @@ export class Board {
     this.trouble = null;
     if (!this.standing) this.clock.set(Date.parse(state.value.clock));
     this.clock.setRate(state.value.rate);
-    this.history.learn(state.value.obligations);
-    this.standing = state.value;
+    const standing = whole(state.value);
+    this.history.learn(standing);
+    this.standing = standing;
     return true;
   }
 
@@ -136,9 +138,7 @@ export class Board {
 
   private announce(fact: Fact): void {
     if (fact.offset < this.newFrom || !this.names) return;
-    const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
-    if (fact.fact === 'alarm_raised' || (fact.fact === 'alarm_changed' && up) || isBlind(fact))
-      this.announcement = factText(fact, this.names, this.history.duties);
+    if (isAloud(fact)) this.announcement = factText(fact, this.names, this.history.subjects);
   }
 
   private tick(): void {

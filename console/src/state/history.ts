@@ -1,12 +1,15 @@
 // What the feed told: the timeline, and what later facts need of earlier ones.
-import type { Fact, StandingObligation } from '../server/shapes';
-import { answerText, closingText, isWeighty, type DutyPlace } from '../words/facts';
-import type { Text } from '../words/text';
+import type { Fact, Standing } from '../server/shapes';
+import { closingText } from '../words/calls';
+import { answerText } from '../words/facts';
+import type { Subject } from '../words/reading';
+import { text, type Text } from '../words/text';
+import { isWeighty } from '../words/weight';
 
 /** Of each of the two kinds, weighty and other, so that many calls never push out an alarm. */
 export const TIMELINE_MAX = 300;
-/** Obligations whose place, answer and end are remembered. */
-const DUTIES_MAX = 2_000;
+/** Subjects that are remembered; answers and ends of obligations likewise. */
+const SUBJECTS_MAX = 4_000;
 
 export interface Told {
   by: string;
@@ -16,7 +19,7 @@ export interface Told {
 export class History {
   private weighty: Fact[] = [];
   private other: Fact[] = [];
-  readonly duties = new Map<string, DutyPlace>();
+  readonly subjects = new Map<string, Subject>();
   readonly answers = new Map<string, Told>();
   readonly closings = new Map<string, Text>();
 
@@ -25,10 +28,15 @@ export class History {
     const list = isWeighty(fact) ? this.weighty : this.other;
     list.push(fact);
     if (list.length > TIMELINE_MAX) list.shift();
+    const id = `${fact.offset}.${fact.index}`;
     const obligation = String(fact.obligation ?? '');
+    const area = String(fact.area);
     if (fact.fact === 'obligation_opened') {
-      const place = { area: String(fact.area), duty: String(fact.duty) };
-      keep(this.duties, `${fact.offset}.${fact.index}`, place);
+      keep(this.subjects, id, { area, duty: String(fact.duty) });
+    } else if (fact.fact === 'decision_opened') {
+      keep(this.subjects, id, { area, ask: text(String(fact.ask_zh), String(fact.ask_en)) });
+    } else if (fact.fact === 'incident_opened') {
+      keep(this.subjects, id, { area });
     } else if (fact.fact === 'obligation_answered') {
       const what = answerText(String(fact.kind), Number(fact.people_moved ?? 0));
       keep(this.answers, obligation, { by: String(fact.answered_by), what });
@@ -37,11 +45,15 @@ export class History {
     }
   }
 
-  /** Obligations that were opened before our history began. */
-  learn(obligations: readonly StandingObligation[]): void {
-    for (const o of obligations)
-      if (!this.duties.has(o.obligation))
-        keep(this.duties, o.obligation, { area: o.area, duty: o.duty });
+  /** What was opened before our history began. */
+  learn(standing: Standing): void {
+    const add = (id: string, subject: Subject): void => {
+      if (!this.subjects.has(id)) keep(this.subjects, id, subject);
+    };
+    for (const i of standing.incidents) add(i.incident, { area: i.area });
+    for (const o of standing.obligations) add(o.obligation, { area: o.area, duty: o.duty });
+    for (const d of standing.decisions)
+      add(d.decision, { area: d.area, ask: text(d.ask_zh, d.ask_en) });
   }
 
   /** Newest first. */
@@ -53,7 +65,7 @@ export class History {
 
 function keep<V>(map: Map<string, V>, key: string, value: V): void {
   map.set(key, value);
-  if (map.size <= DUTIES_MAX) return;
+  if (map.size <= SUBJECTS_MAX) return;
   const oldest = map.keys().next();
   if (!oldest.done) map.delete(oldest.value);
 }

@@ -1,17 +1,39 @@
 // How a call stands, in plain words.
 import type { StandingObligation } from '../server/shapes';
+import { channelsText, isByHand } from './channels';
 import type { Names } from './names';
 import { text, type Text } from './text';
 
+const CLOSINGS: Record<string, Text> = {
+  answered: text('已答复', 'answered'),
+  headcount_complete: text('人数已齐', 'everybody is counted'),
+  superseded: text('转入新的预警', 'a newer warning took its place'),
+  alarm_cleared: text('警报已解除', 'the alarm was cleared'),
+  retracted: text('误报，已撤回', 'a false alarm, taken back'),
+  stood_down: text('险情已解除', 'the danger is over'),
+  contact_restored: text('已恢复联系', 'contact is back')
+};
+
+export const closingText = (reason: string): Text => CLOSINGS[reason] ?? text(reason, reason);
+
+/** What to do by hand; nothing where the engine sends by itself. */
+function byHand(channels: readonly string[]): Text | null {
+  const hand = channels.filter(isByHand);
+  if (hand.length === 0) return null;
+  if (hand.length === 1 && hand[0] === 'call_list') return text('请打电话', 'Telephone now');
+  const ways = channelsText(hand);
+  return text(`请用：${ways.zh}`, `Try now: ${ways.en}`);
+}
+
 function calling(call: StandingObligation): Text {
-  const byHand = call.channels.includes('call_list');
-  const sent = call.channels.some((c) => c !== 'call_list');
+  const hand = byHand(call.channels);
+  const sent = call.channels.some((c) => !isByHand(c));
   const message = call.delivered
     ? text('消息已送到，等答复', 'Message delivered; waiting for an answer')
     : text('消息还没送到', 'Message not delivered yet');
-  if (!byHand) return message;
-  if (!sent) return text('请打电话', 'Telephone now');
-  return text(`请打电话（${message.zh}）`, `Telephone now (${message.en.toLowerCase()})`);
+  if (!hand) return message;
+  if (!sent) return hand;
+  return text(`${hand.zh}（${message.zh}）`, `${hand.en} (${message.en.toLowerCase()})`);
 }
 
 export function callState(call: StandingObligation, names: Names): Text {
@@ -24,6 +46,16 @@ export function callState(call: StandingObligation, names: Names): Text {
   if (call.state === 'acting')
     return text(`${who}已答复，等报人数`, `${who} answered; the headcount is awaited`);
   return text(call.state, call.state);
+}
+
+/** Above the buttons that record a call in vain. */
+export function inVainText(call: StandingObligation, names: Names): Text {
+  const hand = call.channels.filter(isByHand);
+  const who = names.person(call.callee);
+  if (hand.every((c) => c === 'call_list'))
+    return text(`打了 ${who} 的电话，没叫到：`, `Telephoned ${who} in vain:`);
+  const ways = channelsText(hand);
+  return text(`叫了 ${who}（${ways.zh}），没叫到：`, `Tried ${who} (${ways.en}) in vain:`);
 }
 
 export function stepText(call: StandingObligation): Text {

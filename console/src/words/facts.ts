@@ -1,18 +1,15 @@
 // Facts in plain words. Each kind of fact has one sentence; a kind of a newer engine is shown by
 // its name, never left out.
 import type { Fact } from '../server/shapes';
+import { closingText } from './calls';
+import { channelsText } from './channels';
+import { COMMAND_SENTENCES } from './command_facts';
 import { levelOf } from './levels';
 import type { Names } from './names';
+import { known, lower, Reading, type Sentence, type Subjects } from './reading';
 import { text, type Text } from './text';
-import { clockText, dayText, spanText } from './times';
+import { spanText } from './times';
 import { lossOf, testsText } from './trust';
-
-/** What an obligation was about: facts that follow name it by its id only. */
-export interface DutyPlace {
-  area: string;
-  duty: string;
-}
-export type Duties = ReadonlyMap<string, DutyPlace>;
 
 const KINDS: Record<string, Text> = {
   received: text('收到', 'received'),
@@ -22,12 +19,6 @@ const OUTCOMES: Record<string, Text> = {
   no_answer: text('没人接', 'no answer'),
   busy: text('占线', 'busy'),
   unreachable: text('打不通', 'cannot be reached')
-};
-const CLOSINGS: Record<string, Text> = {
-  answered: text('已答复', 'answered'),
-  headcount_complete: text('人数已齐', 'everybody is counted'),
-  superseded: text('转入新的预警', 'a newer warning took its place'),
-  alarm_cleared: text('警报已解除', 'the alarm was cleared')
 };
 const DOUBTS: Record<string, Text> = {
   late: text('来得太晚', 'too late'),
@@ -40,61 +31,14 @@ const UNSHELVINGS: Record<string, Text> = {
   exceeded: text('升到了搁置的级别以上', 'it rose above the level that was shelved'),
   rule_gone: text('方案里没有这条警报了', 'the plan has no such alarm any more')
 };
-const CHANNELS: Record<string, Text> = {
-  call_list: text('打电话', 'a telephone call'),
-  webhook: text('发消息', 'a message')
-};
-
-const known = (table: Record<string, Text>, word: string): Text => table[word] ?? text(word, word);
-
-export const closingText = (reason: string): Text => known(CLOSINGS, reason);
-export const channelText = (channel: string): Text => known(CHANNELS, channel);
+const REPORTS: Record<string, Text> = { safe: text('这里平安', 'it is safe here') };
+/** Calls go by these; any other way is worth a word. */
+const USUAL_WAYS = new Set(['webhook', 'call_list']);
 
 export function answerText(kind: string, moved: number): Text {
   if (kind === 'moved') return text(`已转移 ${moved} 人`, `${moved} people moved`);
   return known(KINDS, kind);
 }
-
-type Sentence = (f: Reading) => Text;
-
-// A fact's members, read by the type that the sentence needs.
-class Reading {
-  constructor(
-    private readonly fact: Fact,
-    readonly names: Names,
-    private readonly duties: Duties
-  ) {}
-
-  str = (member: string): string => String(this.fact[member] ?? '');
-  num = (member: string): number => Number(this.fact[member] ?? 0);
-  both = (member: string): Text => text(this.str(member + '_zh'), this.str(member + '_en'));
-  area = (): Text => this.names.area(this.str('area'));
-  rule = (): Text => this.names.rule(this.str('rule'));
-  station = (): Text => this.names.station(this.str('station'));
-  person = (member: string): string => this.names.person(this.str(member));
-  level = (member = 'level'): Text => levelOf(this.str(member)).name;
-  list = (member: string): string[] => (this.fact[member] as string[] | undefined) ?? [];
-  /** With the day: a shelf may end tomorrow. */
-  moment = (member: string): Text => {
-    const day = dayText(Date.parse(this.str(member)), this.names.utcOffsetS);
-    const at = this.clock(member);
-    return text(`${day.zh} ${at}`, `${day.en} ${at}`);
-  };
-  clock = (member: string): string =>
-    clockText(Date.parse(this.str(member)), this.names.utcOffsetS);
-
-  /** "源头村村主任": whose duty this fact is about. */
-  duty(): Text {
-    const id = this.str('obligation');
-    const place = this.duties.get(id);
-    if (!place) return text(`叫应 ${id}`, `duty ${id}`);
-    const area = this.names.area(place.area);
-    const duty = this.names.duty(place.duty);
-    return text(area.zh + duty.zh, `${area.en} ${duty.en}`);
-  }
-}
-
-const lower = (word: string): string => word.toLowerCase();
 
 function alarm(f: Reading, zh: string, en: string): Text {
   const [area, rule, reason] = [f.area(), f.rule(), f.both('reason')];
@@ -108,9 +52,11 @@ function called(f: Reading): Text {
   const [duty, who] = [f.duty(), f.person('callee')];
   const step = `${f.num('rung') + 1}/${f.num('rungs')}`;
   const round = f.num('round') + 1;
+  const ways = channelsText(f.list('channels').filter((c) => !USUAL_WAYS.has(c)));
+  const [by, via] = ways.zh ? [`，用${ways.zh}`, `, by ${ways.en}`] : ['', ''];
   return text(
-    `叫应 ${who}（${duty.zh}，第 ${step} 步${round > 1 ? `，第 ${round} 轮` : ''}）`,
-    `Calling ${who} (${duty.en}, step ${step}${round > 1 ? `, round ${round}` : ''})`
+    `叫应 ${who}（${duty.zh}，第 ${step} 步${round > 1 ? `，第 ${round} 轮` : ''}${by}）`,
+    `Calling ${who} (${duty.en}, step ${step}${round > 1 ? `, round ${round}` : ''}${via})`
   );
 }
 
@@ -220,11 +166,13 @@ const SENTENCES: Record<string, Sentence> = {
     text(`${f.station().zh}恢复来数`, `${f.station().en} is heard again`),
   clock_wrong: clockWrong,
   observation_doubted: doubted,
-  report_taken: (f) =>
-    text(
-      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || f.str('kind')}`,
-      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || f.str('kind')}`
-    ),
+  report_taken: (f) => {
+    const kind = known(REPORTS, f.str('kind'));
+    return text(
+      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}`,
+      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || kind.en}`
+    );
+  },
   warning_received: (f) => {
     const title = f.str('headline') || f.str('warns_of');
     return f.str('cancels') === 'true'
@@ -252,13 +200,20 @@ const SENTENCES: Record<string, Sentence> = {
   incident_opened: (f) =>
     text(`${f.area().zh}${f.rule().zh}：开始处置`, `${f.area().en}: ${f.rule().en} is being handled`),
   incident_closed: (f) => text(`${f.area().zh}：处置结束`, `${f.area().en}: handled and closed`),
-  warning_issued: (f) =>
-    text(`发出预警：${f.both('headline').zh}`, `Warning issued: ${f.both('headline').en}`),
+  warning_issued: (f) => {
+    const [by, agreed] = [f.person('given_by'), f.person('agreed_by')];
+    const headline = f.both('headline');
+    const second = agreed ? text(`，${agreed} 复核`, `, agreed by ${agreed}`) : text('', '');
+    return text(
+      `发出预警：${headline.zh}${by ? `（${by} 发${second.zh}）` : ''}`,
+      `Warning issued: ${headline.en}${by ? ` (by ${by}${second.en})` : ''}`
+    );
+  },
   obligation_opened: (f) => {
     const [area, duty, who] = [f.area(), f.names.duty(f.str('duty')), f.person('holder')];
     return text(
-      `要叫应 ${area.zh}${duty.zh} ${who}`,
-      `To be reached: ${who}, ${duty.en} of ${area.en}`
+      `要叫应 ${area.zh}${duty.zh} ${who}`.trim(),
+      `To be reached: ${who ? `${who}, ` : ''}${duty.en} of ${area.en}`
     );
   },
   obligation_called: called,
@@ -297,27 +252,7 @@ const SENTENCES: Record<string, Sentence> = {
     text(`操作没有受理：${f.both('reason').zh}`, `Command refused: ${f.both('reason').en}`)
 };
 
-const WEIGHTY = new Set([
-  'alarm_raised',
-  'alarm_changed',
-  'alarm_cleared',
-  'alarm_shelved',
-  'alarm_unshelved',
-  'warning_issued',
-  'obligation_answered'
-]);
-
-/** A station that nobody sees any more while the water rises there. */
-export function isBlind(fact: Fact): boolean {
-  return fact.fact === 'station_lost' && fact.limb === 'rising';
-}
-
-/** Alarms, warnings and answers: what is left when the timeline is cut to the most important. */
-export function isWeighty(fact: Fact): boolean {
-  return WEIGHTY.has(fact.fact) || isBlind(fact);
-}
-
-export function factText(fact: Fact, names: Names, duties: Duties): Text {
-  const sentence = SENTENCES[fact.fact];
-  return sentence ? sentence(new Reading(fact, names, duties)) : text(fact.fact, fact.fact);
+export function factText(fact: Fact, names: Names, subjects: Subjects): Text {
+  const sentence = SENTENCES[fact.fact] ?? COMMAND_SENTENCES[fact.fact];
+  return sentence ? sentence(new Reading(fact, names, subjects)) : text(fact.fact, fact.fact);
 }

@@ -1,11 +1,22 @@
 // Names for the plan's ids. What the plan does not know keeps its id: it is never left out.
 import type { Plan, Property } from '../server/shapes';
-import { text, type Text } from './text';
+import { listText, text, type Text } from './text';
 
 const DUTIES: Record<string, Text> = {
   village_leader: text('村主任', 'village leader'),
   warning_officer: text('预警员', 'warning officer'),
-  duty_officer: text('值班员', 'duty officer')
+  duty_officer: text('值班员', 'duty officer'),
+  town_leader: text('镇长', 'head of the township'),
+  flood_leader: text('防汛负责人', 'flood leader'),
+  school_head: text('校长', 'school head'),
+  road_officer: text('路政员', 'road officer'),
+  reach_village: text('失联核查', 'contact check')
+};
+
+/** In place of a rule, where no alarm was the cause. */
+const CAUSES: Record<string, Text> = {
+  by_person: text('人工预警', 'a warning by a person'),
+  village_leaves: text('自行撤离', 'the village leaves by itself')
 };
 
 const UNITS_ZH: Record<string, string> = { mm: '毫米', m: '米', 'm³/s': '立方米每秒' };
@@ -17,6 +28,7 @@ export class Names {
   private readonly stations = new Map<string, Text>();
   private readonly rules = new Map<string, Text>();
   private readonly levels = new Map<string, string[]>();
+  private readonly playbooks = new Map<string, Text>();
   private readonly people = new Map<string, { name: string; phone: string }>();
   private readonly properties = new Map<string, Property>();
   readonly named: boolean;
@@ -29,6 +41,8 @@ export class Names {
     for (const s of plan.stations) this.stations.set(s.id, text(s.name_zh, s.name_en || s.name_zh));
     for (const r of plan.rules) this.rules.set(r.id, text(r.title_zh, r.title_en || r.title_zh));
     for (const r of plan.rules) this.levels.set(r.id, Object.keys(r.levels ?? {}));
+    for (const p of plan.playbooks ?? [])
+      this.playbooks.set(p.id, text(p.title_zh, p.title_en || p.title_zh));
     for (const p of plan.people) this.people.set(p.id, { name: p.name, phone: p.phone ?? '' });
     for (const p of plan.properties) this.properties.set(p.name, p);
     // The engine gives telephone numbers only to people whom it knows.
@@ -37,11 +51,16 @@ export class Names {
 
   area = (id: string): Text => this.areas.get(id) ?? both(id);
   station = (id: string): Text => this.stations.get(id) ?? both(id);
-  rule = (id: string): Text => this.rules.get(id) ?? both(id);
+  areasOf = (ids: readonly string[]): Text => listText(ids.map(this.area));
+  rule = (id: string): Text => this.rules.get(id) ?? CAUSES[id] ?? both(id);
+  /** Whether an alarm was the cause, which can be cleared. */
+  byAlarm = (rule: string): boolean => !(rule in CAUSES);
+  playbook = (id: string): Text => this.playbooks.get(id) ?? both(id);
   /** Words of the levels that the rule has; none where the plan doesn't say. */
   levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);
   person = (id: string): string => this.people.get(id)?.name ?? id;
+  persons = (ids: readonly string[]): Text => listText(ids.map((id) => both(this.person(id))));
   phone = (id: string): string => this.people.get(id)?.phone ?? '';
   property = (id: string): Property | undefined => this.properties.get(id);
 

@@ -6,3 +6,7 @@ export interface Text {
 }
 
 export const text = (zh: string, en: string): Text => ({ zh, en });
+
+export function listText(items: readonly Text[]): Text {
+  return text(items.map((i) => i.zh).join('、'), items.map((i) => i.en).join(', '));
+}

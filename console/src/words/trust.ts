@@ -1,6 +1,6 @@
 // How far a reading is believed (the tests of QARTOD), and how a station was lost, in plain words.
 import type { StandingStation } from '../server/shapes';
-import { text, type Text } from './text';
+import { listText, text, type Text } from './text';
 
 type Value = StandingStation['latest'][number];
 
@@ -21,8 +21,7 @@ const TESTS: Record<string, Text> = {
 };
 
 export function testsText(tests: readonly string[]): Text {
-  const words = tests.map((test) => TESTS[test] ?? text(test, test));
-  return text(words.map((w) => w.zh).join('、'), words.map((w) => w.en).join(', '));
+  return listText(tests.map((test) => TESTS[test] ?? text(test, test)));
 }
 
 /** `kind` picks the looks; what it means stands in the words. */

@@ -153,5 +153,66 @@ TEST_F(CommandsTest, BacksUp) {
   EXPECT_EQ(answer.problem(), "no_backup");
 }
 
+TEST_F(CommandsTest, PersonsWarnAndTakeItBack) {
+  sign_as("town");
+  const Answer warned = post(
+      R"({"command":"warn","playbook":"warn","level":"red","areas":["A"],"reason":"坝漏水","people":40})");
+  ASSERT_EQ(warned.status, 200u) << warned.text();
+  const auto incidents = client_.get("/api/v1/incidents").json();
+  const std::string incident(incidents.at(0).at("incident").as_string());
+  EXPECT_EQ(post(R"({"command":"stand_down","incident":")" + incident + "\"}").status, 200u);
+  EXPECT_EQ(post(R"({"command":"stand_down","incident":")" + incident + "\"}").problem(),
+            "second_person_needed");
+  const Answer taken =
+      post(R"({"command":"retract","incident":")" + incident + R"(","reason":"看错了"})");
+  ASSERT_EQ(taken.status, 200u) << taken.text();
+  EXPECT_EQ(taken.json().at("facts").at(0).at("fact").as_string(), "warning_retracted");
+  EXPECT_EQ(client_.get("/api/v1/incidents").json().as_array().size(), 0u);
+  EXPECT_EQ(post(R"({"command":"leave","area":"A"})").status, 200u) << "nobody has to say why";
+}
+
+TEST_F(CommandsTest, ARequestIsADecisionThatIsRefusedWithAReason) {
+  sign_as("leader");
+  ASSERT_EQ(
+      post(R"({"command":"request_warning","area":"A","level":"orange","reason":"水浑了"})").status,
+      200u);
+  const auto decisions = client_.get("/api/v1/decisions").json();
+  const std::string decision(decisions.at(0).at("decision").as_string());
+  EXPECT_EQ(decisions.at(0).at("owner").as_string(), "town");
+  sign_as("town");
+  const std::string no =
+      R"({"command":"decide","decision":")" + decision + R"(","yes":false,"decided_by":"town")";
+  EXPECT_EQ(post(no + "}").problem(), "no_reason");
+  EXPECT_EQ(post(no + R"(,"note":"管子破了"})").status, 200u);
+}
+
+TEST_F(CommandsTest, WhatPersonsDecideMustBeWhole) {
+  sign_as("town");
+  const std::string long_text(1025, 'x');
+  for (
+      const std::string body :
+      {R"({"command":"decide"})", R"({"command":"decide","decision":"1.0"})",
+       R"({"command":"decide","decision":"1.0","yes":"yes","decided_by":"town"})",
+       R"({"command":"decide","decision":"1.0","yes":true})", R"({"command":"warn"})",
+       R"({"command":"warn","playbook":"warn","level":"none","areas":["A"],"reason":"x"})",
+       R"({"command":"warn","playbook":"warn","level":"red","areas":"A","reason":"x"})",
+       R"({"command":"warn","playbook":"warn","level":"red","areas":["A"]})",
+       R"({"command":"warn","playbook":"warn","level":"red","areas":["A"],"reason":"x","people":0})",
+       R"({"command":"approve_warning"})", R"({"command":"leave"})",
+       R"({"command":"request_warning","area":"A","level":"red"})",
+       R"({"command":"request_warning","level":"red","reason":"x"})",
+       R"({"command":"retract","incident":"1.0"})", R"({"command":"stand_down"})"})
+    EXPECT_EQ(post(body).problem(), "bad_command") << body;
+  EXPECT_EQ(
+      post(R"({"command":"retract","incident":"1.0","reason":")" + long_text + "\"}").problem(),
+      "bad_command");
+  EXPECT_EQ(post(R"({"command":"warn","playbook":"warn","level":"red","areas":[],"reason":"x"})")
+                .problem(),
+            "no_area");
+  EXPECT_EQ(post(R"({"command":"warn","playbook":"warn","level":"red","areas":[7],"reason":"x"})")
+                .problem(),
+            "no_such_area");
+}
+
 }  // namespace
 }  // namespace fenghuo::adapters

@@ -117,5 +117,30 @@ TEST_F(ExercisePageTest, SaysFirstThatItIsAnExercise) {
   EXPECT_LT(text.find("EXERCISE: this is not real"), text.find("<h1"));
 }
 
+TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
+  client_.set_token(credentials_.person_token("leader"));
+  client_.post("/api/v1/commands",
+               R"({"command":"request_warning","area":"A","level":"orange","reason":"<水浑了>"})");
+  const auto decisions = client_.get("/api/v1/decisions").json();
+  const auto id = parse_fact_id(std::string_view(decisions.at(0).at("decision").as_string()));
+  ASSERT_TRUE(id);
+  const std::string page = page_of(*id, "town");
+  const std::string asked = client_.get(page).text();
+  EXPECT_THAT(asked, HasSubstr("value=yes"));
+  EXPECT_THAT(asked, HasSubstr("value=no"));
+  EXPECT_THAT(asked, HasSubstr("It is now for &lt;town&gt; to decide"));
+  EXPECT_THAT(asked, HasSubstr("&lt;水浑了&gt;"));
+  EXPECT_THAT(client_.post(page, "decide=perhaps", kForm).text(),
+              HasSubstr("Press one of the buttons"));
+  EXPECT_THAT(client_.post(page, "decide=no", kForm).text(),
+              HasSubstr("a request is refused with a reason"));
+  EXPECT_THAT(client_.post(page_of(*id, "leader"), "decide=yes", kForm).text(),
+              HasSubstr("it is now for one of these"))
+      << "the link alone gives no right to decide";
+  EXPECT_THAT(client_.post(page, "decide=yes", kForm).text(),
+              HasSubstr("Your answer has come and is recorded."));
+  EXPECT_EQ(client_.get("/api/v1/incidents").json().as_array().size(), 1u);
+}
+
 }  // namespace
 }  // namespace fenghuo::adapters

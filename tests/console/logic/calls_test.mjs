@@ -3,6 +3,7 @@ import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { openCalls, peopleCount } = await compiled('state/calls.ts');
+const { callState, closingText, inVainText } = await compiled('words/calls.ts');
 
 const call = (obligation, more) => ({
   obligation,
@@ -40,4 +41,32 @@ test('a village counts once, with the largest number that was told', () => {
     ]),
     { moved: 46, atRisk: 56 }
   );
+});
+
+const names = { person: (id) => id };
+
+test('what is done by hand is told by its ways', () => {
+  const said = (channels, more) => callState(call('1', { channels, ...more }), names);
+  assert.equal(said(['call_list']).zh, '请打电话');
+  assert.equal(said(['webhook']).zh, '消息还没送到');
+  assert.equal(said(['webhook', 'call_list']).zh, '请打电话（消息还没送到）');
+  assert.equal(
+    said(['satellite_phone', 'radio', 'loudspeaker', 'knock', 'runner']).zh,
+    '请用：卫星电话、对讲机、大喇叭、上门、派人'
+  );
+  assert.equal(
+    said(['webhook', 'radio', 'runner'], { delivered: true }).en,
+    'Try now: radio, a runner (message delivered; waiting for an answer)'
+  );
+});
+
+test('a call in vain names the ways that were tried', () => {
+  const said = (channels) => inVainText(call('1', { channels, callee: '甲' }), names).zh;
+  assert.equal(said(['webhook', 'call_list']), '打了 甲 的电话，没叫到：');
+  assert.equal(said(['radio', 'runner']), '叫了 甲（对讲机、派人），没叫到：');
+});
+
+test('every end of an obligation has plain words', () => {
+  for (const reason of ['retracted', 'stood_down', 'contact_restored'])
+    assert.match(closingText(reason).zh, /^[\u4e00-\u9fff，]+$/, reason);
 });

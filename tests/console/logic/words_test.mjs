@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { factText, isWeighty } = await compiled('words/facts.ts');
+const { factText } = await compiled('words/facts.ts');
+const { isAloud, isWeighty } = await compiled('words/weight.ts');
 const { Names } = await compiled('words/names.ts');
 const { countdownText, momentText, spanText } = await compiled('words/times.ts');
 
@@ -57,8 +58,8 @@ test('an alarm is told with its reason, in both languages', () => {
 });
 
 test('every kind of fact that the engine writes has a sentence of its own', () => {
-  const source = readFileSync(new URL('../../../adapters/fact_json.cc', import.meta.url), 'utf8');
-  const kinds = [...source.matchAll(/\{wire::Fact::k\w+, "(\w+)"/g)].map((m) => m[1]);
+  const source = readFileSync(new URL('../../../adapters/fact_kinds.cc', import.meta.url), 'utf8');
+  const kinds = [...source.matchAll(/\{Fact::k\w+, "(\w+)"/g)].map((m) => m[1]);
   assert.ok(kinds.length > 20, `${kinds.length} kinds found`);
   for (const kind of kinds) {
     const told = factText(fact(kind, {}), names, new Map());
@@ -113,6 +114,31 @@ test('shelving and a blind station stay when the timeline is cut', () => {
   assert.ok(isWeighty(fact('station_lost', { limb: 'rising' })));
   assert.ok(!isWeighty(fact('station_lost', { limb: 'falling' })));
   assert.ok(!isWeighty(fact('quality_changed', {})));
+});
+
+test('what people decide, start and end stays when the timeline is cut', () => {
+  for (const kind of [
+    'decision_opened',
+    'decision_made',
+    'village_cut_off',
+    'contact_restored',
+    'warning_proposed',
+    'warning_retracted',
+    'all_clear_given',
+    'all_clear_revoked'
+  ])
+    assert.ok(isWeighty(fact(kind, {})), kind);
+  for (const kind of ['decision_message', 'decision_passed_on', 'stand_down_proposed'])
+    assert.ok(!isWeighty(fact(kind, {})), kind);
+});
+
+test('read aloud is what is new and bad', () => {
+  assert.ok(isAloud(fact('alarm_raised', {})));
+  assert.ok(isAloud(fact('village_cut_off', {})));
+  assert.ok(isAloud(fact('all_clear_revoked', {})));
+  assert.ok(isAloud(fact('alarm_changed', { level: 'red', previous_level: 'orange' })));
+  assert.ok(!isAloud(fact('alarm_changed', { level: 'blue', previous_level: 'orange' })));
+  assert.ok(!isAloud(fact('all_clear_given', {})));
 });
 
 test('times are told in the zone of the plan', () => {

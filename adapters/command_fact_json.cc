@@ -1,0 +1,202 @@
+#include "adapters/command_fact_json.h"
+
+#include <boost/json/array.hpp>
+
+#include "adapters/json_writer.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+void put(json::object& out, const wire::DecisionOpened& fact, const JsonStyle& style) {
+  if (fact.has_incident()) out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["question"] = fact.question();
+  out["level"] = level_word(fact.level());
+  put_text(out, "ask", fact.ask(), style);
+  out["duty"] = fact.duty();
+  out["owner"] = fact.owner();
+  if (fact.decide_by_ms() != 0) put_time(out, "decide_by", fact.decide_by_ms(), style);
+}
+
+void put(json::object& out, const wire::DecisionPassedOn& fact, const JsonStyle& style) {
+  out["decision"] = ref_text(fact.decision());
+  out["from"] = fact.from();
+  out["duty"] = fact.duty();
+  out["owner"] = fact.owner();
+  out["round"] = fact.round();
+  put_time(out, "decide_by", fact.decide_by_ms(), style);
+}
+
+void put(json::object& out, const wire::DecisionMade& fact, const JsonStyle&) {
+  out["decision"] = ref_text(fact.decision());
+  out["yes"] = fact.yes();
+  out["decided_by"] = fact.decided_by();
+  if (fact.release() != wire::Question::NEVER) {
+    out["release"] = fact.release() == wire::Question::AT_ONCE ? "at_once" : "after_chain";
+    return;
+  }
+  out["recorded_by"] = fact.recorded_by();
+  out["via"] = fact.via();
+  if (!fact.note().empty()) out["note"] = fact.note();
+}
+
+void put(json::object& out, const wire::DecisionClosed& fact, const JsonStyle&) {
+  out["decision"] = ref_text(fact.decision());
+  out["reason"] = closing_word(fact.reason());
+}
+
+void put(json::object& out, const wire::DecisionMessage& fact, const JsonStyle&) {
+  out["decision"] = ref_text(fact.decision());
+  out["effect"] = ref_text(fact.effect());
+  out["channel"] = fact.channel();
+  out["attempts"] = fact.attempts();
+  out["delivered"] = fact.delivered();
+  if (!fact.detail().empty()) out["detail"] = fact.detail();
+}
+
+void put(json::object& out, const wire::WarningProposed& fact, const JsonStyle& style) {
+  put_warning(out, fact.warning(), style);
+  out["people"] = fact.people();
+  out["proposed_by"] = fact.proposed_by();
+}
+
+template <class TellingFact>
+void put_told(json::object& out, const TellingFact& fact) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["told"] = words_json(fact.told());
+  out["by_hand"] = words_json(fact.by_hand());
+}
+
+void put(json::object& out, const wire::WarningRetracted& fact, const JsonStyle& style) {
+  put_told(out, fact);
+  out["warning"] = ref_text(fact.warning());
+  out["retracted_by"] = fact.retracted_by();
+  put_text(out, "reason", fact.reason(), style);
+}
+
+void put(json::object& out, const wire::StandDownProposed& fact, const JsonStyle&) {
+  out["incident"] = ref_text(fact.incident());
+  out["proposed_by"] = fact.proposed_by();
+  if (!fact.note().empty()) out["note"] = fact.note();
+}
+
+void put(json::object& out, const wire::AllClearGiven& fact, const JsonStyle& style) {
+  put_told(out, fact);
+  out["proposed_by"] = fact.proposed_by();
+  out["agreed_by"] = fact.agreed_by();
+  out["observed_by"] = words_json(fact.observed_by());
+  put_time(out, "hold_until", fact.hold_until_ms(), style);
+}
+
+void put(json::object& out, const wire::AllClearRevoked& fact, const JsonStyle&) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+}
+
+void put(json::object& out, const wire::VillageCutOff& fact, const JsonStyle& style) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  put_time(out, "heard_last", fact.heard_last_ms(), style);
+  out["people_unknown"] = fact.people_unknown();
+  out["to_find"] = words_json(fact.to_find());
+}
+
+void put(json::object& out, const wire::ContactRestored& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["cut_off"] = ref_text(fact.cut_off());
+}
+
+struct Row {
+  wire::Fact::KindCase kind;
+  const char* name;
+  void (*put)(json::object&, const wire::Fact&, const JsonStyle&);
+};
+constexpr Row kKinds[] = {
+    {wire::Fact::kDecisionOpened, "decision_opened",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.decision_opened(), style);
+     }},
+    {wire::Fact::kDecisionPassedOn, "decision_passed_on",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.decision_passed_on(), style);
+     }},
+    {wire::Fact::kDecisionMade, "decision_made",
+     [](auto& out, const auto& fact, const auto& style) { put(out, fact.decision_made(), style); }},
+    {wire::Fact::kDecisionClosed, "decision_closed",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.decision_closed(), style);
+     }},
+    {wire::Fact::kDecisionMessage, "decision_message",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.decision_message(), style);
+     }},
+    {wire::Fact::kWarningProposed, "warning_proposed",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.warning_proposed(), style);
+     }},
+    {wire::Fact::kWarningRetracted, "warning_retracted",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.warning_retracted(), style);
+     }},
+    {wire::Fact::kStandDownProposed, "stand_down_proposed",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.stand_down_proposed(), style);
+     }},
+    {wire::Fact::kAllClearGiven, "all_clear_given",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.all_clear_given(), style);
+     }},
+    {wire::Fact::kAllClearRevoked, "all_clear_revoked",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.all_clear_revoked(), style);
+     }},
+    {wire::Fact::kVillageCutOff, "village_cut_off",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.village_cut_off(), style);
+     }},
+    {wire::Fact::kContactRestored, "contact_restored",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.contact_restored(), style);
+     }}};
+
+struct Closing {
+  wire::ObligationClosed::Reason reason;
+  const char* word;
+};
+constexpr Closing kClosings[] = {{wire::ObligationClosed::ANSWERED, "answered"},
+                                 {wire::ObligationClosed::HEADCOUNT_COMPLETE, "headcount_complete"},
+                                 {wire::ObligationClosed::SUPERSEDED, "superseded"},
+                                 {wire::ObligationClosed::ALARM_CLEARED, "alarm_cleared"},
+                                 {wire::ObligationClosed::RETRACTED, "retracted"},
+                                 {wire::ObligationClosed::STOOD_DOWN, "stood_down"},
+                                 {wire::ObligationClosed::CONTACT_RESTORED, "contact_restored"}};
+
+}  // namespace
+
+void put_warning(json::object& out, const wire::Warn& warning, const JsonStyle& style) {
+  out["playbook"] = warning.playbook();
+  out["level"] = level_word(warning.level());
+  out["areas"] = words_json(warning.areas());
+  put_text(out, "reason", warning.reason(), style);
+}
+
+std::string closing_word(wire::ObligationClosed::Reason reason) {
+  for (const auto& closing : kClosings)
+    if (closing.reason == reason) return closing.word;
+  return "unknown";
+}
+
+const char* put_command_fact(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
+  for (const auto& row : kKinds) {
+    if (row.kind != fact.kind_case()) continue;
+    row.put(out, fact, style);
+    return row.name;
+  }
+  return nullptr;
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,141 @@
+//   {"command": "decide", "decision": "812.3", "yes": true, "decided_by": PERSON, "note": "..."}
+//   {"command": "warn", "playbook": "warn-and-call", "level": "red", "areas": ["shangxi"],
+//    "reason": "...", "people": 300}
+//   {"command": "approve_warning", "proposal": "812.0"}
+//   {"command": "leave", "area": "shangxi", "reason": "..."}
+//   {"command": "request_warning", "area": "shangxi", "level": "orange", "reason": "..."}
+//   {"command": "retract", "incident": "812.1", "reason": "..."}
+//   {"command": "stand_down", "incident": "812.1", "note": "..."}
+#include "adapters/http/decision_commands.h"
+
+#include <boost/json.hpp>
+
+#include "adapters/text_encoding.h"
+#include "engine/ids.h"
+#include "engine/level.h"
+
+namespace fenghuo::adapters {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t kAreasMax = 1'000;
+
+Error bad(std::string zh, std::string en) {
+  return {Errc::bad_input, {std::move(zh), std::move(en)}};
+}
+
+Result<void> fill_ref(const json::object& object, const std::string& name,
+                      wire::ObligationRef& ref) {
+  const auto id = parse_fact_id(text_in(object, name));
+  if (!id) return bad(name + " 写作 812.6", name + " is written 812.6");
+  ref.set_offset(id->offset.value);
+  ref.set_index(id->index);
+  return {};
+}
+
+Result<void> fill_reason(const json::object& object, wire::Text& reason) {
+  const std::string text = text_in(object, "reason");
+  if (text.empty())
+    return bad("须写明 reason：为什么（不超过 1024 字节）",
+               "reason is missing: why (at most 1,024 bytes)");
+  reason.set_zh(text);
+  reason.set_en(text);
+  return {};
+}
+
+Result<std::uint32_t> level_in(const json::object& object) {
+  const auto level = parse_level(text_in(object, "level"));
+  if (!level || *level == Level::none)
+    return bad("level 为 blue、yellow、orange 或 red", "level is blue, yellow, orange or red");
+  return to_wire(*level);
+}
+
+Result<void> fill_decide(const json::object& object, wire::Decide& decide) {
+  if (auto ok = fill_ref(object, "decision", *decide.mutable_decision()); !ok) return ok.error();
+  const json::value* yes = object.if_contains("yes");
+  if (yes == nullptr || !yes->is_bool()) return bad("yes 为 true 或 false", "yes is true or false");
+  decide.set_yes(yes->get_bool());
+  decide.set_decided_by(text_in(object, "decided_by"));
+  if (decide.decided_by().empty())
+    return bad("须写明 decided_by：谁决定的", "decided_by is missing: who decided");
+  decide.set_note(text_in(object, "note"));
+  return {};
+}
+
+Result<void> fill_warn(const json::object& object, wire::Warn& warn) {
+  warn.set_playbook(text_in(object, "playbook"));
+  const auto level = level_in(object);
+  if (!level) return level.error();
+  warn.set_level(*level);
+  const json::value* areas = object.if_contains("areas");
+  if (areas != nullptr && !areas->is_array())
+    return bad("areas 为村的编号的列表", "areas is a list of villages' ids");
+  if (areas != nullptr && areas->get_array().size() > kAreasMax)
+    return bad("areas 最多 1000 个", "areas has 1,000 entries at most");
+  // Whether there is one, and whether it exists, is the machine's to say.
+  if (areas != nullptr)
+    for (const auto& area : areas->get_array())
+      warn.add_areas(area.is_string() ? std::string(area.get_string()) : "");
+  if (const json::value* people = object.if_contains("people")) {
+    if (!people->is_int64() || people->get_int64() < 1 || people->get_int64() > 10'000'000)
+      return bad("people 为正整数：预警发给多少人",
+                 "people is a whole number: how many it is meant for");
+    warn.set_people(static_cast<std::uint32_t>(people->get_int64()));
+  }
+  return fill_reason(object, *warn.mutable_reason());
+}
+
+// Nobody has to say why: a village that goes is not kept waiting.
+Result<void> fill_leave(const json::object& object, wire::Leave& leave) {
+  const std::string reason = text_in(object, "reason");
+  leave.mutable_reason()->set_zh(reason.empty() ? "村里决定撤离" : reason);
+  leave.mutable_reason()->set_en(reason.empty() ? "the village has decided to leave" : reason);
+  leave.set_area(text_in(object, "area"));
+  if (leave.area().empty()) return bad("须写明 area：哪个村", "area is missing: which village");
+  return {};
+}
+
+Result<void> fill_request(const json::object& object, wire::RequestWarning& request) {
+  const auto level = level_in(object);
+  if (!level) return level.error();
+  request.set_level(*level);
+  request.set_area(text_in(object, "area"));
+  if (request.area().empty()) return bad("须写明 area：哪个村", "area is missing: which village");
+  return fill_reason(object, *request.mutable_reason());
+}
+
+Result<void> fill_retract(const json::object& object, wire::Retract& retract) {
+  if (auto ok = fill_ref(object, "incident", *retract.mutable_incident()); !ok) return ok.error();
+  return fill_reason(object, *retract.mutable_reason());
+}
+
+Result<void> fill_stand_down(const json::object& object, wire::StandDown& stand_down) {
+  stand_down.set_note(text_in(object, "note"));
+  return fill_ref(object, "incident", *stand_down.mutable_incident());
+}
+
+}  // namespace
+
+std::string text_in(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr || !value->is_string()) return "";
+  std::string text(value->get_string());
+  return text.size() <= kCommandTextBytesMax && is_utf8(text) ? text : "";
+}
+
+std::optional<Result<void>> fill_decision_command(std::string_view name, const json::object& object,
+                                                  wire::Command& command) {
+  if (name == "decide") return fill_decide(object, *command.mutable_decide());
+  if (name == "warn") return fill_warn(object, *command.mutable_warn());
+  if (name == "approve_warning")
+    return fill_ref(object, "proposal", *command.mutable_approve_warning()->mutable_proposal());
+  if (name == "leave") return fill_leave(object, *command.mutable_leave());
+  if (name == "request_warning") return fill_request(object, *command.mutable_request_warning());
+  if (name == "retract") return fill_retract(object, *command.mutable_retract());
+  if (name == "stand_down") return fill_stand_down(object, *command.mutable_stand_down());
+  return std::nullopt;
+}
+
+}  // namespace fenghuo::adapters

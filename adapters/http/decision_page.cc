@@ -1,0 +1,58 @@
+#include "adapters/http/decision_page.h"
+
+#include "adapters/http/decision_commands.h"
+#include "adapters/http/plain_page.h"
+#include "adapters/text_encoding.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+Text who_decided(const PlanInfo& plan, const wire::StandingDecision& decision) {
+  if (decision.decided_by().empty()) return {"按预案", "by the plan"};
+  const std::string name = plan.name_of(decision.decided_by());
+  return {name, "by " + name};
+}
+
+}  // namespace
+
+std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& decision) {
+  const std::string question =
+      heading(decision.level(), {decision.ask().zh(), decision.ask().en()});
+  if (decision.made()) {
+    const Text who = who_decided(plan, decision);
+    return question +
+           notice("done",
+                  {"已决定：" + std::string(decision.yes() ? "是" : "否") + "（" + who.zh + "）",
+                   "Decided: " + std::string(decision.yes() ? "yes" : "no") + ", " + who.en});
+  }
+  const std::string owner = plan.name_of(decision.owner());
+  return question +
+         notice("again", {"现在轮到 " + owner + " 决定，到时没有决定就转给下一位。",
+                          "It is now for " + owner +
+                              " to decide; after the time it goes to the next in line."}) +
+         "<form method=post>" + button("decide", "yes", "main", {"是，同意", "Yes"}) +
+         button("decide", "no", "", {"否，不同意", "No"}) + "<label for=t>" +
+         both({"理由（可以不填）", "Why (may be left empty)"}) +
+         "</label><input id=t name=note maxlength=200 autocomplete=off></form>";
+}
+
+Result<wire::Event> decision_in(const Form& form, const Credentials::Link& link) {
+  const auto answer = form.find("decide");
+  if (answer == form.end() || (answer->second != "yes" && answer->second != "no"))
+    return Error{Errc::bad_input, {"请按下面的按钮", "Press one of the buttons"}};
+  wire::Event event;
+  wire::Command& command = *event.mutable_command();
+  command.set_person_id(link.person);
+  command.set_via("responder_page");
+  wire::Decide& decide = *command.mutable_decide();
+  decide.mutable_decision()->set_offset(link.about.offset.value);
+  decide.mutable_decision()->set_index(link.about.index);
+  decide.set_yes(answer->second == "yes");
+  decide.set_decided_by(link.person);
+  const auto note = form.find("note");
+  if (note != form.end() && note->second.size() <= kCommandTextBytesMax && is_utf8(note->second))
+    decide.set_note(note->second);
+  return event;
+}
+
+}  // namespace fenghuo::adapters

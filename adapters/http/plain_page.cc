@@ -1,0 +1,103 @@
+#include "adapters/http/plain_page.h"
+
+#include "adapters/http/api.h"
+#include "engine/level.h"
+
+namespace fenghuo::adapters {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out.push_back(c);
+    }
+  }
+  return out;
+}
+
+constexpr std::string_view kStyle = R"(
+body{margin:0;padding:16px;font:22px/1.5 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",sans-serif;color:#111;background:#fff;max-width:640px}
+h1{font-size:28px;line-height:1.35;margin:8px 0 12px;padding:12px;border:4px solid;border-radius:8px}
+.red{border-color:#b00020;background:#fdecef}.orange{border-color:#b54700;background:#fff1e6}.yellow{border-color:#7a5b00;background:#fff9db}.blue{border-color:#0b5394;background:#e8f1fb}
+.en{display:block;font-size:17px;color:#333}
+.mark{background:#5b21b6;color:#fff;padding:10px 12px;font-weight:bold;border-radius:8px}
+button{display:block;width:100%;min-height:76px;margin:14px 0;font-size:26px;border:3px solid #111;border-radius:10px;background:#fff;color:#111}
+button .en{font-size:16px}
+.main{background:#0b5394;color:#fff;border-color:#0b5394}.main .en{color:#e8f1fb}
+.help{background:#b00020;color:#fff;border-color:#b00020}.help .en{color:#fdecef}
+input{font-size:30px;width:100%;box-sizing:border-box;min-height:68px;padding:8px;border:3px solid #111;border-radius:10px}
+fieldset{border:3px solid #111;border-radius:10px;padding:12px;margin:14px 0}
+.done{padding:14px;border:4px solid #176b2c;background:#e9f7ec;border-radius:8px;font-weight:bold}
+.again{padding:14px;border:4px solid #b54700;background:#fff1e6;border-radius:8px}
+)";
+
+HttpResponse html(const HttpRequest& request, HttpStatus status, std::string page) {
+  auto response = respond(request, status, "text/html; charset=utf-8", std::move(page));
+  response.set("Content-Security-Policy",
+               "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
+  return response;
+}
+
+}  // namespace
+
+std::string both(const Text& text) {
+  return escaped(text.zh) + "<span class=en lang=en>" + escaped(text.en) + "</span>";
+}
+
+std::string button(const std::string& name, const std::string& value, const std::string& style,
+                   const Text& words) {
+  return "<button" + (style.empty() ? "" : " class=" + style) + " name=" + name +
+         " value=" + value + ">" + both(words) + "</button>";
+}
+
+std::string heading(std::uint32_t level, const Text& text) {
+  return "<h1 class=" + std::string(to_string(level_from_wire(level).value_or(Level::none))) + ">" +
+         both(text) + "</h1>";
+}
+
+std::string notice(const char* style, const Text& words) {
+  return "<p class=" + std::string(style) + ">" + both(words) + "</p>";
+}
+
+HttpResponse plain_page(const Service& service, const HttpRequest& request,
+                        const Credentials::Link& link, const Text& title, const std::string& body) {
+  const Text mark = mark_of(service.lane);
+  std::string page =
+      "<!doctype html><html lang=zh><head><meta charset=utf-8>"
+      "<meta name=viewport content=\"width=device-width,initial-scale=1\">"
+      "<meta name=robots content=noindex><title>" +
+      escaped(mark.zh + title.zh) + "</title><style>" + std::string(kStyle) +
+      "</style></head><body>";
+  if (!mark.zh.empty())
+    page += notice("mark", {"【演练】这是演练，不是真的险情", "EXERCISE: this is not real"});
+  const std::string name = service.plan->name_of(link.person);
+  page += "<p>" + both({name + "：", "To " + name + ":"}) + "</p>";
+  return html(request, HttpStatus::ok, page + body + "</body></html>\n");
+}
+
+HttpResponse no_such_page(const HttpRequest& request) {
+  return html(request, HttpStatus::not_found,
+              "<!doctype html><meta charset=utf-8><style>" + std::string(kStyle) + "</style><h1>" +
+                  both({"链接无效，请核对短信里的完整网址，或致电镇值班室",
+                        "This link is not valid; check it, or call the township"}) +
+                  "</h1>\n");
+}
+
+}  // namespace fenghuo::adapters

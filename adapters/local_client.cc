@@ -1,0 +1,64 @@
+#include "adapters/local_client.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <iterator>
+
+namespace fenghuo::adapters {
+namespace {
+
+namespace http = boost::beast::http;
+using boost::asio::ip::tcp;
+
+constexpr std::chrono::seconds kPatience{5};
+
+http::request<http::string_body> request_for(const std::string& host, const std::string& target,
+                                             const std::string& token, const std::string& body) {
+  http::request<http::string_body> request{body.empty() ? http::verb::get : http::verb::post,
+                                           target, 11};
+  request.set(http::field::host, host);
+  // The answer ends where the connection does.
+  request.set(http::field::connection, "close");
+  if (!token.empty()) request.set(http::field::authorization, "Bearer " + token);
+  if (body.empty()) return request;
+  request.set(http::field::content_type, "application/json");
+  request.body() = body;
+  request.prepare_payload();
+  return request;
+}
+
+Error no_answer(const std::string& page, const boost::system::error_code& error) {
+  const std::string why = error.message();
+  return {Errc::not_found,
+          {"“" + page + "”没有应答：" + why, "no answer from '" + page + "': " + why}};
+}
+
+}  // namespace
+
+Result<LocalAnswer> ask_engine(const std::string& page, const std::string& target,
+                               const std::string& token, const std::string& body) {
+  const auto parsed = boost::urls::parse_uri(page);
+  if (!parsed || parsed->scheme() != "http")
+    return Error{Errc::bad_input,
+                 {"网址写作 http://127.0.0.1:8651", "write http://127.0.0.1:8651"}};
+  const std::string host = parsed->host_address();
+  tcp::iostream stream;
+  stream.expires_after(kPatience);
+  stream.connect(host, parsed->has_port() ? std::string(parsed->port()) : "80");
+  stream << request_for(host, target, token, body) << std::flush;
+  const std::string answer(std::istreambuf_iterator<char>(stream), {});
+  http::response_parser<http::string_body> parser;
+  parser.eager(true);
+  boost::system::error_code error;
+  if (!answer.empty()) parser.put(boost::asio::buffer(answer), error);
+  if (error) return no_answer(page, error);
+  if (answer.empty()) return no_answer(page, stream.error());
+  if (!parser.is_done()) return no_answer(page, make_error_code(http::error::partial_message));
+  return LocalAnswer{parser.get().result_int(), parser.get().body()};
+}
+
+}  // namespace fenghuo::adapters

@@ -1,0 +1,158 @@
+#include "cli/command_words.h"
+
+#include "engine/level.h"
+
+namespace fenghuo::cli {
+
+Text operator+(const Text& a, const Text& b) {
+  return {a.zh + b.zh, a.en + b.en};
+}
+
+namespace {
+
+Text plain(const std::string& text) {
+  return {text, text};
+}
+
+Text text_of(const wire::Text& text) {
+  return {text.zh(), text.en()};
+}
+
+Text note_of(const std::string& note) {
+  return note.empty() ? Text{} : Text{"：" + note, ": " + note};
+}
+
+class Words {
+ public:
+  Words(const Names& names, Span utc_offset) : names_(names), utc_offset_(utc_offset) {}
+
+  Text of_decisions(const wire::Fact& fact) const;
+  Text of_warnings(const wire::Fact& fact) const;
+  Text of_contact(const wire::Fact& fact) const;
+
+ private:
+  Text clock(std::int64_t ms) const { return plain(to_clock(instant_ms(ms), utc_offset_)); }
+  template <class People>
+  Text people(const People& persons) const {
+    Text all;
+    for (const auto& person : persons)
+      all = all + (all.zh.empty() ? Text{} : Text{"、", ", "}) + names_.person(person);
+    return all;
+  }
+  template <class TellingFact>
+  Text told(const TellingFact& fact) const {
+    Text all =
+        Text{"；已发给 ", "; told: "} + plain(std::to_string(fact.told_size())) + Text{" 人", ""};
+    if (fact.by_hand().empty()) return all;
+    return all + Text{"，要人工告知：", "; to be told by hand: "} + people(fact.by_hand());
+  }
+  Text made(const wire::DecisionMade& made) const;
+
+  const Names& names_;
+  Span utc_offset_;
+};
+
+Text Words::made(const wire::DecisionMade& made) const {
+  const Text answer = made.yes() ? Text{"是", "yes"} : Text{"否", "no"};
+  if (made.release() == wire::Question::AT_ONCE)
+    return Text{"按预案事先批准放行：", "the plan had approved it: "} + answer;
+  if (made.release() == wire::Question::AFTER_CHAIN)
+    return Text{"无人决定，按预案放行：", "nobody decided, so the plan did: "} + answer;
+  const bool behalf = made.recorded_by() != made.decided_by();
+  return names_.person(made.decided_by()) + Text{" 决定：", " decided: "} + answer +
+         (behalf ? Text{"（", " (recorded by "} + names_.person(made.recorded_by()) +
+                       Text{" 代录）", ")"}
+                 : Text{}) +
+         note_of(made.note());
+}
+
+Text Words::of_decisions(const wire::Fact& fact) const {
+  if (fact.has_decision_opened()) {
+    const auto& opened = fact.decision_opened();
+    Text words = Text{"待决定：", "to be decided: "} + names_.area(opened.area()) +
+                 Text{"，", ", "} + text_of(opened.ask());
+    if (opened.decide_by_ms() == 0) return words;
+    return words + Text{" 由 ", " By "} + names_.person(opened.owner()) + Text{" 在 ", " until "} +
+           clock(opened.decide_by_ms()) + Text{" 前决定", ""};
+  }
+  if (fact.has_decision_passed_on()) {
+    const auto& passed = fact.decision_passed_on();
+    return names_.person(passed.from()) +
+           Text{" 到时未决定，转交 ", " did not decide; it goes to "} +
+           names_.person(passed.owner()) + Text{"，限 ", ", until "} +
+           clock(passed.decide_by_ms()) + Text{" 前", ""};
+  }
+  if (fact.has_decision_made()) return made(fact.decision_made());
+  if (fact.has_decision_closed())
+    return {"这项决定不用再作，事件已变", "the decision is no longer needed"};
+  if (!fact.has_decision_message()) return {};
+  return fact.decision_message().delivered()
+             ? Text{"征询已送达", "the question was delivered"}
+             : Text{"征询送不到，转交下一位：",
+                    "the question was not delivered, the next is asked: "} +
+                   plain(fact.decision_message().detail());
+}
+
+Text Words::of_warnings(const wire::Fact& fact) const {
+  if (fact.has_warning_proposed()) {
+    const auto& proposed = fact.warning_proposed();
+    Text areas;
+    for (const auto& area : proposed.warning().areas())
+      areas = areas + (areas.zh.empty() ? Text{} : Text{"、", ", "}) + names_.area(area);
+    return names_.person(proposed.proposed_by()) + Text{" 提出预警：", " wants to warn: "} + areas +
+           Text{"，", ", "} +
+           name_of(level_from_wire(proposed.warning().level()).value_or(Level::none)) +
+           Text{"，", ", people: "} + plain(std::to_string(proposed.people())) +
+           Text{" 人。", ". "} + text_of(proposed.warning().reason());
+  }
+  if (fact.has_warning_retracted()) {
+    const auto& retracted = fact.warning_retracted();
+    return names_.person(retracted.retracted_by()) +
+           Text{" 按误报撤回：", " retracts it as false: "} + text_of(retracted.reason()) +
+           told(retracted);
+  }
+  if (fact.has_stand_down_proposed())
+    return names_.person(fact.stand_down_proposed().proposed_by()) +
+           Text{" 提出解除，待另一人复核", " proposes the all-clear; another person has to agree"} +
+           note_of(fact.stand_down_proposed().note());
+  if (fact.has_all_clear_given()) {
+    const auto& given = fact.all_clear_given();
+    return Text{"解除：", "all clear: "} + names_.area(given.area()) + Text{"，", ", by "} +
+           names_.person(given.proposed_by()) + Text{" 提出，", " and "} +
+           names_.person(given.agreed_by()) + Text{" 复核，现场 ", ", seen by "} +
+           people(given.observed_by()) + Text{" 报平安；到 ", "; until "} +
+           clock(given.hold_until_ms()) +
+           Text{" 前有相反报告即重新预警", " a contrary report warns again"} + told(given);
+  }
+  if (fact.has_all_clear_revoked())
+    return Text{"解除作废，重新预警：", "the all-clear is withdrawn, warns again: "} +
+           names_.area(fact.all_clear_revoked().area());
+  return {};
+}
+
+Text Words::of_contact(const wire::Fact& fact) const {
+  if (fact.has_village_cut_off()) {
+    const auto& village = fact.village_cut_off();
+    return Text{"疑似三断：", "presumed cut off: "} + names_.area(village.area()) +
+           Text{"，最后有消息 ", ", last heard "} + clock(village.heard_last_ms()) +
+           Text{"，", "; people of whom nothing is known: "} +
+           plain(std::to_string(village.people_unknown())) +
+           Text{" 人情况不明，要找到：", "; to be found: "} + people(village.to_find());
+  }
+  if (fact.has_contact_restored())
+    return Text{"恢复联系：", "heard again: "} + names_.area(fact.contact_restored().area());
+  return {};
+}
+
+}  // namespace
+
+Text command_words(const wire::Fact& fact, const Names& names, Span utc_offset) {
+  const Words words(names, utc_offset);
+  for (const auto part : {&Words::of_decisions, &Words::of_warnings, &Words::of_contact}) {
+    Text text = (words.*part)(fact);
+    if (!text.zh.empty()) return text;
+  }
+  return {};
+}
+
+}  // namespace fenghuo::cli

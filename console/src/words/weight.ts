@@ -1,0 +1,38 @@
+// Which facts matter most.
+import type { Fact } from '../server/shapes';
+import { levelOf } from './levels';
+
+const WEIGHTY = new Set([
+  'alarm_raised',
+  'alarm_changed',
+  'alarm_cleared',
+  'alarm_shelved',
+  'alarm_unshelved',
+  'warning_issued',
+  'warning_proposed',
+  'warning_retracted',
+  'all_clear_given',
+  'all_clear_revoked',
+  'village_cut_off',
+  'contact_restored',
+  'decision_opened',
+  'decision_made',
+  'obligation_answered'
+]);
+const ALOUD = new Set(['alarm_raised', 'village_cut_off', 'all_clear_revoked']);
+
+/** A station that nobody sees any more while the water rises there. */
+function isBlind(fact: Fact): boolean {
+  return fact.fact === 'station_lost' && fact.limb === 'rising';
+}
+
+/** What is left when the timeline is cut to the most important. */
+export function isWeighty(fact: Fact): boolean {
+  return WEIGHTY.has(fact.fact) || isBlind(fact);
+}
+
+/** What is read aloud to those who don't look at the page. */
+export function isAloud(fact: Fact): boolean {
+  const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
+  return ALOUD.has(fact.fact) || (fact.fact === 'alarm_changed' && up) || isBlind(fact);
+}

@@ -1,0 +1,48 @@
+// A named yes or no that somebody owes by a time. Undecided, it goes down the written delegation by
+// itself; where the plan has approved it beforehand, it becomes a yes without a person.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/archive.h"
+#include "engine/fact.pb.h"
+#include "engine/ids.h"
+#include "engine/level.h"
+#include "engine/text.h"
+
+namespace fenghuo::playbooks {
+
+/// What is asked is kept as it was asked: a plan that changes meanwhile loses nothing that is open.
+struct Decision {
+  std::optional<FactId> incident;  // none: somebody in the field asks for a warning
+  std::string area;
+  Level level = Level::none;
+  std::string question;
+  Text ask;
+  std::vector<std::string> chain;  // duties, the owner's first
+  Span within{};                   // for each of them
+  wire::Question::Release release = wire::Question::NEVER;
+  Text action;  // of a yes; of a request its reason
+  std::vector<std::string> tell;
+  Instant opened_at{};
+
+  std::uint32_t step = 0;   // in the chain
+  std::uint32_t round = 0;  // how often the whole chain was asked before
+  std::string owner;        // who is asked now
+  Instant decide_by{};
+  bool made = false;
+  bool yes = false;
+  std::string decided_by;  // empty where the plan decided
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
+      self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
+      self.decide_by, self.made, self.yes, self.decided_by);
+  }
+};
+
+}  // namespace fenghuo::playbooks

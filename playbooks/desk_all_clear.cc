@@ -1,0 +1,212 @@
+// How a warning is taken back. A false one by one person, at once. A true one by two persons, on
+// the word of two people of the place, and then a contrary report warns again whoever was told.
+#include <algorithm>
+#include <utility>
+
+#include "engine/refusal.h"
+#include "playbooks/channels.h"
+#include "playbooks/desk.h"
+#include "playbooks/message.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+namespace {
+
+/// A report of this kind says that the danger is over where it was seen; any other, that it isn't.
+constexpr std::string_view kSafe = "safe";
+/// So long a report that it is safe counts.
+constexpr Span kSafeFor = std::chrono::hours{1};
+constexpr std::size_t kSafeReports = 2;
+/// Where the playbook has no `hold`.
+constexpr Span kHold = std::chrono::minutes{30};
+
+}  // namespace
+
+Desk::Told Desk::tell(Turn& turn, FactId incident_id, const Text& headline,
+                      const Text& text) const {
+  const Incident& incident = incidents_.at(incident_id);
+  Told all;
+  for (const auto& [person, channel] : incident.told) {
+    if (!is_sent(channel)) continue;
+    all.told.push_back(person);
+    wire::Effect effect;
+    auto& message = *effect.mutable_send_message();
+    message.set_channel(channel);
+    message.set_person(person);
+    message.set_area(incident.area);
+    message.set_level(to_wire(incident.level));
+    message.set_purpose(wire::SendMessage::TELL);
+    *message.mutable_incident() = to_wire(incident_id);
+    to_wire(headline, *message.mutable_headline());
+    to_wire(text, *message.mutable_text());
+    turn.owe(std::move(effect));
+  }
+  for (const auto& [person, channel] : incident.told) {
+    const auto has = [&](const auto& list) {
+      return std::find(list.begin(), list.end(), person) != list.end();
+    };
+    if (!is_sent(channel) && !has(all.told) && !has(all.by_hand)) all.by_hand.push_back(person);
+  }
+  return all;
+}
+
+void Desk::on_retract(Turn& turn, const wire::Command& command) {
+  const auto& wanted = command.retract();
+  const FactId id = from_wire(wanted.incident());
+  const auto entry = incidents_.find(id);
+  if (entry == incidents_.end() || !entry->second.warning)
+    return refuse(turn, command, "no_such_incident",
+                  {"该事件不存在或已结束", "there is no such incident, or it has ended"});
+  const Incident& incident = entry->second;
+  if (wanted.reason().zh().empty() && wanted.reason().en().empty())
+    return refuse(turn, command, "no_reason",
+                  {"须写明为什么是误报", "say why it was a false alarm"});
+  if (incident.seen_by_people)
+    return refuse(turn, command, "seen_by_people",
+                  {"现场有人报告过险情，不能按误报撤回；请用解除（两人、两条现场平安报告）",
+                   "people there have reported danger, so it is no false alarm; stand it down "
+                   "instead: two persons, two reports from there that it is safe"});
+  const Text name = name_of_village(incident.area);
+  const Text headline{"【更正】" + name.zh + "预警是误发",
+                      "Correction: the warning for " + name.en + " was false"};
+  const Told told =
+      tell(turn, id, headline,
+           {headline.zh + "，请停止转移，恢复正常。原因：" + wanted.reason().zh() + "。",
+            headline.en + ". Stop moving, go on as usual. Why: " + wanted.reason().en() + "."});
+  wire::Fact fact = caused_by(*incident.warning);
+  auto& retracted = *fact.mutable_warning_retracted();
+  *retracted.mutable_incident() = to_wire(id);
+  *retracted.mutable_warning() = to_wire(*incident.warning);
+  retracted.set_area(incident.area);
+  retracted.set_retracted_by(command.person_id());
+  *retracted.mutable_reason() = wanted.reason();
+  for (const auto& person : told.told) retracted.add_told(person);
+  for (const auto& person : told.by_hand) retracted.add_by_hand(person);
+  const FactId cause = turn.conclude(std::move(fact));
+  close_all(turn, id, wire::ObligationClosed::RETRACTED, cause);
+  close_incident(turn, id, cause);
+}
+
+void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
+  const FactId id = from_wire(command.stand_down().incident());
+  const auto entry = incidents_.find(id);
+  if (entry == incidents_.end() || entry->second.all_clear || !entry->second.warning)
+    return refuse(turn, command, "no_such_incident",
+                  {"该事件不存在、已解除或已结束",
+                   "there is no such incident, or its all-clear was given, or it has ended"});
+  Incident& incident = entry->second;
+  for (const FactId other_id : incidents_in(incident.area)) {
+    const Incident& other = incidents_.at(other_id);
+    if (other_id != id && !other.all_clear && !above(Level::orange, other.level))
+      return refuse(
+          turn, command, "contradiction",
+          {"同一个村还有别的预警要求撤离（" + to_string(other_id) + "），不能一边撤离一边解除",
+           "another warning tells the same village to leave (" + to_string(other_id) +
+               "): it can't be told both"});
+  }
+  if (incident.stand_down_proposed_by.empty()) {
+    incident.stand_down_proposed_by = command.person_id();
+    wire::Fact fact = caused_by(*incident.warning);
+    auto& proposed = *fact.mutable_stand_down_proposed();
+    *proposed.mutable_incident() = to_wire(id);
+    proposed.set_proposed_by(command.person_id());
+    proposed.set_note(command.stand_down().note());
+    turn.conclude(std::move(fact));
+    return;
+  }
+  if (incident.stand_down_proposed_by == command.person_id())
+    return refuse(turn, command, "second_person_needed",
+                  {"已提出解除，须由另一人复核", "proposed already; another person has to agree"});
+  std::erase_if(incident.safe_reports,
+                [&](const auto& report) { return report.second + kSafeFor < turn.now(); });
+  if (incident.safe_reports.size() < kSafeReports)
+    return refuse(turn, command, "two_reports_needed",
+                  {"须有两人在一小时内从现场报告平安（report 的 kind 写 safe），现有 " +
+                       std::to_string(incident.safe_reports.size()) + " 人",
+                   "two people of the place have to report within an hour that it is safe (reports "
+                   "of kind safe); so far " +
+                       std::to_string(incident.safe_reports.size())});
+  give_all_clear(turn, id, command.person_id(), *incident.warning);
+}
+
+void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, FactId cause) {
+  Incident& incident = incidents_.at(id);
+  const auto* playbook = handbook_->playbook(incident.playbook);
+  const bool told_by_plan = playbook != nullptr && playbook->hold_ms() > 0;
+  incident.hold_until = turn.now() + (told_by_plan ? Span{playbook->hold_ms()} : kHold);
+  const Text name = name_of_village(incident.area);
+  const Text headline{"【解除】" + name.zh + "险情解除", "All clear: " + name.en};
+  const Told told =
+      tell(turn, id, headline,
+           {headline.zh + "。已撤离的人按统一安排返回，不要自行返回；看到异常马上报告。",
+            headline.en +
+                ". Whoever left returns when told to, not before; report anything odd at once."});
+  wire::Fact fact = caused_by(cause);
+  auto& given = *fact.mutable_all_clear_given();
+  *given.mutable_incident() = to_wire(id);
+  given.set_area(incident.area);
+  given.set_proposed_by(incident.stand_down_proposed_by);
+  given.set_agreed_by(agreed_by);
+  for (const auto& [reporter, at] : incident.safe_reports) given.add_observed_by(reporter);
+  given.set_hold_until_ms(ms_of(incident.hold_until));
+  for (const auto& person : told.told) given.add_told(person);
+  for (const auto& person : told.by_hand) given.add_by_hand(person);
+  incident.all_clear = turn.conclude(std::move(fact));
+  close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, *incident.all_clear);
+  turn.wake(timer(hold_over, id), incident.hold_until);
+}
+
+void Desk::on_hold_over(Turn& turn, FactId id) {
+  const auto entry = incidents_.find(id);
+  if (entry == incidents_.end() || !entry->second.all_clear) return;
+  close_incident(turn, id, *entry->second.all_clear);
+}
+
+void Desk::hear_report(Turn& turn, const wire::Report& report) {
+  FactId taken{turn.offset(), 0};
+  for (std::uint32_t i = 0; i < turn.facts().size(); ++i)
+    if (turn.facts()[i].has_report_taken()) taken.index = i;
+  heard(turn, report.area(), taken);
+  const std::vector<FactId> here = incidents_in(report.area());
+  for (const FactId id : here) {
+    Incident& incident = incidents_.at(id);
+    if (report.kind() == kSafe) {
+      // Bounded: the last word of each person counts, and a plan's village has so many.
+      if (incident.safe_reports.size() < kProposalsMax)
+        incident.safe_reports[report.reporter()] = turn.now();
+      continue;
+    }
+    incident.seen_by_people = true;
+    incident.safe_reports.clear();
+    if (!incident.all_clear) continue;
+    revoke(turn, id,
+           {.fact = taken,
+            .alarm = incident.alarm,
+            .rule = incident.rule,
+            .area = incident.area,
+            .level = incident.level,
+            .reason = {"现场报告：" + report.text(), "reported from there: " + report.text()}});
+  }
+}
+
+void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
+  Incident& incident = incidents_.at(id);
+  const Text name = name_of_village(incident.area);
+  const Text headline{"【险情未解除】" + name.zh, "NOT over: " + name.en};
+  tell(turn, id, headline,
+       {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
+        headline.en + ": the all-clear is withdrawn, leave at once. " + news.reason.en});
+  turn.cancel(timer(hold_over, id));
+  wire::Fact fact = caused_by(news.fact);
+  *fact.mutable_all_clear_revoked()->mutable_incident() = to_wire(id);
+  fact.mutable_all_clear_revoked()->set_area(incident.area);
+  incident.all_clear.reset();
+  news.fact = turn.conclude(std::move(fact));
+  if (above(incident.level, news.level)) news.level = incident.level;
+  warn(turn, id, news);
+}
+
+}  // namespace fenghuo::playbooks

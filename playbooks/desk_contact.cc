@@ -1,0 +1,168 @@
+// Villages that fall silent (三断). Under red, a village of which neither its stations nor its
+// people are heard for as long as the plan says is presumed cut off, whatever it said last: its
+// people count as unknown, and somebody is sent, by ways that need no network.
+#include <algorithm>
+#include <utility>
+
+#include "playbooks/desk.h"
+#include "playbooks/message.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+namespace {
+
+// The duty that finds out what is with a village; nobody holds it, its ladder names whom to send.
+constexpr std::string_view kReach = "reach_village";
+
+}  // namespace
+
+const wire::CutOff* Desk::cut_off_of(const Contact& contact) const {
+  const auto* playbook = handbook_->playbook(incidents_.at(contact.incident).playbook);
+  const bool told = playbook != nullptr && playbook->cut_off().after_ms() > 0;
+  return told ? &playbook->cut_off() : nullptr;
+}
+
+void Desk::watch_contact(Turn& turn, FactId incident_id) {
+  const Incident& incident = incidents_.at(incident_id);
+  const Contact begun{.incident = incident_id, .heard_last = turn.now()};
+  const auto* wanted = cut_off_of(begun);
+  if (incident.level != Level::red || wanted == nullptr || contacts_.contains(incident.area))
+    return;
+  contacts_[incident.area] = begun;
+  listening_is_old_ = true;
+  look_again(turn, incident.area, turn.now() + Span{wanted->after_ms()});
+}
+
+// A station stands in the village that it covers first.
+void Desk::listen(Turn& turn) {
+  const Datastreams& datastreams = turn.datastreams();
+  if (listening_is_old_) {
+    listened_to_.assign(datastreams.station_count(), {});
+    for (const auto& station : turn.plan().stations()) {
+      const auto index = datastreams.find_station(station.id());
+      if (index && !station.covers().empty() && contacts_.contains(station.covers(0)))
+        listened_to_[index->value].push_back(station.covers(0));
+    }
+    listening_is_old_ = false;
+  }
+  for (const auto& observation : turn.observations()) {
+    const auto station = datastreams[observation.datastream].station.value;
+    for (const auto& area : listened_to_[station]) heard(turn, area, {turn.offset(), 0});
+  }
+}
+
+void Desk::heard(Turn& turn, const std::string& area, FactId cause) {
+  const auto entry = contacts_.find(area);
+  if (entry == contacts_.end()) return;
+  Contact& contact = entry->second;
+  contact.heard_last = turn.now();
+  if (!contact.cut_off) return;
+  wire::Fact fact = caused_by(cause);
+  fact.mutable_contact_restored()->set_area(area);
+  *fact.mutable_contact_restored()->mutable_cut_off() = to_wire(*contact.cut_off);
+  const FactId told = turn.conclude(std::move(fact));
+  contact.cut_off.reset();
+  const std::vector<FactId> here = incidents_in(area);
+  for (const FactId incident : here)
+    for (const FactId id : incidents_.at(incident).obligations)
+      if (obligations_.at(id).purpose == Purpose::reach && obligations_.at(id).open())
+        close(turn, id, wire::ObligationClosed::CONTACT_RESTORED, told);
+  if (const auto* wanted = cut_off_of(contact))
+    look_again(turn, area, turn.now() + Span{wanted->after_ms()});
+  for (const FactId incident : here) close_incident_if_done(turn, incident, told);
+}
+
+void Desk::look_again(Turn& turn, const std::string& area, Instant at) {
+  Contact& contact = contacts_.at(area);
+  look_at_.erase({contact.look_at, area});
+  contact.look_at = at;
+  look_at_.insert({at, area});
+  wait_for_silence(turn);
+}
+
+void Desk::wait_for_silence(Turn& turn) {
+  if (look_at_.empty()) {
+    turn.cancel(timer(silence, {}));
+  } else {
+    turn.wake(timer(silence, {}), look_at_.begin()->first);
+  }
+}
+
+void Desk::look_for_silence(Turn& turn) {
+  while (!look_at_.empty() && look_at_.begin()->first <= turn.now()) {
+    const std::string area = look_at_.begin()->second;
+    Contact& contact = contacts_.at(area);
+    const auto* wanted = cut_off_of(contact);
+    if (wanted == nullptr) {  // a plan that no longer says what to do
+      look_at_.erase(look_at_.begin());
+      contact.look_at = {};
+    } else if (contact.heard_last + Span{wanted->after_ms()} > turn.now()) {
+      look_again(turn, area, contact.heard_last + Span{wanted->after_ms()});
+    } else {
+      look_at_.erase(look_at_.begin());
+      cut_off(turn, area, contact);
+    }
+  }
+  wait_for_silence(turn);
+}
+
+std::uint32_t Desk::people_unknown(const std::string& area) const {
+  std::uint32_t moved = 0;
+  for (const FactId incident : incidents_in(area))
+    for (const FactId id : incidents_.at(incident).obligations)
+      moved = std::max(moved, obligations_.at(id).people_moved);
+  const auto* village = handbook_->village(area);
+  const std::uint32_t at_risk = village == nullptr ? 0 : village->people_at_risk();
+  return at_risk - std::min(at_risk, moved);
+}
+
+void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
+  const Incident& incident = incidents_.at(contact.incident);
+  wire::Fact fact = caused_by(incident.warning.value_or(contact.incident));
+  auto& told = *fact.mutable_village_cut_off();
+  *told.mutable_incident() = to_wire(contact.incident);
+  told.set_area(area);
+  told.set_heard_last_ms(ms_of(contact.heard_last));
+  told.set_people_unknown(people_unknown(area));
+  for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
+  contact.cut_off = turn.conclude(std::move(fact));
+  contact.cut_off_at = turn.now();
+
+  const auto* wanted = cut_off_of(contact);
+  const Text name = name_of_village(area);
+  const std::map<std::string, Text> values{{"village", name}};
+  const Text action = wanted == nullptr ? Text{} : fill_in(from_wire(wanted->action()), values);
+  const FactId reach =
+      open_obligation(turn,
+                      {.incident = contact.incident,
+                       .warning = incident.warning.value_or(contact.incident),
+                       .purpose = Purpose::reach,
+                       .playbook = incident.playbook,
+                       .area = area,
+                       .duty = std::string(kReach),
+                       .level = Level::red,
+                       .headline = {"【疑似三断】" + name.zh, "Presumed cut off: " + name.en},
+                       .text = {"【疑似三断】" + name.zh + "：" + action.zh,
+                                "Presumed cut off, " + name.en + ": " + action.en}},
+                      *contact.cut_off);
+  ladder(turn, reach).start(reach);
+}
+
+void Desk::end_watch(Turn& turn, const std::string& area) {
+  const auto entry = contacts_.find(area);
+  if (entry == contacts_.end() || incidents_.contains(entry->second.incident)) return;
+  for (const FactId other : incidents_in(area)) {
+    if (incidents_.at(other).level != Level::red) continue;
+    entry->second.incident = other;
+    return;
+  }
+  look_at_.erase({entry->second.look_at, area});
+  contacts_.erase(entry);
+  listening_is_old_ = true;
+  wait_for_silence(turn);
+}
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,276 @@
+// Decisions: asked of their owner, passed on when the clock runs out, made by a person or by the
+// plan, and carried out.
+#include <algorithm>
+#include <utility>
+
+#include "engine/refusal.h"
+#include "playbooks/desk.h"
+#include "playbooks/message.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+namespace {
+
+constexpr std::string_view kAskedBy = "webhook";
+
+Text of_person(const char* zh, const std::string& person, const char* en) {
+  return {zh + person, en + person};
+}
+
+}  // namespace
+
+std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
+  const auto* held = handbook_->duty_for(decision.area, decision.chain[step]);
+  return held == nullptr ? "" : held->holder();
+}
+
+// A yes stands for the whole incident. A no is asked again when it gets worse.
+void Desk::ask_questions(Turn& turn, FactId incident_id) {
+  const Incident& incident = incidents_.at(incident_id);
+  const auto* response = handbook_->response(incident.playbook, incident.level);
+  const auto* village = handbook_->village(incident.area);
+  const std::map<std::string, Text> values{
+      {"village", name_of_village(incident.area)},
+      {"shelter", village ? from_wire(village->shelter()) : Text{}},
+      {"level", name_of(incident.level)}};
+  for (const auto& question : response->decisions()) {
+    const auto& only = question.only();
+    if (!only.empty() && std::find(only.begin(), only.end(), incident.area) == only.end()) continue;
+    const auto& before = incident.decisions;
+    const bool known = std::any_of(before.begin(), before.end(), [&](FactId id) {
+      const Decision& decision = decisions_.at(id);
+      return decision.question == question.id() && (!decision.made || decision.yes);
+    });
+    if (known) continue;
+    Decision decision{.incident = incident_id,
+                      .area = incident.area,
+                      .level = incident.level,
+                      .question = question.id(),
+                      .ask = fill_in(from_wire(question.ask()), values),
+                      .within = Span{question.within_ms()},
+                      .release = question.release(),
+                      .action = fill_in(from_wire(question.action()), values)};
+    decision.chain.assign(question.chain().begin(), question.chain().end());
+    decision.tell.assign(question.tell().begin(), question.tell().end());
+    open_decision(turn, std::move(decision), *incident.warning);
+  }
+}
+
+FactId Desk::open_decision(Turn& turn, Decision decision, FactId cause) {
+  decision.opened_at = turn.now();
+  if (decision.chain.empty()) decision.chain.emplace_back(kDutyOfficer);
+  const auto steps = static_cast<std::uint32_t>(decision.chain.size());
+  // Whom the plan doesn't name can't be asked: the next one is, at once.
+  for (decision.step = 0; decision.step + 1 < steps; ++decision.step)
+    if (!owner_at(decision, decision.step).empty()) break;
+  decision.owner = owner_at(decision, decision.step);
+  const bool at_once = decision.release == wire::Question::AT_ONCE;
+  if (!at_once) decision.decide_by = turn.now() + std::max(kRungWaitMin, decision.within);
+  wire::Fact fact = caused_by(cause);
+  auto& opened = *fact.mutable_decision_opened();
+  if (decision.incident) *opened.mutable_incident() = to_wire(*decision.incident);
+  opened.set_area(decision.area);
+  opened.set_question(decision.question);
+  opened.set_level(to_wire(decision.level));
+  to_wire(decision.ask, *opened.mutable_ask());
+  opened.set_duty(decision.chain[decision.step]);
+  opened.set_owner(decision.owner);
+  opened.set_decide_by_ms(at_once ? 0 : ms_of(decision.decide_by));
+  const FactId id = turn.conclude(std::move(fact));
+  if (decision.incident) incidents_.at(*decision.incident).decisions.push_back(id);
+  decisions_.emplace(id, std::move(decision));
+  if (!at_once) {
+    ask_owner(turn, id);
+    return id;
+  }
+  wire::DecisionMade made;
+  made.set_yes(true);
+  made.set_release(wire::Question::AT_ONCE);
+  make(turn, id, std::move(made));
+  return id;
+}
+
+void Desk::ask_owner(Turn& turn, FactId id) {
+  const Decision& decision = decisions_.at(id);
+  turn.wake(timer(decide_by, id), decision.decide_by);
+  if (decision.owner.empty()) return;
+  if (decision.incident)
+    incidents_.at(*decision.incident).told.emplace(decision.owner, std::string(kAskedBy));
+  const auto minutes = std::to_string(
+      std::chrono::duration_cast<std::chrono::minutes>(decision.decide_by - turn.now()).count());
+  wire::Effect effect;
+  auto& message = *effect.mutable_send_message();
+  message.set_channel(std::string(kAskedBy));
+  message.set_person(decision.owner);
+  message.set_area(decision.area);
+  message.set_level(to_wire(decision.level));
+  message.set_purpose(wire::SendMessage::ASK);
+  *message.mutable_decision() = to_wire(id);
+  to_wire({"【请您决定】" + decision.ask.zh, "For you to decide: " + decision.ask.en},
+          *message.mutable_headline());
+  to_wire({"【请您决定】" + decision.ask.zh + "请在 " + minutes + " 分钟内答复，逾期转交下一位。",
+           "For you to decide: " + decision.ask.en + " Answer within " + minutes +
+               " minutes; after that the next in line is asked."},
+          *message.mutable_text());
+  turn.owe(std::move(effect));
+}
+
+// Who can't be reached need not be waited for.
+void Desk::on_message_to_owner(Turn& turn, const wire::EffectReported& report) {
+  const auto& message = turn.settled()->send_message();
+  const FactId id = from_wire(message.decision());
+  const auto entry = decisions_.find(id);
+  if (entry == decisions_.end()) return;
+  const bool delivered = report.outcome() == wire::EffectReported::DELIVERED;
+  wire::Fact fact = caused_by(id);
+  auto& told = *fact.mutable_decision_message();
+  *told.mutable_decision() = to_wire(id);
+  *told.mutable_effect() = to_wire(FactId{{report.offset()}, report.index()});
+  told.set_channel(message.channel());
+  told.set_attempts(report.attempts());
+  told.set_delivered(delivered);
+  told.set_detail(report.detail());
+  turn.conclude(std::move(fact));
+  if (!delivered && !entry->second.made && entry->second.owner == message.person())
+    pass_on(turn, id);
+}
+
+void Desk::pass_on(Turn& turn, FactId id) {
+  const auto entry = decisions_.find(id);
+  if (entry == decisions_.end() || entry->second.made) return;
+  Decision& decision = entry->second;
+  const auto steps = static_cast<std::uint32_t>(decision.chain.size());
+  const std::string from = decision.owner;
+  std::uint32_t step = decision.step + 1;
+  while (step < steps && owner_at(decision, step).empty()) ++step;
+  if (step == steps && decision.release == wire::Question::AFTER_CHAIN) {
+    wire::DecisionMade made;
+    made.set_yes(true);
+    made.set_release(wire::Question::AFTER_CHAIN);
+    return make(turn, id, std::move(made));
+  }
+  if (step == steps) {
+    ++decision.round;
+    step = 0;
+  }
+  decision.step = step;
+  decision.owner = owner_at(decision, step);
+  decision.decide_by = turn.now() + std::max(kRungWaitMin, decision.within);
+  wire::Fact fact = caused_by(id);
+  auto& passed = *fact.mutable_decision_passed_on();
+  *passed.mutable_decision() = to_wire(id);
+  passed.set_from(from);
+  passed.set_duty(decision.chain[step]);
+  passed.set_owner(decision.owner);
+  passed.set_decide_by_ms(ms_of(decision.decide_by));
+  passed.set_round(decision.round);
+  turn.conclude(std::move(fact));
+  ask_owner(turn, id);
+}
+
+// The owner may decide at any time, even after the clock has run out; whoever comes later in the
+// chain, once it has come to them.
+std::set<std::string> Desk::may_decide(const Decision& decision) const {
+  std::set<std::string> persons;
+  for (std::uint32_t i = 0; i < decision.chain.size(); ++i) {
+    if (i > decision.step && decision.round == 0) break;
+    const auto* held = handbook_->duty_for(decision.area, decision.chain[i]);
+    if (held == nullptr) continue;
+    persons.insert({held->holder(), held->stand_in()});
+  }
+  persons.erase("");
+  return persons;
+}
+
+void Desk::on_decide(Turn& turn, const wire::Command& command) {
+  const wire::Decide& decide = command.decide();
+  const FactId id = from_wire(decide.decision());
+  const auto entry = decisions_.find(id);
+  if (entry == decisions_.end())
+    return refuse(turn, command, "no_such_decision",
+                  {"该决定不存在或已结束", "there is no such decision, or it has ended"});
+  const Decision& decision = entry->second;
+  if (decision.made) {
+    const std::string by = decision.decided_by;
+    return refuse(
+        turn, command, decision.yes ? "already_yes" : "already_no",
+        by.empty()
+            ? Text{"预案已经放行，结果为“是”", "the plan has said yes already"}
+            : of_person(decision.yes ? "已经决定为“是”，决定人：" : "已经决定为“否”，决定人：", by,
+                        decision.yes ? "it is yes already, by " : "it is no already, by "));
+  }
+  const auto persons = may_decide(decision);
+  if (!persons.contains(decide.decided_by())) {
+    std::string list;
+    for (const auto& person : persons) list += (list.empty() ? "" : ", ") + person;
+    return refuse(
+        turn, command, "not_theirs",
+        of_person("决定人须是预案授权、已轮到的人：", list, "it is now for one of these: "));
+  }
+  if (!decision.incident && !decide.yes() && decide.note().empty())
+    return refuse(turn, command, "no_reason",
+                  {"拒绝请求须写明理由", "a request is refused with a reason"});
+  wire::DecisionMade made;
+  made.set_yes(decide.yes());
+  made.set_decided_by(decide.decided_by());
+  made.set_recorded_by(command.person_id());
+  made.set_via(command.via());
+  made.set_note(decide.note());
+  make(turn, id, std::move(made));
+}
+
+void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
+  Decision& decision = decisions_.at(id);
+  decision.made = true;
+  decision.yes = made.yes();
+  decision.decided_by = made.decided_by();
+  turn.cancel(timer(decide_by, id));
+  *made.mutable_decision() = to_wire(id);
+  wire::Fact fact = caused_by(id);
+  *fact.mutable_decision_made() = std::move(made);
+  const FactId told = turn.conclude(std::move(fact));
+  if (decision.yes) carry_out(turn, id, told);
+  if (!decision.incident) decisions_.erase(id);  // a request
+}
+
+void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
+  const Decision& decision = decisions_.at(id);
+  if (!decision.incident) {
+    Proposal wanted{.level = decision.level, .areas = {decision.area}, .reason = decision.action};
+    return issue(turn, wanted, std::string(kByPerson), cause);
+  }
+  const Incident& incident = incidents_.at(*decision.incident);
+  for (const auto& duty : decision.tell) {
+    const FactId order = open_obligation(turn,
+                                         {.incident = *decision.incident,
+                                          .warning = *incident.warning,
+                                          .purpose = Purpose::order,
+                                          .decision = id,
+                                          .playbook = incident.playbook,
+                                          .area = decision.area,
+                                          .duty = duty,
+                                          .level = decision.level,
+                                          .headline = decision.action,
+                                          .text = decision.action},
+                                         cause);
+    ladder(turn, order).start(order);
+  }
+}
+
+void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause) {
+  for (const FactId id : incidents_.at(incident_id).decisions) {
+    Decision& decision = decisions_.at(id);
+    if (decision.made) continue;
+    turn.cancel(timer(decide_by, id));
+    decision.made = true;
+    wire::Fact fact = caused_by(cause);
+    *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
+    fact.mutable_decision_closed()->set_reason(reason);
+    turn.conclude(std::move(fact));
+  }
+}
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,209 @@
+// Duties: opened by a warning or by a decision's yes, called until they are answered and done.
+#include <algorithm>
+#include <utility>
+
+#include "engine/refusal.h"
+#include "playbooks/channels.h"
+#include "playbooks/desk.h"
+#include "playbooks/message.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+void Desk::open_obligations(Turn& turn, FactId incident_id) {
+  const Incident& incident = incidents_.at(incident_id);
+  const auto* playbook = handbook_->playbook(incident.playbook);
+  const auto* response = handbook_->response(incident.playbook, incident.level);
+  const auto* village = handbook_->village(incident.area);
+  std::vector<FactId> before;
+  for (const FactId id : incident.obligations) {
+    const Obligation& o = obligations_.at(id);
+    if (o.purpose == Purpose::warning && !o.successor) before.push_back(id);
+  }
+  for (const auto& duty : playbook->duties()) {
+    const FactId id = open_obligation(turn,
+                                      {.incident = incident_id,
+                                       .warning = *incident.warning,
+                                       .playbook = incident.playbook,
+                                       .area = incident.area,
+                                       .duty = duty,
+                                       .level = incident.level,
+                                       .wants_headcount = response->wants_headcount(),
+                                       .people_at_risk = village ? village->people_at_risk() : 0},
+                                      *incident.warning);
+    for (const FactId old : before)
+      if (obligations_.at(old).duty == duty) supersede(turn, old, id);
+    ladder(turn, id).start(id);
+  }
+}
+
+FactId Desk::open_obligation(Turn& turn, Obligation o, FactId cause) {
+  o.opened_at = turn.now();
+  const auto* held = handbook_->duty_for(o.area, o.duty);
+  wire::Fact fact = caused_by(cause);
+  auto& opened = *fact.mutable_obligation_opened();
+  *opened.mutable_incident() = to_wire(o.incident);
+  *opened.mutable_warning() = to_wire(o.warning);
+  opened.set_area(o.area);
+  opened.set_duty(o.duty);
+  opened.set_level(to_wire(o.level));
+  opened.set_holder(held ? held->holder() : "");
+  opened.set_stand_in(held ? held->stand_in() : "");
+  opened.set_wants_headcount(o.wants_headcount);
+  opened.set_people_at_risk(o.people_at_risk);
+  const FactId id = turn.conclude(std::move(fact));
+  incidents_.at(o.incident).obligations.push_back(id);
+  obligations_.emplace(id, std::move(o));
+  return id;
+}
+
+// The duty passes to the new warning, and with it who has been moved so far.
+void Desk::supersede(Turn& turn, FactId old_id, FactId new_id) {
+  Obligation& old = obligations_.at(old_id);
+  obligations_.at(new_id).people_moved = old.people_moved;
+  if (old.open()) close(turn, old_id, wire::ObligationClosed::SUPERSEDED, new_id);
+  old.successor = new_id;
+}
+
+void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
+  const EffectId effect{{report.offset()}, report.index()};
+  const auto& message = turn.settled()->send_message();
+  if (message.purpose() == wire::SendMessage::ASK) return on_message_to_owner(turn, report);
+  const FactId id = from_wire(message.obligation());
+  const auto entry = obligations_.find(id);
+  if (entry == obligations_.end()) return;  // its incident is closed
+  Obligation& o = entry->second;
+  const bool delivered = report.outcome() == wire::EffectReported::DELIVERED;
+  wire::Fact fact = caused_by(id);
+  const auto fill = [&](auto& told) {
+    *told.mutable_obligation() = to_wire(id);
+    *told.mutable_effect() = to_wire(FactId{effect.offset, effect.index});
+    told.set_channel(message.channel());
+    told.set_attempts(report.attempts());
+  };
+  if (delivered) {
+    fill(*fact.mutable_obligation_delivered());
+  } else {
+    fill(*fact.mutable_obligation_undelivered());
+    fact.mutable_obligation_undelivered()->set_detail(report.detail());
+  }
+  const FactId told = turn.conclude(std::move(fact));
+  if (std::erase(o.on_the_way, effect) == 0) return;  // of a rung that is behind us
+  o.delivered = o.delivered || delivered;
+  const bool tried_by_hand = std::any_of(o.channels.begin(), o.channels.end(), is_by_hand);
+  const bool waiting = o.state == State::calling || o.state == State::needs_help;
+  if (waiting && o.on_the_way.empty() && !o.delivered && !tried_by_hand)
+    ladder(turn, id).climb(told);
+}
+
+std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {
+  auto entry = obligations_.find(id);
+  while (entry != obligations_.end() && entry->second.successor)
+    entry = obligations_.find(*entry->second.successor);
+  return entry;
+}
+
+void Desk::on_answer(Turn& turn, const wire::Command& command) {
+  const wire::Answer& answer = command.answer();
+  const auto entry = current(from_wire(answer.obligation()));
+  if (entry == obligations_.end())
+    return refuse(turn, command, "no_such_obligation",
+                  {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
+  if (answer.kind() == wire::Answer::UNKNOWN || answer.answered_by().empty())
+    return refuse(turn, command, "bad_answer",
+                  {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
+  const FactId id = entry->first;
+  Obligation& o = obligations_.at(id);
+  o.answered_by = answer.answered_by();
+  // A lower count than before is noted, but only a second person could take people back.
+  if (answer.kind() == wire::Answer::MOVED)
+    o.people_moved = std::max(o.people_moved, answer.people_moved());
+  wire::Fact fact = caused_by(id);
+  auto& answered = *fact.mutable_obligation_answered();
+  *answered.mutable_obligation() = to_wire(id);
+  answered.set_kind(answer.kind());
+  answered.set_people_moved(answer.people_moved());
+  answered.set_answered_by(answer.answered_by());
+  answered.set_recorded_by(command.person_id());
+  answered.set_via(command.via());
+  answered.set_note(answer.note());
+  const FactId told = turn.conclude(std::move(fact));
+  const FactId incident_id = o.incident;
+  const std::string area = o.area;
+  // What somebody of the township says is no word from the village, unless it was sent to find out.
+  const bool from_there = !handbook_->of_township(answer.answered_by());
+  const bool found =
+      o.purpose == Purpose::reach && answer.kind() != wire::Answer::NEED_HELP;  // still on the way
+  if (from_there || found) heard(turn, area, told);
+  const auto still = obligations_.find(id);
+  if (still == obligations_.end() || !still->second.open()) return;  // noted
+
+  if (answer.kind() == wire::Answer::NEED_HELP) {
+    ladder(turn, id).call_township(told);
+  } else if (!o.wants_headcount) {
+    close(turn, id, wire::ObligationClosed::ANSWERED, told);
+  } else if (answer.kind() == wire::Answer::MOVED && o.complete()) {
+    close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
+  } else {
+    ladder(turn, id).wait_for_headcount();
+  }
+  close_incident_if_done(turn, incident_id, told);
+}
+
+void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
+  const auto entry = current(from_wire(command.call_attempt().obligation()));
+  if (entry == obligations_.end() || !entry->second.open())
+    return refuse(turn, command, "no_such_obligation",
+                  {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
+  wire::Fact fact = caused_by(entry->first);
+  auto& dialled = *fact.mutable_obligation_dialled();
+  *dialled.mutable_obligation() = to_wire(entry->first);
+  dialled.set_dialled_by(command.person_id());
+  dialled.set_outcome(command.call_attempt().outcome());
+  const FactId told = turn.conclude(std::move(fact));
+  if (entry->second.state != State::acting) ladder(turn, entry->first).climb(told);
+}
+
+void Desk::on_step_due(Turn& turn, FactId id) {
+  const auto entry = obligations_.find(id);
+  if (entry == obligations_.end() || !entry->second.open()) return;
+  Ladder steps = ladder(turn, id);
+  if (entry->second.state != State::acting) return steps.climb(id);
+  wire::Fact fact = caused_by(id);
+  auto& reopened = *fact.mutable_obligation_reopened();
+  *reopened.mutable_obligation() = to_wire(id);
+  reopened.set_people_moved(entry->second.people_moved);
+  reopened.set_people_at_risk(entry->second.people_at_risk);
+  ++entry->second.round;
+  steps.start(turn.conclude(std::move(fact)));
+}
+
+void Desk::close(Turn& turn, FactId id, Reason reason, FactId cause) {
+  Obligation& o = obligations_.at(id);
+  o.state = State::done;
+  turn.cancel(timer(next_step, id));
+  wire::Fact fact = caused_by(cause);
+  *fact.mutable_obligation_closed()->mutable_obligation() = to_wire(id);
+  fact.mutable_obligation_closed()->set_reason(reason);
+  turn.conclude(std::move(fact));
+}
+
+void Desk::close_all(Turn& turn, FactId incident_id, Reason reason, FactId cause) {
+  for (const FactId id : incidents_.at(incident_id).obligations)
+    if (obligations_.at(id).open()) close(turn, id, reason, cause);
+  close_decisions(turn, incident_id, reason, cause);
+}
+
+Ladder Desk::ladder(Turn& turn, FactId id) {
+  Obligation& obligation = obligations_.at(id);
+  return {turn, *handbook_, id, obligation, incidents_.at(obligation.incident)};
+}
+
+bool Desk::open_in(FactId incident_id) const {
+  const auto& all = incidents_.at(incident_id).obligations;
+  return std::any_of(all.begin(), all.end(), [&](FactId id) { return obligations_.at(id).open(); });
+}
+
+}  // namespace fenghuo::playbooks

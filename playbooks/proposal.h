@@ -1,0 +1,29 @@
+// A warning that a person wants to give, and that waits for a second person.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/archive.h"
+#include "engine/level.h"
+#include "engine/text.h"
+
+namespace fenghuo::playbooks {
+
+struct Proposal {
+  std::string playbook;
+  Level level = Level::none;
+  std::vector<std::string> areas;
+  Text reason;
+  std::uint32_t people = 0;  // who live there
+  std::string proposed_by;
+  std::string agreed_by;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.playbook, self.level, self.areas, self.reason, self.people, self.proposed_by,
+      self.agreed_by);
+  }
+};
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { compiled } from './compiled.mjs';
+
+const { isCutOff, peopleUnknown, whole } = await compiled('state/standing.ts');
+const { levelsIn, peopleIn } = await compiled('state/warning.ts');
+const { History } = await compiled('state/history.ts');
+
+test('an engine that tells of no decisions has none', () => {
+  const standing = whole({ incidents: [] });
+  assert.deepEqual([standing.decisions, standing.cut_off, standing.proposals], [[], [], []]);
+  const told = whole({ decisions: [1], cut_off: [2], proposals: [3] });
+  assert.deepEqual([told.decisions, told.cut_off, told.proposals], [[1], [2], [3]]);
+});
+
+test('people of villages that are cut off count apart', () => {
+  const standing = whole({
+    cut_off: [
+      { area: 'a', people_unknown: 26 },
+      { area: 'b', people_unknown: 38 }
+    ]
+  });
+  assert.equal(peopleUnknown(standing), 64);
+  assert.ok(isCutOff(standing, 'a'));
+  assert.ok(!isCutOff(standing, 'c'));
+});
+
+test('a warning counts the people of the chosen villages, and offers no other level', () => {
+  const villages = [
+    { id: 'a', people_at_risk: 46 },
+    { id: 'b', people_at_risk: 38 }
+  ];
+  assert.equal(peopleIn(villages, []), 0);
+  assert.equal(peopleIn(villages, ['b', 'a']), 84);
+  assert.equal(peopleIn(villages, ['b', 'nowhere']), 38);
+  assert.deepEqual(levelsIn({ levels: ['blue', 'red'] }), ['red', 'blue']);
+  assert.deepEqual(levelsIn(undefined), []);
+});
+
+test('facts that follow find what they are about, told by the feed or by the standing', () => {
+  const history = new History();
+  history.add({
+    offset: 5,
+    index: 3,
+    fact: 'decision_opened',
+    area: 'a',
+    ask_zh: '封桥吗？',
+    ask_en: 'Close the bridge?'
+  });
+  history.add({ offset: 5, index: 1, fact: 'incident_opened', area: 'a' });
+  history.learn(
+    whole({
+      incidents: [{ incident: '4.1', area: 'b' }],
+      obligations: [{ obligation: '4.2', area: 'b', duty: 'village_leader' }],
+      decisions: [{ decision: '5.3', area: 'not this', ask_zh: '', ask_en: '' }]
+    })
+  );
+  assert.equal(history.subjects.get('5.3').ask.zh, '封桥吗？');
+  assert.equal(history.subjects.get('5.1').area, 'a');
+  assert.equal(history.subjects.get('4.1').area, 'b');
+  assert.equal(history.subjects.get('4.2').duty, 'village_leader');
+});

@@ -1,0 +1,172 @@
+// How warnings are taken back: F13, F18 and F23 of ../shared/domain/failures.md.
+#include "tests/playbooks/person_rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::minutes;
+
+class AllClearTest : public PersonTest {
+ protected:
+  AllClearTest() { use(person_plan()); }
+
+  /// Red in A; the leader is called by message and by hand, the deputy too.
+  void red() {
+    rain(81);
+    rig_.pass(minutes{6});
+    story();
+    rig_.take_effects();
+  }
+  void two_say_it_is_safe() {
+    report("li", "safe", "A");
+    report("zhang", "safe", "A");
+  }
+  void all_clear() {
+    two_say_it_is_safe();
+    stand_down(incident_, "town");
+    ASSERT_EQ(refusal(stand_down(incident_, "mayor")), "");
+  }
+};
+
+TEST_F(AllClearTest, OnePersonRetractsAFalseAlarmToAllWhoWereTold) {
+  red();
+  EXPECT_EQ(refusal(retract(incident_, "town")), "");
+  EXPECT_EQ(story(), (Story{"retracted by town told 2 by hand 0", "closed 5", "incident over A"}));
+  EXPECT_EQ(messages(wire::SendMessage::TELL), (Story{"webhook deputy", "webhook leader"}));
+  rig_.pass(minutes{600});
+  EXPECT_EQ(only(story(), {"call"}), Story{}) << "nobody is called any more";
+  expect_replays();
+}
+
+TEST_F(AllClearTest, WhoWasCalledByHandAloneIsNamed) {
+  red();
+  rig_.pass(minutes{5});  // the township's duty officer, by telephone
+  story();
+  retract(incident_, "chief");
+  EXPECT_EQ(story()[0], "retracted by chief told 2 by hand 1");
+}
+
+TEST_F(AllClearTest, WhatPeopleThereHaveSeenIsNoFalseAlarm) {
+  red();
+  report("li", "muddy_spring", "A");
+  EXPECT_EQ(refusal(retract(incident_, "town")), "seen_by_people");
+}
+
+TEST_F(AllClearTest, ARetractionHasItsReason) {
+  red();
+  EXPECT_EQ(refusal(command("town",
+                            [&](wire::Command& c) {
+                              point(*c.mutable_retract()->mutable_incident(), incident_);
+                            })),
+            "no_reason");
+  EXPECT_EQ(refusal(retract({{999}, 0}, "town")), "no_such_incident");
+}
+
+TEST_F(AllClearTest, ARiseAfterARetractionWarnsAnew) {
+  rain(61);
+  story();
+  retract(incident_, "town");
+  story();
+  rig_.pass(minutes{1});
+  rain(21);
+  EXPECT_EQ(only(story(), {"incident", "warning"}), (Story{"incident A", "warning A red"}));
+}
+
+TEST_F(AllClearTest, ATrueOneTakesTwoPersonsAndTwoReports) {
+  red();
+  EXPECT_EQ(refusal(stand_down(incident_, "town")), "");
+  EXPECT_EQ(refusal(stand_down(incident_, "town")), "second_person_needed");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed");
+  report("li", "safe", "A");
+  report("li", "safe", "A");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed") << "two people";
+  report("zhang", "safe", "B");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed") << "of the place";
+  report("zhang", "safe", "A");
+  story();
+  rig_.take_effects();
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "");
+  EXPECT_EQ(story(), (Story{"all clear by town and mayor", "closed 6"}));
+  EXPECT_EQ(messages(wire::SendMessage::TELL), (Story{"webhook deputy", "webhook leader"}));
+  EXPECT_GT(rig_.engine().describe().incidents(0).hold_until_ms(), ms_of(rig_.now()));
+  expect_replays();
+}
+
+TEST_F(AllClearTest, WhatWasSafeAnHourAgoCountsNoMore) {
+  red();
+  two_say_it_is_safe();
+  rig_.pass(minutes{61});
+  stand_down(incident_, "town");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed");
+}
+
+TEST_F(AllClearTest, AfterTheHoldTheIncidentIsOver) {
+  red();
+  all_clear();
+  story();
+  rig_.pass(minutes{29});
+  EXPECT_TRUE(only(story(), {"incident"}).empty());
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"incident"}), Story{"incident over A"});
+}
+
+// F13: a contrary report inside the hold raises it again to everybody who was told.
+TEST_F(AllClearTest, AContraryReportInTheHoldWarnsEverybodyAgain) {
+  red();
+  all_clear();
+  const auto told = messages(wire::SendMessage::TELL);
+  story();
+  report("wang", "muddy_spring", "A");
+  EXPECT_EQ(only(story(), {"not over", "warning", "duty", "call"}),
+            (Story{"not over A", "warning A red", "duty village_leader A", "call leader 0/0"}));
+  EXPECT_EQ(messages(wire::SendMessage::TELL), told);
+  rig_.pass(minutes{60});
+  EXPECT_TRUE(only(story(), {"incident over"}).empty());
+  expect_replays();
+}
+
+TEST_F(AllClearTest, ARiseInTheHoldWarnsEverybodyAgain) {
+  rain(61);
+  story();
+  all_clear();
+  story();
+  rig_.pass(minutes{1});
+  rain(21);
+  EXPECT_EQ(only(story(), {"not over", "warning"}), (Story{"not over A", "warning A red"}));
+}
+
+TEST_F(AllClearTest, WhoHasMovedIsNotForgottenWhenItIsRaisedAgain) {
+  red();
+  answer(duties_[0], "leader", wire::Answer::MOVED, 30);
+  all_clear();
+  report("wang", "crack", "A");
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.obligations_size(), 1);
+  EXPECT_EQ(standing.obligations(0).people_moved(), 30u);
+  EXPECT_FALSE(standing.obligations(0).done());
+}
+
+// F23: one place is not told to leave and that it is over.
+TEST_F(AllClearTest, AnotherWarningOfThePlaceStandsAgainstIt) {
+  red();
+  const FactId first = incident_;
+  warn("chief", {"A"}, Level::red);
+  story();
+  two_say_it_is_safe();
+  EXPECT_EQ(refusal(stand_down(first, "town")), "contradiction");
+}
+
+TEST_F(AllClearTest, DecisionsEndWithIt) {
+  auto plan = person_plan();
+  *plan.mutable_playbooks(0)->mutable_responses(2)->add_decisions() =
+      question("close", {"mayor"}, wire::Question::NEVER);
+  use(plan);
+  red();
+  retract(incident_, "town");
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 5"});
+  rig_.pass(minutes{60});
+  EXPECT_TRUE(only(story(), {"pass"}).empty());
+}
+
+}  // namespace
+}  // namespace fenghuo

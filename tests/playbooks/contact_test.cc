@@ -1,0 +1,165 @@
+// Villages that fall silent: F03 of ../shared/domain/failures.md.
+#include "tests/playbooks/person_rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::minutes;
+
+class ContactTest : public PersonTest {
+ protected:
+  ContactTest() { use(plan()); }
+
+  static wire::Plan plan() {
+    auto plan = person_plan();
+    auto& cut_off = *plan.mutable_playbooks(0)->mutable_cut_off();
+    cut_off.set_after_ms(30 * 60'000);
+    set_text(*cut_off.mutable_action(), "去{village}看", "look at {village}");
+    for (const char* channel : {"satellite_phone", "runner"}) {
+      auto& rung = *cut_off.add_ladder();
+      rung.set_callee(wire::Rung::TOWNSHIP_DUTY_OFFICER);
+      rung.add_channels(channel);
+      rung.set_wait_ms(10 * 60'000);
+    }
+    return plan;
+  }
+  Story contact() {
+    return only(story(), {"cut off", "heard", "duty reach", "call town", "closed 7"});
+  }
+};
+
+TEST_F(ContactTest, AVillageOfWhichNothingIsHeardUnderRedIsPresumedCutOff) {
+  rain(81);
+  story();
+  rig_.pass(minutes{29});
+  EXPECT_TRUE(only(story(), {"cut off"}).empty());
+  rig_.pass(minutes{1});
+  const auto words = story();
+  EXPECT_EQ(only(words, {"cut off", "duty reach"}),
+            (Story{"cut off A unknown 40", "duty reach_village A"}));
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.cut_off_size(), 1);
+  EXPECT_EQ(standing.cut_off(0).to_find(0), "leader") << "its leader is somebody to find";
+  EXPECT_EQ(standing.cut_off(0).people_unknown(), 40u);
+  expect_replays();
+}
+
+TEST_F(ContactTest, WaysWithoutANetworkAreTriedOneAfterTheOther) {
+  rain(81);
+  rig_.pass(minutes{30});
+  story();
+  std::vector<std::string> channels;
+  const auto note = [&] {
+    const auto standing = rig_.engine().describe();
+    for (const auto& o : standing.obligations())
+      if (o.reach()) channels.push_back(o.channels(0));
+  };
+  note();
+  rig_.pass(minutes{10});
+  note();
+  EXPECT_EQ(channels, (Story{"satellite_phone", "runner"}));
+}
+
+TEST_F(ContactTest, ALastGoodMessageDoesNotHideASilentVillage) {
+  rain(81);
+  story();
+  rig_.pass(minutes{5});
+  answer(duties_[0], "leader", wire::Answer::MOVED, 30);
+  rig_.pass(minutes{29});
+  EXPECT_TRUE(only(story(), {"cut off"}).empty());
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 10"});
+}
+
+TEST_F(ContactTest, AStationThatSpeaksOrAPersonWhoAnswersIsContact) {
+  rain(81);
+  rig_.pass(minutes{20});
+  rain(0);
+  rig_.pass(minutes{20});
+  report("li", "blocked_road", "A");
+  rig_.pass(minutes{20});
+  story();
+  answer(duties_[0], "leader", wire::Answer::RECEIVED);
+  rig_.pass(minutes{29});
+  EXPECT_TRUE(only(story(), {"cut off"}).empty());
+  rig_.pass(minutes{2});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+}
+
+TEST_F(ContactTest, WhatTheTownshipSaysIsNoWordFromTheVillage) {
+  rain(81);
+  story();
+  rig_.pass(minutes{20});
+  answer(duties_[0], "town", wire::Answer::NEED_HELP);
+  rig_.pass(minutes{10});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+}
+
+TEST_F(ContactTest, HeardAgainTheSearchEndsAndTheClockBeginsAnew) {
+  rain(81);
+  rig_.pass(minutes{30});
+  story();
+  rain(1);
+  EXPECT_EQ(only(story(), {"heard", "closed 7"}), (Story{"heard A", "closed 7"}));
+  EXPECT_EQ(rig_.engine().describe().cut_off_size(), 0);
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+}
+
+TEST_F(ContactTest, WhoeverWasSentHasFoundThem) {
+  rain(81);
+  rig_.pass(minutes{30});
+  story();
+  answer(duties_.back(), "town", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"heard", "closed 7"}), (Story{"heard A", "closed 7"}));
+}
+
+TEST_F(ContactTest, BelowRedNobodyIsPresumedCutOff) {
+  rain(61);
+  rig_.pass(minutes{120});
+  EXPECT_TRUE(only(story(), {"cut off"}).empty());
+}
+
+TEST_F(ContactTest, AVillageWithoutAStationIsWatchedByItsPeople) {
+  warn("town", {"B"}, Level::red);
+  rig_.pass(minutes{29});
+  rain(0);  // of A: no word from B
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off B unknown 40"});
+}
+
+TEST_F(ContactTest, TheWatchEndsWithItsIncident) {
+  rain(81);
+  story();
+  answer(duties_[0], "leader", wire::Answer::MOVED, 40);
+  rig_.pass(minutes{20});
+  rain(0);
+  rig_.pass(minutes{25});
+  rain(0);
+  rig_.pass(minutes{16});
+  rain(0);
+  EXPECT_EQ(only(story(), {"incident over"}), Story{"incident over A"});
+  rig_.pass(minutes{120});
+  EXPECT_TRUE(only(story(), {"cut off"}).empty());
+  expect_replays();
+}
+
+// F03: the whole township at once.
+TEST_F(ContactTest, AWholeTownshipInTheDarkIsSeenWithinHalfAnHour) {
+  auto plan = ContactTest::plan();
+  for (int i = 0; i < 50; ++i) {
+    const std::string id = "V" + std::to_string(i);
+    add_village(plan, id);
+    add_station(plan, "G" + id, {id});
+  }
+  use(plan);
+  for (int i = 0; i < 50; ++i) rig_.observe("GV" + std::to_string(i), "rain", rig_.now(), 81);
+  story();
+  rig_.pass(minutes{30});
+  const auto words = story();
+  EXPECT_EQ(only(words, {"cut off"}).size(), 50u);
+  EXPECT_EQ(only(words, {"duty reach"}).size(), 50u) << "each with an attempt at once";
+}
+
+}  // namespace
+}  // namespace fenghuo

@@ -1,0 +1,224 @@
+// Decisions with a clock: F01 and F08 of ../shared/domain/failures.md.
+#include "tests/playbooks/person_rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::minutes;
+
+class DecisionsTest : public PersonTest {
+ protected:
+  DecisionsTest() {
+    use(plan_with(question("close", {"mayor", "flood_chief", "duty_officer"}, wire::Question::NEVER,
+                           {"school_head"})));
+  }
+
+  static wire::Plan plan_with(const wire::Question& asked, Level level = Level::red) {
+    auto plan = person_plan();
+    for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+      if (response.level() == to_wire(level)) *response.add_decisions() = asked;
+    return plan;
+  }
+  Story decisions() { return only(story(), {"ask", "pass", "decided", "decision", "duty school"}); }
+};
+
+TEST_F(DecisionsTest, ARedWarningAsksAtOnceAndTellsTheOwner) {
+  rain(81);
+  const auto words = decisions();
+  EXPECT_EQ(words, Story{"ask mayor close A"});
+  EXPECT_EQ(messages(wire::SendMessage::ASK), Story{"webhook mayor"});
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.decisions_size(), 1);
+  const auto& open = standing.decisions(0);
+  EXPECT_EQ(open.ask().zh(), "close，A村？");
+  EXPECT_EQ(open.decide_by_ms(), ms_of(rig_.now() + minutes{5}));
+  EXPECT_EQ(open.steps(), 3u);
+  EXPECT_FALSE(open.made());
+}
+
+TEST_F(DecisionsTest, UndecidedItGoesDownTheChainAndBeginsAgain) {
+  rain(81);
+  decisions();
+  rig_.pass(minutes{5});
+  EXPECT_EQ(decisions(), Story{"pass mayor to chief 0"});
+  rig_.pass(minutes{5});
+  EXPECT_EQ(decisions(), Story{"pass chief to town 0"});
+  rig_.pass(minutes{5});
+  EXPECT_EQ(decisions(), Story{"pass town to mayor 1"}) << "it is never dropped";
+  expect_replays();
+}
+
+TEST_F(DecisionsTest, AYesIsCarriedOutAndCallsUntilItIsAnswered) {
+  rain(81);
+  decisions();
+  decide(decisions_[0], "mayor", true);
+  EXPECT_EQ(only(story(), {"decided", "duty school", "call head"}),
+            (Story{"decided yes by mayor", "duty school_head A", "call head 0/0"}));
+  const FactId order = duties_.back();
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"call head"}), Story{"call head 1/0"});
+  answer(order, "head", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"closed"}), Story{"closed 1"});
+  expect_replays();
+}
+
+TEST_F(DecisionsTest, ANoTellsNobody) {
+  rain(81);
+  decisions();
+  decide(decisions_[0], "mayor", false, "the children are at home");
+  EXPECT_EQ(decisions(), Story{"decided no by mayor"});
+  rig_.pass(minutes{60});
+  EXPECT_TRUE(decisions().empty());
+}
+
+TEST_F(DecisionsTest, TwoWhoDecideAtOnceGetOneDecisionAndOneRefusal) {
+  rain(81);
+  decisions();
+  EXPECT_EQ(refusal(decide(decisions_[0], "mayor", true)), "");
+  const auto second = decide(decisions_[0], "secretary", false);
+  EXPECT_EQ(refusal(second), "already_yes");
+  EXPECT_NE(second.facts[0].command_refused().reason().en().find("mayor"), std::string::npos)
+      << "says who has decided";
+  EXPECT_TRUE(rig_.engine().describe().decisions(0).yes());
+}
+
+TEST_F(DecisionsTest, OnlyWhoseTurnItHasBeenMayDecide) {
+  rain(81);
+  decisions();
+  EXPECT_EQ(refusal(decide(decisions_[0], "leader", true)), "not_theirs");
+  EXPECT_EQ(refusal(decide(decisions_[0], "chief", true)), "not_theirs") << "not yet";
+  EXPECT_EQ(refusal(decide({{999}, 0}, "mayor", true)), "no_such_decision");
+  rig_.pass(minutes{5});
+  EXPECT_EQ(refusal(decide(decisions_[0], "secretary", true)), "")
+      << "who was asked before may decide still, and so may who stands in";
+}
+
+TEST_F(DecisionsTest, WhoIsNotOnTheRosterIsNotWaitedFor) {
+  auto plan = plan_with(question("close", {"nobody", "flood_chief"}, wire::Question::NEVER));
+  use(plan);
+  rain(81);
+  EXPECT_EQ(decisions(), Story{"ask chief close A"});
+}
+
+TEST_F(DecisionsTest, WhoCannotBeReachedIsNotWaitedFor) {
+  rain(81);
+  story();
+  EffectId asked;
+  for (const auto& effect : rig_.take_effects())
+    if (effect.effect.send_message().purpose() == wire::SendMessage::ASK) asked = effect.id;
+  sent(asked, false);
+  EXPECT_EQ(decisions(), Story{"pass mayor to chief 0"});
+}
+
+TEST_F(DecisionsTest, WhereThePlanSaysSoItIsReleasedWithoutAPerson) {
+  use(plan_with(question("gate", {"mayor"}, wire::Question::AT_ONCE, {"school_head"})));
+  rain(81);
+  EXPECT_EQ(decisions(), (Story{"ask mayor gate A", "decided yes by plan", "duty school_head A"}));
+  EXPECT_TRUE(messages(wire::SendMessage::ASK).empty());
+}
+
+TEST_F(DecisionsTest, ALevelAboveAsksAgainWhatWasANoAndNotWhatWasAYes) {
+  auto plan = plan_with(question("close", {"mayor"}, wire::Question::NEVER), Level::orange);
+  *plan.mutable_playbooks(0)->mutable_responses(2)->add_decisions() =
+      question("close", {"mayor"}, wire::Question::NEVER);
+  for (const bool yes : {true, false}) {
+    rig_.pass(minutes{24 * 60});
+    use(plan);
+    rain(0);
+    for (const FactId duty : duties_) answer(duty, "leader", wire::Answer::MOVED, 40);
+    story();
+    rain(61);
+    ASSERT_EQ(decisions(), Story{"ask mayor close A"});
+    decide(decisions_.back(), "mayor", yes);
+    story();
+    rig_.pass(minutes{1});
+    rain(20);
+    EXPECT_EQ(only(story(), {"ask"}), yes ? Story{} : Story{"ask mayor close A"});
+  }
+}
+
+TEST_F(DecisionsTest, OfSomeVillagesAloneItIsAskedThereAlone) {
+  auto asked = question("close", {"mayor"}, wire::Question::NEVER);
+  asked.add_only("B");
+  use(plan_with(asked));
+  rain(81);
+  EXPECT_TRUE(decisions().empty());
+}
+
+TEST_F(DecisionsTest, AnAlarmThatClearsTakesTheQuestionBack) {
+  rain(81);
+  story();
+  rig_.pass(minutes{4});
+  rig_.pass(minutes{57});
+  rain(0);
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 4"});
+  EXPECT_EQ(refusal(decide(decisions_[0], "mayor", true)), "already_no");
+}
+
+TEST_F(DecisionsTest, APlanThatChangesLosesNoOpenDecision) {
+  rain(81);
+  story();
+  use(person_plan());
+  rig_.pass(minutes{5});
+  EXPECT_EQ(decisions(), Story{"pass mayor to chief 0"});
+}
+
+// F01: 100 red warnings, each with its decision within a minute, none older than 15 minutes that
+// has not been passed on.
+TEST_F(DecisionsTest, EveryRedWarningHasItsDecision) {
+  int warnings = 0;
+  int asked = 0;
+  for (int i = 0; i < 100; ++i) {
+    rain(81);
+    for (const auto& told : rig_.facts()) {
+      const bool red = told.fact.has_warning_issued() &&
+                       told.fact.warning_issued().level() == to_wire(Level::red);
+      warnings += red ? 1 : 0;
+      if (told.fact.has_decision_opened()) {
+        ++asked;
+        decisions_.push_back(told.id);
+        EXPECT_EQ(told.at, rig_.now());
+      }
+      if (told.fact.has_obligation_opened()) duties_.push_back(told.id);
+    }
+    rig_.pass(minutes{15});
+    const auto passed = rig_.facts();
+    EXPECT_TRUE(std::any_of(passed.begin(), passed.end(), [](const Rig::Told& told) {
+      return told.fact.has_decision_passed_on();
+    }));
+    rig_.pass(minutes{50});
+    rain(0);
+    answer(duties_.back(), "leader", wire::Answer::MOVED, 40);
+    rig_.facts();
+  }
+  EXPECT_EQ(warnings, 100);
+  EXPECT_EQ(asked, 100);
+}
+
+// F08: at two in the night, the first two are away.
+TEST_F(DecisionsTest, WithTheFirstTwoAwayTheThirdDecidesWithinAQuarterOfAnHour) {
+  rain(81);
+  story();
+  const Instant trigger = rig_.now();
+  rig_.pass(minutes{10});
+  story();
+  EXPECT_EQ(refusal(decide(decisions_[0], "town", true)), "");
+  EXPECT_LE(rig_.now() - trigger, minutes{15});
+}
+
+TEST_F(DecisionsTest, WithAllAwayThePlanReleasesIt) {
+  use(plan_with(question("gate", {"mayor", "flood_chief", "duty_officer"},
+                         wire::Question::AFTER_CHAIN, {"school_head"})));
+  rain(81);
+  story();
+  const Instant trigger = rig_.now();
+  rig_.pass(minutes{15});
+  const auto words = decisions();
+  EXPECT_EQ(words.back(), "duty school_head A");
+  EXPECT_EQ(words[words.size() - 2], "decided yes by plan");
+  EXPECT_LE(rig_.now() - trigger, minutes{15});
+  expect_replays();
+}
+
+}  // namespace
+}  // namespace fenghuo

@@ -1,0 +1,226 @@
+// A township as in township_rig.h, with persons who decide, warn and take warnings back; and a
+// second village B beside A.
+#pragma once
+
+#include <functional>
+
+#include "tests/playbooks/township_rig.h"
+
+namespace fenghuo {
+
+inline std::string person_words(const wire::Fact& fact) {
+  if (fact.has_decision_opened())
+    return "ask " + fact.decision_opened().owner() + " " + fact.decision_opened().question() + " " +
+           fact.decision_opened().area();
+  if (fact.has_decision_passed_on())
+    return "pass " + fact.decision_passed_on().from() + " to " + fact.decision_passed_on().owner() +
+           " " + std::to_string(fact.decision_passed_on().round());
+  if (fact.has_decision_made())
+    return std::string("decided ") + (fact.decision_made().yes() ? "yes" : "no") + " by " +
+           (fact.decision_made().decided_by().empty() ? "plan" : fact.decision_made().decided_by());
+  if (fact.has_decision_closed())
+    return "decision over " + std::to_string(fact.decision_closed().reason());
+  if (fact.has_decision_message())
+    return fact.decision_message().delivered() ? "question delivered" : "question undelivered";
+  if (fact.has_warning_proposed())
+    return "proposed by " + fact.warning_proposed().proposed_by() + " " +
+           std::to_string(fact.warning_proposed().people());
+  if (fact.has_warning_retracted())
+    return "retracted by " + fact.warning_retracted().retracted_by() + " told " +
+           std::to_string(fact.warning_retracted().told_size()) + " by hand " +
+           std::to_string(fact.warning_retracted().by_hand_size());
+  if (fact.has_stand_down_proposed())
+    return "stand down? " + fact.stand_down_proposed().proposed_by();
+  if (fact.has_all_clear_given())
+    return "all clear by " + fact.all_clear_given().proposed_by() + " and " +
+           fact.all_clear_given().agreed_by();
+  if (fact.has_all_clear_revoked()) return "not over " + fact.all_clear_revoked().area();
+  if (fact.has_village_cut_off())
+    return "cut off " + fact.village_cut_off().area() + " unknown " +
+           std::to_string(fact.village_cut_off().people_unknown());
+  if (fact.has_contact_restored()) return "heard " + fact.contact_restored().area();
+  if (fact.has_report_taken()) return "report " + fact.report_taken().kind();
+  return words_of(fact);
+}
+
+inline wire::Question question(const std::string& id, const std::vector<std::string>& chain,
+                               wire::Question::Release release,
+                               const std::vector<std::string>& tell = {}) {
+  wire::Question asked;
+  asked.set_id(id);
+  set_text(*asked.mutable_ask(), id + "，" + "{village}？", id + ", {village}?");
+  for (const auto& duty : chain) asked.add_chain(duty);
+  asked.set_within_ms(5 * 60'000);
+  asked.set_release(release);
+  set_text(*asked.mutable_action(), "马上办：" + id, "do it: " + id);
+  for (const auto& duty : tell) asked.add_tell(duty);
+  return asked;
+}
+
+/// One duty a village, a mayor, a flood chief and a school; a village B that no gauge covers.
+inline wire::Plan person_plan() {
+  auto plan = township_plan();
+  plan.mutable_playbooks(0)->mutable_duties()->DeleteSubrange(1, 1);
+  add_village(plan, "B");
+  const auto duty = [&](const char* area, const char* name, const char* holder, const char* b) {
+    auto& entry = *plan.add_roster();
+    entry.set_area(area);
+    entry.set_duty(name);
+    entry.set_holder(holder);
+    entry.set_stand_in(b);
+  };
+  duty("B", "village_leader", "leader_b", "deputy_b");
+  duty("B", "warning_officer", "officer_b", "deputy_b");
+  duty("T", "mayor", "mayor", "secretary");
+  duty("T", "flood_chief", "chief", "chief2");
+  duty("A", "school_head", "head", "head2");
+  return plan;
+}
+
+class Persons {
+ public:
+  using Story = std::vector<std::string>;
+  using Fill = std::function<void(wire::Command&)>;
+
+  void use(const wire::Plan& plan) {
+    rig_.use(plan, "p" + std::to_string(++plans_));
+    rig_.facts();
+  }
+  void rain(double mm) { rig_.observe("S1", "rain", rig_.now(), mm); }
+
+  Receipt command(const std::string& person, const Fill& fill, const std::string& id = "") {
+    wire::Event event;
+    event.mutable_command()->set_person_id(person);
+    event.mutable_command()->set_command_id(id);
+    fill(*event.mutable_command());
+    return rig_.submit(std::move(event));
+  }
+  Receipt decide(FactId decision, const std::string& person, bool yes,
+                 const std::string& note = "") {
+    return command(person, [&](wire::Command& c) {
+      auto& decided = *c.mutable_decide();
+      point(*decided.mutable_decision(), decision);
+      decided.set_yes(yes);
+      decided.set_decided_by(person);
+      decided.set_note(note);
+    });
+  }
+  Receipt answer(FactId obligation, const std::string& person, wire::Answer::Kind kind,
+                 std::uint32_t moved = 0) {
+    return command(person, [&](wire::Command& c) {
+      auto& given = *c.mutable_answer();
+      point(*given.mutable_obligation(), obligation);
+      given.set_kind(kind);
+      given.set_answered_by(person);
+      given.set_people_moved(moved);
+    });
+  }
+  Receipt stand_down(FactId incident, const std::string& person) {
+    return command(person, [&](wire::Command& c) {
+      point(*c.mutable_stand_down()->mutable_incident(), incident);
+    });
+  }
+  Receipt retract(FactId incident, const std::string& person) {
+    return command(person, [&](wire::Command& c) {
+      point(*c.mutable_retract()->mutable_incident(), incident);
+      set_text(*c.mutable_retract()->mutable_reason(), "车挡住了雷达", "a car before the gauge");
+    });
+  }
+  Receipt warn(const std::string& person, const std::vector<std::string>& areas, Level level,
+               std::uint32_t people = 0) {
+    return command(person, [&](wire::Command& c) {
+      auto& warning = *c.mutable_warn();
+      warning.set_playbook("warn");
+      warning.set_level(to_wire(level));
+      for (const auto& area : areas) warning.add_areas(area);
+      warning.set_people(people);
+      set_text(*warning.mutable_reason(), "坝漏水", "the dam leaks");
+    });
+  }
+  Receipt leave(const std::string& person, const std::string& area) {
+    return command(person, [&](wire::Command& c) {
+      c.mutable_leave()->set_area(area);
+      set_text(*c.mutable_leave()->mutable_reason(), "听到山响", "the slope roars");
+    });
+  }
+  Receipt request(const std::string& person, const std::string& area, Level level) {
+    return command(person, [&](wire::Command& c) {
+      c.mutable_request_warning()->set_area(area);
+      c.mutable_request_warning()->set_level(to_wire(level));
+      set_text(*c.mutable_request_warning()->mutable_reason(), "水浑了", "the water is muddy");
+    });
+  }
+  void report(const std::string& reporter, const std::string& kind, const std::string& area) {
+    wire::Event event;
+    auto& told = *event.mutable_report();
+    told.set_reporter(reporter);
+    told.set_kind(kind);
+    told.set_area(area);
+    told.set_text("水");
+    rig_.submit(std::move(event));
+  }
+  void sent(EffectId effect, bool delivered) {
+    wire::Event event;
+    event.mutable_effect_reported()->set_offset(effect.offset.value);
+    event.mutable_effect_reported()->set_index(effect.index);
+    event.mutable_effect_reported()->set_outcome(delivered ? wire::EffectReported::DELIVERED
+                                                           : wire::EffectReported::FAILED);
+    rig_.submit(std::move(event));
+  }
+
+  /// The facts since the last call, and what they opened.
+  Story story() {
+    Story words;
+    for (const auto& told : rig_.facts()) {
+      if (told.fact.has_obligation_opened()) duties_.push_back(told.id);
+      if (told.fact.has_incident_opened()) incident_ = told.id;
+      if (told.fact.has_decision_opened()) decisions_.push_back(told.id);
+      if (told.fact.has_warning_proposed()) proposal_ = told.id;
+      const std::string word = person_words(told.fact);
+      if (!word.starts_with("silent") && !word.starts_with("returned")) words.push_back(word);
+    }
+    return words;
+  }
+  /// Of a story, what concerns these words.
+  static Story only(const Story& story, const std::vector<std::string>& beginnings) {
+    Story kept;
+    for (const auto& word : story)
+      for (const auto& beginning : beginnings)
+        if (word.starts_with(beginning)) kept.push_back(word);
+    return kept;
+  }
+  static std::string refusal(const Receipt& receipt) {
+    for (const auto& fact : receipt.facts)
+      if (fact.has_command_refused()) return fact.command_refused().reason_code();
+    return "";
+  }
+  /// Messages of this purpose since the last call: "webhook leader".
+  Story messages(wire::SendMessage::Purpose purpose) {
+    Story words;
+    for (const auto& effect : rig_.take_effects()) {
+      const auto& message = effect.effect.send_message();
+      effects_.push_back(effect.id);
+      if (message.purpose() == purpose) words.push_back(message.channel() + " " + message.person());
+    }
+    return words;
+  }
+  void expect_replays() { rig_.expect_replays(all_stages(), all_stages()); }
+
+  template <class Ref>
+  static void point(Ref& ref, FactId id) {
+    ref.set_offset(id.offset.value);
+    ref.set_index(id.index);
+  }
+
+  Rig rig_{all_stages()};
+  std::vector<FactId> duties_;
+  std::vector<FactId> decisions_;
+  std::vector<EffectId> effects_;
+  FactId incident_;
+  FactId proposal_;
+  int plans_ = 0;
+};
+
+class PersonTest : public ::testing::Test, protected Persons {};
+
+}  // namespace fenghuo

@@ -110,12 +110,78 @@ void put(json::object& out, const wire::ContactRestored& fact, const JsonStyle&)
   out["cut_off"] = ref_text(fact.cut_off());
 }
 
+void put(json::object& out, const wire::EvacuationOrdered& fact, const JsonStyle& style) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["organiser"] = fact.organiser();
+  out["households"] = fact.households();
+  out["people"] = fact.people();
+  out["need_help"] = fact.need_help();
+  put_time(out, "by", fact.by_ms(), style);
+  out["shelters"] = words_json(fact.shelters());
+}
+
+void put(json::object& out, const wire::HouseholdCounted& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["household"] = fact.household();
+  out["state"] = household_word(fact.state());
+  out["people"] = fact.people();
+  out["visits"] = fact.visits();
+  out["counted_by"] = fact.counted_by();
+  out["recorded_by"] = fact.recorded_by();
+  if (!fact.note().empty()) out["note"] = fact.note();
+}
+
+void put(json::object& out, const wire::EvacuationComplete& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["people"] = fact.people();
+  out["safe"] = fact.safe();
+  out["refused"] = fact.refused();
+  out["unreachable"] = fact.unreachable();
+}
+
+void put(json::object& out, const wire::PeopleMissing& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["safe"] = fact.safe();
+  out["present"] = fact.present();
+}
+
+void put(json::object& out, const wire::ReturnOrdered& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["ordered_by"] = fact.ordered_by();
+  out["people"] = fact.people();
+  if (!fact.note().empty()) out["note"] = fact.note();
+}
+
+void put(json::object& out, const wire::TimeToSafe& fact, const JsonStyle& style) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["enough"] = fact.enough();
+  put_time(out, "lead_ends_at", fact.lead_ends_at_ms(), style);
+  out["reach_s"] = static_cast<double>(fact.reach_ms()) / 1000;
+  out["move_s"] = static_cast<double>(fact.move_ms()) / 1000;
+  out["people_left"] = fact.people_left();
+  put_text(out, "reason", fact.reason(), style);
+}
+
+void put(json::object& out, const wire::ResponseChanged& fact, const JsonStyle& style) {
+  out["level"] = level_word(fact.level());
+  out["previous_level"] = level_word(fact.previous());
+  out["county"] = level_word(fact.county());
+  out["changed_by"] = fact.changed_by();
+  put_text(out, "reason", fact.reason(), style);
+}
+
 struct Row {
   wire::Fact::KindCase kind;
   const char* name;
   void (*put)(json::object&, const wire::Fact&, const JsonStyle&);
 };
 constexpr Row kKinds[] = {
+    {wire::Fact::kResponseChanged, "response_changed",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.response_changed(), style);
+     }},
     {wire::Fact::kDecisionOpened, "decision_opened",
      [](auto& out, const auto& fact, const auto& style) {
        put(out, fact.decision_opened(), style);
@@ -161,7 +227,29 @@ constexpr Row kKinds[] = {
     {wire::Fact::kContactRestored, "contact_restored",
      [](auto& out, const auto& fact, const auto& style) {
        put(out, fact.contact_restored(), style);
-     }}};
+     }},
+    {wire::Fact::kEvacuationOrdered, "evacuation_ordered",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.evacuation_ordered(), style);
+     }},
+    {wire::Fact::kHouseholdCounted, "household_counted",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.household_counted(), style);
+     }},
+    {wire::Fact::kEvacuationComplete, "evacuation_complete",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.evacuation_complete(), style);
+     }},
+    {wire::Fact::kPeopleMissing, "people_missing",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.people_missing(), style);
+     }},
+    {wire::Fact::kReturnOrdered, "return_ordered",
+     [](auto& out, const auto& fact, const auto& style) {
+       put(out, fact.return_ordered(), style);
+     }},
+    {wire::Fact::kTimeToSafe, "time_to_safe",
+     [](auto& out, const auto& fact, const auto& style) { put(out, fact.time_to_safe(), style); }}};
 
 struct Closing {
   wire::ObligationClosed::Reason reason;
@@ -182,6 +270,12 @@ void put_warning(json::object& out, const wire::Warn& warning, const JsonStyle& 
   out["level"] = level_word(warning.level());
   out["areas"] = words_json(warning.areas());
   put_text(out, "reason", warning.reason(), style);
+}
+
+std::string household_word(wire::CountHousehold::State state) {
+  if (state == wire::CountHousehold::SAFE) return "safe";
+  if (state == wire::CountHousehold::REFUSED) return "refused";
+  return state == wire::CountHousehold::UNREACHABLE ? "unreachable" : "unknown";
 }
 
 std::string closing_word(wire::ObligationClosed::Reason reason) {

@@ -15,6 +15,9 @@ const char* put_command_fact(boost::json::object& out, const wire::Fact& fact,
 /// {"playbook":..., "level":..., "areas":[...], "reason":...}
 void put_warning(boost::json::object& out, const wire::Warn& warning, const JsonStyle& style);
 
+/// What is known of a household: safe, refused, unreachable, unknown.
+std::string household_word(wire::CountHousehold::State state);
+
 /// How a duty or a decision ended: answered, superseded, ...
 std::string closing_word(wire::ObligationClosed::Reason reason);
 

@@ -80,6 +80,9 @@ const char* word_of(const wire::Command& command) {
   if (command.has_leave()) return "leave";
   if (command.has_request_warning()) return "request_warning";
   if (command.has_retract()) return "retract";
+  if (command.has_count_household()) return "count_household";
+  if (command.has_order_return()) return "order_return";
+  if (command.has_set_response()) return "set_response";
   return command.has_stand_down() ? "stand_down" : "command";
 }
 
@@ -107,6 +110,17 @@ void put_decision(json::object& out, const wire::Command& command, const JsonSty
   } else if (command.has_stand_down()) {
     out["incident"] = ref_text(command.stand_down().incident());
     if (!command.stand_down().note().empty()) out["note"] = command.stand_down().note();
+  } else if (command.has_count_household()) {
+    out["household"] = command.count_household().household();
+    out["state"] = household_word(command.count_household().state());
+    out["people"] = command.count_household().people();
+    out["counted_by"] = command.count_household().counted_by();
+  } else if (command.has_order_return()) {
+    out["area"] = command.order_return().area();
+  } else if (command.has_set_response()) {
+    out["level"] = level_word(command.set_response().level());
+    out["county"] = command.set_response().county();
+    put_text(out, "reason", command.set_response().reason(), style);
   }
 }
 

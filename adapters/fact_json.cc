@@ -271,6 +271,8 @@ class FactWriter {
     out_["stand_in"] = told.stand_in();
     out_["wants_headcount"] = told.wants_headcount();
     out_["people_at_risk"] = told.people_at_risk();
+    out_["purpose"] = told.purpose().empty() ? "warning" : told.purpose();
+    if (!told.subject().empty()) out_["subject"] = told.subject();
   }
   void called(const wire::Fact& fact) {
     const auto& told = fact.obligation_called();

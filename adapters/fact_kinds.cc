@@ -52,6 +52,13 @@ constexpr Kind kKinds[] = {{Fact::kPlanActivated, "plan_activated"},
                            {Fact::kAllClearRevoked, "all_clear_revoked"},
                            {Fact::kVillageCutOff, "village_cut_off"},
                            {Fact::kContactRestored, "contact_restored"},
+                           {Fact::kResponseChanged, "response_changed"},
+                           {Fact::kEvacuationOrdered, "evacuation_ordered"},
+                           {Fact::kHouseholdCounted, "household_counted"},
+                           {Fact::kEvacuationComplete, "evacuation_complete"},
+                           {Fact::kPeopleMissing, "people_missing"},
+                           {Fact::kReturnOrdered, "return_ordered"},
+                           {Fact::kTimeToSafe, "time_to_safe"},
                            {Fact::kCommandRefused, "command_refused"}};
 
 }  // namespace

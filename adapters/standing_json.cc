@@ -89,6 +89,7 @@ json::object decision_json(const wire::StandingDecision& decision, const JsonSty
                    {"made", decision.made()},
                    {"yes", decision.yes()},
                    {"decided_by", decision.decided_by()},
+                   {"release", decision.release()},
                    {"may_decide", words_json(decision.may_decide())}};
   if (decision.has_incident()) out["incident"] = ref_text(decision.incident());
   put_text(out, "ask", decision.ask(), style);
@@ -115,9 +116,51 @@ json::object proposal_json(const wire::StandingProposal& proposal, const JsonSty
   return out;
 }
 
-std::string purpose_of(const wire::StandingObligation& obligation) {
-  if (obligation.reach()) return "reach";
-  return obligation.has_decision() ? "order" : "warning";
+json::object household_json(const wire::StandingHousehold& household, const JsonStyle& style) {
+  json::object out{{"id", household.id()},
+                   {"people", household.people()},
+                   {"need_help", household.need_help()},
+                   {"helper", household.helper()},
+                   {"state", household_word(household.state())},
+                   {"safe", household.safe()},
+                   {"visits", household.visits()},
+                   {"counted_by", household.counted_by()},
+                   {"settled", household.settled()}};
+  if (household.has_name()) put_text(out, "name", household.name(), style);
+  return out;
+}
+
+json::object evacuation_json(const wire::StandingEvacuation& evacuation, const JsonStyle& style) {
+  json::object out{{"area", evacuation.area()},           {"order", ref_text(evacuation.order())},
+                   {"organiser", evacuation.organiser()}, {"complete", evacuation.complete()},
+                   {"people", evacuation.people()},       {"safe", evacuation.safe()},
+                   {"refused", evacuation.refused()},     {"unreachable", evacuation.unreachable()},
+                   {"unknown", evacuation.unknown()}};
+  put_time(out, "ordered_at", evacuation.ordered_at_ms(), style);
+  put_time(out, "by", evacuation.by_ms(), style);
+  json::array households;
+  for (const auto& household : evacuation.households())
+    households.push_back(household_json(household, style));
+  out["households"] = std::move(households);
+  json::array shelters;
+  for (const auto& shelter : evacuation.shelters()) {
+    json::object item{{"id", shelter.id()}, {"capacity", shelter.capacity()}};
+    put_text(item, "name", shelter.name(), style);
+    shelters.push_back(std::move(item));
+  }
+  out["shelters"] = std::move(shelters);
+  return out;
+}
+
+json::object time_json(const wire::StandingTime& time, const JsonStyle& style) {
+  json::object out{{"area", time.area()},
+                   {"reach_s", static_cast<double>(time.reach_ms()) / 1000},
+                   {"move_s", static_cast<double>(time.move_ms()) / 1000},
+                   {"people_left", time.people_left()},
+                   {"enough", time.enough()}};
+  put_time(out, "lead_ends_at", time.lead_ends_at_ms(), style);
+  put_text(out, "reason", time.reason(), style);
+  return out;
 }
 
 json::object obligation_json(const wire::StandingObligation& obligation, const JsonStyle& style) {
@@ -140,7 +183,8 @@ json::object obligation_json(const wire::StandingObligation& obligation, const J
                    {"people_moved", obligation.people_moved()},
                    {"answered_by", obligation.answered_by()},
                    {"done", obligation.done()},
-                   {"purpose", purpose_of(obligation)}};
+                   {"purpose", obligation.purpose()}};
+  if (!obligation.subject().empty()) out["subject"] = obligation.subject();
   if (obligation.has_decision()) out["decision"] = ref_text(obligation.decision());
   if (!obligation.done()) put_time(out, "next_step_at", obligation.next_step_at_ms(), style);
   put_time(out, "opened_at", obligation.opened_at_ms(), style);
@@ -176,6 +220,15 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
   list("decisions", standing.decisions(), decision_json);
   list("cut_off", standing.cut_off(), cut_off_json);
   list("proposals", standing.proposals(), proposal_json);
+  list("evacuations", standing.evacuations(), evacuation_json);
+  list("times", standing.times(), time_json);
+  json::object response{{"level", level_word(standing.response().level())},
+                        {"county", level_word(standing.response().county())},
+                        {"changed_by", standing.response().changed_by()}};
+  if (standing.response().since_ms() != 0)
+    put_time(response, "since", standing.response().since_ms(), style);
+  put_text(response, "reason", standing.response().reason(), style);
+  out["response"] = std::move(response);
   return out;
 }
 

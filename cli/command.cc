@@ -87,6 +87,17 @@ void member(Verb& verb, const Shared& settings, const char* name, const char* ke
       help, need);
 }
 
+void whole_number(Verb& verb, const Shared& settings, const char* name, const char* key,
+                  const char* form, const Text& help) {
+  verb.parsed(
+      name, form,
+      [settings, key](const std::string& text) {
+        settings->members[key] = std::strtoll(text.c_str(), nullptr, 10);
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+      },
+      help);
+}
+
 void add_decide(Verb& commands, Session& session) {
   const auto settings = std::make_shared<CommandSettings>();
   Verb verb = command_verb(commands, session, settings, "decide", "decide",
@@ -122,13 +133,9 @@ void add_warn(Verb& commands, Session& session) {
       },
       {"村，用逗号分开", "the villages, between commas"}, Need::required);
   member(verb, settings, "--reason", "reason", "TEXT", {"为什么", "why"});
-  verb.parsed("--people", "300",
-              [settings](const std::string& text) {
-                settings->members["people"] = std::strtoll(text.c_str(), nullptr, 10);
-                return text.find_first_not_of("0123456789") == std::string::npos;
-              },
-              {"预计多少人；实际超过两倍就拒绝",
-               "how many it is meant for; over twice as many is refused"});
+  whole_number(verb, settings, "--people", "people", "300",
+               {"预计多少人；实际超过两倍就拒绝",
+                "how many it is meant for; over twice as many is refused"});
   verb.example("fenghuo command warn warn-and-call red shangxi --reason 坝漏水");
 }
 
@@ -175,6 +182,48 @@ void add_endings(Verb& commands, Session& session) {
   stand_down.example("fenghuo command stand-down 812.1");
 }
 
+void add_response(Verb& commands, Session& session) {
+  const auto settings = std::make_shared<CommandSettings>();
+  Verb verb = command_verb(commands, session, settings, "response", "set_response",
+                           {"启动、提高或降低响应级别：四级 blue 到一级 red，none 为终止",
+                            "set the response level: IV is blue, I is red, none ends it"});
+  member(verb, settings, "LEVEL", "level", "yellow", {"级别", "the level"});
+  member(verb, settings, "--reason", "reason", "TEXT", {"为什么", "why"});
+  auto county = std::make_shared<bool>(false);
+  verb.flag("--county", *county, {"这是县里的级别", "it is the county's level, as received"});
+  verb.run([settings, county, &session] {
+    settings->members["command"] = "set_response";
+    settings->members["county"] = *county;
+    send(*settings, session);
+  });
+  verb.example("fenghuo command response yellow --reason 三个村达到准备转移指标");
+}
+
+void add_counts(Verb& commands, Session& session) {
+  auto settings = std::make_shared<CommandSettings>();
+  Verb count = command_verb(commands, session, settings, "count", "count_household",
+                            {"清点一户或一个单位", "count a household or a facility"});
+  member(count, settings, "HOUSEHOLD", "household", "shimen-3",
+         {"households.csv 或 facilities.csv 里的 id", "an id of households.csv or facilities.csv"});
+  count.choice(
+      "STATE", {"safe", "refused", "unreachable"},
+      [settings](const std::string& word) { settings->members["state"] = word; },
+      {"到了、不走、找不到人", "safe, won't go, nobody found"}, Need::required);
+  member(count, settings, "--by", "counted_by", "shimen-helper", {"谁清点的", "who counted"});
+  whole_number(count, settings, "--people", "people", "3",
+               {"到了几个人；不写就是全部", "how many are safe; all of them where it is missing"});
+  member(count, settings, "--note", "note", "TEXT",
+         {"备注；改少人数时必填", "a note; a lower number needs one"}, Need::optional);
+  count.example("fenghuo command count shimen-3 safe --by shimen-helper");
+  settings = std::make_shared<CommandSettings>();
+  Verb back = command_verb(
+      commands, session, settings, "return", "order_return",
+      {"下令返回：险情解除、观察期满之后", "order the return, after the all-clear and its hold"});
+  member(back, settings, "VILLAGE", "area", "shimen", {"村", "the village"});
+  member(back, settings, "--note", "note", "TEXT", {"备注", "a note"}, Need::optional);
+  back.example("fenghuo command return shimen");
+}
+
 }  // namespace
 
 void add_command(Verb& verbs, Session& session) {
@@ -184,6 +233,8 @@ void add_command(Verb& verbs, Session& session) {
   add_warn(commands, session);
   add_of_village(commands, session);
   add_endings(commands, session);
+  add_counts(commands, session);
+  add_response(commands, session);
 }
 
 }  // namespace fenghuo::cli

@@ -29,6 +29,7 @@ class Words {
   Text of_decisions(const wire::Fact& fact) const;
   Text of_warnings(const wire::Fact& fact) const;
   Text of_contact(const wire::Fact& fact) const;
+  Text of_evacuations(const wire::Fact& fact) const;
 
  private:
   Text clock(std::int64_t ms) const { return plain(to_clock(instant_ms(ms), utc_offset_)); }
@@ -144,11 +145,69 @@ Text Words::of_contact(const wire::Fact& fact) const {
   return {};
 }
 
+Text Words::of_evacuations(const wire::Fact& fact) const {
+  const auto n = [](std::uint32_t number) { return plain(std::to_string(number)); };
+  if (fact.has_evacuation_ordered()) {
+    const auto& ordered = fact.evacuation_ordered();
+    return Text{"转移令：", "to be moved: "} + names_.area(ordered.area()) + Text{"，", ", "} +
+           n(ordered.people()) + Text{" 人，", " people in "} + n(ordered.households()) +
+           Text{" 户（含单位），要帮助的 ", " households and facilities, who need help: "} +
+           n(ordered.need_help()) + Text{" 人；组织：", "; organised by "} +
+           names_.person(ordered.organiser()) + Text{"；限 ", "; until "} + clock(ordered.by_ms()) +
+           Text{" 前；未下令不得返回", "; nobody goes back before the return is ordered"};
+  }
+  if (fact.has_household_counted()) {
+    const auto& counted = fact.household_counted();
+    const auto state = counted.state();
+    const Text found = state == wire::CountHousehold::REFUSED ? Text{"不愿撤离", "won't leave"}
+                       : state == wire::CountHousehold::UNREACHABLE
+                           ? Text{"找不到人", "nobody was found"}
+                           : Text{"已到安全处 ", "safe: "} + n(counted.people()) + Text{" 人", ""};
+    return names_.area(counted.area()) + plain(" ") + names_.person(counted.household()) +
+           Text{"：", ": "} + found + Text{"，清点：", ", counted by "} +
+           names_.person(counted.counted_by()) + note_of(counted.note());
+  }
+  if (fact.has_evacuation_complete()) {
+    const auto& all = fact.evacuation_complete();
+    return Text{"转移清点完毕：", "everybody is accounted for: "} + names_.area(all.area()) +
+           Text{"，共 ", ", of "} + n(all.people()) + Text{" 人，安全 ", " safe: "} +
+           n(all.safe()) + Text{"，不走 ", ", won't leave: "} + n(all.refused()) +
+           Text{"，找不到 ", ", not found: "} + n(all.unreachable());
+  }
+  if (fact.has_people_missing()) {
+    const auto& missing = fact.people_missing();
+    return Text{"安置点少人：", "people are missing from the shelter: "} +
+           names_.area(missing.area()) + Text{"，应有 ", ", of "} + n(missing.safe()) +
+           Text{" 人，实到 ", " there are "} + n(missing.present());
+  }
+  if (fact.has_return_ordered())
+    return names_.person(fact.return_ordered().ordered_by()) +
+           Text{" 下令返回：", " orders the return: "} + names_.area(fact.return_ordered().area()) +
+           note_of(fact.return_ordered().note());
+  if (fact.has_response_changed()) {
+    const auto& changed = fact.response_changed();
+    const auto level = [](std::uint32_t number) {
+      return name_of(level_from_wire(number).value_or(Level::none));
+    };
+    return Text{"响应级别：", "response level: "} + level(changed.level()) +
+           Text{"（原 ", " (was "} + level(changed.previous()) +
+           Text{"，县里 ", ", the county's "} + level(changed.county()) + Text{"），", "), by "} +
+           names_.person(changed.changed_by()) + Text{"：", ": "} + text_of(changed.reason());
+  }
+  if (fact.has_time_to_safe())
+    return (fact.time_to_safe().enough() ? Text{"时间又够了：", "there is enough time again: "}
+                                         : Text{"时间不够：", "there is not enough time: "}) +
+           names_.area(fact.time_to_safe().area()) + Text{"，", ", "} +
+           text_of(fact.time_to_safe().reason());
+  return {};
+}
+
 }  // namespace
 
 Text command_words(const wire::Fact& fact, const Names& names, Span utc_offset) {
   const Words words(names, utc_offset);
-  for (const auto part : {&Words::of_decisions, &Words::of_warnings, &Words::of_contact}) {
+  for (const auto part :
+       {&Words::of_decisions, &Words::of_warnings, &Words::of_contact, &Words::of_evacuations}) {
     Text text = (words.*part)(fact);
     if (!text.zh.empty()) return text;
   }

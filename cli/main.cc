@@ -30,8 +30,9 @@ Language choose_language(int argc, char** argv) {
 int run(int argc, char** argv) {
   Session session{.language = choose_language(argc, argv)};
   const auto add = [&session](Verb& verbs) {
-    for (const auto add_verb : {add_serve, add_check, add_command, add_eval, add_explain, add_log,
-                                add_play, add_replay, add_decode, add_test, add_token})
+    for (const auto add_verb :
+         {add_serve, add_check, add_command, add_eval, add_explain, add_log, add_play, add_replay,
+          add_decode, add_situation, add_test, add_token})
       add_verb(verbs, session);
   };
   const int read = run_command_line(

@@ -20,6 +20,10 @@ Text duty_words(const std::string& duty) {
   if (duty == "flood_leader") return {"防汛负责人", "head of flood control"};
   if (duty == "school_head") return {"校长", "head of the school"};
   if (duty == "road_officer") return {"路政员", "road officer"};
+  if (duty == "report_by_phone") return {"电话报县里", "report by telephone"};
+  if (duty == "report_in_writing") return {"书面报县里", "report in writing"};
+  if (duty == "visit") return {"上门", "to be seen to"};
+  if (duty == "roll_call") return {"点名", "roll call"};
   if (duty == "reach_village") return {"找到这个村", "reach the village"};
   return {duty, duty};
 }

@@ -31,6 +31,8 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
     if (key.kind == decide_by) pass_on(turn, id);
     if (key.kind == hold_over) on_hold_over(turn, id);
     if (key.kind == silence) look_for_silence(turn);
+    if (key.kind == roll_call) on_roll_call_due(turn, id);
+    if (key.kind == time_short) on_time_short(turn, id);
   }
 }
 
@@ -103,7 +105,8 @@ void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
       continue;
     }
     // Up to a level that people were warned of, and are still busy with: they know.
-    const bool known_level = incident.warning && !above(news.level, incident.level) && open_in(id);
+    const bool known_level =
+        incident.warning && !above(news.level, incident.level) && being_warned(id);
     if (rises && !known_level) warn(turn, id, news);
   }
 }
@@ -185,6 +188,8 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   incident.warning = turn.conclude(std::move(fact));
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
+  order_evacuation(turn, incident_id);
+  report_to_county(turn, incident_id);
   watch_contact(turn, incident_id);
 }
 
@@ -202,7 +207,7 @@ void Desk::clear(Turn& turn, FactId incident_id, FactId cause) {
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {
   const auto entry = incidents_.find(incident_id);
   if (entry == incidents_.end() || entry->second.alarm_stands || entry->second.all_clear ||
-      open_in(incident_id))
+      open_in(incident_id) || !all_found(entry->second.area) || people_away(incident_id))
     return;
   close_incident(turn, incident_id, cause);
 }
@@ -219,6 +224,14 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   auto& here = incidents_in_.at(area);
   std::erase(here, incident_id);
   if (here.empty()) incidents_in_.erase(area);
+  const auto evacuation = evacuations_.find(area);
+  if (evacuation != evacuations_.end() && evacuation->second.incident == incident_id) {
+    if (incidents_in(area).empty()) {
+      end_evacuation(turn, area);
+    } else {
+      evacuation->second.incident = incidents_in(area).front();
+    }
+  }
   end_watch(turn, area);
 }
 

@@ -18,11 +18,13 @@
 #include "engine/stage.h"
 #include "playbooks/contact.h"
 #include "playbooks/decision.h"
+#include "playbooks/evacuation.h"
 #include "playbooks/handbook.h"
 #include "playbooks/incident.h"
 #include "playbooks/ladder.h"
 #include "playbooks/obligation.h"
 #include "playbooks/proposal.h"
+#include "playbooks/response.h"
 
 namespace fenghuo::playbooks {
 
@@ -58,6 +60,7 @@ class Desk : public Stage {
   bool fits() const;
   void describe_obligations(wire::Standing& standing) const;
   void describe_decisions(wire::Standing& standing) const;
+  void describe_evacuations(wire::Standing& standing) const;
 
   // Alarms, incidents and warnings.
   void follow_alarms(Turn& turn);
@@ -80,6 +83,8 @@ class Desk : public Stage {
   void supersede(Turn& turn, FactId old_id, FactId new_id);
   void on_report(Turn& turn, const wire::EffectReported& report);
   void on_answer(Turn& turn, const wire::Command& command);
+  void on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
+                    const std::string& recorded_by, FactId told);
   void on_call_attempt(Turn& turn, const wire::Command& command);
   void on_step_due(Turn& turn, FactId id);
   void close(Turn& turn, FactId id, Reason reason, FactId cause);
@@ -88,6 +93,8 @@ class Desk : public Stage {
   /// The duty as it stands under the newest warning; end() where there is none.
   std::map<FactId, Obligation>::const_iterator current(FactId id) const;
   bool open_in(FactId incident_id) const;
+  /// A duty of its warning is open.
+  bool being_warned(FactId incident_id) const;
 
   // Decisions.
   void ask_questions(Turn& turn, FactId incident_id);
@@ -113,6 +120,32 @@ class Desk : public Stage {
   void cut_off(Turn& turn, const std::string& area, Contact& contact);
   void end_watch(Turn& turn, const std::string& area);
   std::uint32_t people_unknown(const std::string& area) const;
+
+  // Evacuations and the time left to them.
+  void order_evacuation(Turn& turn, FactId incident_id);
+  void visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
+             FactId cause);
+  void on_count(Turn& turn, const wire::Command& command);
+  void count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
+             const std::string& recorded_by, FactId cause);
+  void complete_if_settled(Turn& turn, const std::string& area, FactId cause);
+  bool all_found(const std::string& area) const;
+  bool people_away(FactId incident_id) const;
+  void on_roll_call_due(Turn& turn, FactId order);
+  void note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause);
+  void on_order_return(Turn& turn, const wire::Command& command);
+  void end_evacuation(Turn& turn, const std::string& area);
+  /// As the village's leaders have told.
+  std::uint32_t moved_in(const std::string& area) const;
+  std::optional<TimeToSafe> time_of(Turn& turn, const std::string& area);
+  void look_at_time(Turn& turn, const std::string& area);
+  void on_time_short(Turn& turn, FactId order);
+
+  // The response level, and reports to the county.
+  void on_set_response(Turn& turn, const wire::Command& command);
+  void change_response(Turn& turn, Level level, const wire::Command& command);
+  bool may_set_response(const wire::Plan& plan, const std::string& person) const;
+  void report_to_county(Turn& turn, FactId incident_id);
 
   // What persons start and end.
   void on_command(Turn& turn, const wire::Command& command);
@@ -141,6 +174,9 @@ class Desk : public Stage {
   std::map<FactId, Decision> decisions_;      // of open incidents; requests until they are decided
   std::map<FactId, Proposal> proposals_;      // that wait for a second person
   std::map<std::string, Contact> contacts_;   // of villages under red
+  std::map<std::string, Evacuation>
+      evacuations_;  // of villages whose people are to be moved, or away
+  ResponseState response_;
 
   // What follows from the state and the plan, and is not part of the state.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();

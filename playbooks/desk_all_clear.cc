@@ -161,7 +161,7 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
 
 void Desk::on_hold_over(Turn& turn, FactId id) {
   const auto entry = incidents_.find(id);
-  if (entry == incidents_.end() || !entry->second.all_clear) return;
+  if (entry == incidents_.end() || !entry->second.all_clear || people_away(id)) return;
   close_incident(turn, id, *entry->second.all_clear);
 }
 

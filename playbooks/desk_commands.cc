@@ -54,6 +54,12 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
       return on_retract(turn, command);
     case Kind::kStandDown:
       return on_stand_down(turn, command);
+    case Kind::kCountHousehold:
+      return on_count(turn, command);
+    case Kind::kOrderReturn:
+      return on_order_return(turn, command);
+    case Kind::kSetResponse:
+      return on_set_response(turn, command);
     case Kind::kShelveAlarm:  // the judge's
     case Kind::kUnshelveAlarm:
     case Kind::KIND_NOT_SET:
@@ -200,7 +206,8 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
     }
     const FactId id = known ? *known : open_incident(turn, playbook, news);
     incidents_.at(id).alarm_stands = false;
-    if (!known || above(news.level, incidents_.at(id).level) || !open_in(id)) warn(turn, id, news);
+    if (!known || above(news.level, incidents_.at(id).level) || !being_warned(id))
+      warn(turn, id, news);
     close_incident_if_done(turn, id, cause);
   }
 }

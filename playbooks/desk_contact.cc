@@ -101,6 +101,9 @@ void Desk::look_for_silence(Turn& turn) {
       contact.look_at = {};
     } else if (contact.heard_last + Span{wanted->after_ms()} > turn.now()) {
       look_again(turn, area, contact.heard_last + Span{wanted->after_ms()});
+    } else if (!incidents_.at(contact.incident).alarm_stands && people_unknown(area) == 0) {
+      // Everybody is known to be safe, and the danger is over.
+      look_again(turn, area, turn.now() + Span{wanted->after_ms()});
     } else {
       look_at_.erase(look_at_.begin());
       cut_off(turn, area, contact);
@@ -110,10 +113,9 @@ void Desk::look_for_silence(Turn& turn) {
 }
 
 std::uint32_t Desk::people_unknown(const std::string& area) const {
-  std::uint32_t moved = 0;
-  for (const FactId incident : incidents_in(area))
-    for (const FactId id : incidents_.at(incident).obligations)
-      moved = std::max(moved, obligations_.at(id).people_moved);
+  const std::uint32_t moved = moved_in(area);
+  const auto evacuation = evacuations_.find(area);
+  if (evacuation != evacuations_.end()) return evacuation->second.count(moved).unknown;
   const auto* village = handbook_->village(area);
   const std::uint32_t at_risk = village == nullptr ? 0 : village->people_at_risk();
   return at_risk - std::min(at_risk, moved);

@@ -53,6 +53,8 @@ FactId Desk::open_obligation(Turn& turn, Obligation o, FactId cause) {
   opened.set_stand_in(held ? held->stand_in() : "");
   opened.set_wants_headcount(o.wants_headcount);
   opened.set_people_at_risk(o.people_at_risk);
+  opened.set_subject(o.subject);
+  opened.set_purpose(std::string(to_string(o.purpose)));
   const FactId id = turn.conclude(std::move(fact));
   incidents_.at(o.incident).obligations.push_back(id);
   obligations_.emplace(id, std::move(o));
@@ -144,12 +146,40 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
     ladder(turn, id).call_township(told);
   } else if (!o.wants_headcount) {
     close(turn, id, wire::ObligationClosed::ANSWERED, told);
-  } else if (answer.kind() == wire::Answer::MOVED && o.complete()) {
+  } else if (answer.kind() == wire::Answer::MOVED) {
+    on_headcount(turn, id, answer, command.person_id(), told);
+  } else {
+    ladder(turn, id).wait_for_headcount();
+  }
+  look_at_time(turn, area);
+  close_incident_if_done(turn, incident_id, told);
+}
+
+// The number of the whole village closes nothing while one of its households isn't accounted for.
+void Desk::on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
+                        const std::string& recorded_by, FactId told) {
+  const Obligation& o = obligations_.at(id);
+  if (o.purpose == Purpose::visit && evacuations_.contains(o.area)) {
+    wire::CountHousehold counted;
+    counted.set_household(o.subject);
+    counted.set_state(wire::CountHousehold::SAFE);
+    const Move& move = evacuations_.at(o.area).moves.at(o.subject);
+    counted.set_people(std::max(answer.people_moved(), move.safe));
+    counted.set_counted_by(answer.answered_by());
+    const std::string area = o.area;
+    if (answer.people_moved() > 0) count(turn, area, counted, recorded_by, told);
+    const auto still = obligations_.find(id);
+    if (still != obligations_.end() && still->second.open()) ladder(turn, id).wait_for_headcount();
+    return;
+  }
+  if (o.purpose == Purpose::roll_call && answer.people_moved() < o.people_at_risk)
+    return note_missing(turn, id, answer.people_moved(), told);
+  const bool whole = o.complete() && (o.purpose != Purpose::warning || all_found(o.area));
+  if (whole) {
     close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
   } else {
     ladder(turn, id).wait_for_headcount();
   }
-  close_incident_if_done(turn, incident_id, told);
 }
 
 void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
@@ -204,6 +234,14 @@ Ladder Desk::ladder(Turn& turn, FactId id) {
 bool Desk::open_in(FactId incident_id) const {
   const auto& all = incidents_.at(incident_id).obligations;
   return std::any_of(all.begin(), all.end(), [&](FactId id) { return obligations_.at(id).open(); });
+}
+
+bool Desk::being_warned(FactId incident_id) const {
+  const auto& all = incidents_.at(incident_id).obligations;
+  return std::any_of(all.begin(), all.end(), [&](FactId id) {
+    const Obligation& o = obligations_.at(id);
+    return o.open() && o.purpose == Purpose::warning;
+  });
 }
 
 }  // namespace fenghuo::playbooks

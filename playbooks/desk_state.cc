@@ -22,12 +22,30 @@ std::string_view to_string(State state) {
   return "";
 }
 
+std::string_view to_string(Purpose purpose) {
+  switch (purpose) {
+    case Purpose::warning:
+      return "warning";
+    case Purpose::order:
+      return "order";
+    case Purpose::reach:
+      return "reach";
+    case Purpose::visit:
+      return "visit";
+    case Purpose::roll_call:
+      return "roll_call";
+    case Purpose::report:
+      return "report";
+  }
+  return "";
+}
+
 void Desk::save(StateWriter& writer) const {
-  writer(incidents_, obligations_, decisions_, proposals_, contacts_);
+  writer(incidents_, obligations_, decisions_, proposals_, contacts_, response_, evacuations_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(incidents_, obligations_, decisions_, proposals_, contacts_);
+  reader(incidents_, obligations_, decisions_, proposals_, contacts_, response_, evacuations_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
@@ -56,6 +74,8 @@ bool Desk::fits() const {
     if (decision.chain.size() <= decision.step ||
         (decision.incident && !incidents_.contains(*decision.incident)))
       return false;
+  for (const auto& [area, evacuation] : evacuations_)
+    if (!incidents_.contains(evacuation.incident)) return false;
   return std::all_of(contacts_.begin(), contacts_.end(),
                      [&](const auto& item) { return incidents_.contains(item.second.incident); });
 }
@@ -76,6 +96,13 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
   }
   describe_obligations(standing);
   describe_decisions(standing);
+  describe_evacuations(standing);
+  auto& response = *standing.mutable_response();
+  response.set_level(to_wire(response_.level));
+  response.set_county(to_wire(response_.county));
+  response.set_since_ms(ms_of(response_.since));
+  response.set_changed_by(response_.changed_by);
+  to_wire(response_.reason, *response.mutable_reason());
   for (const auto& [area, contact] : contacts_) {
     if (!contact.cut_off) continue;
     auto& told = *standing.add_cut_off();
@@ -117,6 +144,57 @@ void Desk::describe_decisions(wire::Standing& standing) const {
     told.set_yes(decision.yes);
     told.set_decided_by(decision.decided_by);
     for (const auto& person : may_decide(decision)) told.add_may_decide(person);
+    told.set_release(decision.release == wire::Question::NEVER         ? "never"
+                     : decision.release == wire::Question::AFTER_CHAIN ? "after_chain"
+                                                                       : "at_once");
+  }
+}
+
+void Desk::describe_evacuations(wire::Standing& standing) const {
+  for (const auto& [area, evacuation] : evacuations_) {
+    auto& told = *standing.add_evacuations();
+    told.set_area(area);
+    *told.mutable_order() = to_wire(evacuation.order);
+    told.set_ordered_at_ms(ms_of(evacuation.ordered_at));
+    told.set_by_ms(ms_of(evacuation.by));
+    told.set_organiser(evacuation.organiser);
+    told.set_complete(evacuation.complete);
+    const Headcount all = evacuation.count(moved_in(area));
+    told.set_people(all.people);
+    told.set_safe(all.safe);
+    told.set_refused(all.refused);
+    told.set_unreachable(all.unreachable);
+    told.set_unknown(all.unknown);
+    for (const auto* shelter : handbook_->shelters_of(area)) {
+      auto& place = *told.add_shelters();
+      place.set_id(shelter->id());
+      *place.mutable_name() = shelter->name();
+      place.set_capacity(shelter->capacity());
+    }
+    for (const auto& [id, move] : evacuation.moves) {
+      auto& household = *told.add_households();
+      household.set_id(id);
+      household.set_people(move.people);
+      household.set_need_help(move.need_help);
+      const auto persons = handbook_->who_sees_to(id);
+      household.set_helper(persons.empty() ? "" : persons.front());
+      household.set_state(move.state);
+      household.set_safe(move.safe);
+      household.set_visits(move.visits);
+      household.set_counted_by(move.counted_by);
+      household.set_settled(move.settled());
+      if (const auto* facility = handbook_->facility(id))
+        *household.mutable_name() = facility->name();
+    }
+    if (evacuation.time.lead_ends_at == Instant{}) continue;
+    auto& time = *standing.add_times();
+    time.set_area(area);
+    time.set_lead_ends_at_ms(ms_of(evacuation.time.lead_ends_at));
+    time.set_reach_ms(evacuation.time.reach.count());
+    time.set_move_ms(evacuation.time.move.count());
+    time.set_people_left(evacuation.time.people_left);
+    time.set_enough(evacuation.enough_time.value_or(true));
+    to_wire(text_of(evacuation.time, evacuation.looked_at), *time.mutable_reason());
   }
 }
 
@@ -137,7 +215,7 @@ void Desk::describe_obligations(wire::Standing& standing) const {
     told.set_stand_in(held ? held->stand_in() : "");
     told.set_callee(o.callee);
     told.set_rung(o.rung);
-    told.set_rungs(static_cast<std::uint32_t>(Ladder::rungs(*handbook_, o).size()));
+    told.set_rungs(static_cast<std::uint32_t>(Ladder::rungs(*handbook_, o)));
     told.set_round(o.round);
     told.set_state(std::string(to_string(o.state)));
     for (const auto& channel : o.channels) told.add_channels(channel);
@@ -151,7 +229,8 @@ void Desk::describe_obligations(wire::Standing& standing) const {
     told.set_done(!o.open());
     for (const FactId old : superseded[id]) *told.add_superseded() = to_wire(old);
     if (o.decision) *told.mutable_decision() = to_wire(*o.decision);
-    told.set_reach(o.purpose == Purpose::reach);
+    told.set_purpose(std::string(to_string(o.purpose)));
+    told.set_subject(o.subject);
     const Incident& incident = incidents_.at(o.incident);
     to_wire(o.text.zh.empty() ? incident.headline : o.headline, *told.mutable_headline());
     to_wire(o.text.zh.empty() ? incident.text : o.text, *told.mutable_text());

@@ -23,6 +23,14 @@ Text title_of(std::string_view rule) {
 Handbook::Handbook(const wire::Plan& plan) : plan_(&plan) {
   for (const auto& village : plan.villages()) villages_.emplace(village.id(), &village);
   for (const auto& duty : plan.roster()) roster_[duty.area()].push_back(&duty);
+  for (const auto& household : plan.households()) {
+    households_[household.village()].push_back(&household);
+    household_.emplace(household.id(), &household);
+  }
+  for (const auto& facility : plan.facilities()) {
+    facilities_[facility.village()].push_back(&facility);
+    facility_.emplace(facility.id(), &facility);
+  }
 }
 
 const wire::Playbook* Handbook::playbook(std::string_view id) const {
@@ -57,6 +65,60 @@ const wire::Duty* Handbook::duty(std::string_view area, std::string_view wanted)
 const wire::Duty* Handbook::duty_for(std::string_view area, std::string_view wanted) const {
   const auto* own = duty(area, wanted);
   return own == nullptr ? duty(plan_->id(), wanted) : own;
+}
+
+const std::vector<const wire::Household*>& Handbook::households_in(std::string_view village) const {
+  static const std::vector<const wire::Household*> none;
+  const auto found = households_.find(village);
+  return found == households_.end() ? none : found->second;
+}
+
+const std::vector<const wire::Facility*>& Handbook::facilities_in(std::string_view village) const {
+  static const std::vector<const wire::Facility*> none;
+  const auto found = facilities_.find(village);
+  return found == facilities_.end() ? none : found->second;
+}
+
+const wire::Facility* Handbook::facility(std::string_view id) const {
+  const auto found = facility_.find(id);
+  return found == facility_.end() ? nullptr : found->second;
+}
+
+std::vector<const wire::Shelter*> Handbook::shelters_of(std::string_view village) const {
+  std::vector<const wire::Shelter*> shelters;
+  for (const auto& shelter : plan_->shelters())
+    if (std::find(shelter.villages().begin(), shelter.villages().end(), village) !=
+        shelter.villages().end())
+      shelters.push_back(&shelter);
+  return shelters;
+}
+
+std::vector<std::string> Handbook::who_sees_to(std::string_view subject) const {
+  std::vector<std::string> persons;
+  const auto add = [&](const std::string& person) {
+    if (!person.empty()) persons.push_back(person);
+  };
+  if (const auto household = household_.find(subject); household != household_.end()) {
+    add(household->second->helper());
+    add(household->second->stand_in());
+  } else if (const auto* found = facility(subject)) {
+    add(found->contact());
+    add(found->stand_in());
+  }
+  return persons;
+}
+
+std::vector<std::string> Handbook::leaders_of(std::string_view village) const {
+  std::vector<std::string> persons;
+  const auto add = [&](const wire::Duty* held) {
+    if (held == nullptr) return;
+    for (const auto& person : {held->holder(), held->stand_in()})
+      if (!person.empty() && std::find(persons.begin(), persons.end(), person) == persons.end())
+        persons.push_back(person);
+  };
+  add(duty_for(village, "village_leader"));
+  add(duty(plan_->id(), kDutyOfficer));
+  return persons;
 }
 
 std::vector<std::string> Handbook::people_of(std::string_view area) const {

@@ -51,6 +51,15 @@ class Handbook {
   const wire::Duty* duty(std::string_view area, std::string_view duty) const;
   /// Of the area, or else of the township.
   const wire::Duty* duty_for(std::string_view area, std::string_view duty) const;
+  const std::vector<const wire::Household*>& households_in(std::string_view village) const;
+  const std::vector<const wire::Facility*>& facilities_in(std::string_view village) const;
+  const wire::Facility* facility(std::string_view id) const;
+  std::vector<const wire::Shelter*> shelters_of(std::string_view village) const;
+  /// Of a household its helper and who stands in, of a facility its contact.
+  std::vector<std::string> who_sees_to(std::string_view subject) const;
+  /// The village's leader, who stands in, and the township's duty officer.
+  std::vector<std::string> leaders_of(std::string_view village) const;
+
   /// Who hold duties of the area and who stand in for them, in the order of the roster.
   std::vector<std::string> people_of(std::string_view area) const;
   /// Whether the person holds a duty of the township itself, or stands in for one.
@@ -68,6 +77,10 @@ class Handbook {
   const wire::Plan* plan_;
   std::map<std::string_view, const wire::Village*> villages_;
   std::map<std::string_view, std::vector<const wire::Duty*>> roster_;  // by area, in its order
+  std::map<std::string_view, std::vector<const wire::Household*>> households_;  // by village
+  std::map<std::string_view, std::vector<const wire::Facility*>> facilities_;
+  std::map<std::string_view, const wire::Household*> household_;  // by id
+  std::map<std::string_view, const wire::Facility*> facility_;
 };
 
 /// Every fault of the plan's playbooks: paths playbooks[ID], playbooks[ID].levels[LEVEL] and so on.

@@ -30,6 +30,7 @@ struct Incident {
   std::vector<FactId> decisions;
   std::set<std::pair<std::string, std::string>> told;  // person and channel, of all its calls
   std::string stand_down_proposed_by;
+  bool reported = false;                        // the county is being told
   bool seen_by_people = false;                  // somebody there has reported a danger
   std::map<std::string, Instant> safe_reports;  // who told that it is over, and when
   std::optional<FactId> all_clear;              // given; until then a contrary report warns again
@@ -39,7 +40,7 @@ struct Incident {
   static void archive(A& a, Self& self) {
     a(self.playbook, self.rule, self.area, self.opened_at, self.alarm, self.alarm_stands,
       self.level, self.warning, self.headline, self.text, self.obligations, self.decisions,
-      self.told, self.stand_down_proposed_by, self.seen_by_people, self.safe_reports,
+      self.told, self.stand_down_proposed_by, self.reported, self.seen_by_people, self.safe_reports,
       self.all_clear, self.hold_until);
   }
 };

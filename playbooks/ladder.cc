@@ -23,6 +23,31 @@ const wire::Rung& township_rung() {
   return rung;
 }
 
+// Each person in turn, by message and by telephone.
+const wire::Rung& person_rung() {
+  static const wire::Rung rung = [] {
+    wire::Rung made;
+    made.add_channels("webhook");
+    made.add_channels("call_list");
+    made.set_wait_ms(300'000);
+    return made;
+  }();
+  return rung;
+}
+
+using Rungs = google::protobuf::RepeatedPtrField<wire::Rung>;
+
+// Of the warning's level, or of the search for a village.
+const Rungs& rungs_in_plan(const Handbook& handbook, const Obligation& obligation) {
+  static const Rungs none;
+  if (obligation.purpose == Purpose::reach) {
+    const auto* playbook = handbook.playbook(obligation.playbook);
+    return playbook == nullptr ? none : playbook->cut_off().ladder();
+  }
+  const auto* found = handbook.response(obligation.playbook, obligation.level);
+  return found == nullptr ? none : found->ladder();
+}
+
 }  // namespace
 
 TimerKey timer(Wake kind, FactId subject) {
@@ -39,18 +64,26 @@ const wire::Response* Ladder::response() const {
   return handbook_.response(obligation_.playbook, obligation_.level);
 }
 
-const Ladder::Rungs& Ladder::rungs(const Handbook& handbook, const Obligation& obligation) {
-  static const Rungs none;
-  if (obligation.purpose == Purpose::reach) {
-    const auto* playbook = handbook.playbook(obligation.playbook);
-    return playbook == nullptr ? none : playbook->cut_off().ladder();
-  }
-  const auto* found = handbook.response(obligation.playbook, obligation.level);
-  return found == nullptr ? none : found->ladder();
+std::uint32_t Ladder::rungs(const Handbook& handbook, const Obligation& o) {
+  if (!o.persons.empty()) return static_cast<std::uint32_t>(o.persons.size());
+  return static_cast<std::uint32_t>(rungs_in_plan(handbook, o).size());
 }
 
-std::string Ladder::callee(const wire::Rung& rung) const {
-  return handbook_.callee(rung, obligation_.area, obligation_.duty);
+const wire::Rung& Ladder::rung_at(std::uint32_t index) const {
+  if (!obligation_.persons.empty()) return person_rung();
+  return rungs_in_plan(handbook_, obligation_)[static_cast<int>(index)];
+}
+
+std::string Ladder::callee_at(std::uint32_t index) const {
+  if (!obligation_.persons.empty()) return obligation_.persons[index];
+  return handbook_.callee(rung_at(index), obligation_.area, obligation_.duty);
+}
+
+Span Ladder::until_last() const {
+  Span all = obligation_.next_step_at - turn_.now();
+  for (std::uint32_t i = obligation_.rung + 1; i + 1 < count(); ++i)
+    all += Span{rung_at(i).wait_ms()};
+  return std::max(all, Span{0});
 }
 
 void Ladder::start(FactId cause) {
@@ -59,15 +92,15 @@ void Ladder::start(FactId cause) {
 
 void Ladder::call(std::uint32_t rung, FactId cause) {
   for (std::uint32_t i = rung; i < count(); ++i) {
-    const wire::Rung& candidate = rungs()[static_cast<int>(i)];
-    const std::string called = callee(candidate);
-    if (!called.empty()) return call(candidate, i, called, cause);
+    const std::string called = callee_at(i);
+    if (!called.empty()) return call(rung_at(i), i, called, cause);
   }
   if (rung > 0) {
     ++obligation_.round;
     return call(0, cause);
   }
-  call(township_rung(), 0, callee(township_rung()), cause);
+  call(township_rung(), 0, handbook_.callee(township_rung(), obligation_.area, obligation_.duty),
+       cause);
 }
 
 void Ladder::call(const wire::Rung& rung, std::uint32_t index, const std::string& callee,
@@ -127,10 +160,10 @@ void Ladder::climb(FactId cause) {
 
 void Ladder::call_township(FactId cause) {
   obligation_.state = State::needs_help;
-  for (int i = 0; i < rungs().size(); ++i)
-    if (rungs()[i].callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER)
-      return call(static_cast<std::uint32_t>(i), cause);
-  call(township_rung(), count(), callee(township_rung()), cause);
+  for (std::uint32_t i = 0; i < count(); ++i)
+    if (rung_at(i).callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER) return call(i, cause);
+  call(township_rung(), count(),
+       handbook_.callee(township_rung(), obligation_.area, obligation_.duty), cause);
 }
 
 void Ladder::wait_for_headcount() {

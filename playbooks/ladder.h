@@ -10,8 +10,8 @@
 namespace fenghuo::playbooks {
 
 /// The desk's timers: subject and part are the fact that opened the obligation, the decision or the
-/// incident. There is one for the silence of villages.
-enum Wake : std::uint32_t { next_step, decide_by, hold_over, silence };
+/// incident, or that ordered the evacuation. There is one for the silence of villages.
+enum Wake : std::uint32_t { next_step, decide_by, hold_over, silence, roll_call, time_short };
 
 TimerKey timer(Wake kind, FactId subject);
 
@@ -33,15 +33,16 @@ class Ladder {
   /// Answered: waits for the headcount, then rings again.
   void wait_for_headcount();
 
-  using Rungs = google::protobuf::RepeatedPtrField<wire::Rung>;
-  /// Of the obligation's warning, or of a search; empty where the plan has none (any more).
-  static const Rungs& rungs(const Handbook& handbook, const Obligation& obligation);
+  /// How many rungs the obligation's ladder has; none where the plan has none (any more).
+  static std::uint32_t rungs(const Handbook& handbook, const Obligation& obligation);
+  /// How long it can still take until the last rung is called.
+  Span until_last() const;
 
  private:
   const wire::Response* response() const;
-  const Rungs& rungs() const { return rungs(handbook_, obligation_); }
-  std::uint32_t count() const { return static_cast<std::uint32_t>(rungs().size()); }
-  std::string callee(const wire::Rung& rung) const;
+  std::uint32_t count() const { return rungs(handbook_, obligation_); }
+  const wire::Rung& rung_at(std::uint32_t index) const;
+  std::string callee_at(std::uint32_t index) const;
   /// Calls on `rung`, or on the first after it where the plan names somebody.
   void call(std::uint32_t rung, FactId cause);
   void call(const wire::Rung& rung, std::uint32_t index, const std::string& callee, FactId cause);

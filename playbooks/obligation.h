@@ -20,9 +20,12 @@
 
 namespace fenghuo::playbooks {
 
-/// What it is for: a warning that must arrive, what a decision's yes tells somebody to do, or a
-/// village that is cut off and must be found.
-enum class Purpose : std::uint8_t { warning, order, reach };
+/// What it is for: a warning that must arrive; what a decision's yes tells somebody to do; a
+/// village that is cut off and must be found; a household or facility that must be seen to; the
+/// people at a shelter, who are counted again; the county, which must be told.
+enum class Purpose : std::uint8_t { warning, order, reach, visit, roll_call, report };
+
+std::string_view to_string(Purpose purpose);
 
 enum class State : std::uint8_t { calling, acting, needs_help, done };
 
@@ -32,7 +35,9 @@ struct Obligation {
   FactId incident;
   FactId warning;
   Purpose purpose = Purpose::warning;
-  std::optional<FactId> decision;  // of an order
+  std::optional<FactId> decision;    // of an order
+  std::string subject;               // of a visit: the household or the facility
+  std::vector<std::string> persons;  // in whose order a visit or a roll call is called
   std::string playbook;
   std::string area;
   std::string duty;
@@ -60,10 +65,11 @@ struct Obligation {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.incident, self.warning, self.purpose, self.decision, self.playbook, self.area, self.duty,
-      self.level, self.wants_headcount, self.people_at_risk, self.opened_at, self.headline,
-      self.text, self.state, self.rung, self.round, self.callee, self.channels, self.on_the_way,
-      self.delivered, self.next_step_at, self.people_moved, self.answered_by, self.successor);
+    a(self.incident, self.warning, self.purpose, self.decision, self.subject, self.persons,
+      self.playbook, self.area, self.duty, self.level, self.wants_headcount, self.people_at_risk,
+      self.opened_at, self.headline, self.text, self.state, self.rung, self.round, self.callee,
+      self.channels, self.on_the_way, self.delivered, self.next_step_at, self.people_moved,
+      self.answered_by, self.successor);
   }
 };
 

@@ -1,8 +1,11 @@
 // What check() finds wrong with the playbooks of a plan.
+#include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "playbooks/channels.h"
+#include "playbooks/evacuation_check.h"
 #include "playbooks/handbook.h"
 #include "playbooks/message.h"
 
@@ -11,6 +14,8 @@ namespace {
 
 /// A decision that is still open then has cost what it was to save (failures.md, F01 and F08).
 constexpr Span kChainMax = std::chrono::minutes{15};
+/// Five messages of a long SMS in UCS-2, 67 characters each (3GPP TS 23.040).
+constexpr std::size_t kSmsCharactersMax = 335;
 constexpr Span kCutOffMin = std::chrono::minutes{5};
 constexpr Span kCutOffMax = std::chrono::hours{2};
 
@@ -51,6 +56,7 @@ class Checker {
     }
     check_template(path + ".headline", playbook.headline());
     check_template(path + ".text", playbook.text());
+    check_message(path, playbook);
     for (const auto& duty : playbook.duties()) check_held_everywhere("roster", duty);
     for (const auto& response : playbook.responses()) check_response(path, response);
     check_levels(path, playbook);
@@ -63,6 +69,55 @@ class Checker {
     for (const auto* text : {&pattern.zh(), &pattern.en()})
       for (const auto& unknown : unknown_placeholders(*text))
         add(path, {"不认识的占位符 " + unknown, "unknown placeholder " + unknown});
+  }
+
+  // A message that doesn't say what to do, where and by when moves nobody (failures.md, F10).
+  void check_message(const std::string& path, const wire::Playbook& playbook) {
+    struct Part {
+      const char* placeholder;
+      Text what;
+    };
+    const Part parts[] = {{"{action}", {"做什么", "what to do"}},
+                          {"{village}", {"在哪里", "where"}},
+                          {"{minutes}", {"几分钟内", "by when"}}};
+    for (const auto* text : {&playbook.text().zh(), &playbook.text().en()})
+      for (const auto& part : parts)
+        if (!text->empty() && text->find(part.placeholder) == std::string::npos)
+          add(path + ".text",
+              {"预警正文没有写" + part.what.zh + "（" + part.placeholder + "）",
+               "the text doesn't say " + part.what.en + " (" + part.placeholder + ")"});
+    for (const auto& response : playbook.responses()) check_length(path, playbook, response);
+  }
+
+  // As long as it can get, with a reason of two findings.
+  void check_length(const std::string& path, const wire::Playbook& playbook,
+                    const wire::Response& response) {
+    std::size_t longest = 0;
+    for (const auto& village : plan_.villages()) {
+      const std::map<std::string, Text> values{
+          {"village", from_wire(village.name())},
+          {"level", name_of(level_from_wire(response.level()).value_or(Level::none))},
+          {"hazard", {"地质灾害", ""}},
+          {"action", from_wire(response.action())},
+          {"reason",
+           {"雨量站近 1 小时 47.5 毫米，达到 45 毫米；近 3 小时 80 毫米，达到 75 毫米", ""}},
+          {"shelter", from_wire(village.shelter())},
+          {"minutes", {"10", ""}}};
+      const std::string text = fill_in(from_wire(playbook.text()), values).zh;
+      const auto characters = std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+      });
+      longest = std::max(longest, static_cast<std::size_t>(characters));
+    }
+    if (longest <= kSmsCharactersMax) return;
+    const std::string length = std::to_string(longest);
+    problems_.push_back({path + ".text",
+                         1,
+                         1,
+                         {"正文最长 " + length + " 个字，短信要拆成五条以上；写短些",
+                          "the text can get " + length +
+                              " characters long: more than five messages; make it shorter"},
+                         Severity::notice});
   }
 
   // An alarm at a level that nobody answers is a warning into the void.
@@ -184,7 +239,9 @@ class Checker {
 }  // namespace
 
 PlanProblems check(const wire::Plan& plan) {
-  return Checker(plan).run();
+  auto problems = Checker(plan).run();
+  for (auto& problem : check_evacuations(plan)) problems.push_back(std::move(problem));
+  return problems;
 }
 
 }  // namespace fenghuo::playbooks

@@ -127,11 +127,8 @@ Result<void> fill_command(const json::object& object, wire::Command& command) {
     return named ? fill_call_attempt(object, attempt) : named;
   }
   if (auto decision = fill_decision_command(name, object, command)) return *decision;
-  return bad(
-      "command 为 answer、call_attempt、shelve_alarm、unshelve_alarm、decide、warn、"
-      "approve_warning、leave、request_warning、retract、stand_down 或 back_up",
-      "command is answer, call_attempt, shelve_alarm, unshelve_alarm, decide, warn, "
-      "approve_warning, leave, request_warning, retract, stand_down or back_up");
+  return bad("没有这个命令，见 /api/v1/openapi.json",
+             "there is no such command; see /api/v1/openapi.json");
 }
 
 Result<wire::Event> command_in(const json::object& object, const std::string& person) {

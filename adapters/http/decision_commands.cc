@@ -5,6 +5,10 @@
 //   {"command": "leave", "area": "shangxi", "reason": "..."}
 //   {"command": "request_warning", "area": "shangxi", "level": "orange", "reason": "..."}
 //   {"command": "retract", "incident": "812.1", "reason": "..."}
+//   {"command": "count_household", "household": "shangxi-3", "state": "safe" | "refused" |
+//    "unreachable", "people": 3, "counted_by": PERSON OR NAME, "note": "..."}
+//   {"command": "set_response", "level": "none" | "blue" | ..., "county": false, "reason": "..."}
+//   {"command": "order_return", "area": "shangxi", "note": "..."}
 //   {"command": "stand_down", "incident": "812.1", "note": "..."}
 #include "adapters/http/decision_commands.h"
 
@@ -116,6 +120,47 @@ Result<void> fill_stand_down(const json::object& object, wire::StandDown& stand_
   return fill_ref(object, "incident", *stand_down.mutable_incident());
 }
 
+Result<void> fill_count(const json::object& object, wire::CountHousehold& count) {
+  count.set_household(text_in(object, "household"));
+  count.set_counted_by(text_in(object, "counted_by"));
+  count.set_note(text_in(object, "note"));
+  const std::string state = text_in(object, "state");
+  if (state == "safe") count.set_state(wire::CountHousehold::SAFE);
+  if (state == "refused") count.set_state(wire::CountHousehold::REFUSED);
+  if (state == "unreachable") count.set_state(wire::CountHousehold::UNREACHABLE);
+  if (count.state() == wire::CountHousehold::UNKNOWN)
+    return bad("state 为 safe、refused 或 unreachable", "state is safe, refused or unreachable");
+  if (count.household().empty() || count.counted_by().empty())
+    return bad("须写明 household 和 counted_by：哪一户、谁清点的",
+               "household and counted_by are missing: which one, and who counted");
+  const json::value* people = object.if_contains("people");
+  if (people == nullptr) return {};
+  if (!people->is_int64() || people->get_int64() < 1 || people->get_int64() > 100'000)
+    return bad("people 为 1 至 100000 的整数", "people is a whole number up to 100,000");
+  count.set_people(static_cast<std::uint32_t>(people->get_int64()));
+  return {};
+}
+
+Result<void> fill_response(const json::object& object, wire::SetResponse& wanted) {
+  const auto level = parse_level(text_in(object, "level"));
+  if (!level)
+    return bad("level 为 none、blue、yellow、orange 或 red",
+               "level is none, blue, yellow, orange or red");
+  wanted.set_level(to_wire(*level));
+  if (const json::value* county = object.if_contains("county")) {
+    if (!county->is_bool()) return bad("county 为 true 或 false", "county is true or false");
+    wanted.set_county(county->get_bool());
+  }
+  return fill_reason(object, *wanted.mutable_reason());
+}
+
+Result<void> fill_return(const json::object& object, wire::OrderReturn& wanted) {
+  wanted.set_area(text_in(object, "area"));
+  wanted.set_note(text_in(object, "note"));
+  if (wanted.area().empty()) return bad("须写明 area：哪个村", "area is missing: which village");
+  return {};
+}
+
 }  // namespace
 
 std::string text_in(const json::object& object, std::string_view name) {
@@ -134,6 +179,9 @@ std::optional<Result<void>> fill_decision_command(std::string_view name, const j
   if (name == "leave") return fill_leave(object, *command.mutable_leave());
   if (name == "request_warning") return fill_request(object, *command.mutable_request_warning());
   if (name == "retract") return fill_retract(object, *command.mutable_retract());
+  if (name == "count_household") return fill_count(object, *command.mutable_count_household());
+  if (name == "set_response") return fill_response(object, *command.mutable_set_response());
+  if (name == "order_return") return fill_return(object, *command.mutable_order_return());
   if (name == "stand_down") return fill_stand_down(object, *command.mutable_stand_down());
   return std::nullopt;
 }

@@ -43,6 +43,7 @@ button .en{font-size:16px}
 .main{background:#0b5394;color:#fff;border-color:#0b5394}.main .en{color:#e8f1fb}
 .help{background:#b00020;color:#fff;border-color:#b00020}.help .en{color:#fdecef}
 input{font-size:30px;width:100%;box-sizing:border-box;min-height:68px;padding:8px;border:3px solid #111;border-radius:10px}
+.tick{display:block;min-height:56px;padding:8px 0;border-bottom:1px solid #999}.tick input{width:36px;min-height:36px;vertical-align:middle;margin-right:8px}
 fieldset{border:3px solid #111;border-radius:10px;padding:12px;margin:14px 0}
 .done{padding:14px;border:4px solid #176b2c;background:#e9f7ec;border-radius:8px;font-weight:bold}
 .again{padding:14px;border:4px solid #b54700;background:#fff1e6;border-radius:8px}
@@ -59,6 +60,10 @@ HttpResponse html(const HttpRequest& request, HttpStatus status, std::string pag
 
 std::string both(const Text& text) {
   return escaped(text.zh) + "<span class=en lang=en>" + escaped(text.en) + "</span>";
+}
+
+std::string attribute(std::string_view text) {
+  return escaped(text);
 }
 
 std::string button(const std::string& name, const std::string& value, const std::string& style,

@@ -15,6 +15,9 @@ namespace fenghuo::adapters {
 /// Chinese first: there is nothing to choose and nothing to find.
 std::string both(const Text& text);
 
+/// For between the quotes of an attribute.
+std::string attribute(std::string_view text);
+
 /// A button of a form: what it sends under `name`, how it looks (main, help, or none).
 std::string button(const std::string& name, const std::string& value, const std::string& style,
                    const Text& words);

@@ -1,6 +1,7 @@
 // GET /api/v1/plan: the plan in force, for pages. Telephone numbers only for named people.
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <set>
 
 #include "adapters/http/api.h"
 #include "adapters/json_writer.h"
@@ -56,6 +57,19 @@ json::array rules_json(const wire::Plan& plan, const JsonStyle& style) {
   return out;
 }
 
+json::array shelters_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  for (const auto& shelter : plan.shelters()) {
+    json::array villages;
+    for (const auto& village : shelter.villages()) villages.emplace_back(village);
+    json::object item{
+        {"id", shelter.id()}, {"capacity", shelter.capacity()}, {"villages", std::move(villages)}};
+    put_text(item, "name", shelter.name(), style);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 json::array playbooks_json(const wire::Plan& plan, const JsonStyle& style) {
   json::array out;
   for (const auto& playbook : plan.playbooks()) {
@@ -88,8 +102,12 @@ json::array properties_json() {
 HttpResponse get_plan(const Service& service, const HttpRequest& request, bool with_phones) {
   const PlanInfo& info = *service.plan;
   const JsonStyle style = service.style(request);
+  // Who lives in a household is for named people, as telephone numbers are.
+  std::set<std::string> at_home;
+  for (const auto& household : info.plan.households()) at_home.insert(household.id());
   json::array people;
   for (const auto& [id, person] : info.people) {
+    if (!with_phones && at_home.contains(id)) continue;
     json::object item{{"id", id}, {"name", person.name}};
     if (with_phones) item["phone"] = person.phone;
     people.push_back(std::move(item));
@@ -102,6 +120,7 @@ HttpResponse get_plan(const Service& service, const HttpRequest& request, bool w
                    {"stations", stations_json(info.plan, style)},
                    {"rules", rules_json(info.plan, style)},
                    {"playbooks", playbooks_json(info.plan, style)},
+                   {"shelters", shelters_json(info.plan, style)},
                    {"people", std::move(people)},
                    {"properties", properties_json()}};
   put_text(out, "name", info.plan.name(), style);

@@ -4,6 +4,7 @@
 
 #include "adapters/http/api.h"
 #include "adapters/http/decision_page.h"
+#include "adapters/http/household_page.h"
 #include "adapters/http/plain_page.h"
 #include "engine/level.h"
 
@@ -95,19 +96,38 @@ Result<wire::Event> answer_in(const Form& form, const Credentials::Link& link) {
   return event;
 }
 
-// What came of what the person has sent.
-net::awaitable<std::string> take(Service& service, const HttpRequest& request,
-                                 const Credentials::Link& link) {
-  const auto form = parse_form(request.body());
-  auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);
-  if (!event) co_return notice("again", event.error().text);
-  const auto receipt = co_await submit(service, std::move(*event));
+net::awaitable<std::string> take(Service& service, wire::Event event) {
+  const auto receipt = co_await submit(service, std::move(event));
   if (!receipt) co_return notice("again", {"系统繁忙，请再按一次", "Busy; press again"});
   for (const auto& fact : receipt->facts)
     if (fact.has_command_refused())
       co_return notice(
           "again", {fact.command_refused().reason().zh(), fact.command_refused().reason().en()});
   co_return notice("done", {"答复已收到并记录。", "Your answer has come and is recorded."});
+}
+
+// What came of what the person has sent.
+net::awaitable<std::string> take_form(Service& service, const HttpRequest& request,
+                                      const Credentials::Link& link) {
+  const auto form = parse_form(request.body());
+  std::string told;
+  for (auto& count : counts_in(form, link)) told = co_await take(service, std::move(count));
+  if (!told.empty()) co_return told;
+  const auto kind = form.find("kind");
+  if (kind != form.end() && kind->second == "arrived")
+    co_return notice("again", {"请先打勾，再按", "Tick some first"});
+  auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);
+  if (!event) co_return notice("again", event.error().text);
+  co_return co_await take(service, std::move(*event));
+}
+
+// The village's households, for whoever moves it.
+std::string households_of(const Service& service, const wire::Standing& standing,
+                          const wire::StandingObligation& duty) {
+  if (duty.done() || !duty.wants_headcount() || duty.purpose() != "warning") return "";
+  for (const auto& evacuation : standing.evacuations())
+    if (evacuation.area() == duty.area()) return household_part(*service.plan, evacuation);
+  return "";
 }
 
 }  // namespace
@@ -117,7 +137,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
   const auto link = service.credentials.link_of(token);
   if (!link) co_return no_such_page(request);
   std::string told;
-  if (request.method() == http::verb::post) told = co_await take(service, request, *link);
+  if (request.method() == http::verb::post) told = co_await take_form(service, request, *link);
   const auto standing = co_await ask_standing(service);
   for (const auto& decision : standing.decisions())
     if (from_wire(decision.decision()) == link->about)
@@ -128,6 +148,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
     co_return plain_page(service, request, *link, {"叫应任务", "Your duty"},
                          told + notice("done", {"这项任务已经结束。", "This duty has ended."}));
   std::string body = told + warning(*duty) + standing_of(*duty);
+  body += households_of(service, standing, *duty);
   if (!duty->done()) body += form(*duty);
   co_return plain_page(service, request, *link, {duty->headline().zh(), duty->headline().en()},
                        body);

@@ -10,6 +10,8 @@
 namespace fenghuo::adapters {
 namespace {
 
+constexpr double kMinutesMax = 1'440;
+
 // What a feature may be; shelters and roads are left to the map.
 constexpr std::string_view kKinds[] = {"village", "hazard_point", "catchment", "shelter", "road"};
 
@@ -38,10 +40,19 @@ void read_position(const YamlNode& feature, Area& area) {
                      "longitude is within 180, latitude within 90; longitude comes first"});
 }
 
+// A number of minutes; 0 where it is missing.
+std::int64_t minutes_ms(const YamlNode& node) {
+  const double minutes = node.number();
+  if (!node.absent() && !(minutes > 0 && minutes <= kMinutesMax))
+    node.fault(
+        {"写分钟数，大于 0，不超过 1440", "a number of minutes, more than 0, at most 1,440"});
+  return static_cast<std::int64_t>(minutes * 60'000);
+}
+
 void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
                   std::set<std::string>& seen) {
   properties.only({"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter",
-                   "shelter_en", "catchment"});
+                   "shelter_en", "catchment", "lead_time_min", "clearing_min"});
   const YamlNode id = properties.required("id");
   wire::Village& village = *draft.plan.add_villages();
   village.set_id(id.string());
@@ -63,6 +74,8 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
     village.set_people_at_risk(static_cast<std::uint32_t>(people));
   village.mutable_shelter()->set_zh(properties.required("shelter").string());
   village.mutable_shelter()->set_en(properties.required("shelter_en").string());
+  village.set_lead_time_ms(minutes_ms(properties.optional("lead_time_min")));
+  village.set_clearing_ms(minutes_ms(properties.optional("clearing_min")));
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
 }

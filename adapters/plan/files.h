@@ -76,6 +76,10 @@ void read_limits(const PlanFile& file, PlanDraft& draft);
 void read_trust(const PlanFile& file, PlanDraft& draft);
 void read_people(const PlanFile& file, PlanDraft& draft);
 void read_roster(const PlanFile& file, PlanDraft& draft);
+/// Of a plan that has them: households.csv, facilities.csv, shelters.csv.
+void read_households(const PlanFile& file, PlanDraft& draft);
+void read_facilities(const PlanFile& file, PlanDraft& draft);
+void read_shelters(const PlanFile& file, PlanDraft& draft);
 /// A rule or playbook of the plan takes the place of a pack's with the same id.
 void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
 void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);

@@ -27,7 +27,8 @@ class Folder {
     loaded.change.set_version(to_hex(sha256(digested_)).substr(0, 12));
     *loaded.change.mutable_plan() = std::move(draft_.plan);
     for (const auto& file : files_) {
-      if (file.name == "people.csv") continue;  // sealed under a key per person instead
+      // Names of people stay outside of the log: sealed under a key per person instead.
+      if (file.name == "people.csv" || file.name == "households.csv") continue;
       auto& kept = *loaded.change.add_files();
       kept.set_path(file.name);
       kept.set_text(file.text);
@@ -48,6 +49,9 @@ class Folder {
     with_optional("trust.yaml", [&](const PlanFile& file) { read_trust(file, draft_); });
     with("people.csv", [&](const PlanFile& file) { read_people(file, draft_); });
     with("roster.csv", [&](const PlanFile& file) { read_roster(file, draft_); });
+    with_optional("households.csv", [&](const PlanFile& file) { read_households(file, draft_); });
+    with_optional("facilities.csv", [&](const PlanFile& file) { read_facilities(file, draft_); });
+    with_optional("shelters.csv", [&](const PlanFile& file) { read_shelters(file, draft_); });
     for (const auto& name : draft_.settings.rule_packs)
       with_pack("rules", name, [&](const PlanFile& file) { read_rules(file, draft_, true); });
     for (const auto& name : draft_.settings.playbook_packs)

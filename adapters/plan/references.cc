@@ -38,6 +38,7 @@ class References {
               {"没有测站覆盖“" + village.name().zh() + "”，规则对它看不见",
                "no station covers '" + village.name().en() + "': rules can't see it"});
     check_roster();
+    check_moves();
     check_catchments();
   }
 
@@ -91,6 +92,26 @@ class References {
       if (!duty.stand_in().empty())
         expect(people_, duty.stand_in(), path + ".stand_in", {"人员", "person"});
     }
+  }
+
+  void check_moves() {
+    const Text village{"村", "village"};
+    const Text person{"人员", "person"};
+    for (const auto& household : draft_.plan.households()) {
+      const std::string path = "households[" + household.id() + "]";
+      expect(villages_, household.village(), path + ".village", village);
+      expect(people_, household.helper(), path + ".helper", person);
+      expect(people_, household.stand_in(), path + ".stand_in", person);
+    }
+    for (const auto& facility : draft_.plan.facilities()) {
+      const std::string path = "facilities[" + facility.id() + "]";
+      expect(villages_, facility.village(), path + ".village", village);
+      expect(people_, facility.contact(), path + ".contact", person);
+      expect(people_, facility.stand_in(), path + ".stand_in", person);
+    }
+    for (const auto& shelter : draft_.plan.shelters())
+      for (const auto& served : shelter.villages())
+        expect(villages_, served, "shelters[" + shelter.id() + "].villages", village);
   }
 
   void expect(const std::set<std::string>& known, const std::string& id, const std::string& path,

@@ -1,6 +1,7 @@
 // plan.yaml: which township this is, which packs it uses, how it reaches the outside.
 #include "adapters/plan/files.h"
 #include "adapters/plan/yaml_reader.h"
+#include "engine/level.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -17,6 +18,22 @@ std::int32_t utc_offset_s(const YamlNode& node) {
   if (at_zero) return static_cast<std::int32_t>(-ms_of(*at_zero) / 1000);
   node.fault({"时区写作 +08:00", "a time zone is written +08:00"});
   return 0;
+}
+
+// {from: orange, by_phone: 20m, in_writing: 40m}
+void read_report(const YamlNode& node, PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"from", "by_phone", "in_writing"});
+  const YamlNode from = node.required("from");
+  const auto level = parse_level(from.string());
+  if (!level || *level == Level::none) {
+    from.fault({"从哪一级起报告：blue、yellow、orange 或 red",
+                "from which level on: blue, yellow, orange or red"});
+    return;
+  }
+  draft.plan.set_report_from(to_wire(*level));
+  draft.plan.set_report_by_phone_ms(node.required("by_phone").span().count());
+  draft.plan.set_report_in_writing_ms(node.required("in_writing").span().count());
 }
 
 void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draft) {
@@ -40,7 +57,7 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   const YamlNode root = YamlNode::parse(yaml);
   if (root.absent()) return;
   root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations",
-             "reorder", "two_persons_above"});
+             "reorder", "two_persons_above", "response", "report_to_county"});
   const YamlNode id = root.required("id");
   draft.plan.set_id(id.string());
   const auto& digits = draft.plan.id();
@@ -78,6 +95,9 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
     two.fault({"two_persons_above 为人数：超过多少人的预警须两人",
                "two_persons_above is a number of people: warnings to more take two persons"});
   draft.plan.set_two_persons_above(static_cast<std::uint32_t>(two.number(0)));
+  for (auto& duty : root.optional("response").strings())
+    draft.plan.add_response_duties(std::move(duty));
+  read_report(root.optional("report_to_county"), draft);
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

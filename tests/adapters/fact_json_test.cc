@@ -321,7 +321,9 @@ TEST(StandingJson, SaysUnknownWhereNobodyCanTell) {
             R"("stations":[],"villages":[{"area":"A","rule":"flash","level":"unknown"}],)"
             R"("alarms":[],"shelves":[],"alarm_load":{"operators":0,"last_hour":0,)"
             R"("last_10_minutes":0,"most_in_10_minutes":0,"per_operator_hour":0},)"
-            R"("incidents":[],"obligations":[],"decisions":[],"cut_off":[],"proposals":[]})");
+            R"("incidents":[],"obligations":[],"decisions":[],"cut_off":[],"proposals":[],)"
+            R"("evacuations":[],"times":[],"response":{"level":"none","county":"none",)"
+            R"("changed_by":"","reason":"","reason_zh":"","reason_en":""}})");
   standing.mutable_villages(0)->set_known(true);
   const auto json = standing_json(standing, kEnglish);
   EXPECT_EQ(json.at("villages").at(0).at("level").as_string(), "none");

@@ -1,5 +1,5 @@
 // The page as a user sees it, against the real engine, from an empty board through a red alarm to
-// an answer, and then without its engine.
+// an answer and a decision, and then without its engine.
 //
 //   node tests/console/page_test.mjs FENGHUO_BINARY SOURCE_DIR
 //
@@ -169,22 +169,57 @@ async function testDoubts(user, engine) {
   assert.equal(await station('源头雨量站').locator('.tag').count(), 0, 'nobody doubts it');
 }
 
-// Rain at one gauge for two villages; the alarm of one of them is put aside.
-const rain = (engine, values) =>
+// Rain at one gauge, a value a second.
+const rain = (engine, station, values) =>
   engine.observe(
     values.map((value, i) => ({
-      station: '0061230109',
+      station,
       property: 'rain',
       time: new Date(Date.now() - (values.length - i) * 1000).toISOString(),
       value
     }))
   );
 
+// Orange at the school's village: the township's head is asked, and says yes.
+async function testDecisions(user, engine) {
+  const decisions = user.panel('decisions');
+  const row = decisions.locator('ul.open > li').filter({ hasText: '清溪社区' });
+  assert.equal(await row.count(), 0, 'nothing is asked before its level');
+  await rain(engine, '0061230107', [10, 10, 10, 10, 10, 10, 10]);
+  await user.sees(row, '清溪小学停课');
+  await user.sees(row, '橙色');
+  await user.sees(row, '蒋志远');
+  await user.sees(row, '0000-1039');
+  await user.sees(row, '第 1 步，共 3 步');
+  await user.sees(row, '后转给下一位');
+  const countdown = row.locator('[role=timer]');
+  const first = await countdown.innerText();
+  assert.match(first, /^[45]:\d\d$/);
+  await user.until('the countdown runs', async () => (await countdown.innerText()) !== first);
+  assert.ok(await row.getByLabel('蒋志远').isChecked(), 'whoever is asked now');
+  await user.picture('decision-390', 390, 844);
+  await user.picture('decision-1366', 1366, 768);
+  const open = await decisions.locator('ul.open > li').count();
+
+  await row.getByRole('button', { name: '是', exact: true }).click();
+  await user.sees(decisions.locator('[role=status]'), '已记下：蒋志远 决定“是”（清溪社区');
+  await user.until('the row goes', async () => (await row.count()) === 0);
+  assert.equal(await decisions.locator('ul.open > li').count(), open - 1, 'the others stay');
+  await user.sees(decisions.locator('summary'), '已定 1 件');
+  await user.sees(decisions.locator('details li'), '是，蒋志远 决定');
+  await user.sees(user.panel('timeline'), '蒋志远 决定“是”（彭银花 代记）：清溪小学停课');
+  // What the yes tells somebody to do.
+  const order = user.call('清溪社区', '校长');
+  await user.sees(order, '杜春兰');
+  await user.sees(order, '清溪小学马上停课');
+}
+
+// Rain at one gauge for two villages; the alarm of one of them is put aside.
 async function testShelving(user, engine) {
   const alarms = user.panel('alarms');
   const alarm = (village) => alarms.locator('ul > li').filter({ hasText: village });
   const shelf = alarms.locator('.shelves li').filter({ hasText: '双江村' });
-  await rain(engine, [10, 10, 10, 10, 10]);
+  await rain(engine, '0061230109', [10, 10, 10, 10, 10]);
   await user.sees(alarm('双江村'), '黄色');
   assert.equal(
     await alarm('源头村').getByRole('button', { name: '搁置' }).count(),
@@ -209,7 +244,7 @@ async function testShelving(user, engine) {
   await user.sees(alarm('双江村').locator('.tag'), '已搁置到');
   await user.sees(alarms.locator('[role=status]'), '已搁置：双江村山洪警报');
 
-  await rain(engine, [10, 10]);
+  await rain(engine, '0061230109', [10, 10]);
   await user.sees(alarm('柳湾村'), '橙色');
   await user.sees(shelf, '压住没有报的警报');
   await user.sees(alarm('双江村'), '黄色');
@@ -295,6 +330,7 @@ try {
   await step('empty board', () => testEmpty(user));
   await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
   await step('call board', () => testCallBoard(user));
+  await step('decisions', () => testDecisions(user, engine));
   await step('suspect, failed, missing and lost', () => testDoubts(user, engine));
   await step('shelving', () => testShelving(user, engine));
   await step('three sizes', async () => {

@@ -125,7 +125,7 @@ TEST_F(DecisionsTest, ALevelAboveAsksAgainWhatWasANoAndNotWhatWasAYes) {
     rig_.pass(minutes{24 * 60});
     use(plan);
     rain(0);
-    for (const FactId duty : duties_) answer(duty, "leader", wire::Answer::MOVED, 40);
+    retract(incident_, "town");
     story();
     rain(61);
     ASSERT_EQ(decisions(), Story{"ask mayor close A"});

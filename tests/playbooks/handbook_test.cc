@@ -82,5 +82,62 @@ TEST(Handbook, FindsFaultsOfPlaybooks) {
   EXPECT_TRUE(names(problems, "playbooks[warn].levels[red]", "no ladder"));
 }
 
+// F10: every text that lacks what to do, where, or by when.
+TEST(Handbook, RefusesMessagesThatMoveNobody) {
+  for (const char* missing : {"{action}", "{village}", "{minutes}"}) {
+    for (const bool zh : {true, false}) {
+      auto plan = township_plan();
+      auto& text = *plan.mutable_playbooks(0)->mutable_text();
+      std::string& spoilt = zh ? *text.mutable_zh() : *text.mutable_en();
+      spoilt.replace(spoilt.find(missing), std::string(missing).size(), "…");
+      EXPECT_TRUE(names(check(plan), "playbooks[warn].text", missing)) << missing << zh;
+    }
+  }
+}
+
+TEST(Handbook, RemindsOfMessagesThatAreTooLong) {
+  auto plan = township_plan();
+  std::string action;
+  for (int i = 0; i < 45; ++i) action += "马上离开危险区！";
+  set_text(*plan.mutable_playbooks(0)->mutable_responses(2)->mutable_action(), action, "go");
+  const auto problems = check(plan);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].severity, Severity::notice);
+  EXPECT_TRUE(names(problems, "playbooks[warn].text", "more than five messages"));
+}
+
+TEST(Handbook, FindsWhatIsWrongWithEvacuations) {
+  auto plan = township_plan();
+  auto& village = *plan.mutable_villages(0);
+  village.set_lead_time_ms(30 * 60'000);
+  village.set_clearing_ms(20 * 60'000);
+  auto& shelter = *plan.add_shelters();
+  shelter.set_id("hall");
+  shelter.set_floods(true);
+  shelter.set_capacity(41);
+  shelter.add_villages("A");
+  auto& school = *plan.add_facilities();
+  school.set_id("school");
+  school.set_village("A");
+  school.set_people(2);
+  auto& household = *plan.add_households();
+  household.set_id("h1");
+  household.set_village("A");
+  household.set_people(3);
+  household.set_need_help(1);
+  const auto problems = check(plan);
+  EXPECT_TRUE(names(problems, "villages[A]",
+                    "30 min until the water is there, at worst 11 min until somebody is told on "
+                    "red, 20 min to move them"));
+  EXPECT_TRUE(names(problems, "villages[A]", "has 3 people, people_at_risk says 40"));
+  EXPECT_TRUE(names(problems, "shelters[hall].floods", "lies in the danger area"));
+  EXPECT_TRUE(names(problems, "shelters[hall].capacity", "42 people come, it holds 41"));
+  EXPECT_TRUE(names(problems, "households[h1].helper", "nobody is named"));
+  plan.mutable_households(0)->set_helper("li");
+  EXPECT_TRUE(names(check(plan), "households[h1].stand_in", "no stand-in"));
+  plan.mutable_shelters(0)->clear_villages();
+  EXPECT_TRUE(names(check(plan), "villages[A]", "has no shelter"));
+}
+
 }  // namespace
 }  // namespace fenghuo::playbooks

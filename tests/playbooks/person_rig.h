@@ -39,6 +39,27 @@ inline std::string person_words(const wire::Fact& fact) {
     return "cut off " + fact.village_cut_off().area() + " unknown " +
            std::to_string(fact.village_cut_off().people_unknown());
   if (fact.has_contact_restored()) return "heard " + fact.contact_restored().area();
+  if (fact.has_evacuation_ordered())
+    return "evacuate " + fact.evacuation_ordered().area() + " " +
+           std::to_string(fact.evacuation_ordered().people());
+  if (fact.has_household_counted())
+    return "counted " + fact.household_counted().household() + " " +
+           std::to_string(fact.household_counted().state()) + " " +
+           std::to_string(fact.household_counted().people());
+  if (fact.has_evacuation_complete()) {
+    const auto& all = fact.evacuation_complete();
+    return "complete " + all.area() + " " + std::to_string(all.safe()) + "+" +
+           std::to_string(all.refused()) + "+" + std::to_string(all.unreachable()) + "=" +
+           std::to_string(all.people());
+  }
+  if (fact.has_people_missing())
+    return "missing " + std::to_string(fact.people_missing().present()) + " of " +
+           std::to_string(fact.people_missing().safe());
+  if (fact.has_return_ordered()) return "return " + fact.return_ordered().area();
+  if (fact.has_response_changed()) return "response " + level_word(fact.response_changed().level());
+  if (fact.has_time_to_safe())
+    return std::string(fact.time_to_safe().enough() ? "enough time " : "no time ") +
+           fact.time_to_safe().area();
   if (fact.has_report_taken()) return "report " + fact.report_taken().kind();
   return words_of(fact);
 }
@@ -136,6 +157,21 @@ class Persons {
       warning.set_people(people);
       set_text(*warning.mutable_reason(), "坝漏水", "the dam leaks");
     });
+  }
+  Receipt count(const std::string& person, const std::string& household,
+                wire::CountHousehold::State state, std::uint32_t people = 0,
+                const std::string& note = "") {
+    return command(person, [&](wire::Command& c) {
+      auto& counted = *c.mutable_count_household();
+      counted.set_household(household);
+      counted.set_state(state);
+      counted.set_people(people);
+      counted.set_counted_by(person);
+      counted.set_note(note);
+    });
+  }
+  Receipt order_return(const std::string& person, const std::string& area) {
+    return command(person, [&](wire::Command& c) { c.mutable_order_return()->set_area(area); });
   }
   Receipt leave(const std::string& person, const std::string& area) {
     return command(person, [&](wire::Command& c) {

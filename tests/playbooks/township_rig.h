@@ -55,8 +55,8 @@ inline wire::Plan township_plan() {
   playbook.add_duties("warning_officer");
   set_text(*playbook.mutable_headline(), "【{hazard}{level}预警】{village}",
            "{hazard} {level}: {village}");
-  set_text(*playbook.mutable_text(), "{action}。{minutes}分钟内答复。",
-           "{action}. Answer within {minutes} min.");
+  set_text(*playbook.mutable_text(), "{village}：{action}。{minutes}分钟内答复。",
+           "{village}: {action}. Answer within {minutes} min.");
   for (const Level level : {Level::blue, Level::orange, Level::red}) {
     auto& response = *playbook.add_responses();
     response.set_level(to_wire(level));

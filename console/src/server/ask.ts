@@ -114,6 +114,23 @@ export interface StandDown {
   note?: string;
 }
 
+/** What was found at a household or a facility; `people`: how many are safe, where not all are. */
+export interface CountHousehold {
+  command: 'count_household';
+  household: string;
+  state: 'safe' | 'refused' | 'unreachable';
+  people?: number;
+  counted_by: string;
+  note?: string;
+}
+
+/** Those who were moved may go home. */
+export interface OrderReturn {
+  command: 'order_return';
+  area: string;
+  note?: string;
+}
+
 export type Command =
   | Answer
   | CallAttempt
@@ -125,7 +142,9 @@ export type Command =
   | Leave
   | RequestWarning
   | Retract
-  | StandDown;
+  | StandDown
+  | CountHousehold
+  | OrderReturn;
 
 /** `id` makes a command that is sent twice count once. */
 export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {

@@ -101,9 +101,14 @@ export interface StandingObligation {
   opened_at: string;
   headline_zh: string;
   headline_en: string;
-  /** An order follows a decision's yes; reach: find out what is with a village that is cut off. */
-  purpose?: 'warning' | 'order' | 'reach';
+  /**
+   * An order follows a decision's yes; reach: find out what is with a village that is cut off;
+   * visit: see to a household or a facility; roll_call: count the people at the shelter again.
+   */
+  purpose?: 'warning' | 'order' | 'reach' | 'visit' | 'roll_call';
   decision?: string;
+  /** Of a visit: the household or the facility. */
+  subject?: string;
 }
 
 /** A named yes or no. Undecided, it goes down the written delegation by itself. */
@@ -127,6 +132,8 @@ export interface StandingDecision {
   /** Empty where the plan decided. */
   decided_by: string;
   may_decide: string[];
+  /** What is done when the last in line does not decide either. */
+  release?: 'never' | 'after_chain' | 'at_once';
 }
 
 /** A village presumed cut off: its people count as unknown. */
@@ -137,6 +144,55 @@ export interface StandingCutOff {
   heard_last: string;
   people_unknown: number;
   to_find: string[];
+}
+
+/** A household or a facility that is to be moved. */
+export interface StandingHousehold {
+  id: string;
+  /** Of a facility; a household is named as people are. */
+  name_zh?: string;
+  name_en?: string;
+  people: number;
+  need_help: number;
+  helper: string;
+  /** Refused: won't go, visited again. Unreachable: nobody opens, somebody looks inside. */
+  state: 'unknown' | 'safe' | 'refused' | 'unreachable';
+  /** People; where not all of them have come, the state is unknown. */
+  safe: number;
+  visits: number;
+  counted_by: string;
+  /** Nothing more is to be done. */
+  settled: boolean;
+}
+
+export interface StandingEvacuation {
+  area: string;
+  order: string;
+  ordered_at: string;
+  by: string;
+  organiser: string;
+  complete: boolean;
+  /** The sum of the next four. */
+  people: number;
+  safe: number;
+  refused: number;
+  unreachable: number;
+  unknown: number;
+  shelters: (Named & { capacity: number })[];
+  /** None: only the number that the village's leader tells counts. */
+  households: StandingHousehold[];
+}
+
+/** Whether people can be moved before the water is there; the reason as it was last looked at. */
+export interface StandingTime {
+  area: string;
+  lead_ends_at: string;
+  reach_s: number;
+  move_s: number;
+  people_left: number;
+  enough: boolean;
+  reason_zh: string;
+  reason_en: string;
 }
 
 /** A warning that waits for a second person. */
@@ -167,6 +223,10 @@ export interface Standing {
   decisions: StandingDecision[];
   cut_off: StandingCutOff[];
   proposals: StandingProposal[];
+  evacuations: StandingEvacuation[];
+  times: StandingTime[];
+  /** The township's response level; an engine of before has none. */
+  response?: { level: LevelWord; county: LevelWord };
 }
 
 export interface Playbook {
@@ -194,7 +254,9 @@ export interface Plan {
   rules: { id: string; title_zh: string; title_en: string; levels?: Record<string, string> }[];
   /** Absent from an engine that lets nobody warn without an alarm. */
   playbooks?: Playbook[];
+  /** Households among them, without a telephone. */
   people: { id: string; name: string; phone?: string }[];
+  shelters?: (Named & { capacity: number })[];
   properties: Property[];
 }
 

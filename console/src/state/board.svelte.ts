@@ -9,6 +9,7 @@ import type { Text } from '../words/text';
 import { isAloud } from '../words/weight';
 import { EngineClock } from './clock';
 import { restlessCounter } from './counter';
+import { learnFacilities } from './evacuations';
 import { History } from './history';
 import { Observed } from './observed';
 import { Soon } from './soon';
@@ -38,6 +39,7 @@ export class Board {
 
   readonly history = new History();
   readonly observed: Observed;
+  private readonly facilities = new Map<string, Text>();
   private readonly counter = restlessCounter();
   private readonly clock = new EngineClock(this.counter);
   private readonly refresh: Soon;
@@ -83,12 +85,14 @@ export class Board {
       const plan = await get<Plan>('plan', this.token);
       if (!plan.ok) return this.failed(plan);
       this.plan = plan.value;
-      this.names = new Names(plan.value);
+      this.names = null;
     }
     this.trouble = null;
     if (!this.standing) this.clock.set(Date.parse(state.value.clock));
     this.clock.setRate(state.value.rate);
     const standing = whole(state.value);
+    if (learnFacilities(standing, this.facilities) || !this.names)
+      this.names = new Names(this.plan, this.facilities);
     this.history.learn(standing);
     this.standing = standing;
     return true;

@@ -1,4 +1,4 @@
-// The order of the call board, and the numbers above it.
+// The order of the call board.
 import type { StandingObligation } from '../server/shapes';
 import { levelOf } from '../words/levels';
 
@@ -15,28 +15,4 @@ export function openCalls(obligations: readonly StandingObligation[]): StandingO
         deadline(a) - deadline(b) ||
         Date.parse(a.opened_at) - Date.parse(b.opened_at)
     );
-}
-
-/**
- * People moved and to be moved. Several persons answer for one village and each tells the whole
- * number, so a village counts once, with the largest.
- */
-export function peopleCount(obligations: readonly StandingObligation[]): {
-  moved: number;
-  atRisk: number;
-} {
-  const villages = new Map<string, { moved: number; atRisk: number }>();
-  for (const o of obligations) {
-    if (!o.wants_headcount) continue;
-    const village = villages.get(o.area) ?? { moved: 0, atRisk: 0 };
-    village.moved = Math.max(village.moved, o.people_moved);
-    village.atRisk = Math.max(village.atRisk, o.people_at_risk);
-    villages.set(o.area, village);
-  }
-  const total = { moved: 0, atRisk: 0 };
-  for (const { moved, atRisk } of villages.values()) {
-    total.moved += moved;
-    total.atRisk += atRisk;
-  }
-  return total;
 }

@@ -32,7 +32,8 @@ export class History {
     const obligation = String(fact.obligation ?? '');
     const area = String(fact.area);
     if (fact.fact === 'obligation_opened') {
-      keep(this.subjects, id, { area, duty: String(fact.duty) });
+      const subject = String(fact.subject ?? '');
+      keep(this.subjects, id, { area, duty: String(fact.duty), subject });
     } else if (fact.fact === 'decision_opened') {
       keep(this.subjects, id, { area, ask: text(String(fact.ask_zh), String(fact.ask_en)) });
     } else if (fact.fact === 'incident_opened') {
@@ -51,7 +52,8 @@ export class History {
       if (!this.subjects.has(id)) keep(this.subjects, id, subject);
     };
     for (const i of standing.incidents) add(i.incident, { area: i.area });
-    for (const o of standing.obligations) add(o.obligation, { area: o.area, duty: o.duty });
+    for (const o of standing.obligations)
+      add(o.obligation, { area: o.area, duty: o.duty, subject: o.subject });
     for (const d of standing.decisions)
       add(d.decision, { area: d.area, ask: text(d.ask_zh, d.ask_en) });
   }

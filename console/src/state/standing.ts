@@ -1,8 +1,8 @@
 // The standing as the page wants it. An engine of before tells of no decisions, no villages that
-// are cut off and no proposals: then there are none.
+// are cut off, no proposals and no evacuations: then there are none.
 import type { Standing } from '../server/shapes';
 
-type Later = 'decisions' | 'cut_off' | 'proposals';
+type Later = 'decisions' | 'cut_off' | 'proposals' | 'evacuations' | 'times';
 export type ToldStanding = Omit<Standing, Later> & Partial<Pick<Standing, Later>>;
 
 export function whole(told: ToldStanding): Standing {
@@ -10,7 +10,9 @@ export function whole(told: ToldStanding): Standing {
     ...told,
     decisions: told.decisions ?? [],
     cut_off: told.cut_off ?? [],
-    proposals: told.proposals ?? []
+    proposals: told.proposals ?? [],
+    evacuations: told.evacuations ?? [],
+    times: told.times ?? []
   };
 }
 

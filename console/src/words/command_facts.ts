@@ -1,5 +1,6 @@
 // Sentences for what persons decide, start and end, and for villages that fall silent.
 import { closingText } from './calls';
+import { responseText } from './levels';
 import { lower, type Reading, type Sentence } from './reading';
 import { text, type Text } from './text';
 
@@ -89,7 +90,17 @@ function cutOff(f: Reading): Text {
   );
 }
 
+function response(f: Reading): Text {
+  const [now, before] = [responseText(f.str('level')), responseText(f.str('previous_level'))];
+  const [county, who, why] = [responseText(f.str('county')), f.person('changed_by'), f.both('reason')];
+  return text(
+    `${who}：由${before.zh}改为${now.zh}（县里${county.zh}）：${why.zh}`,
+    `${who}: from ${before.en} to ${now.en} (the county: ${county.en}): ${why.en}`
+  );
+}
+
 export const COMMAND_SENTENCES: Record<string, Sentence> = {
+  response_changed: response,
   decision_opened: (f) => {
     const [ask, now] = [f.both('ask'), asked(f)];
     return text(`待决定：${ask.zh}（${now.zh}）`, `To be decided: ${ask.en} (${now.en})`);

@@ -6,6 +6,17 @@ import { text, type Text } from './text';
 export const YES = text('是', 'Yes');
 export const NO = text('否', 'No');
 
+/** When the last in line does not decide. */
+const LAST: Record<string, Text> = {
+  never: text('后从头再问', 'until it is asked again from the start'),
+  after_chain: text('后按“是”放行', 'until it is released as yes')
+};
+const RELEASES: Record<string, Text> = {
+  never: text('都没决定：从头再问', 'if nobody decides: asked again from the start'),
+  after_chain: text('都没决定：按“是”放行', 'if nobody decides: released as yes'),
+  at_once: text('预案已授权：按“是”放行', 'approved in the plan: released as yes')
+};
+
 /** Somebody in the field asks for a warning: a no there needs its reason. */
 export function isRequest(decision: StandingDecision): boolean {
   return decision.incident === undefined;
@@ -21,7 +32,12 @@ export function undecidedText(decision: StandingDecision, leftMs: number): Text 
   if (leftMs <= 0) return text('到时了', 'time is up');
   if (decision.step + 1 < decision.steps)
     return text('后转给下一位', 'until the next in line is asked');
-  return text('后按预案办', 'until the plan goes on');
+  return LAST[decision.release ?? ''] ?? text('后按预案办', 'until the plan goes on');
+}
+
+/** What comes when nobody in line decides; nothing where the engine does not tell. */
+export function releaseText(decision: StandingDecision): Text {
+  return RELEASES[decision.release ?? ''] ?? text('', '');
 }
 
 /** How a decision came out. The plan only ever says yes: a no of nobody was never decided. */

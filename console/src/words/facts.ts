@@ -4,6 +4,7 @@ import type { Fact } from '../server/shapes';
 import { closingText } from './calls';
 import { channelsText } from './channels';
 import { COMMAND_SENTENCES } from './command_facts';
+import { EVACUATION_SENTENCES } from './evacuation_facts';
 import { levelOf } from './levels';
 import type { Names } from './names';
 import { known, lower, Reading, type Sentence, type Subjects } from './reading';
@@ -210,7 +211,8 @@ const SENTENCES: Record<string, Sentence> = {
     );
   },
   obligation_opened: (f) => {
-    const [area, duty, who] = [f.area(), f.names.duty(f.str('duty')), f.person('holder')];
+    const [area, who] = [f.area(), f.person('holder')];
+    const duty = f.names.dutyAt(f.str('duty'), f.str('subject'));
     return text(
       `要叫应 ${area.zh}${duty.zh} ${who}`.trim(),
       `To be reached: ${who ? `${who}, ` : ''}${duty.en} of ${area.en}`
@@ -253,6 +255,7 @@ const SENTENCES: Record<string, Sentence> = {
 };
 
 export function factText(fact: Fact, names: Names, subjects: Subjects): Text {
-  const sentence = SENTENCES[fact.fact] ?? COMMAND_SENTENCES[fact.fact];
-  return sentence ? sentence(new Reading(fact, names, subjects)) : text(fact.fact, fact.fact);
+  const kind = fact.fact;
+  const sentence = SENTENCES[kind] ?? COMMAND_SENTENCES[kind] ?? EVACUATION_SENTENCES[kind];
+  return sentence ? sentence(new Reading(fact, names, subjects)) : text(kind, kind);
 }

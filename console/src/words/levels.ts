@@ -17,6 +17,12 @@ const LEVELS: Record<string, Level> = {
   unknown: { rank: -1, name: text('无法判断', "Can't tell"), roman: '?' }
 };
 
+/** "Ⅲ级响应": a response has Roman numerals, as a warning has colours. */
+export function responseText(word: string): Text {
+  const { roman } = levelOf(word);
+  return roman ? text(`${roman}级响应`, `response level ${roman}`) : text('无响应', 'no response');
+}
+
 export const ALARM_LEVELS = ['red', 'orange', 'yellow', 'blue'] as const;
 
 export function levelOf(word: string): Level {

@@ -10,7 +10,11 @@ const DUTIES: Record<string, Text> = {
   flood_leader: text('防汛负责人', 'flood leader'),
   school_head: text('校长', 'school head'),
   road_officer: text('路政员', 'road officer'),
-  reach_village: text('失联核查', 'contact check')
+  reach_village: text('失联核查', 'contact check'),
+  visit: text('上门转移', 'visit'),
+  roll_call: text('安置点点名', 'roll call'),
+  report_by_phone: text('电话报县里', 'report by telephone'),
+  report_in_writing: text('书面报县里', 'report in writing')
 };
 
 /** In place of a rule, where no alarm was the cause. */
@@ -25,6 +29,7 @@ const both = (id: string): Text => text(id, id);
 
 export class Names {
   private readonly areas = new Map<string, Text>();
+  private readonly shelters = new Map<string, Text>();
   private readonly stations = new Map<string, Text>();
   private readonly rules = new Map<string, Text>();
   private readonly levels = new Map<string, string[]>();
@@ -34,10 +39,16 @@ export class Names {
   readonly named: boolean;
   readonly utcOffsetS: number;
 
-  constructor(plan: Plan) {
+  /** `facilities` are named by the state. */
+  constructor(
+    plan: Plan,
+    private readonly facilities: ReadonlyMap<string, Text> = new Map()
+  ) {
     this.utcOffsetS = plan.utc_offset_s;
     this.areas.set(plan.id, text(plan.name_zh, plan.name_en || plan.name_zh));
     for (const v of plan.villages) this.areas.set(v.id, text(v.name_zh, v.name_en || v.name_zh));
+    for (const s of plan.shelters ?? [])
+      this.shelters.set(s.id, text(s.name_zh, s.name_en || s.name_zh));
     for (const s of plan.stations) this.stations.set(s.id, text(s.name_zh, s.name_en || s.name_zh));
     for (const r of plan.rules) this.rules.set(r.id, text(r.title_zh, r.title_en || r.title_zh));
     for (const r of plan.rules) this.levels.set(r.id, Object.keys(r.levels ?? {}));
@@ -59,6 +70,14 @@ export class Names {
   /** Words of the levels that the rule has; none where the plan doesn't say. */
   levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);
+  /** With the household or facility that a visit is to: "上门转移：陈大山". */
+  dutyAt = (duty: string, subject: string): Text => {
+    const [what, where] = [this.duty(duty), this.place(subject)];
+    return subject === '' ? what : text(`${what.zh}：${where.zh}`, `${what.en} to ${where.en}`);
+  };
+  /** A shelter, a facility, or a household, which is named as people are. */
+  place = (id: string): Text =>
+    this.facilities.get(id) ?? this.shelters.get(id) ?? both(this.person(id));
   person = (id: string): string => this.people.get(id)?.name ?? id;
   persons = (ids: readonly string[]): Text => listText(ids.map((id) => both(this.person(id))));
   phone = (id: string): string => this.people.get(id)?.phone ?? '';

@@ -2,13 +2,15 @@
 import type { Fact } from '../server/shapes';
 import { levelOf } from './levels';
 import type { Names } from './names';
-import { text, type Text } from './text';
+import { listText, text, type Text } from './text';
 import { clockText, dayText } from './times';
 
 /** What a duty, a decision or an incident is about: facts that follow name it by its id only. */
 export interface Subject {
   area: string;
   duty?: string;
+  /** Of a visit: the household or the facility. */
+  subject?: string;
   ask?: Text;
 }
 export type Subjects = ReadonlyMap<string, Subject>;
@@ -36,6 +38,7 @@ export class Reading {
   person = (member: string): string => this.names.person(this.str(member));
   persons = (member: string): Text => this.names.persons(this.list(member));
   level = (member = 'level'): Text => levelOf(this.str(member)).name;
+  places = (member: string): Text => listText(this.list(member).map(this.names.place));
   list = (member: string): string[] => (this.fact[member] as string[] | undefined) ?? [];
   /** With the day: a shelf may end tomorrow. */
   moment = (member: string): Text => {
@@ -52,7 +55,7 @@ export class Reading {
     const place = this.subjects.get(id);
     if (!place) return text(`叫应 ${id}`, `duty ${id}`);
     const area = this.names.area(place.area);
-    const duty = this.names.duty(place.duty ?? '');
+    const duty = this.names.dutyAt(place.duty ?? '', place.subject ?? '');
     return text(area.zh + duty.zh, `${area.en} ${duty.en}`);
   }
 

@@ -17,22 +17,33 @@ const WEIGHTY = new Set([
   'contact_restored',
   'decision_opened',
   'decision_made',
-  'obligation_answered'
+  'obligation_answered',
+  'evacuation_ordered',
+  'evacuation_complete',
+  'people_missing',
+  'return_ordered',
+  'response_changed'
 ]);
-const ALOUD = new Set(['alarm_raised', 'village_cut_off', 'all_clear_revoked']);
+const ALOUD = new Set(['alarm_raised', 'village_cut_off', 'all_clear_revoked', 'people_missing']);
 
 /** A station that nobody sees any more while the water rises there. */
 function isBlind(fact: Fact): boolean {
   return fact.fact === 'station_lost' && fact.limb === 'rising';
 }
 
+/** People can't be moved before the water is there, as things go. */
+function isTimeShort(fact: Fact): boolean {
+  return fact.fact === 'time_to_safe' && fact.enough === false;
+}
+
 /** What is left when the timeline is cut to the most important. */
 export function isWeighty(fact: Fact): boolean {
-  return WEIGHTY.has(fact.fact) || isBlind(fact);
+  return WEIGHTY.has(fact.fact) || isBlind(fact) || isTimeShort(fact);
 }
 
 /** What is read aloud to those who don't look at the page. */
 export function isAloud(fact: Fact): boolean {
   const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
-  return ALOUD.has(fact.fact) || (fact.fact === 'alarm_changed' && up) || isBlind(fact);
+  if (ALOUD.has(fact.fact) || (fact.fact === 'alarm_changed' && up)) return true;
+  return isBlind(fact) || isTimeShort(fact);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { openCalls, peopleCount } = await compiled('state/calls.ts');
+const { openCalls } = await compiled('state/calls.ts');
 const { callState, closingText, inVainText } = await compiled('words/calls.ts');
 
 const call = (obligation, more) => ({
@@ -27,19 +27,6 @@ test('needs help first, then the most severe, then the soonest', () => {
   assert.deepEqual(
     order.map((o) => o.obligation),
     ['help', 'soon', 'late', 'blue']
-  );
-});
-
-test('a village counts once, with the largest number that was told', () => {
-  const village = { area: 'a', wants_headcount: true, people_at_risk: 46 };
-  assert.deepEqual(
-    peopleCount([
-      call('1', { ...village, people_moved: 20 }),
-      call('2', { ...village, people_moved: 46, done: true }),
-      call('3', { area: 'b', wants_headcount: true, people_at_risk: 10, people_moved: 0 }),
-      call('4', { area: 'c', wants_headcount: false, people_at_risk: 99, people_moved: 0 })
-    ]),
-    { moved: 46, atRisk: 56 }
   );
 });
 

@@ -130,3 +130,18 @@ test('a village that is cut off is told with who is unknown', () => {
     /已恢复联系$/
   );
 });
+
+test('the response level is told with who changed it and the county beside it', () => {
+  const changed = {
+    ...{ level: 'yellow', previous_level: 'none', county: 'blue', changed_by: 'boss' },
+    ...{ reason_zh: '雨大', reason_en: 'it rains' }
+  };
+  assert.equal(
+    tell('response_changed', changed).zh,
+    '彭银花：由无响应改为Ⅲ级响应（县里Ⅳ级响应）：雨大'
+  );
+  assert.equal(
+    tell('response_changed', changed).en,
+    '彭银花: from no response to response level Ⅲ (the county: response level Ⅳ): it rains'
+  );
+});

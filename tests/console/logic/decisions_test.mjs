@@ -3,7 +3,7 @@ import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { madeDecisions, openDecisions } = await compiled('state/decisions.ts');
-const { chainText, deciders, isRequest, outcomeText, undecidedText } =
+const { chainText, deciders, isRequest, outcomeText, releaseText, undecidedText } =
   await compiled('words/decisions.ts');
 
 const decision = (id, more) => ({
@@ -54,6 +54,13 @@ test('it is told what comes when nobody decides', () => {
   assert.equal(undecidedText(decision('1'), 60_000).zh, '后转给下一位');
   assert.equal(undecidedText(decision('1', { step: 1 }), 60_000).zh, '后按预案办');
   assert.equal(undecidedText(decision('1'), 0).zh, '到时了');
+  const last = (release) => undecidedText(decision('1', { step: 1, release }), 60_000).zh;
+  assert.equal(last('never'), '后从头再问');
+  assert.equal(last('after_chain'), '后按“是”放行');
+  const release = (word) => releaseText(decision('1', { release: word })).zh;
+  assert.equal(release('never'), '都没决定：从头再问');
+  assert.equal(release('after_chain'), '都没决定：按“是”放行');
+  assert.equal(release(undefined), '', 'an engine of before');
   assert.ok(isRequest(decision('1', { incident: undefined })));
   assert.ok(!isRequest(decision('1')));
 });

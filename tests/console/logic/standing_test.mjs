@@ -6,11 +6,14 @@ const { isCutOff, peopleUnknown, whole } = await compiled('state/standing.ts');
 const { levelsIn, peopleIn } = await compiled('state/warning.ts');
 const { History } = await compiled('state/history.ts');
 
-test('an engine that tells of no decisions has none', () => {
+test('an engine that tells of no decisions and no evacuations has none', () => {
   const standing = whole({ incidents: [] });
   assert.deepEqual([standing.decisions, standing.cut_off, standing.proposals], [[], [], []]);
-  const told = whole({ decisions: [1], cut_off: [2], proposals: [3] });
+  assert.deepEqual([standing.evacuations, standing.times], [[], []]);
+  const lists = { decisions: [1], cut_off: [2], proposals: [3], evacuations: [4], times: [5] };
+  const told = whole(lists);
   assert.deepEqual([told.decisions, told.cut_off, told.proposals], [[1], [2], [3]]);
+  assert.deepEqual([told.evacuations, told.times], [[4], [5]]);
 });
 
 test('people of villages that are cut off count apart', () => {
@@ -48,6 +51,14 @@ test('facts that follow find what they are about, told by the feed or by the sta
     ask_en: 'Close the bridge?'
   });
   history.add({ offset: 5, index: 1, fact: 'incident_opened', area: 'a' });
+  history.add({
+    offset: 5,
+    index: 4,
+    fact: 'obligation_opened',
+    area: 'a',
+    duty: 'visit',
+    subject: 'a-3'
+  });
   history.learn(
     whole({
       incidents: [{ incident: '4.1', area: 'b' }],
@@ -57,6 +68,7 @@ test('facts that follow find what they are about, told by the feed or by the sta
   );
   assert.equal(history.subjects.get('5.3').ask.zh, '封桥吗？');
   assert.equal(history.subjects.get('5.1').area, 'a');
+  assert.equal(history.subjects.get('5.4').subject, 'a-3');
   assert.equal(history.subjects.get('4.1').area, 'b');
   assert.equal(history.subjects.get('4.2').duty, 'village_leader');
 });

@@ -1,0 +1,21 @@
+// On the plain page of whoever moves a village: its households, to be ticked off as they arrive.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/credentials.h"
+#include "adapters/http/message.h"
+#include "adapters/plan_info.h"
+#include "engine/event.pb.h"
+#include "engine/standing.pb.h"
+
+namespace fenghuo::adapters {
+
+/// Those who aren't accounted for yet, first who need help; empty where the village has no roster.
+std::string household_part(const PlanInfo& plan, const wire::StandingEvacuation& evacuation);
+
+/// One count for each household that was ticked; none where the form is another.
+std::vector<wire::Event> counts_in(const Form& form, const Credentials::Link& link);
+
+}  // namespace fenghuo::adapters

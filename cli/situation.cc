@@ -1,0 +1,165 @@
+// fenghuo situation: the report to the county (初报, 续报, 终报), filled in from the log. What only
+// people know is left open, marked, and never made up.
+#include <cstdio>
+#include <memory>
+
+#include "adapters/rocksdb_log.h"
+#include "cli/command_words.h"
+#include "cli/data_folder.h"
+#include "cli/episode.h"
+#include "cli/fact_words.h"
+#include "cli/township.h"
+#include "cli/verb.h"
+#include "engine/replay.h"
+
+namespace fenghuo::cli {
+namespace {
+
+struct Options {
+  DataFolder data;
+  std::string plan_folder;
+  std::string kind = "first";
+  Instant at = kInstantMax;
+};
+
+Text title_of(const std::string& kind) {
+  if (kind == "final") return {"终报", "Final report"};
+  return kind == "follow_up" ? Text{"续报", "Follow-up report"} : Text{"初报", "First report"};
+}
+
+Text plain(const std::string& text) {
+  return {text, text};
+}
+Text number(std::uint64_t n) {
+  return plain(std::to_string(n));
+}
+
+const Text kByHand{"（人工填写）", "(to be filled in)"};
+
+class Form {
+ public:
+  Form(const Episode& episode, const Names& names, const wire::Plan& plan, const Session& session)
+      : episode_(episode), names_(names), plan_(plan), session_(session) {}
+
+  void print(const std::string& kind) const {
+    Text hazards;
+    std::set<std::string> rules;
+    for (const auto& [id, village] : episode_.villages)
+      rules.insert(village.rules.begin(), village.rules.end());
+    for (const auto& rule : rules)
+      hazards = hazards + (hazards.zh.empty() ? Text{} : Text{"、", ", "}) + names_.rule(rule);
+    line(names_.area(plan_.id()) + Text{"：", ": "} + hazards + Text{"险情", ""} + plain(" ") +
+         title_of(kind));
+    field({"报告时间", "Reported at"}, moment(episode_.until));
+    field({"发生时间", "Began at"}, moment(episode_.began));
+    field({"目前情况", "Now"}, episode_.open ? Text{"正在处置", "being handled"}
+                                             : Text{"处置结束", "handled and closed"});
+    field({"性质", "Nature"}, hazards);
+    print_places();
+    print_people();
+    field({"伤亡和损失", "Casualties and loss"}, kByHand);
+    print_list({"群众和巡查报告", "Reports of people"}, episode_.reports);
+    field({"发展趋势", "What is expected"}, kByHand);
+    print_measures();
+    field({"现场负责人", "In charge there"}, kByHand);
+    field({"请求支援", "Help that is wanted"},
+          (episode_.need_help > 0 ? Text{"村里求援 ", "calls for help from villages: "} +
+                                        number(episode_.need_help) + Text{" 次；", "; "}
+                                  : Text{}) +
+              kByHand);
+  }
+
+ private:
+  Span utc_offset() const { return std::chrono::seconds{plan_.utc_offset_s()}; }
+  Text moment(Instant at) const { return plain(to_day_and_clock(at, utc_offset())); }
+  void line(const Text& text) const { std::printf("%s\n", session_.say(text).c_str()); }
+  void field(const Text& name, const Text& value) const { line(name + Text{"：", ": "} + value); }
+
+  void print_places() const {
+    line({"地点和级别：", "Places and levels:"});
+    for (const auto& [id, village] : episode_.villages)
+      if (village.highest != Level::none)
+        line(plain("  ") + names_.area(id) + Text{"：", ": "} + name_of(village.highest) +
+             Text{"。", ". "} + village.reason);
+  }
+
+  void print_people() const {
+    std::uint64_t people = 0;
+    std::uint64_t safe = 0;
+    for (const auto& [id, village] : episode_.villages) {
+      people += village.people;
+      safe += std::min(village.safe, village.people);
+    }
+    field({"人员转移", "People"},
+          Text{"应转移 ", "to be moved "} + number(people) + Text{" 人，已转移 ", ", safe "} +
+              number(safe) + Text{" 人，其余 ", ", others "} + number(people - safe) +
+              Text{" 人（未转移、不走或情况不明）", " (not moved, won't go, or unknown)"});
+  }
+
+  void print_measures() const {
+    field({"已采取的措施", "What was done"},
+          Text{"发布预警 ", "warnings "} + number(episode_.warnings) +
+              Text{" 条，叫应 ", ", calls "} + number(episode_.calls) +
+              Text{" 次，答复 ", ", answers "} + number(episode_.answers) + Text{" 次", ""});
+    print_told(episode_.decisions);
+    print_told(episode_.measures);
+  }
+
+  void print_list(const Text& name, const std::vector<Told>& list) const {
+    field(name, list.empty() ? Text{"无", "none"} : number(list.size()) + Text{" 条", ""});
+    print_told(list);
+  }
+  void print_told(const std::vector<Told>& list) const {
+    for (const auto& told : list)
+      line(plain("  ") + moment(told.at) + plain("  ") + words_of(told.fact, names_, utc_offset()) +
+           plain("  [" + to_string(told.id) + "]"));
+  }
+
+  const Episode& episode_;
+  const Names& names_;
+  const wire::Plan& plan_;
+  const Session& session_;
+};
+
+void situation(const Options& options, Session& session) {
+  const auto log =
+      adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
+  if (!log) return session.fail(log.error());
+  Machine machine = township_machine();
+  if (const auto restored = restore(**log, machine); !restored)
+    return session.fail(restored.error());
+  const auto episode = last_episode(**log, options.at);
+  if (!episode) return session.fail(episode.error());
+  if (episode->began == Instant{})
+    return session.fail({"到那时还没有任何险情", "nothing had happened by then"});
+  std::vector<adapters::Person> people;
+  if (!options.plan_folder.empty()) people = adapters::load_plan(options.plan_folder).people;
+  const Names names(machine.plan(), people);
+  Form(*episode, names, machine.plan(), session).print(options.kind);
+}
+
+}  // namespace
+
+void add_situation(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("situation", {"给县里的初报、续报、终报，由日志填好，人知道的留空",
+                                       "the report to the county, filled in from the log"});
+  auto options = std::make_shared<Options>();
+  options->data.add_to(verb);
+  verb.text("--plan", options->plan_folder,
+            {"方案文件夹，用来写出人名（日志里没有人名）",
+             "the plan's folder, for people's names: the log has none"});
+  verb.choice("--kind", {"first", "follow_up", "final"},
+              [options](const std::string& word) { options->kind = word; },
+              {"初报、续报、终报", "which report it is"});
+  verb.parsed("--at", "2026-07-15T03:00:00+08:00",
+              [options](const std::string& text) {
+                const auto at = parse_rfc3339(text);
+                if (at) options->at = *at;
+                return at.has_value();
+              },
+              {"当时的情况；不写就是现在", "as it was then; without it, now"});
+  verb.example("fenghuo situation --data data --plan plans/qingxi --kind first");
+  verb.run([options, &session] { situation(*options, session); });
+}
+
+}  // namespace fenghuo::cli

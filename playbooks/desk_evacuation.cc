@@ -1,0 +1,331 @@
+// Evacuations: ordered with a warning that wants a headcount, followed household by household until
+// everybody is accounted for, watched at the shelter, and over when the return is ordered.
+#include <algorithm>
+#include <utility>
+
+#include "engine/refusal.h"
+#include "playbooks/desk.h"
+#include "playbooks/message.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+namespace {
+
+/// A roster that is read out every two hours: people who are moved by night go home by night
+/// (failures.md, E06).
+constexpr Span kRollCallEvery = std::chrono::hours{2};
+/// The duty of whoever is called for a household, a facility, or the people at a shelter.
+constexpr std::string_view kVisit = "visit";
+constexpr std::string_view kRollCall = "roll_call";
+constexpr std::string_view kLeader = "village_leader";
+
+Text number(std::uint32_t n) {
+  return {std::to_string(n), std::to_string(n)};
+}
+
+}  // namespace
+
+void Desk::order_evacuation(Turn& turn, FactId incident_id) {
+  const Incident& incident = incidents_.at(incident_id);
+  const auto* response = handbook_->response(incident.playbook, incident.level);
+  const auto* village = handbook_->village(incident.area);
+  if (!response->wants_headcount() || village == nullptr) return;
+  Evacuation& evacuation = evacuations_[incident.area];
+  const bool begins = evacuation.ordered_at == Instant{};
+  if (begins) {
+    evacuation.incident = incident_id;
+    evacuation.ordered_at = turn.now();
+  }
+  evacuation.by = turn.now() + Span{response->act_within_ms()};
+  evacuation.people_at_risk = village->people_at_risk();
+  evacuation.has_roster = !handbook_->households_in(incident.area).empty();
+  const auto* leader = handbook_->duty_for(incident.area, kLeader);
+  evacuation.organiser = leader == nullptr ? "" : leader->holder();
+  for (const auto* household : handbook_->households_in(incident.area))
+    evacuation.moves.try_emplace(
+        household->id(), Move{.people = household->people(), .need_help = household->need_help()});
+  for (const auto* facility : handbook_->facilities_in(incident.area))
+    evacuation.moves.try_emplace(
+        facility->id(), Move{.people = facility->people(), .need_help = facility->need_help()});
+
+  wire::Fact fact = caused_by(*incident.warning);
+  auto& ordered = *fact.mutable_evacuation_ordered();
+  *ordered.mutable_incident() = to_wire(incident_id);
+  ordered.set_area(incident.area);
+  ordered.set_organiser(evacuation.organiser);
+  ordered.set_households(static_cast<std::uint32_t>(evacuation.moves.size()));
+  ordered.set_people(evacuation.count(0).people);
+  std::uint32_t need_help = 0;
+  for (const auto& [id, move] : evacuation.moves) need_help += move.need_help;
+  ordered.set_need_help(need_help);
+  ordered.set_by_ms(ms_of(evacuation.by));
+  for (const auto* shelter : handbook_->shelters_of(incident.area))
+    ordered.add_shelters(shelter->id());
+  const FactId order = turn.conclude(std::move(fact));
+  if (begins) {
+    evacuation.order = order;
+    turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
+  }
+  for (auto& [id, move] : evacuation.moves)
+    if (!move.settled() && (move.need_help > 0 || handbook_->facility(id) != nullptr))
+      visit(turn, incident.area, id, move, order);
+  look_at_time(turn, incident.area);
+}
+
+// Whoever is to see to it is called, and after them who stands in, the leader, the township.
+void Desk::visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
+                 FactId cause) {
+  if (move.visit) {
+    const auto open = obligations_.find(*move.visit);
+    if (open != obligations_.end() && open->second.open()) return;
+  }
+  const Evacuation& evacuation = evacuations_.at(area);
+  const Incident& incident = incidents_.at(evacuation.incident);
+  std::vector<std::string> persons = handbook_->who_sees_to(subject);
+  // The second time somebody else goes first.
+  if (move.visits > 0 && persons.size() > 1)
+    std::rotate(persons.begin(), persons.begin() + 1, persons.end());
+  for (const auto& person : handbook_->leaders_of(area))
+    if (std::find(persons.begin(), persons.end(), person) == persons.end())
+      persons.push_back(person);
+  const auto* facility = handbook_->facility(subject);
+  const Text what = facility == nullptr ? Text{"住户 " + subject, "household " + subject}
+                                        : from_wire(facility->name());
+  const auto* village = handbook_->village(area);
+  const std::map<std::string, Text> values{
+      {"what", what},
+      {"village", name_of_village(area)},
+      {"people", number(move.people)},
+      {"help", number(move.need_help)},
+      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())}};
+  const Text first{
+      "请马上到{village}{what}，共 {people} 人（{help} 人要帮助），带到{shelter}，到齐后报人数",
+      "Go to {what} in {village} now: {people} people, {help} of whom need help; take them to "
+      "{shelter} and send their number"};
+  const Text refused{"{village}{what}不愿撤离，请再上门劝一次，共 {people} 人；仍不走就报“不走”",
+                     "{what} in {village} won't leave; go once more, {people} people; if they "
+                     "still won't, say so"};
+  const Text unreachable{"{village}{what}敲门没人应，请进去看有没有人，共 {people} 人",
+                         "Nobody opens at {what} in {village}: look inside, {people} people"};
+  const Text& pattern = move.state == wire::CountHousehold::REFUSED       ? refused
+                        : move.state == wire::CountHousehold::UNREACHABLE ? unreachable
+                                                                          : first;
+  const Text text = fill_in(pattern, values);
+  move.visit = open_obligation(turn,
+                               {.incident = evacuation.incident,
+                                .warning = *incident.warning,
+                                .purpose = Purpose::visit,
+                                .subject = subject,
+                                .persons = std::move(persons),
+                                .playbook = incident.playbook,
+                                .area = area,
+                                .duty = std::string(kVisit),
+                                .level = incident.level,
+                                .wants_headcount = true,
+                                .people_at_risk = move.people,
+                                .headline = text,
+                                .text = text},
+                               cause);
+  ladder(turn, *move.visit).start(*move.visit);
+}
+
+void Desk::on_count(Turn& turn, const wire::Command& command) {
+  const auto& counted = command.count_household();
+  const auto evacuation = std::find_if(
+      evacuations_.begin(), evacuations_.end(),
+      [&](const auto& item) { return item.second.moves.contains(counted.household()); });
+  if (evacuation == evacuations_.end())
+    return refuse(turn, command, "no_evacuation",
+                  {"“" + counted.household() + "”不在正在转移的名册里",
+                   "'" + counted.household() + "' is on no roster that is being moved"});
+  if (counted.state() == wire::CountHousehold::UNKNOWN || counted.counted_by().empty())
+    return refuse(turn, command, "bad_count",
+                  {"须写明情况（safe、refused、unreachable）和清点的人",
+                   "a count needs what was found (safe, refused, unreachable) and who counted"});
+  const Move& move = evacuation->second.moves.at(counted.household());
+  const bool all = counted.state() == wire::CountHousehold::SAFE && counted.people() == 0;
+  const bool lower = !all && counted.people() < move.safe;
+  if (lower && (command.person_id() == move.counted_by || counted.note().empty()))
+    return refuse(turn, command, "second_person_needed",
+                  {"人数要改少，须由另一人改，并写明理由",
+                   "a lower number takes another person, and a reason"});
+  count(turn, evacuation->first, counted, command.person_id(), evacuation->second.order);
+}
+
+void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
+                 const std::string& recorded_by, FactId cause) {
+  Move& move = evacuations_.at(area).moves.at(counted.household());
+  if (counted.state() == wire::CountHousehold::SAFE) {
+    move.safe = counted.people() == 0 ? move.people : counted.people();
+    // Guests count too.
+    move.people = std::max(move.people, move.safe);
+    move.state =
+        move.safe == move.people ? wire::CountHousehold::SAFE : wire::CountHousehold::UNKNOWN;
+  } else {
+    move.safe = std::min(move.safe, counted.people());
+    move.state = counted.state();
+    ++move.visits;
+  }
+  move.counted_by = counted.counted_by();
+  wire::Fact fact = caused_by(cause);
+  auto& told = *fact.mutable_household_counted();
+  told.set_area(area);
+  told.set_household(counted.household());
+  told.set_state(move.state);
+  told.set_people(move.safe);
+  told.set_visits(move.visits);
+  told.set_counted_by(counted.counted_by());
+  told.set_recorded_by(recorded_by);
+  told.set_note(counted.note());
+  const FactId id = turn.conclude(std::move(fact));
+  const bool in_vain = counted.state() != wire::CountHousehold::SAFE;
+  if (move.visit && (in_vain || move.settled())) {
+    const auto open = obligations_.find(*move.visit);
+    if (open != obligations_.end() && open->second.open())
+      close(turn, *move.visit,
+            move.settled() && !in_vain ? wire::ObligationClosed::HEADCOUNT_COMPLETE
+                                       : wire::ObligationClosed::ANSWERED,
+            id);
+  }
+  if (in_vain && !move.settled()) visit(turn, area, counted.household(), move, id);
+  heard(turn, area, id);
+  look_at_time(turn, area);
+  complete_if_settled(turn, area, id);
+}
+
+void Desk::complete_if_settled(Turn& turn, const std::string& area, FactId cause) {
+  const auto entry = evacuations_.find(area);
+  if (entry == evacuations_.end()) return;
+  Evacuation& evacuation = entry->second;
+  if (!evacuation.has_roster || evacuation.complete || !evacuation.settled()) return;
+  evacuation.complete = true;
+  const Headcount all = evacuation.count(0);
+  wire::Fact fact = caused_by(cause);
+  auto& complete = *fact.mutable_evacuation_complete();
+  complete.set_area(area);
+  complete.set_people(all.people);
+  complete.set_safe(all.safe);
+  complete.set_refused(all.refused);
+  complete.set_unreachable(all.unreachable);
+  const FactId told = turn.conclude(std::move(fact));
+  for (const FactId incident : incidents_in(area))
+    for (const FactId id : incidents_.at(incident).obligations) {
+      const Obligation& o = obligations_.at(id);
+      if (o.open() && o.purpose == Purpose::warning && o.wants_headcount)
+        close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
+    }
+}
+
+// Nothing that is counted for one is open: people whom nobody has found are not moved.
+bool Desk::all_found(const std::string& area) const {
+  const auto entry = evacuations_.find(area);
+  return entry == evacuations_.end() || entry->second.settled();
+}
+
+// People are away from home, and somebody has to say when they may go back.
+bool Desk::people_away(FactId incident_id) const {
+  const std::string& area = incidents_.at(incident_id).area;
+  const auto entry = evacuations_.find(area);
+  return entry != evacuations_.end() && entry->second.incident == incident_id &&
+         entry->second.count(moved_in(area)).safe > 0;
+}
+
+void Desk::on_roll_call_due(Turn& turn, FactId order) {
+  for (auto& [area, evacuation] : evacuations_) {
+    if (evacuation.order != order) continue;
+    turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
+    const std::uint32_t safe = evacuation.count(moved_in(area)).safe;
+    const bool asked = evacuation.roll_call && obligations_.contains(*evacuation.roll_call) &&
+                       obligations_.at(*evacuation.roll_call).open();
+    if (safe == 0 || asked) return;
+    const Incident& incident = incidents_.at(evacuation.incident);
+    const Text name = name_of_village(area);
+    const Text text{
+        name.zh + "安置点请再点一次名，应有 " + std::to_string(safe) + " 人，报实到人数",
+        "Count the people of " + name.en + " at the shelter again: there should be " +
+            std::to_string(safe) + "; send how many are there"};
+    evacuation.roll_call = open_obligation(turn,
+                                           {.incident = evacuation.incident,
+                                            .warning = *incident.warning,
+                                            .purpose = Purpose::roll_call,
+                                            .persons = handbook_->leaders_of(area),
+                                            .playbook = incident.playbook,
+                                            .area = area,
+                                            .duty = std::string(kRollCall),
+                                            .level = incident.level,
+                                            .wants_headcount = true,
+                                            .people_at_risk = safe,
+                                            .headline = text,
+                                            .text = text},
+                                           order);
+    return ladder(turn, *evacuation.roll_call).start(*evacuation.roll_call);
+  }
+}
+
+// A fall of one is enough: they may have gone home.
+void Desk::note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause) {
+  const Obligation& o = obligations_.at(id);
+  wire::Fact fact = caused_by(cause);
+  auto& missing = *fact.mutable_people_missing();
+  missing.set_area(o.area);
+  missing.set_safe(o.people_at_risk);
+  missing.set_present(present);
+  ladder(turn, id).call_township(turn.conclude(std::move(fact)));
+}
+
+void Desk::on_order_return(Turn& turn, const wire::Command& command) {
+  const auto& wanted = command.order_return();
+  const auto entry = evacuations_.find(wanted.area());
+  if (entry == evacuations_.end())
+    return refuse(turn, command, "no_evacuation",
+                  {"这个村没有正在转移或安置的人", "nobody of this village was moved"});
+  for (const FactId id : incidents_in(wanted.area())) {
+    const Incident& incident = incidents_.at(id);
+    if (!incident.all_clear || turn.now() < incident.hold_until)
+      return refuse(turn, command, "no_all_clear",
+                    {"险情未解除或还在观察期（" + to_string(id) + "），不能返回",
+                     "there is no all-clear yet, or it is on hold (" + to_string(id) +
+                         "); nobody goes back"});
+  }
+  const Evacuation evacuation = entry->second;
+  const Text name = name_of_village(wanted.area());
+  const Text headline{"【返回】" + name.zh + "可以返回", "Return: " + name.en};
+  tell(turn, evacuation.incident, headline,
+       {headline.zh + "，请按村里安排分批返回，途中注意安全。",
+        headline.en + ". Go back in groups as the village arranges it; mind the road."});
+  wire::Fact fact = caused_by(evacuation.order);
+  auto& ordered = *fact.mutable_return_ordered();
+  ordered.set_area(wanted.area());
+  ordered.set_ordered_by(command.person_id());
+  ordered.set_note(wanted.note());
+  ordered.set_people(evacuation.count(moved_in(wanted.area())).safe);
+  const FactId told = turn.conclude(std::move(fact));
+  end_evacuation(turn, wanted.area());
+  const std::vector<FactId> here = incidents_in(wanted.area());
+  for (const FactId id : here) {
+    close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, told);
+    close_incident(turn, id, told);
+  }
+}
+
+void Desk::end_evacuation(Turn& turn, const std::string& area) {
+  const auto entry = evacuations_.find(area);
+  if (entry == evacuations_.end()) return;
+  turn.cancel(timer(roll_call, entry->second.order));
+  turn.cancel(timer(time_short, entry->second.order));
+  evacuations_.erase(entry);
+}
+
+std::uint32_t Desk::moved_in(const std::string& area) const {
+  std::uint32_t moved = 0;
+  for (const FactId incident : incidents_in(area))
+    for (const FactId id : incidents_.at(incident).obligations)
+      if (obligations_.at(id).purpose == Purpose::warning)
+        moved = std::max(moved, obligations_.at(id).people_moved);
+  return moved;
+}
+
+}  // namespace fenghuo::playbooks

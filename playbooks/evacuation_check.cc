@@ -1,0 +1,119 @@
+#include "playbooks/evacuation_check.h"
+
+#include <map>
+#include <utility>
+
+namespace fenghuo::playbooks {
+namespace {
+
+class Checker {
+ public:
+  explicit Checker(const wire::Plan& plan) : plan_(plan), handbook_(plan) {}
+
+  PlanProblems run() {
+    for (const auto& household : plan_.households()) check_household(household);
+    for (const auto& village : plan_.villages()) {
+      check_roster(village);
+      check_time(village);
+    }
+    check_shelters();
+    return std::move(problems_);
+  }
+
+ private:
+  void add(std::string path, Text text, Severity severity = Severity::fault) {
+    problems_.push_back({std::move(path), 1, 1, std::move(text), severity});
+  }
+
+  // Who needs help has somebody who comes, and somebody else for when that one is away.
+  void check_household(const wire::Household& household) {
+    const std::string path = "households[" + household.id() + "]";
+    if (household.need_help() > 0 && household.helper().empty())
+      add(path + ".helper", {"有人要帮助，却没有写谁来帮（helper）",
+                             "people need help, and nobody is named to help them (helper)"});
+    if (!household.helper().empty() &&
+        (household.stand_in().empty() || household.stand_in() == household.helper()))
+      add(path + ".stand_in", {"帮助人没有 B 角", "the helper has no stand-in"});
+  }
+
+  void check_roster(const wire::Village& village) {
+    std::uint32_t listed = 0;
+    for (const auto* household : handbook_.households_in(village.id()))
+      listed += household->people();
+    if (listed == 0 || listed == village.people_at_risk()) return;
+    const std::string at_risk = std::to_string(village.people_at_risk());
+    add("villages[" + village.id() + "]",
+        {village.name().zh() + "的名册有 " + std::to_string(listed) + " 人，危险区人数写的是 " +
+             at_risk + "：多出来的人没有人去叫",
+         "the roster of " + village.name().en() + " has " + std::to_string(listed) +
+             " people, people_at_risk says " + at_risk + ": whoever is on one alone is missed"},
+        Severity::notice);
+  }
+
+  // The last rung of the ladder, and then everybody on the way, before the water is there.
+  void check_time(const wire::Village& village) {
+    if (village.lead_time_ms() <= 0 || village.clearing_ms() <= 0) return;
+    for (const auto& playbook : plan_.playbooks()) {
+      const auto* response = handbook_.response(playbook.id(), Level::red);
+      if (response == nullptr) continue;
+      std::int64_t reach_ms = 0;
+      for (int i = 0; i + 1 < response->ladder_size(); ++i)
+        reach_ms += response->ladder(i).wait_ms();
+      if (reach_ms + village.clearing_ms() <= village.lead_time_ms()) continue;
+      const auto minutes = [](std::int64_t ms) { return std::to_string((ms + 59'999) / 60'000); };
+      add("villages[" + village.id() + "]",
+          {village.name().zh() + "来不及：来水前 " + minutes(village.lead_time_ms()) +
+               " 分钟，红色叫应最慢 " + minutes(reach_ms) + " 分钟，转移 " +
+               minutes(village.clearing_ms()) + " 分钟（处置方案 " + playbook.id() +
+               "）；提前预警、多叫几个人或换近的安置点",
+           village.name().en() + " isn't out in time: " + minutes(village.lead_time_ms()) +
+               " min until the water is there, at worst " + minutes(reach_ms) +
+               " min until somebody is told on red, " + minutes(village.clearing_ms()) +
+               " min to move them (playbook " + playbook.id() +
+               "); warn sooner, call more at once, or move them nearer"});
+    }
+  }
+
+  std::uint32_t people_of(const wire::Village& village) const {
+    std::uint32_t people = village.people_at_risk();
+    for (const auto* facility : handbook_.facilities_in(village.id())) people += facility->people();
+    return people;
+  }
+
+  void check_shelters() {
+    if (plan_.shelters().empty()) return;
+    for (const auto& village : plan_.villages())
+      if (handbook_.shelters_of(village.id()).empty() && people_of(village) > 0)
+        add("villages[" + village.id() + "]",
+            {village.name().zh() + "没有安置点（shelters.csv 的 villages）",
+             village.name().en() + " has no shelter (the villages of shelters.csv)"});
+    for (const auto& shelter : plan_.shelters()) {
+      const std::string path = "shelters[" + shelter.id() + "]";
+      if (shelter.floods())
+        add(path + ".floods", {shelter.name().zh() + "自己在危险区里，不能安置人",
+                               shelter.name().en() + " lies in the danger area itself"});
+      std::uint32_t people = 0;
+      for (const auto& id : shelter.villages())
+        if (const auto* village = handbook_.village(id))
+          if (handbook_.shelters_of(id).size() == 1) people += people_of(*village);
+      if (people > shelter.capacity())
+        add(path + ".capacity",
+            {shelter.name().zh() + "放不下：要来 " + std::to_string(people) + " 人，只能住 " +
+                 std::to_string(shelter.capacity()) + " 人",
+             shelter.name().en() + " is too small: " + std::to_string(people) +
+                 " people come, it holds " + std::to_string(shelter.capacity())});
+    }
+  }
+
+  const wire::Plan& plan_;
+  Handbook handbook_;
+  PlanProblems problems_;
+};
+
+}  // namespace
+
+PlanProblems check_evacuations(const wire::Plan& plan) {
+  return Checker(plan).run();
+}
+
+}  // namespace fenghuo::playbooks

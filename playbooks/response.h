@@ -1,0 +1,25 @@
+// The township's response level (应急响应), IV to I, and the county's as it was received.
+#pragma once
+
+#include <string>
+
+#include "engine/archive.h"
+#include "engine/level.h"
+#include "engine/text.h"
+
+namespace fenghuo::playbooks {
+
+struct ResponseState {
+  Level level = Level::none;
+  Level county = Level::none;
+  Instant since{};
+  std::string changed_by;
+  Text reason;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.level, self.county, self.since, self.changed_by, self.reason);
+  }
+};
+
+}  // namespace fenghuo::playbooks

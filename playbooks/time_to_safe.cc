@@ -1,0 +1,42 @@
+#include "playbooks/time_to_safe.h"
+
+#include <algorithm>
+#include <string>
+
+namespace fenghuo::playbooks {
+namespace {
+
+// Whole minutes, rounded to what is worse: down for what is left, up for what is needed.
+std::int64_t minutes_left(Span span) {
+  return std::chrono::floor<std::chrono::minutes>(span).count();
+}
+std::int64_t minutes_needed(Span span) {
+  return std::chrono::ceil<std::chrono::minutes>(span).count();
+}
+
+}  // namespace
+
+Span time_to_move(Span clearing, Span since_order, std::uint32_t people, std::uint32_t safe) {
+  if (people == 0 || safe >= people) return Span{0};
+  const std::int64_t left = people - safe;
+  const Span planned{clearing.count() * left / people};
+  if (safe == 0) return planned;
+  const Span seen{since_order.count() * left / safe};
+  return std::max(planned, seen);
+}
+
+Text text_of(const TimeToSafe& time, Instant now) {
+  const auto lead = std::to_string(minutes_left(time.lead_ends_at - now));
+  const auto reach = std::to_string(minutes_needed(time.reach));
+  const auto move = std::to_string(minutes_needed(time.move));
+  const auto people = std::to_string(time.people_left);
+  const std::int64_t margin = minutes_left(time.margin(now));
+  const auto minutes = std::to_string(margin < 0 ? -margin : margin);
+  return {"离来水还有 " + lead + " 分钟，叫到人最慢 " + reach + " 分钟，转移剩下的 " + people +
+              " 人要 " + move + " 分钟：" + (margin < 0 ? "差 " : "余 ") + minutes + " 分钟",
+          lead + " min until the water is there, at worst " + reach +
+              " min until somebody is told, " + move + " min to move the " + people +
+              " who are left: " + minutes + (margin < 0 ? " min short" : " min to spare")};
+}
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,371 @@
+// Evacuations that close on a headcount: F02, F13 and F17 of ../shared/domain/failures.md.
+#include "tests/playbooks/person_rig.h"
+#include "tests/random.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using Count = wire::CountHousehold;
+
+// A has three households, of which the second needs help, and a school.
+wire::Plan roster_plan() {
+  auto plan = person_plan();
+  const auto household = [&](const char* id, std::uint32_t people, std::uint32_t need_help,
+                             const char* helper, const char* stand_in) {
+    auto& one = *plan.add_households();
+    one.set_id(id);
+    one.set_village("A");
+    one.set_people(people);
+    one.set_need_help(need_help);
+    one.set_helper(helper);
+    one.set_stand_in(stand_in);
+  };
+  household("h1", 4, 0, "", "");
+  household("h2", 2, 1, "li", "wang");
+  household("h3", 3, 0, "", "");
+  auto& school = *plan.add_facilities();
+  school.set_id("school");
+  set_text(*school.mutable_name(), "小学", "school");
+  school.set_village("A");
+  school.set_people(30);
+  school.set_contact("head");
+  school.set_stand_in("head2");
+  auto& shelter = *plan.add_shelters();
+  shelter.set_id("hall");
+  shelter.set_capacity(50);
+  shelter.add_villages("A");
+  return plan;
+}
+
+class EvacuationTest : public PersonTest {
+ protected:
+  EvacuationTest() { use(roster_plan()); }
+
+  void red() {
+    rain(81);
+    first_ = story();
+  }
+  FactId duty_of(const std::string& subject) {
+    FactId found;
+    const auto standing = rig_.engine().describe();
+    for (const auto& o : standing.obligations())
+      if (o.subject() == subject && !o.done()) found = from_wire(o.obligation());
+    return found;
+  }
+  wire::StandingEvacuation evacuation() {
+    const auto standing = rig_.engine().describe();
+    return standing.evacuations_size() == 1 ? standing.evacuations(0) : wire::StandingEvacuation();
+  }
+  void expect_adds_up() {
+    const auto all = evacuation();
+    EXPECT_EQ(all.people(), all.safe() + all.refused() + all.unreachable() + all.unknown());
+  }
+
+  Story first_;
+};
+
+TEST_F(EvacuationTest, AnOrderHasItsFivePartsAndCallsWhoeverHelps) {
+  red();
+  EXPECT_EQ(
+      only(first_, {"evacuate", "duty visit", "call li", "call head"}),
+      (Story{"evacuate A 39", "duty visit A", "call li 0/0", "duty visit A", "call head 0/0"}));
+  const auto all = evacuation();
+  EXPECT_EQ(all.organiser(), "leader");
+  EXPECT_EQ(all.people(), 39u);
+  EXPECT_EQ(all.unknown(), 39u);
+  EXPECT_EQ(all.by_ms(), ms_of(rig_.now() + minutes{15}));
+  ASSERT_EQ(all.shelters_size(), 1);
+  EXPECT_EQ(all.shelters(0).id(), "hall");
+  EXPECT_EQ(all.households_size(), 4);
+  expect_replays();
+}
+
+TEST_F(EvacuationTest, EachHouseholdEndsSafeAndTheCountsAddUp) {
+  red();
+  count("leader", "h1", Count::SAFE);
+  count("leader", "h2", Count::SAFE, 1);
+  expect_adds_up();
+  EXPECT_EQ(evacuation().safe(), 5u);
+  EXPECT_EQ(evacuation().unknown(), 34u) << "one of two is not the household";
+  count("li", "h2", Count::SAFE, 2);
+  count("leader", "h3", Count::SAFE);
+  EXPECT_TRUE(only(story(), {"complete"}).empty());
+  count("head", "school", Count::SAFE, 32);
+  EXPECT_EQ(only(story(), {"counted school", "complete", "closed"}),
+            (Story{"counted school 1 32", "closed 2", "complete A 41+0+0=41", "closed 2"}))
+      << "guests count too";
+  expect_adds_up();
+  expect_replays();
+}
+
+TEST_F(EvacuationTest, WhoeverHelpsCountsByTheAnswer) {
+  red();
+  answer(duty_of("h2"), "li", wire::Answer::RECEIVED);
+  EXPECT_EQ(evacuation().safe(), 0u) << "a promise moves nobody";
+  rig_.pass(minutes{15});
+  EXPECT_EQ(only(story(), {"reopened", "call li"}).back(), "call li 0/1") << "and rings again";
+  answer(duty_of("h2"), "li", wire::Answer::MOVED, 2);
+  EXPECT_EQ(only(story(), {"counted", "closed"}), (Story{"counted h2 1 2", "closed 2"}));
+}
+
+TEST_F(EvacuationTest, AHelperWhoIsAwayIsFollowedByTheStandIn) {
+  red();
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"call wang"}), Story{"call wang 1/0"});
+}
+
+TEST_F(EvacuationTest, WhoWontGoIsVisitedAgain) {
+  red();
+  count("leader", "h1", Count::REFUSED);
+  EXPECT_EQ(only(story(), {"counted", "duty visit"}), (Story{"counted h1 2 0", "duty visit A"}));
+  EXPECT_FALSE(evacuation().households(0).settled());
+  count("leader", "h1", Count::REFUSED);
+  EXPECT_EQ(only(story(), {"duty visit"}), Story{});
+  EXPECT_TRUE(evacuation().households(0).settled());
+  EXPECT_EQ(evacuation().refused(), 4u);
+  expect_adds_up();
+}
+
+TEST_F(EvacuationTest, WhereNobodyOpensSomebodyLooks) {
+  red();
+  count("li", "h2", Count::UNREACHABLE);
+  const auto words = story();
+  EXPECT_EQ(only(words, {"closed", "duty visit", "call wang"}),
+            (Story{"closed 1", "duty visit A", "call wang 0/0"}))
+      << "somebody else than the one who didn't find them";
+  count("wang", "h2", Count::SAFE, 2);
+  EXPECT_EQ(only(story(), {"closed"}), Story{"closed 2"});
+}
+
+TEST_F(EvacuationTest, ALowerNumberTakesAnotherPersonAndAReason) {
+  red();
+  count("leader", "h1", Count::SAFE);
+  EXPECT_EQ(refusal(count("leader", "h1", Count::SAFE, 3, "one has gone")), "second_person_needed");
+  EXPECT_EQ(refusal(count("town", "h1", Count::SAFE, 3)), "second_person_needed");
+  EXPECT_EQ(refusal(count("town", "h1", Count::REFUSED)), "second_person_needed");
+  EXPECT_EQ(refusal(count("town", "h1", Count::SAFE, 3, "one has gone")), "");
+  EXPECT_EQ(evacuation().safe(), 3u);
+  expect_adds_up();
+}
+
+TEST_F(EvacuationTest, TheLeadersNumberClosesNothingWhileAHouseholdIsOpen) {
+  red();
+  answer(duties_[0], "leader", wire::Answer::MOVED, 40);
+  EXPECT_EQ(only(story(), {"closed"}), Story{});
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  const auto standing = rig_.engine().describe();
+  for (const auto& o : standing.obligations()) EXPECT_TRUE(o.done()) << o.duty();
+}
+
+TEST_F(EvacuationTest, OfAVillageWithoutARosterTheLeadersNumberCounts) {
+  auto plan = roster_plan();
+  plan.clear_households();
+  plan.clear_facilities();
+  use(plan);
+  red();
+  answer(duties_[0], "leader", wire::Answer::MOVED, 30);
+  expect_adds_up();
+  EXPECT_EQ(evacuation().safe(), 30u);
+  EXPECT_EQ(evacuation().unknown(), 10u);
+  answer(duties_[0], "leader", wire::Answer::MOVED, 40);
+  EXPECT_EQ(only(story(), {"closed"}), Story{"closed 2"});
+}
+
+TEST_F(EvacuationTest, WrongCountsAreRefused) {
+  red();
+  EXPECT_EQ(refusal(count("leader", "h9", Count::SAFE)), "no_evacuation");
+  EXPECT_EQ(refusal(count("leader", "h1", Count::UNKNOWN)), "bad_count");
+  EXPECT_EQ(refusal(order_return("mayor", "B")), "no_evacuation");
+}
+
+TEST_F(EvacuationTest, NobodyGoesBackBeforeTheReturnIsOrdered) {
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  EXPECT_EQ(refusal(order_return("mayor", "A")), "no_all_clear");
+  report("li", "safe", "A");
+  report("zhang", "safe", "A");
+  stand_down(incident_, "town");
+  ASSERT_EQ(refusal(stand_down(incident_, "mayor")), "");
+  EXPECT_EQ(refusal(order_return("mayor", "A")), "no_all_clear") << "on hold";
+  story();
+  rig_.pass(minutes{31});
+  EXPECT_EQ(only(story(), {"incident over"}), Story{}) << "they are still away";
+  rig_.take_effects();
+  EXPECT_EQ(refusal(order_return("mayor", "A")), "");
+  EXPECT_EQ(only(story(), {"return", "incident"}), (Story{"return A", "incident over A"}));
+  EXPECT_FALSE(messages(wire::SendMessage::TELL).empty());
+  EXPECT_EQ(rig_.engine().describe().evacuations_size(), 0);
+  rig_.pass(hours{5});
+  EXPECT_EQ(only(story(), {"duty roll"}), Story{});
+  expect_replays();
+}
+
+// F13: one missing person at a shelter is noticed within two hours.
+TEST_F(EvacuationTest, TheShelterIsCountedAgainAndOneWhoIsMissingIsNoticed) {
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  story();
+  rig_.pass(hours{2});
+  const auto words = story();
+  EXPECT_EQ(only(words, {"duty roll"}), Story{"duty roll_call A"});
+  const FactId roll_call = duties_.back();
+  answer(roll_call, "leader", wire::Answer::MOVED, 38);
+  EXPECT_EQ(only(story(), {"missing", "call town"}), (Story{"missing 38 of 39", "call town 4/0"}));
+  answer(roll_call, "leader", wire::Answer::MOVED, 39);
+  EXPECT_EQ(only(story(), {"closed"}), Story{"closed 2"});
+  rig_.pass(hours{2});
+  EXPECT_EQ(only(story(), {"duty roll"}), Story{"duty roll_call A"}) << "and again";
+}
+
+TEST_F(EvacuationTest, AFalseAlarmEndsIt) {
+  red();
+  retract(incident_, "town");
+  EXPECT_EQ(rig_.engine().describe().evacuations_size(), 0);
+  rig_.pass(hours{5});
+  EXPECT_EQ(only(story(), {"call", "duty"}).size(), only(first_, {"none"}).size());
+}
+
+TEST_F(EvacuationTest, AHigherLevelLosesNobodyWhoIsSafe) {
+  rain(61);
+  first_ = story();
+  count("leader", "h1", Count::SAFE);
+  rig_.pass(minutes{1});
+  rain(21);
+  EXPECT_EQ(evacuation().safe(), 4u);
+  EXPECT_EQ(only(story(), {"evacuate"}), Story{"evacuate A 39"});
+  expect_adds_up();
+}
+
+// F02: everybody says "received" and nobody moves.
+TEST_F(EvacuationTest, WhereAllAnswerAndNobodyMovesNothingCloses) {
+  red();
+  const Instant began = rig_.now();
+  bool superior = false;
+  while (rig_.now() < began + minutes{30}) {
+    const auto standing = rig_.engine().describe();
+    for (const auto& o : standing.obligations())
+      if (!o.done() && o.state() == "calling")
+        answer(from_wire(o.obligation()), o.callee(), wire::Answer::RECEIVED);
+    rig_.pass(minutes{1});
+  }
+  for (const auto& word : story()) {
+    EXPECT_FALSE(word.starts_with("closed")) << word;
+    superior |= word.starts_with("call town") || word.starts_with("no time");
+  }
+  EXPECT_EQ(evacuation().unknown(), 39u);
+}
+
+// F17: facilities are called whatever list they are on.
+TEST_F(EvacuationTest, AFacilityHasItsTaskThoughNoHouseholdIsListed) {
+  auto plan = roster_plan();
+  plan.clear_households();
+  use(plan);
+  red();
+  EXPECT_EQ(only(first_, {"call head"}), Story{"call head 0/0"});
+  EXPECT_EQ(evacuation().people(), 70u) << "the village's own people too";
+  answer(duties_[0], "leader", wire::Answer::MOVED, 40);
+  EXPECT_EQ(only(story(), {"closed"}), Story{}) << "the school is not out yet";
+  answer(duty_of("school"), "head", wire::Answer::MOVED, 30);
+  answer(duties_[0], "leader", wire::Answer::MOVED, 40);
+  EXPECT_EQ(only(story(), {"closed"}), (Story{"closed 2", "closed 2"}));
+}
+
+TEST_F(EvacuationTest, TimeThatIsShortIsToldWhileThereIsTime) {
+  auto plan = roster_plan();
+  plan.mutable_villages(0)->set_lead_time_ms(60 * 60'000);
+  plan.mutable_villages(0)->set_clearing_ms(40 * 60'000);
+  use(plan);
+  red();
+  EXPECT_EQ(only(first_, {"no time", "enough"}), Story{});
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.times_size(), 1);
+  EXPECT_EQ(standing.times(0).reach_ms(), 11 * 60'000) << "5 + 1 + 5 minutes to the last rung";
+  EXPECT_EQ(standing.times(0).move_ms(), 40 * 60'000);
+  // 60 - 11 - 40 = 9 minutes to spare. After 9 minutes two are left until the last rung, so there
+  // are 9 more; after 18 the township has been called, and it takes 3 until somebody else is.
+  rig_.pass(minutes{18});
+  EXPECT_EQ(only(story(), {"no time"}), Story{});
+  rig_.pass(minutes{1});
+  const auto words = story();
+  EXPECT_EQ(only(words, {"no time"}), Story{"no time A"});
+  count("head", "school", Count::SAFE);
+  EXPECT_EQ(only(story(), {"enough"}), Story{"enough time A"})
+      << "30 of 39 in 19 minutes leaves 9, who need 10 at most";
+  expect_replays();
+}
+
+// Whatever comes in whatever order: households add up, none is closed without its evidence, and the
+// log gives the same state again.
+TEST_F(EvacuationTest, HoldsUnderRandomEvents) {
+  Random random(5);
+  const std::vector<std::string> persons{"leader", "li", "wang", "town", "mayor"};
+  const std::vector<std::string> subjects{"h1", "h2", "h3", "school"};
+  auto plan = roster_plan();
+  plan.mutable_villages(0)->set_lead_time_ms(60 * 60'000);
+  plan.mutable_villages(0)->set_clearing_ms(40 * 60'000);
+  plan.mutable_playbooks(0)->mutable_cut_off()->set_after_ms(30 * 60'000);
+  for (int round = 0; round < 40; ++round) {
+    Persons one;
+    one.use(plan);
+    for (int step = 0; step < 120; ++step) {
+      const auto person = [&] { return persons[random.below(5)]; };
+      switch (random.below(9)) {
+        case 0:
+          one.rig_.pass(minutes{random.between(1, 50)});
+          break;
+        case 1:
+        case 2:
+          one.rain(random.one_in(3) ? 0 : static_cast<double>(random.between(0, 60)));
+          break;
+        case 3:
+        case 4:
+          one.count(person(), subjects[random.below(4)], static_cast<Count::State>(random.below(4)),
+                    random.below(8), random.one_in(2) ? "why" : "");
+          break;
+        case 5:
+          if (!one.duties_.empty())
+            one.answer(one.duties_[random.below(static_cast<std::uint32_t>(one.duties_.size()))],
+                       person(), static_cast<wire::Answer::Kind>(random.below(4)),
+                       random.below(45));
+          break;
+        case 6:
+          one.report(person(), random.one_in(3) ? "crack" : "safe", "A");
+          one.stand_down(one.incident_, person());
+          break;
+        case 7:
+          one.order_return(person(), "A");
+          break;
+        default:
+          if (random.one_in(6)) one.retract(one.incident_, person());
+          if (random.one_in(6)) one.leave(person(), "A");
+          break;
+      }
+      one.messages(wire::SendMessage::TELL);
+      one.story();
+      const auto standing = one.rig_.engine().describe();
+      for (const auto& all : standing.evacuations()) {
+        EXPECT_EQ(all.people(), all.safe() + all.refused() + all.unreachable() + all.unknown());
+        std::uint32_t people = 0;
+        for (const auto& household : all.households()) {
+          people += household.people();
+          EXPECT_EQ(household.settled() && household.state() != Count::SAFE,
+                    household.visits() >= 2 && household.state() != Count::UNKNOWN &&
+                        household.state() != Count::SAFE);
+        }
+        EXPECT_EQ(people, all.people());
+      }
+      for (const auto& o : standing.obligations()) {
+        if (!o.done()) {
+          EXPECT_GE(o.next_step_at_ms(), ms_of(one.rig_.now()));
+        }
+      }
+    }
+    one.expect_replays();
+    if (HasFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace fenghuo

@@ -1,0 +1,41 @@
+#include "playbooks/time_to_safe.h"
+
+#include <gtest/gtest.h>
+
+namespace fenghuo::playbooks {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr Instant kNow = instant_ms(1784075700000);
+
+TEST(TimeToSafe, IsWhatIsLeftAfterTellingAndMoving) {
+  const TimeToSafe time{.lead_ends_at = kNow + minutes{60},
+                        .reach = minutes{8},
+                        .move = minutes{45},
+                        .people_left = 30};
+  EXPECT_EQ(time.margin(kNow), minutes{7});
+  EXPECT_TRUE(time.enough(kNow + minutes{7}));
+  EXPECT_FALSE(time.enough(kNow + minutes{8}));
+  EXPECT_EQ(text_of(time, kNow).en,
+            "60 min until the water is there, at worst 8 min until somebody is told, 45 min to "
+            "move the 30 who are left: 7 min to spare");
+  EXPECT_EQ(text_of(time, kNow + minutes{20}).zh,
+            "离来水还有 40 分钟，叫到人最慢 8 分钟，转移剩下的 30 人要 45 分钟：差 13 分钟");
+}
+
+TEST(TimeToSafe, WhereNobodyIsLeftThereIsAlwaysTime) {
+  const TimeToSafe time{.lead_ends_at = kNow - minutes{60}, .people_left = 0};
+  EXPECT_TRUE(time.enough(kNow));
+}
+
+TEST(TimeToSafe, MovesByThePlanUntilItIsSeenToBeSlower) {
+  EXPECT_EQ(time_to_move(minutes{40}, minutes{0}, 40, 0), minutes{40});
+  EXPECT_EQ(time_to_move(minutes{40}, minutes{10}, 40, 20), minutes{20}) << "faster than planned";
+  EXPECT_EQ(time_to_move(minutes{40}, minutes{30}, 40, 10), minutes{90}) << "slower";
+  EXPECT_EQ(time_to_move(minutes{40}, minutes{30}, 40, 40), Span{0});
+  EXPECT_EQ(time_to_move(minutes{40}, minutes{30}, 0, 0), Span{0});
+}
+
+}  // namespace
+}  // namespace fenghuo::playbooks

@@ -24,8 +24,6 @@ class Reader {
       const auto& opened = fact.obligation_opened();
       if (opened.purpose().empty() || opened.purpose() == "warning")
         areas_[told.id] = opened.area();
-      if (opened.wants_headcount() && areas_.contains(told.id))
-        episode_.villages[opened.area()].people = opened.people_at_risk();
     }
     count(fact);
     if (fact.has_report_taken() && fact.report_taken().kind() != "safe")
@@ -46,6 +44,7 @@ class Reader {
     if (incidents_.empty()) {
       episode_ = {.began = told.at};
       areas_.clear();
+      rosters_.clear();
     }
     incidents_.insert(told.id);
     episode_.villages[told.fact.incident_opened().area()].rules.insert(
@@ -60,21 +59,19 @@ class Reader {
   }
   void moved(const std::string& area, std::uint32_t people) {
     auto& village = episode_.villages[area];
-    if (!rosters_.contains(area)) village.safe = std::max(village.safe, people);
+    village.told = std::max(village.told, people);
   }
   // A roster is counted by its households.
   void count(const wire::Fact& fact) {
-    if (fact.has_evacuation_ordered() && fact.evacuation_ordered().households() > 0) {
-      rosters_[fact.evacuation_ordered().area()];
+    if (fact.has_evacuation_ordered())
       episode_.villages[fact.evacuation_ordered().area()].people =
           fact.evacuation_ordered().people();
-    }
     if (!fact.has_household_counted()) return;
     const auto& counted = fact.household_counted();
     rosters_[counted.area()][counted.household()] = counted.people();
     std::uint32_t safe = 0;
     for (const auto& [id, people] : rosters_[counted.area()]) safe += people;
-    episode_.villages[counted.area()].safe = safe;
+    episode_.villages[counted.area()].counted = safe;
   }
   static bool is_measure(const wire::Fact& fact) {
     return fact.has_response_changed() || fact.has_warning_retracted() ||

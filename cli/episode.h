@@ -2,6 +2,7 @@
 // the last of them was closed.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -21,9 +22,12 @@ struct Episode {
   struct Village {
     Level highest = Level::none;
     std::set<std::string> rules;
-    Text reason;  // of the newest warning's alarm
-    std::uint32_t safe = 0;
-    std::uint32_t people = 0;
+    Text reason;                // of the newest warning's alarm
+    std::uint32_t people = 0;   // of the evacuation
+    std::uint32_t counted = 0;  // safe, by household and facility
+    std::uint32_t told = 0;     // safe, by the leader's number
+    // The leader's number stands for the village where its households aren't listed.
+    std::uint32_t safe() const { return std::min(people, std::max(counted, told)); }
   };
 
   Instant began{};

@@ -88,7 +88,7 @@ class Form {
     std::uint64_t safe = 0;
     for (const auto& [id, village] : episode_.villages) {
       people += village.people;
-      safe += std::min(village.safe, village.people);
+      safe += village.safe();
     }
     field({"人员转移", "People"},
           Text{"应转移 ", "to be moved "} + number(people) + Text{" 人，已转移 ", ", safe "} +

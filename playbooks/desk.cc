@@ -86,29 +86,43 @@ std::optional<Desk::AlarmNews> Desk::news_in(const wire::Fact& fact, FactId id) 
 }
 
 void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
+  if (news.level == Level::none) {
+    // Whatever the plan says by now: what this rule began, it ends.
+    const std::vector<FactId> here = incidents_in(news.area);
+    for (const FactId id : here)
+      if (incidents_.at(id).rule == news.rule) clear(turn, id, news.fact);
+    return;
+  }
+  const bool rises = above(news.level, news.previous);
   for (const auto& playbook : turn.plan().playbooks()) {
     if (!Handbook::answers(playbook, news.rule)) continue;
     const auto known = incident_of(playbook.id(), news.rule, news.area);
-    if (news.level == Level::none) {
-      if (known) clear(turn, *known, news.fact);
-      continue;
-    }
     // People are called by village; an alarm of a station or a catchment is for rules to ask about.
-    if (!known && handbook_->village(news.area) == nullptr) continue;
+    // A fall begins nothing, nor does a playbook that has no answer.
+    const bool begins = rises && handbook_->village(news.area) != nullptr &&
+                        handbook_->answered(playbook.id(), news.level) != Level::none;
+    if (!known && !begins) continue;
     const FactId id = known ? *known : open_incident(turn, playbook.id(), news);
     Incident& incident = incidents_.at(id);
     incident.alarm = news.alarm;
     incident.alarm_stands = true;
-    const bool rises = above(news.level, news.previous);
-    if (rises && incident.all_clear) {
-      revoke(turn, id, news);
-      continue;
-    }
-    // Up to a level that people were warned of, and are still busy with: they know.
-    const bool known_level =
-        incident.warning && !above(news.level, incident.level) && being_warned(id);
-    if (rises && !known_level) warn(turn, id, news);
+    if (rises) rise(turn, id, news);
   }
+}
+
+// It gets worse: nobody is telling that it is over any more.
+void Desk::rise(Turn& turn, FactId id, const AlarmNews& news) {
+  Incident& incident = incidents_.at(id);
+  incident.safe_reports.clear();
+  incident.stand_down_proposed_by.clear();
+  if (incident.all_clear) return revoke(turn, id, news);
+  // Up to a level that people were warned of, and are still busy with: they know. While people are
+  // away from home, nothing less than what moved them is told.
+  const bool below = above(incident.level, news.level) && holds_evacuation(id);
+  const bool known_level =
+      incident.warning && !above(news.level, incident.level) && being_warned(id);
+  if (!below && !known_level) return warn(turn, id, news);
+  if (incident.warning) ask_questions(turn, id);
 }
 
 FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news) {
@@ -150,8 +164,9 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   Incident& incident = incidents_.at(incident_id);
   const Handbook& handbook = *handbook_;
   const auto* playbook = handbook.playbook(incident.playbook);
-  const auto* response = handbook.response(incident.playbook, news.level);
-  if (playbook == nullptr || response == nullptr) return;  // check() refuses such a plan
+  const Level level = handbook.answered(incident.playbook, news.level);
+  const auto* response = handbook.response(incident.playbook, level);
+  if (playbook == nullptr || response == nullptr) return;  // a plan that has dropped it
   const auto* village = handbook.village(news.area);
   const auto* rule = handbook.rule(news.rule);
   const std::int64_t within_ms = response->wants_headcount()  ? response->act_within_ms()
@@ -160,7 +175,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   const std::string minutes = std::to_string(within_ms / 60'000);
   const std::map<std::string, Text> values{
       {"village", name_of_village(news.area)},
-      {"level", name_of(news.level)},
+      {"level", name_of(level)},
       {"hazard", rule ? from_wire(rule->title()) : title_of(news.rule)},
       {"action", from_wire(response->action())},
       {"reason", news.reason},
@@ -168,9 +183,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
       {"minutes", {minutes, minutes}}};
   incident.headline = fill_in(from_wire(playbook->headline()), values);
   incident.text = fill_in(from_wire(playbook->text()), values);
-  incident.level = news.level;
-  incident.safe_reports.clear();
-  incident.stand_down_proposed_by.clear();
+  incident.level = level;
 
   wire::Fact fact = caused_by(news.fact);
   auto& issued = *fact.mutable_warning_issued();
@@ -178,7 +191,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   *issued.mutable_alarm() = to_wire(news.alarm);
   issued.set_rule(news.rule);
   issued.set_area(news.area);
-  issued.set_level(to_wire(news.level));
+  issued.set_level(to_wire(level));
   to_wire(incident.headline, *issued.mutable_headline());
   to_wire(incident.text, *issued.mutable_text());
   issued.set_wants_headcount(response->wants_headcount());
@@ -214,25 +227,23 @@ void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) 
 
 void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   const std::string area = incidents_.at(incident_id).area;
+  const std::string rule = incidents_.at(incident_id).rule;
+  const bool unreported = report_is_open(incident_id);
   wire::Fact fact = caused_by(cause);
   *fact.mutable_incident_closed()->mutable_incident() = to_wire(incident_id);
   fact.mutable_incident_closed()->set_area(area);
-  turn.conclude(std::move(fact));
+  const FactId closed = turn.conclude(std::move(fact));
   for (const FactId id : incidents_.at(incident_id).obligations) obligations_.erase(id);
   for (const FactId id : incidents_.at(incident_id).decisions) decisions_.erase(id);
   incidents_.erase(incident_id);
   auto& here = incidents_in_.at(area);
   std::erase(here, incident_id);
   if (here.empty()) incidents_in_.erase(area);
-  const auto evacuation = evacuations_.find(area);
-  if (evacuation != evacuations_.end() && evacuation->second.incident == incident_id) {
-    if (incidents_in(area).empty()) {
-      end_evacuation(turn, area);
-    } else {
-      evacuation->second.incident = incidents_in(area).front();
-    }
-  }
+  pass_evacuation(turn, area, incident_id, closed);
   end_watch(turn, area);
+  if (!unreported) return;
+  for (const auto& [id, other] : incidents_)
+    if (other.rule == rule && other.warning && !other.all_clear) return report_to_county(turn, id);
 }
 
 }  // namespace fenghuo::playbooks

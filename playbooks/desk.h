@@ -66,6 +66,7 @@ class Desk : public Stage {
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   void on_alarm(Turn& turn, const AlarmNews& news);
+  void rise(Turn& turn, FactId id, const AlarmNews& news);
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
   void clear(Turn& turn, FactId incident_id, FactId cause);
@@ -118,6 +119,7 @@ class Desk : public Stage {
   void wait_for_silence(Turn& turn);
   const wire::CutOff* cut_off_of(const Contact& contact) const;
   void cut_off(Turn& turn, const std::string& area, Contact& contact);
+  bool being_reached(const std::string& area) const;
   void end_watch(Turn& turn, const std::string& area);
   std::uint32_t people_unknown(const std::string& area) const;
 
@@ -131,6 +133,10 @@ class Desk : public Stage {
   void complete_if_settled(Turn& turn, const std::string& area, FactId cause);
   bool all_found(const std::string& area) const;
   bool people_away(FactId incident_id) const;
+  bool holds_evacuation(FactId incident_id) const;
+  /// The incident that held it is over: another one of the village goes on with it, or it ends.
+  void pass_evacuation(Turn& turn, const std::string& area, FactId from, FactId cause);
+  void visit_all(Turn& turn, const std::string& area, FactId cause);
   void on_roll_call_due(Turn& turn, FactId order);
   void note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause);
   void on_order_return(Turn& turn, const wire::Command& command);
@@ -146,6 +152,7 @@ class Desk : public Stage {
   void change_response(Turn& turn, Level level, const wire::Command& command);
   bool may_set_response(const wire::Plan& plan, const std::string& person) const;
   void report_to_county(Turn& turn, FactId incident_id);
+  bool report_is_open(FactId incident_id) const;
 
   // What persons start and end.
   void on_command(Turn& turn, const wire::Command& command);

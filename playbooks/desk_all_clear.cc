@@ -72,10 +72,17 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
   const Text name = name_of_village(incident.area);
   const Text headline{"【更正】" + name.zh + "预警是误发",
                       "Correction: the warning for " + name.en + " was false"};
+  bool another = false;
+  for (const FactId other : incidents_in(incident.area))
+    another =
+        another || (other != id && incidents_.at(other).warning && !incidents_.at(other).all_clear);
+  const Text instead = another ? Text{"本村还有别的预警有效，继续按那一条办",
+                                      "Another warning for the village stands: go on with that one"}
+                               : Text{"请停止转移，恢复正常", "Stop moving, go on as usual"};
   const Told told =
       tell(turn, id, headline,
-           {headline.zh + "，请停止转移，恢复正常。原因：" + wanted.reason().zh() + "。",
-            headline.en + ". Stop moving, go on as usual. Why: " + wanted.reason().en() + "."});
+           {headline.zh + "。" + instead.zh + "。原因：" + wanted.reason().zh() + "。",
+            headline.en + ". " + instead.en + ". Why: " + wanted.reason().en() + "."});
   wire::Fact fact = caused_by(*incident.warning);
   auto& retracted = *fact.mutable_warning_retracted();
   *retracted.mutable_incident() = to_wire(id);
@@ -98,15 +105,6 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
                   {"该事件不存在、已解除或已结束",
                    "there is no such incident, or its all-clear was given, or it has ended"});
   Incident& incident = entry->second;
-  for (const FactId other_id : incidents_in(incident.area)) {
-    const Incident& other = incidents_.at(other_id);
-    if (other_id != id && !other.all_clear && !above(Level::orange, other.level))
-      return refuse(
-          turn, command, "contradiction",
-          {"同一个村还有别的预警要求撤离（" + to_string(other_id) + "），不能一边撤离一边解除",
-           "another warning tells the same village to leave (" + to_string(other_id) +
-               "): it can't be told both"});
-  }
   if (incident.stand_down_proposed_by.empty()) {
     incident.stand_down_proposed_by = command.person_id();
     wire::Fact fact = caused_by(*incident.warning);
@@ -120,6 +118,17 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
   if (incident.stand_down_proposed_by == command.person_id())
     return refuse(turn, command, "second_person_needed",
                   {"已提出解除，须由另一人复核", "proposed already; another person has to agree"});
+  for (const FactId other_id : incidents_in(incident.area)) {
+    const Incident& other = incidents_.at(other_id);
+    if (other_id != id && !other.all_clear && other.stand_down_proposed_by.empty() &&
+        !above(Level::orange, other.level))
+      return refuse(
+          turn, command, "contradiction",
+          {"同一个村还有别的预警要求撤离（" + to_string(other_id) +
+               "），不能一边撤离一边解除；那一条也要先提出解除",
+           "another warning tells the same village to leave (" + to_string(other_id) +
+               "): it can't be told both, unless that one is proposed to be stood down as well"});
+  }
   std::erase_if(incident.safe_reports,
                 [&](const auto& report) { return report.second + kSafeFor < turn.now(); });
   if (incident.safe_reports.size() < kSafeReports)
@@ -162,14 +171,16 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
 void Desk::on_hold_over(Turn& turn, FactId id) {
   const auto entry = incidents_.find(id);
   if (entry == incidents_.end() || !entry->second.all_clear || people_away(id)) return;
-  close_incident(turn, id, *entry->second.all_clear);
+  const FactId cause = *entry->second.all_clear;
+  close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, cause);
+  close_incident(turn, id, cause);
 }
 
 void Desk::hear_report(Turn& turn, const wire::Report& report) {
   FactId taken{turn.offset(), 0};
   for (std::uint32_t i = 0; i < turn.facts().size(); ++i)
     if (turn.facts()[i].has_report_taken()) taken.index = i;
-  heard(turn, report.area(), taken);
+  if (!handbook_->of_township(report.reporter())) heard(turn, report.area(), taken);
   const std::vector<FactId> here = incidents_in(report.area());
   for (const FactId id : here) {
     Incident& incident = incidents_.at(id);
@@ -194,6 +205,7 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
 
 void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   Incident& incident = incidents_.at(id);
+  if (above(incident.level, news.level)) news.level = incident.level;
   const Text name = name_of_village(incident.area);
   const Text headline{"【险情未解除】" + name.zh, "NOT over: " + name.en};
   tell(turn, id, headline,
@@ -205,8 +217,11 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   fact.mutable_all_clear_revoked()->set_area(incident.area);
   incident.all_clear.reset();
   news.fact = turn.conclude(std::move(fact));
-  if (above(incident.level, news.level)) news.level = incident.level;
   warn(turn, id, news);
+  // What was decided stands, and is to be done again.
+  const std::vector<FactId> decided = incident.decisions;
+  for (const FactId decision : decided)
+    if (decisions_.at(decision).yes) carry_out(turn, decision, news.fact);
 }
 
 }  // namespace fenghuo::playbooks

@@ -24,11 +24,15 @@ std::uint32_t people_in(const Handbook& handbook, const std::vector<std::string>
   return people;
 }
 
-// The first playbook that has the level; empty where none has.
+// The first playbook that has the level; where none has, the first that answers it at another.
 std::string playbook_with(const wire::Plan& plan, const Handbook& handbook, Level level) {
-  for (const auto& playbook : plan.playbooks())
+  std::string other;
+  for (const auto& playbook : plan.playbooks()) {
     if (handbook.response(playbook.id(), level) != nullptr) return playbook.id();
-  return "";
+    if (other.empty() && handbook.answered(playbook.id(), level) != Level::none)
+      other = playbook.id();
+  }
+  return other;
 }
 
 }  // namespace
@@ -134,6 +138,11 @@ void Desk::on_approve(Turn& turn, const wire::Command& command) {
   if (entry->second.proposed_by == command.person_id())
     return refuse(turn, command, "second_person_needed",
                   {"须由另一人复核", "another person has to agree"});
+  if (handbook_->response(entry->second.playbook, entry->second.level) == nullptr)
+    return refuse(
+        turn, command, "no_such_playbook",
+        {"方案改过，没有这个处置方案或这一级了，请重新提出",
+         "the plan has changed: there is no such playbook or level any more; propose anew"});
   Proposal wanted = std::move(entry->second);
   proposals_.erase(entry);
   wanted.agreed_by = command.person_id();
@@ -163,7 +172,10 @@ void Desk::on_request(Turn& turn, const wire::Command& command) {
   if (village == nullptr || level == Level::none)
     return refuse(turn, command, "bad_request",
                   {"须写明村和级别", "a request needs a village and a level"});
-  if (decisions_.size() >= kProposalsMax)
+  const auto requests = std::count_if(decisions_.begin(), decisions_.end(), [](const auto& item) {
+    return !item.second.incident.has_value();
+  });
+  if (static_cast<std::size_t>(requests) >= kProposalsMax)
     return refuse(turn, command, "too_many_requests",
                   {"待决定的事项已有 1000 件", "1,000 decisions are open"});
   const Text& name = from_wire(village->name());
@@ -206,7 +218,8 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
     }
     const FactId id = known ? *known : open_incident(turn, playbook, news);
     incidents_.at(id).alarm_stands = false;
-    if (!known || above(news.level, incidents_.at(id).level) || !being_warned(id))
+    const bool below = known && above(incidents_.at(id).level, news.level) && holds_evacuation(id);
+    if (!below && (!known || above(news.level, incidents_.at(id).level) || !being_warned(id)))
       warn(turn, id, news);
     close_incident_if_done(turn, id, cause);
   }

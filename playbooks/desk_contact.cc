@@ -29,8 +29,13 @@ void Desk::watch_contact(Turn& turn, FactId incident_id) {
   const Incident& incident = incidents_.at(incident_id);
   const Contact begun{.incident = incident_id, .heard_last = turn.now()};
   const auto* wanted = cut_off_of(begun);
-  if (incident.level != Level::red || wanted == nullptr || contacts_.contains(incident.area))
+  if (incident.level != Level::red || wanted == nullptr) return;
+  const auto known = contacts_.find(incident.area);
+  if (known != contacts_.end()) {
+    if (known->second.cut_off && !being_reached(incident.area))
+      cut_off(turn, incident.area, known->second);
     return;
+  }
   contacts_[incident.area] = begun;
   listening_is_old_ = true;
   look_again(turn, incident.area, turn.now() + Span{wanted->after_ms()});
@@ -72,6 +77,8 @@ void Desk::heard(Turn& turn, const std::string& area, FactId cause) {
         close(turn, id, wire::ObligationClosed::CONTACT_RESTORED, told);
   if (const auto* wanted = cut_off_of(contact))
     look_again(turn, area, turn.now() + Span{wanted->after_ms()});
+  else
+    contact.look_at = {};
   for (const FactId incident : here) close_incident_if_done(turn, incident, told);
 }
 
@@ -113,12 +120,11 @@ void Desk::look_for_silence(Turn& turn) {
 }
 
 std::uint32_t Desk::people_unknown(const std::string& area) const {
-  const std::uint32_t moved = moved_in(area);
   const auto evacuation = evacuations_.find(area);
-  if (evacuation != evacuations_.end()) return evacuation->second.count(moved).unknown;
+  if (evacuation != evacuations_.end()) return evacuation->second.count().unknown;
   const auto* village = handbook_->village(area);
   const std::uint32_t at_risk = village == nullptr ? 0 : village->people_at_risk();
-  return at_risk - std::min(at_risk, moved);
+  return at_risk - std::min(at_risk, moved_in(area));
 }
 
 void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
@@ -132,6 +138,7 @@ void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
   contact.cut_off = turn.conclude(std::move(fact));
   contact.cut_off_at = turn.now();
+  contact.look_at = {};
 
   const auto* wanted = cut_off_of(contact);
   const Text name = name_of_village(area);
@@ -153,12 +160,20 @@ void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   ladder(turn, reach).start(reach);
 }
 
+bool Desk::being_reached(const std::string& area) const {
+  for (const FactId incident : incidents_in(area))
+    for (const FactId id : incidents_.at(incident).obligations)
+      if (obligations_.at(id).purpose == Purpose::reach && obligations_.at(id).open()) return true;
+  return false;
+}
+
 void Desk::end_watch(Turn& turn, const std::string& area) {
   const auto entry = contacts_.find(area);
   if (entry == contacts_.end() || incidents_.contains(entry->second.incident)) return;
   for (const FactId other : incidents_in(area)) {
     if (incidents_.at(other).level != Level::red) continue;
     entry->second.incident = other;
+    if (entry->second.cut_off && !being_reached(area)) cut_off(turn, area, entry->second);
     return;
   }
   look_at_.erase({entry->second.look_at, area});

@@ -134,7 +134,10 @@ void Desk::on_message_to_owner(Turn& turn, const wire::EffectReported& report) {
   told.set_delivered(delivered);
   told.set_detail(report.detail());
   turn.conclude(std::move(fact));
-  if (!delivered && !entry->second.made && entry->second.owner == message.person())
+  const Decision& decision = entry->second;
+  // Once, and while there is somebody else: the clock of the last one runs out by itself.
+  const bool another = decision.round == 0 && decision.step + 1 < decision.chain.size();
+  if (!delivered && !decision.made && decision.owner == message.person() && another)
     pass_on(turn, id);
 }
 
@@ -193,6 +196,9 @@ void Desk::on_decide(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "no_such_decision",
                   {"该决定不存在或已结束", "there is no such decision, or it has ended"});
   const Decision& decision = entry->second;
+  if (decision.made && !decision.yes && decision.decided_by.empty())
+    return refuse(turn, command, "decision_over",
+                  {"这项决定已经不用再作", "this decision is no longer needed"});
   if (decision.made) {
     const std::string by = decision.decided_by;
     return refuse(

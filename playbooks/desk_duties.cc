@@ -96,7 +96,9 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
   o.delivered = o.delivered || delivered;
   const bool tried_by_hand = std::any_of(o.channels.begin(), o.channels.end(), is_by_hand);
   const bool waiting = o.state == State::calling || o.state == State::needs_help;
-  if (waiting && o.on_the_way.empty() && !o.delivered && !tried_by_hand)
+  // Once round, and while there is another rung: where nothing can be sent, the clock paces it.
+  const bool another = o.round == 0 && o.rung + 1 < Ladder::rungs(*handbook_, o);
+  if (waiting && o.on_the_way.empty() && !o.delivered && !tried_by_hand && another)
     ladder(turn, id).climb(told);
 }
 
@@ -132,9 +134,12 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
   answered.set_via(command.via());
   answered.set_note(answer.note());
   const FactId told = turn.conclude(std::move(fact));
-  const FactId incident_id = o.incident;
   const std::string area = o.area;
   // What somebody of the township says is no word from the village, unless it was sent to find out.
+  if (o.purpose == Purpose::warning && evacuations_.contains(area)) {
+    auto& told_moved = evacuations_.at(area).moved_by_leader;
+    told_moved = std::max(told_moved, o.people_moved);
+  }
   const bool from_there = !handbook_->of_township(answer.answered_by());
   const bool found =
       o.purpose == Purpose::reach && answer.kind() != wire::Answer::NEED_HELP;  // still on the way
@@ -152,7 +157,8 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
     ladder(turn, id).wait_for_headcount();
   }
   look_at_time(turn, area);
-  close_incident_if_done(turn, incident_id, told);
+  const std::vector<FactId> here = incidents_in(area);
+  for (const FactId incident : here) close_incident_if_done(turn, incident, told);
 }
 
 // The number of the whole village closes nothing while one of its households isn't accounted for.
@@ -200,14 +206,18 @@ void Desk::on_step_due(Turn& turn, FactId id) {
   const auto entry = obligations_.find(id);
   if (entry == obligations_.end() || !entry->second.open()) return;
   Ladder steps = ladder(turn, id);
-  if (entry->second.state != State::acting) return steps.climb(id);
-  wire::Fact fact = caused_by(id);
-  auto& reopened = *fact.mutable_obligation_reopened();
-  *reopened.mutable_obligation() = to_wire(id);
-  reopened.set_people_moved(entry->second.people_moved);
-  reopened.set_people_at_risk(entry->second.people_at_risk);
-  ++entry->second.round;
-  steps.start(turn.conclude(std::move(fact)));
+  if (entry->second.state != State::acting) {
+    steps.climb(id);
+  } else {
+    wire::Fact fact = caused_by(id);
+    auto& reopened = *fact.mutable_obligation_reopened();
+    *reopened.mutable_obligation() = to_wire(id);
+    reopened.set_people_moved(entry->second.people_moved);
+    reopened.set_people_at_risk(entry->second.people_at_risk);
+    ++entry->second.round;
+    steps.start(turn.conclude(std::move(fact)));
+  }
+  if (entry->second.purpose == Purpose::warning) look_at_time(turn, entry->second.area);
 }
 
 void Desk::close(Turn& turn, FactId id, Reason reason, FactId cause) {

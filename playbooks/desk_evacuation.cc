@@ -35,21 +35,24 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   if (!response->wants_headcount() || village == nullptr) return;
   Evacuation& evacuation = evacuations_[incident.area];
   const bool begins = evacuation.ordered_at == Instant{};
-  if (begins) {
-    evacuation.incident = incident_id;
-    evacuation.ordered_at = turn.now();
-  }
+  if (begins) evacuation.ordered_at = turn.now();
+  // Not one whose all-clear was given: it ends.
+  if (begins || incidents_.at(evacuation.incident).all_clear) evacuation.incident = incident_id;
+  evacuation.complete = false;
+  evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
   evacuation.by = turn.now() + Span{response->act_within_ms()};
   evacuation.people_at_risk = village->people_at_risk();
-  evacuation.has_roster = !handbook_->households_in(incident.area).empty();
+  evacuation.has_roster = evacuation.has_roster || !handbook_->households_in(incident.area).empty();
   const auto* leader = handbook_->duty_for(incident.area, kLeader);
   evacuation.organiser = leader == nullptr ? "" : leader->holder();
   for (const auto* household : handbook_->households_in(incident.area))
-    evacuation.moves.try_emplace(
-        household->id(), Move{.people = household->people(), .need_help = household->need_help()});
+    evacuation.moves.try_emplace(household->id(), Move{.listed = household->people(),
+                                                       .people = household->people(),
+                                                       .need_help = household->need_help()});
   for (const auto* facility : handbook_->facilities_in(incident.area))
-    evacuation.moves.try_emplace(
-        facility->id(), Move{.people = facility->people(), .need_help = facility->need_help()});
+    evacuation.moves.try_emplace(facility->id(), Move{.listed = facility->people(),
+                                                      .people = facility->people(),
+                                                      .need_help = facility->need_help()});
 
   wire::Fact fact = caused_by(*incident.warning);
   auto& ordered = *fact.mutable_evacuation_ordered();
@@ -57,7 +60,7 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   ordered.set_area(incident.area);
   ordered.set_organiser(evacuation.organiser);
   ordered.set_households(static_cast<std::uint32_t>(evacuation.moves.size()));
-  ordered.set_people(evacuation.count(0).people);
+  ordered.set_people(evacuation.count().people);
   std::uint32_t need_help = 0;
   for (const auto& [id, move] : evacuation.moves) need_help += move.need_help;
   ordered.set_need_help(need_help);
@@ -69,10 +72,34 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
     evacuation.order = order;
     turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
   }
-  for (auto& [id, move] : evacuation.moves)
-    if (!move.settled() && (move.need_help > 0 || handbook_->facility(id) != nullptr))
-      visit(turn, incident.area, id, move, order);
+  visit_all(turn, incident.area, order);
+  complete_if_settled(turn, incident.area, order);
   look_at_time(turn, incident.area);
+}
+
+void Desk::visit_all(Turn& turn, const std::string& area, FactId cause) {
+  for (auto& [id, move] : evacuations_.at(area).moves)
+    if (!move.settled() && (move.need_help > 0 || handbook_->facility(id) != nullptr))
+      visit(turn, area, id, move, cause);
+}
+
+bool Desk::holds_evacuation(FactId incident_id) const {
+  const auto entry = evacuations_.find(incidents_.at(incident_id).area);
+  return entry != evacuations_.end() && entry->second.incident == incident_id;
+}
+
+void Desk::pass_evacuation(Turn& turn, const std::string& area, FactId from, FactId cause) {
+  const auto entry = evacuations_.find(area);
+  if (entry == evacuations_.end() || entry->second.incident != from) return;
+  for (const FactId id : incidents_in(area)) {
+    const Incident& other = incidents_.at(id);
+    const auto* response = handbook_->response(other.playbook, other.level);
+    if (!other.warning || other.all_clear || response == nullptr || !response->wants_headcount())
+      continue;
+    entry->second.incident = id;
+    return visit_all(turn, area, cause);
+  }
+  end_evacuation(turn, area);
 }
 
 // Whoever is to see to it is called, and after them who stands in, the leader, the township.
@@ -148,11 +175,17 @@ void Desk::on_count(Turn& turn, const wire::Command& command) {
   const Move& move = evacuation->second.moves.at(counted.household());
   const bool all = counted.state() == wire::CountHousehold::SAFE && counted.people() == 0;
   const bool lower = !all && counted.people() < move.safe;
-  if (lower && (command.person_id() == move.counted_by || counted.note().empty()))
+  const bool same =
+      command.person_id() == move.counted_by || command.person_id() == move.recorded_by;
+  if (lower && (same || counted.note().empty()))
     return refuse(turn, command, "second_person_needed",
                   {"人数要改少，须由另一人改，并写明理由",
                    "a lower number takes another person, and a reason"});
-  count(turn, evacuation->first, counted, command.person_id(), evacuation->second.order);
+  const std::string area = evacuation->first;
+  const FactId order = evacuation->second.order;
+  count(turn, area, counted, command.person_id(), order);
+  const std::vector<FactId> here = incidents_in(area);
+  for (const FactId incident : here) close_incident_if_done(turn, incident, order);
 }
 
 void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
@@ -161,7 +194,7 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
   if (counted.state() == wire::CountHousehold::SAFE) {
     move.safe = counted.people() == 0 ? move.people : counted.people();
     // Guests count too.
-    move.people = std::max(move.people, move.safe);
+    move.people = std::max(move.listed, move.safe);
     move.state =
         move.safe == move.people ? wire::CountHousehold::SAFE : wire::CountHousehold::UNKNOWN;
   } else {
@@ -170,6 +203,7 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
     ++move.visits;
   }
   move.counted_by = counted.counted_by();
+  move.recorded_by = recorded_by;
   wire::Fact fact = caused_by(cause);
   auto& told = *fact.mutable_household_counted();
   told.set_area(area);
@@ -190,8 +224,11 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
                                        : wire::ObligationClosed::ANSWERED,
             id);
   }
-  if (in_vain && !move.settled()) visit(turn, area, counted.household(), move, id);
-  heard(turn, area, id);
+  const bool reopened = !move.settled() && evacuations_.at(area).complete;
+  if (reopened) evacuations_.at(area).complete = false;
+  if ((in_vain || reopened) && !move.settled()) visit(turn, area, counted.household(), move, id);
+  if (!handbook_->of_township(recorded_by) && !handbook_->of_township(counted.counted_by()))
+    heard(turn, area, id);
   look_at_time(turn, area);
   complete_if_settled(turn, area, id);
 }
@@ -202,7 +239,7 @@ void Desk::complete_if_settled(Turn& turn, const std::string& area, FactId cause
   Evacuation& evacuation = entry->second;
   if (!evacuation.has_roster || evacuation.complete || !evacuation.settled()) return;
   evacuation.complete = true;
-  const Headcount all = evacuation.count(0);
+  const Headcount all = evacuation.count();
   wire::Fact fact = caused_by(cause);
   auto& complete = *fact.mutable_evacuation_complete();
   complete.set_area(area);
@@ -230,14 +267,14 @@ bool Desk::people_away(FactId incident_id) const {
   const std::string& area = incidents_.at(incident_id).area;
   const auto entry = evacuations_.find(area);
   return entry != evacuations_.end() && entry->second.incident == incident_id &&
-         entry->second.count(moved_in(area)).safe > 0;
+         entry->second.count().safe > 0;
 }
 
 void Desk::on_roll_call_due(Turn& turn, FactId order) {
   for (auto& [area, evacuation] : evacuations_) {
     if (evacuation.order != order) continue;
     turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
-    const std::uint32_t safe = evacuation.count(moved_in(area)).safe;
+    const std::uint32_t safe = evacuation.count().safe;
     const bool asked = evacuation.roll_call && obligations_.contains(*evacuation.roll_call) &&
                        obligations_.at(*evacuation.roll_call).open();
     if (safe == 0 || asked) return;
@@ -301,7 +338,7 @@ void Desk::on_order_return(Turn& turn, const wire::Command& command) {
   ordered.set_area(wanted.area());
   ordered.set_ordered_by(command.person_id());
   ordered.set_note(wanted.note());
-  ordered.set_people(evacuation.count(moved_in(wanted.area())).safe);
+  ordered.set_people(evacuation.count().safe);
   const FactId told = turn.conclude(std::move(fact));
   end_evacuation(turn, wanted.area());
   const std::vector<FactId> here = incidents_in(wanted.area());

@@ -119,4 +119,13 @@ void Desk::report_to_county(Turn& turn, FactId incident_id) {
   open(kInWriting, plan.report_in_writing_ms());
 }
 
+// It was asked for, and nobody has said that it is done.
+bool Desk::report_is_open(FactId incident_id) const {
+  const auto& all = incidents_.at(incident_id).obligations;
+  return std::any_of(all.begin(), all.end(), [&](FactId id) {
+    const Obligation& o = obligations_.at(id);
+    return o.purpose == Purpose::report && o.answered_by.empty();
+  });
+}
+
 }  // namespace fenghuo::playbooks

@@ -159,7 +159,7 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
     told.set_by_ms(ms_of(evacuation.by));
     told.set_organiser(evacuation.organiser);
     told.set_complete(evacuation.complete);
-    const Headcount all = evacuation.count(moved_in(area));
+    const Headcount all = evacuation.count();
     told.set_people(all.people);
     told.set_safe(all.safe);
     told.set_refused(all.refused);

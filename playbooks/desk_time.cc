@@ -10,6 +10,14 @@ namespace fenghuo::playbooks {
 
 using fenghuo::to_wire;
 
+namespace {
+
+/// While people are left, it is looked at again: the more often the less there is to spare.
+constexpr Span kLookMin = std::chrono::minutes{1};
+constexpr Span kLookMax = std::chrono::minutes{10};
+
+}  // namespace
+
 std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
   const auto entry = evacuations_.find(area);
   const auto* village = handbook_->village(area);
@@ -17,7 +25,7 @@ std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
       village->clearing_ms() <= 0)
     return std::nullopt;
   const Evacuation& evacuation = entry->second;
-  const Headcount all = evacuation.count(moved_in(area));
+  const Headcount all = evacuation.count();
   const std::uint32_t found = all.people - all.unknown;
   TimeToSafe time{.lead_ends_at = evacuation.ordered_at + Span{village->lead_time_ms()},
                   .people_left = all.unknown};
@@ -28,7 +36,7 @@ std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
   for (const FactId incident : incidents_in(area))
     for (const FactId id : incidents_.at(incident).obligations) {
       const Obligation& o = obligations_.at(id);
-      if (o.purpose != Purpose::warning || o.successor) continue;
+      if (o.purpose != Purpose::warning || o.successor || !o.wants_headcount) continue;
       const Span left = o.state == State::calling ? ladder(turn, id).until_last() : Span{0};
       soonest = std::min(soonest.value_or(left), left);
     }
@@ -43,7 +51,7 @@ void Desk::look_at_time(Turn& turn, const std::string& area) {
   const bool enough = time->enough(turn.now());
   const TimerKey key = timer(time_short, evacuation.order);
   if (enough && time->people_left > 0) {
-    turn.wake(key, turn.now() + time->margin(turn.now()) + Span{1});
+    turn.wake(key, turn.now() + std::clamp(time->margin(turn.now()) / 2, kLookMin, kLookMax));
   } else {
     turn.cancel(key);
   }

@@ -21,12 +21,14 @@ inline constexpr std::uint32_t kVisits = 2;
 
 /// A household or a facility on its way.
 struct Move {
-  std::uint32_t people = 0;
+  std::uint32_t listed = 0;  // in the plan
+  std::uint32_t people = 0;  // of them and their guests
   std::uint32_t need_help = 0;
   wire::CountHousehold::State state = wire::CountHousehold::UNKNOWN;
   std::uint32_t safe = 0;    // people
   std::uint32_t visits = 0;  // in vain
   std::string counted_by;
+  std::string recorded_by;
   std::optional<FactId> visit;  // the duty of whoever is to see to it
 
   bool settled() const {
@@ -36,7 +38,8 @@ struct Move {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.people, self.need_help, self.state, self.safe, self.visits, self.counted_by, self.visit);
+    a(self.listed, self.people, self.need_help, self.state, self.safe, self.visits, self.counted_by,
+      self.recorded_by, self.visit);
   }
 };
 
@@ -55,8 +58,9 @@ struct Evacuation {
   Instant ordered_at{};  // the first time
   Instant by{};
   std::string organiser;
-  bool has_roster = false;           // of households
-  std::uint32_t people_at_risk = 0;  // where there is none
+  bool has_roster = false;            // of households
+  std::uint32_t people_at_risk = 0;   // where there is none
+  std::uint32_t moved_by_leader = 0;  // the highest number told
   std::map<std::string, Move> moves;
   bool complete = false;
   std::optional<FactId> roll_call;  // the duty to count them at the shelter
@@ -65,7 +69,7 @@ struct Evacuation {
   Instant looked_at{};
 
   /// Of a village without a roster, what its leader has told stands beside its facilities.
-  Headcount count(std::uint32_t moved_by_leader) const {
+  Headcount count() const {
     Headcount all;
     for (const auto& [id, move] : moves) {
       const std::uint32_t others = move.people - move.safe;
@@ -91,8 +95,8 @@ struct Evacuation {
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.order, self.ordered_at, self.by, self.organiser, self.has_roster,
-      self.people_at_risk, self.moves, self.complete, self.roll_call, self.enough_time, self.time,
-      self.looked_at);
+      self.people_at_risk, self.moved_by_leader, self.moves, self.complete, self.roll_call,
+      self.enough_time, self.time, self.looked_at);
   }
 };
 

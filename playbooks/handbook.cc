@@ -45,6 +45,17 @@ const wire::Response* Handbook::response(std::string_view playbook_id, Level lev
   return nullptr;
 }
 
+Level Handbook::answered(std::string_view playbook_id, Level level) const {
+  Level below = Level::none;
+  Level next_above = Level::none;
+  for (const Level one : kLevels) {
+    if (response(playbook_id, one) == nullptr) continue;
+    if (!above(one, level)) below = one;
+    if (above(one, level) && next_above == Level::none) next_above = one;
+  }
+  return below != Level::none ? below : next_above;
+}
+
 const wire::Village* Handbook::village(std::string_view id) const {
   const auto found = villages_.find(id);
   return found == villages_.end() ? nullptr : found->second;

@@ -46,6 +46,9 @@ class Handbook {
   /// All below are null where the plan has no such thing.
   const wire::Playbook* playbook(std::string_view id) const;
   const wire::Response* response(std::string_view playbook, Level level) const;
+  /// The level whose response answers an alarm of this one: its own; else the next below that there
+  /// is, else the next above; none where the playbook has none.
+  Level answered(std::string_view playbook, Level level) const;
   const wire::Village* village(std::string_view id) const;
   const wire::Rule* rule(std::string_view id) const;
   const wire::Duty* duty(std::string_view area, std::string_view duty) const;

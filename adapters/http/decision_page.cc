@@ -18,6 +18,9 @@ Text who_decided(const PlanInfo& plan, const wire::StandingDecision& decision) {
 std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& decision) {
   const std::string question =
       heading(decision.level(), {decision.ask().zh(), decision.ask().en()});
+  if (decision.made() && !decision.yes() && decision.decided_by().empty())
+    return question + notice("done", {"这项决定不用再作了，谢谢。",
+                                      "This decision is no longer needed; thank you."});
   if (decision.made()) {
     const Text who = who_decided(plan, decision);
     return question +

@@ -33,8 +33,13 @@ std::string form(const wire::StandingObligation& duty) {
            "</fieldset>";
     out += button("kind", "received", "", {"收到，正在组织", "Received, under way"});
   } else {
-    out += button("kind", "received", "main", {"收到", "Received"});
+    out += duty.purpose() == "reach" ? button("kind", "received", "main",
+                                              {"已联系上村里（见到人了）", "I have reached them"})
+                                     : button("kind", "received", "main", {"收到", "Received"});
   }
+  if (duty.purpose() == "visit")
+    out += button("kind", "refused", "", {"不愿撤离", "They won't leave"}) +
+           button("kind", "unreachable", "", {"找不到人", "Nobody is there"});
   return out + button("kind", "need_help", "help", {"需要支援", "I need help"}) + "</form>";
 }
 
@@ -106,14 +111,39 @@ net::awaitable<std::string> take(Service& service, wire::Event event) {
   co_return notice("done", {"答复已收到并记录。", "Your answer has come and is recorded."});
 }
 
+// Somebody went, and they won't leave, or nobody is there.
+net::awaitable<std::string> take_visit(Service& service, const Credentials::Link& link,
+                                       const std::string& found) {
+  const auto standing = co_await ask_standing(service);
+  const auto* duty = find_duty(standing, link.about);
+  if (duty == nullptr || duty->purpose() != "visit")
+    co_return notice("done", {"这项任务已经结束。", "This duty has ended."});
+  wire::Event event;
+  wire::Command& command = *event.mutable_command();
+  command.set_person_id(link.person);
+  command.set_via("responder_page");
+  auto& count = *command.mutable_count_household();
+  count.set_household(duty->subject());
+  count.set_state(found == "refused" ? wire::CountHousehold::REFUSED
+                                     : wire::CountHousehold::UNREACHABLE);
+  count.set_counted_by(link.person);
+  co_return co_await take(service, std::move(event));
+}
+
 // What came of what the person has sent.
 net::awaitable<std::string> take_form(Service& service, const HttpRequest& request,
                                       const Credentials::Link& link) {
   const auto form = parse_form(request.body());
   std::string told;
-  for (auto& count : counts_in(form, link)) told = co_await take(service, std::move(count));
+  for (auto& count : counts_in(form, link)) {
+    const std::string one = co_await take(service, std::move(count));
+    // Of several the one that was refused is what the person has to know.
+    if (told.empty() || one.find("class=again") != std::string::npos) told = one;
+  }
   if (!told.empty()) co_return told;
   const auto kind = form.find("kind");
+  if (kind != form.end() && (kind->second == "refused" || kind->second == "unreachable"))
+    co_return co_await take_visit(service, link, kind->second);
   if (kind != form.end() && kind->second == "arrived")
     co_return notice("again", {"请先打勾，再按", "Tick some first"});
   auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);

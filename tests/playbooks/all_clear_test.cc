@@ -147,13 +147,55 @@ TEST_F(AllClearTest, WhoHasMovedIsNotForgottenWhenItIsRaisedAgain) {
 }
 
 // F23: one place is not told to leave and that it is over.
-TEST_F(AllClearTest, AnotherWarningOfThePlaceStandsAgainstIt) {
+TEST_F(AllClearTest, AnotherWarningOfThePlaceStandsAgainstItUntilBothAreToEnd) {
   red();
   const FactId first = incident_;
   warn("chief", {"A"}, Level::red);
   story();
   two_say_it_is_safe();
-  EXPECT_EQ(refusal(stand_down(first, "town")), "contradiction");
+  EXPECT_EQ(refusal(stand_down(first, "town")), "");
+  EXPECT_EQ(refusal(stand_down(first, "mayor")), "contradiction");
+  EXPECT_EQ(refusal(stand_down(incident_, "town")), "");
+  EXPECT_EQ(refusal(stand_down(first, "mayor")), "");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "");
+  expect_replays();
+}
+
+TEST_F(AllClearTest, WhereAnotherWarningStandsARetractionDoesNotSayGoOnAsUsual) {
+  red();
+  warn("chief", {"A"}, Level::red);
+  rig_.take_effects();
+  retract(incident_, "chief");
+  for (const auto& effect : rig_.take_effects()) {
+    const auto& message = effect.effect.send_message();
+    if (message.purpose() != wire::SendMessage::TELL) continue;
+    EXPECT_NE(message.text().en().find("go on with that one"), std::string::npos);
+    EXPECT_EQ(message.text().en().find("as usual"), std::string::npos);
+  }
+}
+
+TEST_F(AllClearTest, ARiseTakesBackWhatWasProposed) {
+  rain(82);
+  story();
+  rig_.pass(minutes{65});
+  rain(61);
+  two_say_it_is_safe();
+  EXPECT_EQ(refusal(stand_down(incident_, "town")), "");
+  rig_.pass(minutes{1});
+  rain(25);
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "") << "this is the first again";
+  EXPECT_EQ(refusal(stand_down(incident_, "town")), "two_reports_needed");
+}
+
+TEST_F(AllClearTest, AFallAfterARetractionBeginsNothing) {
+  rain(82);
+  story();
+  retract(incident_, "town");
+  story();
+  rig_.pass(minutes{65});
+  rain(61);
+  EXPECT_EQ(only(story(), {"incident", "warning"}), Story{});
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
 }
 
 TEST_F(AllClearTest, DecisionsEndWithIt) {

@@ -152,6 +152,28 @@ TEST_F(ContactTest, TheWatchEndsWithItsIncident) {
   expect_replays();
 }
 
+TEST_F(ContactTest, TheSearchGoesOnWhenItsIncidentEnds) {
+  rain(81);
+  story();
+  const FactId first = incident_;
+  warn("chief", {"A"}, Level::red);
+  rig_.pass(minutes{30});
+  story();
+  retract(first, "town");
+  const auto words = story();
+  EXPECT_EQ(only(words, {"cut off", "duty reach"}),
+            (Story{"cut off A unknown 40", "duty reach_village A"}));
+  expect_replays();
+}
+
+TEST_F(ContactTest, WhatTheTownshipReportsIsNoWordFromTheVillage) {
+  rain(81);
+  rig_.pass(minutes{29});
+  report("town", "blocked_road", "A");
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+}
+
 // F03: the whole township at once.
 TEST_F(ContactTest, AWholeTownshipInTheDarkIsSeenWithinHalfAnHour) {
   auto plan = ContactTest::plan();

@@ -152,7 +152,7 @@ TEST_F(DecisionsTest, AnAlarmThatClearsTakesTheQuestionBack) {
   rig_.pass(minutes{57});
   rain(0);
   EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 4"});
-  EXPECT_EQ(refusal(decide(decisions_[0], "mayor", true)), "already_no");
+  EXPECT_EQ(refusal(decide(decisions_[0], "mayor", true)), "decision_over");
 }
 
 TEST_F(DecisionsTest, APlanThatChangesLosesNoOpenDecision) {
@@ -161,6 +161,37 @@ TEST_F(DecisionsTest, APlanThatChangesLosesNoOpenDecision) {
   use(person_plan());
   rig_.pass(minutes{5});
   EXPECT_EQ(decisions(), Story{"pass mayor to chief 0"});
+}
+
+TEST_F(DecisionsTest, ADipDoesNotLoseTheQuestion) {
+  rain(81);
+  story();
+  rig_.pass(minutes{61});
+  rain(0);
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 4"});
+  rain(0);
+  rig_.pass(minutes{1});
+  rain(82);
+  EXPECT_EQ(only(story(), {"ask", "warning"}), Story{"ask mayor close A"})
+      << "they are still being called, and somebody has to decide";
+}
+
+// Where nothing can be sent at all, the clock paces the chain.
+TEST_F(DecisionsTest, AQuestionThatCannotBeDeliveredDoesNotSpin) {
+  use(plan_with(question("gate", {"mayor", "flood_chief"}, wire::Question::AFTER_CHAIN)));
+  rain(81);
+  const auto fail_all = [&] {
+    for (const auto& effect : rig_.take_effects())
+      if (effect.effect.send_message().purpose() == wire::SendMessage::ASK) sent(effect.id, false);
+  };
+  fail_all();
+  fail_all();
+  fail_all();
+  EXPECT_EQ(only(story(), {"pass", "decided"}), Story{"pass mayor to chief 0"});
+  rig_.pass(minutes{4});
+  EXPECT_EQ(only(story(), {"decided"}), Story{});
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"decided"}), Story{"decided yes by plan"});
 }
 
 // F01: 100 red warnings, each with its decision within a minute, none older than 15 minutes that

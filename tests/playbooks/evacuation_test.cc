@@ -283,17 +283,70 @@ TEST_F(EvacuationTest, TimeThatIsShortIsToldWhileThereIsTime) {
   ASSERT_EQ(standing.times_size(), 1);
   EXPECT_EQ(standing.times(0).reach_ms(), 11 * 60'000) << "5 + 1 + 5 minutes to the last rung";
   EXPECT_EQ(standing.times(0).move_ms(), 40 * 60'000);
-  // 60 - 11 - 40 = 9 minutes to spare. After 9 minutes two are left until the last rung, so there
-  // are 9 more; after 18 the township has been called, and it takes 3 until somebody else is.
-  rig_.pass(minutes{18});
+  // 60 - 11 - 40 = 9 minutes to spare, as long as somebody answers on the way. After 11 minutes
+  // only the township is left to call, and it takes 10 more until somebody of the village is.
+  rig_.pass(minutes{10});
   EXPECT_EQ(only(story(), {"no time"}), Story{});
-  rig_.pass(minutes{1});
-  const auto words = story();
-  EXPECT_EQ(only(words, {"no time"}), Story{"no time A"});
+  rig_.pass(minutes{2});
+  EXPECT_EQ(only(story(), {"no time"}), Story{"no time A"});
+  answer(duties_[0], "leader", wire::Answer::RECEIVED);
   count("head", "school", Count::SAFE);
   EXPECT_EQ(only(story(), {"enough"}), Story{"enough time A"})
-      << "30 of 39 in 19 minutes leaves 9, who need 10 at most";
+      << "30 of 39 in 12 minutes leaves 9, who need 10 at most";
   expect_replays();
+}
+
+TEST_F(EvacuationTest, ARetractionHandsTheEvacuationToTheWarningThatStands) {
+  red();
+  const FactId first = incident_;
+  warn("chief", {"A"}, Level::red);
+  story();
+  retract(first, "town");
+  EXPECT_EQ(only(story(), {"duty visit"}), (Story{"duty visit A", "duty visit A"}))
+      << "who needs help and the school have somebody again";
+  EXPECT_EQ(rig_.engine().describe().evacuations_size(), 1);
+  rig_.pass(hours{5});
+  count("leader", "h1", Count::REFUSED);
+  expect_replays();
+}
+
+TEST_F(EvacuationTest, ABlueWarningInheritsNoEvacuation) {
+  red();
+  const FactId first = incident_;
+  warn("chief", {"A"}, Level::blue);
+  retract(first, "town");
+  EXPECT_EQ(rig_.engine().describe().evacuations_size(), 0);
+}
+
+TEST_F(EvacuationTest, WhileTheyAreAwayNothingLessIsTold) {
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  rig_.pass(minutes{65});
+  rain(0);
+  rig_.pass(minutes{1});
+  story();
+  rain(36);
+  EXPECT_EQ(only(story(), {"warning"}), Story{});
+  EXPECT_EQ(rig_.engine().describe().incidents(0).level(), to_wire(Level::red));
+}
+
+TEST_F(EvacuationTest, WhoIsMissedAfterAllWereCountedIsLookedFor) {
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  story();
+  count("town", "h1", Count::SAFE, 3, "one is missing");
+  EXPECT_EQ(only(story(), {"duty visit"}), Story{"duty visit A"});
+  EXPECT_FALSE(evacuation().complete());
+  count("leader", "h1", Count::SAFE, 4);
+  EXPECT_EQ(only(story(), {"complete"}), Story{"complete A 39+0+0=39"});
+}
+
+TEST_F(EvacuationTest, ASlipOfThePenIsPutRight) {
+  red();
+  count("leader", "h3", Count::SAFE, 33);
+  count("town", "h3", Count::SAFE, 3, "three, not 33");
+  EXPECT_TRUE(evacuation().households(2).settled());
+  EXPECT_EQ(evacuation().people(), 39u);
 }
 
 // Whatever comes in whatever order: households add up, none is closed without its evidence, and the

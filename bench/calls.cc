@@ -198,11 +198,15 @@ void measure_state(const Settings& settings) {
   Calls calls(log, settings);
   ::malloc_trim(0);
   const std::uint64_t before = resident_bytes();
+  const std::uint64_t in_use = ::mallinfo2().uordblks;
   calls.open_all();
   calls.deliver_all();
   ::malloc_trim(0);
-  print_row("memory of an open duty, its incident and its timer included",
-            with_unit(static_cast<double>(resident_bytes() - before) / settings.duties, 0, "bytes"),
+  const auto each = [&](std::uint64_t bytes) {
+    return with_unit(static_cast<double>(bytes) / settings.duties, 0, "bytes");
+  };
+  print_row("memory of an open duty, its incident and its timer included: in use / resident",
+            each(::mallinfo2().uordblks - in_use) + " / " + each(resident_bytes() - before),
             "under 1 KiB");
 }
 

@@ -26,17 +26,22 @@ Span time_to_move(Span clearing, Span since_order, std::uint32_t people, std::ui
 }
 
 Text text_of(const TimeToSafe& time, Instant now) {
-  const auto lead = std::to_string(minutes_left(time.lead_ends_at - now));
+  const std::int64_t left = minutes_left(time.lead_ends_at - now);
+  const auto lead = std::to_string(left < 0 ? -left : left);
   const auto reach = std::to_string(minutes_needed(time.reach));
   const auto move = std::to_string(minutes_needed(time.move));
   const auto people = std::to_string(time.people_left);
   const std::int64_t margin = minutes_left(time.margin(now));
   const auto minutes = std::to_string(margin < 0 ? -margin : margin);
-  return {"离来水还有 " + lead + " 分钟，叫到人最慢 " + reach + " 分钟，转移剩下的 " + people +
-              " 人要 " + move + " 分钟：" + (margin < 0 ? "差 " : "余 ") + minutes + " 分钟",
-          lead + " min until the water is there, at worst " + reach +
-              " min until somebody is told, " + move + " min to move the " + people +
-              " who are left: " + minutes + (margin < 0 ? " min short" : " min to spare")};
+  const Text water =
+      left < 0
+          ? Text{"预计来水时间已过 " + lead + " 分钟", "the water was due " + lead + " min ago"}
+          : Text{"离来水还有 " + lead + " 分钟", lead + " min until the water is there"};
+  return {water.zh + "，叫到人最慢 " + reach + " 分钟，转移剩下的 " + people + " 人要 " + move +
+              " 分钟：" + (margin < 0 ? "差 " : "余 ") + minutes + " 分钟",
+          water.en + ", at worst " + reach + " min until somebody is told, " + move +
+              " min to move the " + people + " who are left: " + minutes +
+              (margin < 0 ? " min short" : " min to spare")};
 }
 
 }  // namespace fenghuo::playbooks

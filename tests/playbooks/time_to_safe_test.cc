@@ -24,6 +24,12 @@ TEST(TimeToSafe, IsWhatIsLeftAfterTellingAndMoving) {
             "离来水还有 40 分钟，叫到人最慢 8 分钟，转移剩下的 30 人要 45 分钟：差 13 分钟");
 }
 
+TEST(TimeToSafe, SaysWhenTheWaterWasDue) {
+  const TimeToSafe time{.lead_ends_at = kNow - minutes{20}, .move = minutes{5}, .people_left = 3};
+  EXPECT_TRUE(text_of(time, kNow).zh.starts_with("预计来水时间已过 20 分钟，"));
+  EXPECT_TRUE(text_of(time, kNow).en.starts_with("the water was due 20 min ago, "));
+}
+
 TEST(TimeToSafe, WhereNobodyIsLeftThereIsAlwaysTime) {
   const TimeToSafe time{.lead_ends_at = kNow - minutes{60}, .people_left = 0};
   EXPECT_TRUE(time.enough(kNow));

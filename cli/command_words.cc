@@ -1,22 +1,12 @@
 #include "cli/command_words.h"
 
+#include "cli/sentence.h"
 #include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::cli {
 
-Text operator+(const Text& a, const Text& b) {
-  return {a.zh + b.zh, a.en + b.en};
-}
-
 namespace {
-
-Text plain(const std::string& text) {
-  return {text, text};
-}
-
-Text text_of(const wire::Text& text) {
-  return {text.zh(), text.en()};
-}
 
 Text note_of(const std::string& note) {
   return note.empty() ? Text{} : Text{"：" + note, ": " + note};
@@ -71,7 +61,7 @@ Text Words::of_decisions(const wire::Fact& fact) const {
   if (fact.has_decision_opened()) {
     const auto& opened = fact.decision_opened();
     Text words = Text{"待决定：", "to be decided: "} + names_.area(opened.area()) +
-                 Text{"，", ", "} + text_of(opened.ask());
+                 Text{"，", ", "} + from_wire(opened.ask());
     if (opened.decide_by_ms() == 0) return words;
     return words + Text{" 由 ", " By "} + names_.person(opened.owner()) + Text{" 在 ", " until "} +
            clock(opened.decide_by_ms()) + Text{" 前决定", ""};
@@ -104,12 +94,12 @@ Text Words::of_warnings(const wire::Fact& fact) const {
            Text{"，", ", "} +
            name_of(level_from_wire(proposed.warning().level()).value_or(Level::none)) +
            Text{"，", ", people: "} + plain(std::to_string(proposed.people())) +
-           Text{" 人。", ". "} + text_of(proposed.warning().reason());
+           Text{" 人。", ". "} + from_wire(proposed.warning().reason());
   }
   if (fact.has_warning_retracted()) {
     const auto& retracted = fact.warning_retracted();
     return names_.person(retracted.retracted_by()) +
-           Text{" 按误报撤回：", " retracts it as false: "} + text_of(retracted.reason()) +
+           Text{" 按误报撤回：", " retracts it as false: "} + from_wire(retracted.reason()) +
            told(retracted);
   }
   if (fact.has_stand_down_proposed())
@@ -146,23 +136,23 @@ Text Words::of_contact(const wire::Fact& fact) const {
 }
 
 Text Words::of_evacuations(const wire::Fact& fact) const {
-  const auto n = [](std::uint32_t number) { return plain(std::to_string(number)); };
   if (fact.has_evacuation_ordered()) {
     const auto& ordered = fact.evacuation_ordered();
     return Text{"转移令：", "to be moved: "} + names_.area(ordered.area()) + Text{"，", ", "} +
-           n(ordered.people()) + Text{" 人，", " people in "} + n(ordered.households()) +
+           number(ordered.people()) + Text{" 人，", " people in "} + number(ordered.households()) +
            Text{" 户（含单位），要帮助的 ", " households and facilities, who need help: "} +
-           n(ordered.need_help()) + Text{" 人；组织：", "; organised by "} +
+           number(ordered.need_help()) + Text{" 人；组织：", "; organised by "} +
            names_.person(ordered.organiser()) + Text{"；限 ", "; until "} + clock(ordered.by_ms()) +
            Text{" 前；未下令不得返回", "; nobody goes back before the return is ordered"};
   }
   if (fact.has_household_counted()) {
     const auto& counted = fact.household_counted();
     const auto state = counted.state();
-    const Text found = state == wire::CountHousehold::REFUSED ? Text{"不愿撤离", "won't leave"}
-                       : state == wire::CountHousehold::UNREACHABLE
-                           ? Text{"找不到人", "nobody was found"}
-                           : Text{"已到安全处 ", "safe: "} + n(counted.people()) + Text{" 人", ""};
+    const Text found =
+        state == wire::CountHousehold::REFUSED ? Text{"不愿撤离", "won't leave"}
+        : state == wire::CountHousehold::UNREACHABLE
+            ? Text{"找不到人", "nobody was found"}
+            : Text{"已到安全处 ", "safe: "} + number(counted.people()) + Text{" 人", ""};
     return names_.area(counted.area()) + plain(" ") + names_.person(counted.household()) +
            Text{"：", ": "} + found + Text{"，清点：", ", counted by "} +
            names_.person(counted.counted_by()) + note_of(counted.note());
@@ -170,15 +160,15 @@ Text Words::of_evacuations(const wire::Fact& fact) const {
   if (fact.has_evacuation_complete()) {
     const auto& all = fact.evacuation_complete();
     return Text{"转移清点完毕：", "everybody is accounted for: "} + names_.area(all.area()) +
-           Text{"，共 ", ", of "} + n(all.people()) + Text{" 人，安全 ", " safe: "} +
-           n(all.safe()) + Text{"，不走 ", ", won't leave: "} + n(all.refused()) +
-           Text{"，找不到 ", ", not found: "} + n(all.unreachable());
+           Text{"，共 ", ", of "} + number(all.people()) + Text{" 人，安全 ", " safe: "} +
+           number(all.safe()) + Text{"，不走 ", ", won't leave: "} + number(all.refused()) +
+           Text{"，找不到 ", ", not found: "} + number(all.unreachable());
   }
   if (fact.has_people_missing()) {
     const auto& missing = fact.people_missing();
     return Text{"安置点少人：", "people are missing from the shelter: "} +
-           names_.area(missing.area()) + Text{"，应有 ", ", of "} + n(missing.safe()) +
-           Text{" 人，实到 ", " there are "} + n(missing.present());
+           names_.area(missing.area()) + Text{"，应有 ", ", of "} + number(missing.safe()) +
+           Text{" 人，实到 ", " there are "} + number(missing.present());
   }
   if (fact.has_return_ordered())
     return names_.person(fact.return_ordered().ordered_by()) +
@@ -186,19 +176,19 @@ Text Words::of_evacuations(const wire::Fact& fact) const {
            note_of(fact.return_ordered().note());
   if (fact.has_response_changed()) {
     const auto& changed = fact.response_changed();
-    const auto level = [](std::uint32_t number) {
-      return name_of(level_from_wire(number).value_or(Level::none));
+    const auto level = [](std::uint32_t wire_level) {
+      return name_of(level_from_wire(wire_level).value_or(Level::none));
     };
     return Text{"响应级别：", "response level: "} + level(changed.level()) +
            Text{"（原 ", " (was "} + level(changed.previous()) +
            Text{"，县里 ", ", the county's "} + level(changed.county()) + Text{"），", "), by "} +
-           names_.person(changed.changed_by()) + Text{"：", ": "} + text_of(changed.reason());
+           names_.person(changed.changed_by()) + Text{"：", ": "} + from_wire(changed.reason());
   }
   if (fact.has_time_to_safe())
     return (fact.time_to_safe().enough() ? Text{"时间又够了：", "there is enough time again: "}
                                          : Text{"时间不够：", "there is not enough time: "}) +
            names_.area(fact.time_to_safe().area()) + Text{"，", ", "} +
-           text_of(fact.time_to_safe().reason());
+           from_wire(fact.time_to_safe().reason());
   return {};
 }
 

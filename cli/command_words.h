@@ -11,6 +11,4 @@ namespace fenghuo::cli {
 /// Empty where it is a fact of another kind.
 Text command_words(const wire::Fact& fact, const Names& names, Span utc_offset);
 
-Text operator+(const Text& a, const Text& b);
-
 }  // namespace fenghuo::cli

@@ -2,6 +2,7 @@
 
 #include "cli/command_words.h"
 #include "cli/finding_words.h"
+#include "cli/sentence.h"
 #include "engine/decimal.h"
 #include "engine/ids.h"
 #include "engine/level.h"
@@ -10,13 +11,6 @@
 
 namespace fenghuo::cli {
 namespace {
-
-Text plain(const std::string& text) {
-  return {text, text};
-}
-Text number(std::uint64_t n) {
-  return plain(std::to_string(n));
-}
 
 template <class WireText>
 Text text_of(const WireText& text) {

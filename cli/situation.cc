@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "adapters/rocksdb_log.h"
-#include "cli/command_words.h"
 #include "cli/data_folder.h"
 #include "cli/episode.h"
 #include "cli/fact_words.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "engine/replay.h"
@@ -25,13 +25,6 @@ struct Options {
 Text title_of(const std::string& kind) {
   if (kind == "final") return {"终报", "Final report"};
   return kind == "follow_up" ? Text{"续报", "Follow-up report"} : Text{"初报", "First report"};
-}
-
-Text plain(const std::string& text) {
-  return {text, text};
-}
-Text number(std::uint64_t n) {
-  return plain(std::to_string(n));
 }
 
 const Text kByHand{"（人工填写）", "(to be filled in)"};

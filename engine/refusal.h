@@ -3,6 +3,7 @@
 
 #include "engine/text.h"
 #include "engine/turn.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo {
 
@@ -12,8 +13,7 @@ inline void refuse(Turn& turn, const wire::Command& command, const char* code, c
   auto& refused = *fact.mutable_command_refused();
   refused.set_command_id(command.command_id());
   refused.set_reason_code(code);
-  refused.mutable_reason()->set_zh(reason.zh);
-  refused.mutable_reason()->set_en(reason.en);
+  to_wire(reason, *refused.mutable_reason());
   turn.conclude(std::move(fact));
 }
 

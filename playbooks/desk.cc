@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/wire_text.h"
 #include "playbooks/message.h"
 
 namespace fenghuo::playbooks {

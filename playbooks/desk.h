@@ -53,7 +53,6 @@ class Desk : public Stage {
     std::string given_by;  // where it is a person
     std::string agreed_by;
   };
-  using Incidents = std::map<FactId, Incident>;
   using Reason = wire::ObligationClosed::Reason;
 
   void read_plan(const wire::Plan& plan);
@@ -131,6 +130,8 @@ class Desk : public Stage {
   void count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
              const std::string& recorded_by, FactId cause);
   void complete_if_settled(Turn& turn, const std::string& area, FactId cause);
+  /// Null where the household is on no roster of the area that is being moved.
+  const Move* move_of(const std::string& area, const std::string& household) const;
   bool all_found(const std::string& area) const;
   bool people_away(FactId incident_id) const;
   bool holds_evacuation(FactId incident_id) const;
@@ -176,13 +177,13 @@ class Desk : public Stage {
   /// Tells everybody whom the incident has called, by the same channels.
   Told tell(Turn& turn, FactId incident_id, const Text& headline, const Text& text) const;
 
-  Incidents incidents_;                       // open ones
+  std::map<FactId, Incident> incidents_;      // open ones
   std::map<FactId, Obligation> obligations_;  // of open incidents
   std::map<FactId, Decision> decisions_;      // of open incidents; requests until they are decided
   std::map<FactId, Proposal> proposals_;      // that wait for a second person
   std::map<std::string, Contact> contacts_;   // of villages under red
-  std::map<std::string, Evacuation>
-      evacuations_;  // of villages whose people are to be moved, or away
+  // Of villages whose people are to be moved, or away.
+  std::map<std::string, Evacuation> evacuations_;
   ResponseState response_;
 
   // What follows from the state and the plan, and is not part of the state.

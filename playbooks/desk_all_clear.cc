@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "engine/refusal.h"
+#include "engine/wire_text.h"
 #include "playbooks/channels.h"
 #include "playbooks/desk.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 

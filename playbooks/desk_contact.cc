@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/message.h"
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/refusal.h"
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/message.h"
 
@@ -31,6 +32,7 @@ std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
 void Desk::ask_questions(Turn& turn, FactId incident_id) {
   const Incident& incident = incidents_.at(incident_id);
   const auto* response = handbook_->response(incident.playbook, incident.level);
+  if (response == nullptr) return;  // a plan that has dropped it
   const auto* village = handbook_->village(incident.area);
   const std::map<std::string, Text> values{
       {"village", name_of_village(incident.area)},

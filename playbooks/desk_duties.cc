@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "engine/refusal.h"
+#include "engine/wire_text.h"
 #include "playbooks/channels.h"
 #include "playbooks/desk.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 
@@ -165,12 +165,12 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
 void Desk::on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
                         const std::string& recorded_by, FactId told) {
   const Obligation& o = obligations_.at(id);
-  if (o.purpose == Purpose::visit && evacuations_.contains(o.area)) {
+  const Move* move = o.purpose == Purpose::visit ? move_of(o.area, o.subject) : nullptr;
+  if (move != nullptr) {
     wire::CountHousehold counted;
     counted.set_household(o.subject);
     counted.set_state(wire::CountHousehold::SAFE);
-    const Move& move = evacuations_.at(o.area).moves.at(o.subject);
-    counted.set_people(std::max(answer.people_moved(), move.safe));
+    counted.set_people(std::max(answer.people_moved(), move->safe));
     counted.set_counted_by(answer.answered_by());
     const std::string area = o.area;
     if (answer.people_moved() > 0) count(turn, area, counted, recorded_by, told);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/refusal.h"
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/message.h"
 
@@ -254,6 +255,13 @@ void Desk::complete_if_settled(Turn& turn, const std::string& area, FactId cause
       if (o.open() && o.purpose == Purpose::warning && o.wants_headcount)
         close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
     }
+}
+
+const Move* Desk::move_of(const std::string& area, const std::string& household) const {
+  const auto evacuation = evacuations_.find(area);
+  if (evacuation == evacuations_.end()) return nullptr;
+  const auto move = evacuation->second.moves.find(household);
+  return move == evacuation->second.moves.end() ? nullptr : &move->second;
 }
 
 // Nothing that is counted for one is open: people whom nobody has found are not moved.

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "engine/refusal.h"
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 

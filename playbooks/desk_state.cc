@@ -1,8 +1,8 @@
 // The desk's state: saved, loaded, and described for pages.
 #include <algorithm>
 
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/wire_text.h"
 #include "playbooks/desk.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/wire_text.h"
 #include "playbooks/channels.h"
-#include "playbooks/message.h"
 
 namespace fenghuo::playbooks {
 

@@ -36,15 +36,6 @@ std::string fill_in(const std::string& pattern, const std::map<std::string, Text
 
 }  // namespace
 
-Text from_wire(const wire::Text& text) {
-  return {text.zh(), text.en()};
-}
-
-void to_wire(const Text& text, wire::Text& out) {
-  out.set_zh(text.zh);
-  out.set_en(text.en);
-}
-
 std::vector<std::string> unknown_placeholders(const std::string& pattern) {
   std::vector<std::string> unknown;
   scan(

@@ -7,12 +7,8 @@
 #include <vector>
 
 #include "engine/text.h"
-#include "engine/text.pb.h"
 
 namespace fenghuo::playbooks {
-
-Text from_wire(const wire::Text& text);
-void to_wire(const Text& text, wire::Text& out);
 
 /// What may stand between braces in a template.
 inline constexpr std::string_view kPlaceholders[] = {"village", "level",   "hazard", "action",

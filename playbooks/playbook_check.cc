@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/wire_text.h"
 #include "playbooks/channels.h"
 #include "playbooks/evacuation_check.h"
 #include "playbooks/handbook.h"

@@ -8,8 +8,6 @@ namespace fenghuo::adapters {
 namespace {
 
 constexpr std::string_view kTicked = "h.";
-/// More fit on no form of ours.
-constexpr std::size_t kTickedMax = 1'000;
 
 Text line_of(const PlanInfo& plan, const wire::StandingHousehold& household) {
   const std::string people = std::to_string(household.people());
@@ -45,20 +43,25 @@ std::string household_part(const PlanInfo& plan, const wire::StandingEvacuation&
          "</fieldset></form>";
 }
 
-std::vector<wire::Event> counts_in(const Form& form, const Credentials::Link& link) {
+wire::Event count_of(const Credentials::Link& link, const std::string& household,
+                     wire::CountHousehold::State state) {
+  wire::Event event;
+  wire::Command& command = *event.mutable_command();
+  command.set_person_id(link.person);
+  command.set_via("responder_page");
+  auto& count = *command.mutable_count_household();
+  count.set_household(household);
+  count.set_state(state);
+  count.set_counted_by(link.person);
+  return event;
+}
+
+std::vector<wire::Event> counts_in(const Form& form, const Credentials::Link& link,
+                                   const wire::StandingEvacuation& evacuation) {
   std::vector<wire::Event> events;
-  for (const auto& [name, value] : form) {
-    if (!name.starts_with(kTicked) || events.size() == kTickedMax) continue;
-    wire::Event event;
-    wire::Command& command = *event.mutable_command();
-    command.set_person_id(link.person);
-    command.set_via("responder_page");
-    auto& count = *command.mutable_count_household();
-    count.set_household(name.substr(kTicked.size()));
-    count.set_state(wire::CountHousehold::SAFE);
-    count.set_counted_by(link.person);
-    events.push_back(std::move(event));
-  }
+  for (const auto& household : evacuation.households())
+    if (form.contains(std::string(kTicked) + household.id()))
+      events.push_back(count_of(link, household.id(), wire::CountHousehold::SAFE));
   return events;
 }
 

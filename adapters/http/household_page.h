@@ -15,7 +15,12 @@ namespace fenghuo::adapters {
 /// Those who aren't accounted for yet, first who need help; empty where the village has no roster.
 std::string household_part(const PlanInfo& plan, const wire::StandingEvacuation& evacuation);
 
-/// One count for each household that was ticked; none where the form is another.
-std::vector<wire::Event> counts_in(const Form& form, const Credentials::Link& link);
+/// That the person of the link has found this at the household.
+wire::Event count_of(const Credentials::Link& link, const std::string& household,
+                     wire::CountHousehold::State state);
+
+/// One count for each household of the evacuation that was ticked: a link is for one village.
+std::vector<wire::Event> counts_in(const Form& form, const Credentials::Link& link,
+                                   const wire::StandingEvacuation& evacuation);
 
 }  // namespace fenghuo::adapters

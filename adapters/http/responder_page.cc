@@ -111,53 +111,51 @@ net::awaitable<std::string> take(Service& service, wire::Event event) {
   co_return notice("done", {"答复已收到并记录。", "Your answer has come and is recorded."});
 }
 
-// Somebody went, and they won't leave, or nobody is there.
-net::awaitable<std::string> take_visit(Service& service, const Credentials::Link& link,
-                                       const std::string& found) {
+// The evacuation that the duty is about, for whoever moves the whole village.
+const wire::StandingEvacuation* evacuation_of(const wire::Standing& standing,
+                                              const wire::StandingObligation& duty) {
+  if (!duty.wants_headcount() || duty.purpose() != "warning") return nullptr;
+  for (const auto& evacuation : standing.evacuations())
+    if (evacuation.area() == duty.area()) return &evacuation;
+  return nullptr;
+}
+
+// What was found at households: of a village those that were ticked, on a visit this one.
+net::awaitable<std::string> take_counts(Service& service, const Credentials::Link& link,
+                                        const Form& form, const std::string& kind) {
   const auto standing = co_await ask_standing(service);
   const auto* duty = find_duty(standing, link.about);
-  if (duty == nullptr || duty->purpose() != "visit")
-    co_return notice("done", {"这项任务已经结束。", "This duty has ended."});
-  wire::Event event;
-  wire::Command& command = *event.mutable_command();
-  command.set_person_id(link.person);
-  command.set_via("responder_page");
-  auto& count = *command.mutable_count_household();
-  count.set_household(duty->subject());
-  count.set_state(found == "refused" ? wire::CountHousehold::REFUSED
-                                     : wire::CountHousehold::UNREACHABLE);
-  count.set_counted_by(link.person);
-  co_return co_await take(service, std::move(event));
+  if (duty == nullptr) co_return notice("done", {"这项任务已经结束。", "This duty has ended."});
+  std::vector<wire::Event> counts;
+  if (kind != "arrived") {
+    if (duty->purpose() == "visit")
+      counts.push_back(count_of(
+          link, duty->subject(),
+          kind == "refused" ? wire::CountHousehold::REFUSED : wire::CountHousehold::UNREACHABLE));
+  } else if (const auto* evacuation = evacuation_of(standing, *duty)) {
+    counts = counts_in(form, link, *evacuation);
+  }
+  if (counts.empty()) co_return notice("again", {"请先打勾，再按", "Tick some first"});
+  std::string told;
+  for (auto& count : counts) {
+    const std::string one = co_await take(service, std::move(count));
+    // Of several the one that was refused is what the person has to know.
+    if (told.empty() || one.find("class=again") != std::string::npos) told = one;
+  }
+  co_return told;
 }
 
 // What came of what the person has sent.
 net::awaitable<std::string> take_form(Service& service, const HttpRequest& request,
                                       const Credentials::Link& link) {
   const auto form = parse_form(request.body());
-  std::string told;
-  for (auto& count : counts_in(form, link)) {
-    const std::string one = co_await take(service, std::move(count));
-    // Of several the one that was refused is what the person has to know.
-    if (told.empty() || one.find("class=again") != std::string::npos) told = one;
-  }
-  if (!told.empty()) co_return told;
   const auto kind = form.find("kind");
-  if (kind != form.end() && (kind->second == "refused" || kind->second == "unreachable"))
-    co_return co_await take_visit(service, link, kind->second);
-  if (kind != form.end() && kind->second == "arrived")
-    co_return notice("again", {"请先打勾，再按", "Tick some first"});
+  if (kind != form.end() &&
+      (kind->second == "arrived" || kind->second == "refused" || kind->second == "unreachable"))
+    co_return co_await take_counts(service, link, form, kind->second);
   auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);
   if (!event) co_return notice("again", event.error().text);
   co_return co_await take(service, std::move(*event));
-}
-
-// The village's households, for whoever moves it.
-std::string households_of(const Service& service, const wire::Standing& standing,
-                          const wire::StandingObligation& duty) {
-  if (duty.done() || !duty.wants_headcount() || duty.purpose() != "warning") return "";
-  for (const auto& evacuation : standing.evacuations())
-    if (evacuation.area() == duty.area()) return household_part(*service.plan, evacuation);
-  return "";
 }
 
 }  // namespace
@@ -178,8 +176,11 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
     co_return plain_page(service, request, *link, {"叫应任务", "Your duty"},
                          told + notice("done", {"这项任务已经结束。", "This duty has ended."}));
   std::string body = told + warning(*duty) + standing_of(*duty);
-  body += households_of(service, standing, *duty);
-  if (!duty->done()) body += form(*duty);
+  if (!duty->done()) {
+    if (const auto* evacuation = evacuation_of(standing, *duty))
+      body += household_part(*service.plan, *evacuation);
+    body += form(*duty);
+  }
   co_return plain_page(service, request, *link, {duty->headline().zh(), duty->headline().en()},
                        body);
 }

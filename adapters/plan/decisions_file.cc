@@ -4,14 +4,10 @@
 #include "adapters/plan/files.h"
 #include "adapters/plan/yaml_reader.h"
 #include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 namespace {
-
-void set(wire::Text& text, const Text& value) {
-  text.set_zh(value.zh);
-  text.set_en(value.en);
-}
 
 wire::Question::Release release_in(const YamlNode& node) {
   const std::string word = node.string("never");
@@ -27,7 +23,7 @@ wire::Question::Release release_in(const YamlNode& node) {
 wire::Question read_question(const YamlNode& node, const wire::Plan& plan) {
   wire::Question question;
   question.set_id(node.required("id").string());
-  set(*question.mutable_ask(), node.required("ask").text());
+  to_wire(node.required("ask").text(), *question.mutable_ask());
   for (auto& duty : node.required("chain").strings()) question.add_chain(std::move(duty));
   question.set_release(release_in(node.optional("release")));
   const bool needs_time = question.release() != wire::Question::AT_ONCE;
@@ -35,7 +31,7 @@ wire::Question read_question(const YamlNode& node, const wire::Plan& plan) {
       (needs_time ? node.required("within") : node.optional("within")).span().count());
   const YamlNode tell = node.optional("tell");
   for (auto& duty : tell.strings()) question.add_tell(std::move(duty));
-  if (!tell.absent()) set(*question.mutable_action(), node.required("yes").text());
+  if (!tell.absent()) to_wire(node.required("yes").text(), *question.mutable_action());
   const YamlNode only = node.optional("only");
   for (auto& village : only.strings()) {
     const bool known = std::any_of(plan.villages().begin(), plan.villages().end(),

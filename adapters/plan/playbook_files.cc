@@ -5,16 +5,12 @@
 #include "adapters/plan/yaml_reader.h"
 #include "engine/digest.h"
 #include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 namespace {
 
 constexpr std::string_view kNamedDuty = "duty:";
-
-void set(wire::Text& text, const Text& value) {
-  text.set_zh(value.zh);
-  text.set_en(value.en);
-}
 
 void read_rung(const YamlNode& node, wire::Rung& rung) {
   node.only({"call", "channels", "wait"});
@@ -53,7 +49,7 @@ void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff&
   const std::string path = parent + ".cut_off";
   draft.sources.add(path, node.place());
   cut_off.set_after_ms(node.required("after").span().count());
-  set(*cut_off.mutable_action(), node.required("action").text());
+  to_wire(node.required("action").text(), *cut_off.mutable_action());
   read_ladder(node.required("ladder"), path, *cut_off.mutable_ladder(), draft);
 }
 
@@ -64,7 +60,7 @@ void read_response(const YamlNode& node, Level level, const std::string& path,
   const YamlNode action = node.required("action");
   draft.sources.add(path, node.place());
   draft.sources.add(path + ".action", action.place());
-  set(*response.mutable_action(), action.text());
+  to_wire(action.text(), *response.mutable_action());
   response.set_wants_headcount(node.optional("wants_headcount").boolean());
   response.set_act_within_ms(node.optional("act_within").span().count());
   read_ladder(node.required("ladder"), path, *response.mutable_ladder(), draft);
@@ -86,7 +82,7 @@ void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   playbook.set_id(id.string());
   const std::string path = "playbooks[" + playbook.id() + "]";
   draft.sources.add(path, id.place());
-  set(*playbook.mutable_title(), node.required("title").text());
+  to_wire(node.required("title").text(), *playbook.mutable_title());
   const YamlNode rules = node.required("rules");
   draft.sources.add(path + ".rules", rules.place());
   for (auto& rule : rules.strings()) playbook.add_rules(std::move(rule));
@@ -95,8 +91,8 @@ void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   const YamlNode text = node.required("text");
   draft.sources.add(path + ".headline", headline.place());
   draft.sources.add(path + ".text", text.place());
-  set(*playbook.mutable_headline(), headline.text());
-  set(*playbook.mutable_text(), text.text());
+  to_wire(headline.text(), *playbook.mutable_headline());
+  to_wire(text.text(), *playbook.mutable_text());
   const YamlNode levels = node.required("levels");
   for (const auto& key : levels.keys()) {
     const auto level = parse_level(key);

@@ -80,8 +80,9 @@ class Evacuations(unittest.TestCase):
         _, page = self.engine.request(path, form.encode())
         self.assertNotIn("吴石头", page)
         self.assertEqual(self.evacuation()["safe"], 6)
-        _, page = self.engine.request(path, b"kind=arrived")
-        self.assertIn("请先打勾", page)
+        for nothing in (b"kind=arrived", b"kind=arrived&h.zhuyuan-1=1", b"kind=refused"):
+            _, page = self.engine.request(path, nothing)
+            self.assertIn("请先打勾", page, "a link counts its own village alone")
 
     def refuses(self):
         status, said = self.command("town-duty", "count", "shimen-2", "refused", "--by",

@@ -176,6 +176,22 @@ TEST_F(DecisionsTest, ADipDoesNotLoseTheQuestion) {
       << "they are still being called, and somebody has to decide";
 }
 
+TEST_F(DecisionsTest, APlanThatDropsTheLevelOfAnOpenIncidentStopsNothing) {
+  rain(81);
+  story();
+  rig_.pass(minutes{61});
+  rain(0);
+  auto plan = person_plan();
+  auto& playbook = *plan.mutable_playbooks(0);
+  ASSERT_EQ(playbook.responses(2).level(), to_wire(Level::red));
+  playbook.mutable_responses()->DeleteSubrange(2, 1);
+  use(plan);
+  rig_.pass(minutes{1});
+  rain(82);
+  EXPECT_EQ(only(story(), {"raised"}), Story{"raised flash A red"});
+  expect_replays();
+}
+
 // Where nothing can be sent at all, the clock paces the chain.
 TEST_F(DecisionsTest, AQuestionThatCannotBeDeliveredDoesNotSpin) {
   use(plan_with(question("gate", {"mayor", "flood_chief"}, wire::Question::AFTER_CHAIN)));

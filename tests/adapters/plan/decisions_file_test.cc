@@ -98,48 +98,5 @@ TEST_F(PlanTest, TwoPersonsAboveIsANumberOfPeople) {
   expect_fault("plan.yaml:", "two_persons_above is a number of people");
 }
 
-TEST_F(PlanTest, ReadsWhoIsToBeMoved) {
-  const auto loaded = load_plan(PlanTest::plan());
-  const auto& plan = loaded.change.plan();
-  EXPECT_EQ(plan.households_size(), 26);
-  EXPECT_EQ(plan.facilities_size(), 2);
-  EXPECT_EQ(plan.shelters_size(), 12);
-  EXPECT_EQ(plan.villages(0).lead_time_ms(), 40 * 60'000);
-  EXPECT_EQ(plan.SerializeAsString().find("许冬梅"), std::string::npos)
-      << "whose household it is stays outside of the log";
-  for (const auto& file : loaded.change.files()) EXPECT_NE(file.path(), "households.csv");
-}
-
-TEST_F(PlanTest, AHouseholdThatNobodyCanBeSentTo) {
-  replace("households.csv", "shimen-helper,shimen-officer,许冬梅",
-          "shimen-hepler,shimen-officer,许冬梅");
-  expect_fault("households.csv:", "did you mean 'shimen-helper'");
-}
-
-TEST_F(PlanTest, AFacilityOfAVillageThatIsNotThere) {
-  replace("facilities.csv", "Xiaxi care home,xiaxi,", "Xiaxi care home,xiaxy,");
-  expect_fault("facilities.csv:", "did you mean 'xiaxi'");
-}
-
-TEST_F(PlanTest, AShelterThatSaysNeitherYesNorNo) {
-  replace("shelters.csv", "60,yuantou,no", "60,yuantou,perhaps");
-  expect_fault("shelters.csv:", "yes or no");
-}
-
-TEST_F(PlanTest, AShelterThatIsTooSmall) {
-  replace("shelters.csv", "60,yuantou,no", "40,yuantou,no");
-  expect_fault(place("shelters.csv", "40,yuantou"), "46 people come, it holds 40");
-}
-
-TEST_F(PlanTest, ALeadTimeThatIsNone) {
-  replace("areas.geojson", "\"lead_time_min\": 40", "\"lead_time_min\": -4");
-  expect_fault("areas.geojson:", "a number of minutes");
-}
-
-TEST_F(PlanTest, MorePeopleWhoNeedHelpThanThereAre) {
-  replace("facilities.csv", "xiaxi,23,17", "xiaxi,23,24");
-  expect_fault("facilities.csv:", "more people need help");
-}
-
 }  // namespace
 }  // namespace fenghuo::adapters

@@ -1,0 +1,23 @@
+// Sentences in two languages, put together out of parts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/text.h"
+
+namespace fenghuo::cli {
+
+inline Text operator+(const Text& a, const Text& b) {
+  return {a.zh + b.zh, a.en + b.en};
+}
+
+/// The same in both: a name, a number, an id.
+inline Text plain(const std::string& text) {
+  return {text, text};
+}
+inline Text number(std::uint64_t n) {
+  return plain(std::to_string(n));
+}
+
+}  // namespace fenghuo::cli

@@ -93,8 +93,7 @@ void put(json::object& out, const wire::AllClearGiven& fact, const JsonStyle& st
 }
 
 void put(json::object& out, const wire::AllClearRevoked& fact, const JsonStyle&) {
-  out["incident"] = ref_text(fact.incident());
-  out["area"] = fact.area();
+  put_told(out, fact);
 }
 
 void put(json::object& out, const wire::VillageCutOff& fact, const JsonStyle& style) {
@@ -172,84 +171,96 @@ void put(json::object& out, const wire::ResponseChanged& fact, const JsonStyle& 
   put_text(out, "reason", fact.reason(), style);
 }
 
+void put(json::object& out, const wire::WarningJoined& fact, const JsonStyle& style) {
+  out["incident"] = ref_text(fact.incident());
+  out["alarm"] = ref_text(fact.alarm());
+  out["rule"] = fact.rule();
+  out["area"] = fact.area();
+  out["level"] = level_word(fact.level());
+  put_text(out, "reason", fact.reason(), style);
+}
+
+void put(json::object& out, const wire::NoticeGiven& fact, const JsonStyle& style) {
+  put_told(out, fact);
+  put_text(out, "headline", fact.headline(), style);
+  put_text(out, "text", fact.text(), style);
+}
+
+void put(json::object& out, const wire::NoticeReported& fact, const JsonStyle&) {
+  out["notice"] = ref_text(fact.notice());
+  out["person"] = fact.person();
+  out["channel"] = fact.channel();
+  out["delivered"] = fact.delivered();
+  out["detail"] = fact.detail();
+  if (!fact.told_by().empty()) out["told_by"] = fact.told_by();
+}
+
+void put(json::object& out, const wire::NoticeComplete& fact, const JsonStyle&) {
+  out["notice"] = ref_text(fact.notice());
+  out["area"] = fact.area();
+  out["people"] = fact.people();
+  out["took_s"] = static_cast<double>(fact.took_ms()) / 1000;
+}
+
+void put(json::object& out, const wire::StepSkipped& fact, const JsonStyle&) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["step"] = fact.step();
+  out["when"] = fact.when();
+}
+
+void put(json::object& out, const wire::ReachShort& fact, const JsonStyle&) {
+  out["incident"] = ref_text(fact.incident());
+  out["area"] = fact.area();
+  out["people"] = fact.people();
+  out["reached"] = fact.reached();
+}
+
+void put(json::object& out, const wire::RoadChanged& fact, const JsonStyle&) {
+  out["area"] = fact.area();
+  out["cut"] = fact.cut();
+  out["reported_by"] = fact.reported_by();
+}
+
+template <auto Get>
+void put_as(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
+  put(out, (fact.*Get)(), style);
+}
+
 struct Row {
   wire::Fact::KindCase kind;
   const char* name;
   void (*put)(json::object&, const wire::Fact&, const JsonStyle&);
 };
 constexpr Row kKinds[] = {
-    {wire::Fact::kResponseChanged, "response_changed",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.response_changed(), style);
-     }},
-    {wire::Fact::kDecisionOpened, "decision_opened",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.decision_opened(), style);
-     }},
-    {wire::Fact::kDecisionPassedOn, "decision_passed_on",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.decision_passed_on(), style);
-     }},
-    {wire::Fact::kDecisionMade, "decision_made",
-     [](auto& out, const auto& fact, const auto& style) { put(out, fact.decision_made(), style); }},
-    {wire::Fact::kDecisionClosed, "decision_closed",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.decision_closed(), style);
-     }},
-    {wire::Fact::kDecisionMessage, "decision_message",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.decision_message(), style);
-     }},
-    {wire::Fact::kWarningProposed, "warning_proposed",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.warning_proposed(), style);
-     }},
-    {wire::Fact::kWarningRetracted, "warning_retracted",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.warning_retracted(), style);
-     }},
+    {wire::Fact::kResponseChanged, "response_changed", put_as<&wire::Fact::response_changed>},
+    {wire::Fact::kDecisionOpened, "decision_opened", put_as<&wire::Fact::decision_opened>},
+    {wire::Fact::kDecisionPassedOn, "decision_passed_on", put_as<&wire::Fact::decision_passed_on>},
+    {wire::Fact::kDecisionMade, "decision_made", put_as<&wire::Fact::decision_made>},
+    {wire::Fact::kDecisionClosed, "decision_closed", put_as<&wire::Fact::decision_closed>},
+    {wire::Fact::kDecisionMessage, "decision_message", put_as<&wire::Fact::decision_message>},
+    {wire::Fact::kWarningProposed, "warning_proposed", put_as<&wire::Fact::warning_proposed>},
+    {wire::Fact::kWarningRetracted, "warning_retracted", put_as<&wire::Fact::warning_retracted>},
     {wire::Fact::kStandDownProposed, "stand_down_proposed",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.stand_down_proposed(), style);
-     }},
-    {wire::Fact::kAllClearGiven, "all_clear_given",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.all_clear_given(), style);
-     }},
-    {wire::Fact::kAllClearRevoked, "all_clear_revoked",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.all_clear_revoked(), style);
-     }},
-    {wire::Fact::kVillageCutOff, "village_cut_off",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.village_cut_off(), style);
-     }},
-    {wire::Fact::kContactRestored, "contact_restored",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.contact_restored(), style);
-     }},
-    {wire::Fact::kEvacuationOrdered, "evacuation_ordered",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.evacuation_ordered(), style);
-     }},
-    {wire::Fact::kHouseholdCounted, "household_counted",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.household_counted(), style);
-     }},
+     put_as<&wire::Fact::stand_down_proposed>},
+    {wire::Fact::kAllClearGiven, "all_clear_given", put_as<&wire::Fact::all_clear_given>},
+    {wire::Fact::kAllClearRevoked, "all_clear_revoked", put_as<&wire::Fact::all_clear_revoked>},
+    {wire::Fact::kVillageCutOff, "village_cut_off", put_as<&wire::Fact::village_cut_off>},
+    {wire::Fact::kContactRestored, "contact_restored", put_as<&wire::Fact::contact_restored>},
+    {wire::Fact::kEvacuationOrdered, "evacuation_ordered", put_as<&wire::Fact::evacuation_ordered>},
+    {wire::Fact::kHouseholdCounted, "household_counted", put_as<&wire::Fact::household_counted>},
     {wire::Fact::kEvacuationComplete, "evacuation_complete",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.evacuation_complete(), style);
-     }},
-    {wire::Fact::kPeopleMissing, "people_missing",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.people_missing(), style);
-     }},
-    {wire::Fact::kReturnOrdered, "return_ordered",
-     [](auto& out, const auto& fact, const auto& style) {
-       put(out, fact.return_ordered(), style);
-     }},
-    {wire::Fact::kTimeToSafe, "time_to_safe",
-     [](auto& out, const auto& fact, const auto& style) { put(out, fact.time_to_safe(), style); }}};
+     put_as<&wire::Fact::evacuation_complete>},
+    {wire::Fact::kPeopleMissing, "people_missing", put_as<&wire::Fact::people_missing>},
+    {wire::Fact::kReturnOrdered, "return_ordered", put_as<&wire::Fact::return_ordered>},
+    {wire::Fact::kTimeToSafe, "time_to_safe", put_as<&wire::Fact::time_to_safe>},
+    {wire::Fact::kWarningJoined, "warning_joined", put_as<&wire::Fact::warning_joined>},
+    {wire::Fact::kNoticeGiven, "notice_given", put_as<&wire::Fact::notice_given>},
+    {wire::Fact::kNoticeReported, "notice_reported", put_as<&wire::Fact::notice_reported>},
+    {wire::Fact::kNoticeComplete, "notice_complete", put_as<&wire::Fact::notice_complete>},
+    {wire::Fact::kStepSkipped, "step_skipped", put_as<&wire::Fact::step_skipped>},
+    {wire::Fact::kReachShort, "reach_short", put_as<&wire::Fact::reach_short>},
+    {wire::Fact::kRoadChanged, "road_changed", put_as<&wire::Fact::road_changed>}};
 
 struct Closing {
   wire::ObligationClosed::Reason reason;

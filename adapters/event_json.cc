@@ -83,7 +83,35 @@ const char* word_of(const wire::Command& command) {
   if (command.has_count_household()) return "count_household";
   if (command.has_order_return()) return "order_return";
   if (command.has_set_response()) return "set_response";
+  if (command.has_tell_by_hand()) return "tell_by_hand";
+  if (command.has_switch_roles()) return "switch_roles";
+  if (command.has_test_contacts()) return "test_contacts";
+  if (command.has_present()) return "present";
+  if (command.has_confirm_contact()) return "confirm_contact";
+  if (command.has_do_routine()) return "do_routine";
   return command.has_stand_down() ? "stand_down" : "command";
+}
+
+// What belongs to everyday work.
+void put_everyday(json::object& out, const wire::Command& command, const JsonStyle& style) {
+  if (command.has_switch_roles()) {
+    out["emergency"] = command.switch_roles().emergency();
+    put_text(out, "reason", command.switch_roles().reason(), style);
+  } else if (command.has_test_contacts()) {
+    out["areas"] = words_json(command.test_contacts().areas());
+  } else if (command.has_present()) {
+    out["who"] = command.present().person();
+  } else if (command.has_confirm_contact()) {
+    out["who"] = command.confirm_contact().person();
+    out["note"] = command.confirm_contact().note();
+  } else if (command.has_do_routine()) {
+    const auto& done = command.do_routine();
+    out["routine"] = done.routine();
+    out["subject"] = done.subject();
+    out["done_by"] = done.done_by();
+    out["note"] = done.note();
+    out["found"] = done.found();
+  }
 }
 
 // What persons decide, start and end.
@@ -106,6 +134,7 @@ void put_decision(json::object& out, const wire::Command& command, const JsonSty
     put_text(out, "reason", command.request_warning().reason(), style);
   } else if (command.has_retract()) {
     out["incident"] = ref_text(command.retract().incident());
+    out["everywhere"] = command.retract().everywhere();
     put_text(out, "reason", command.retract().reason(), style);
   } else if (command.has_stand_down()) {
     out["incident"] = ref_text(command.stand_down().incident());
@@ -121,6 +150,12 @@ void put_decision(json::object& out, const wire::Command& command, const JsonSty
     out["level"] = level_word(command.set_response().level());
     out["county"] = command.set_response().county();
     put_text(out, "reason", command.set_response().reason(), style);
+  } else if (command.has_tell_by_hand()) {
+    out["notice"] = ref_text(command.tell_by_hand().notice());
+    out["who"] = command.tell_by_hand().person();
+    out["note"] = command.tell_by_hand().note();
+  } else {
+    put_everyday(out, command, style);
   }
 }
 
@@ -130,10 +165,13 @@ void put_command(json::object& out, const wire::Command& command, const JsonStyl
   out["via"] = command.via();
   if (command.has_answer()) {
     out["obligation"] = ref_text(command.answer().obligation());
+    out["kind"] = answer_word(command.answer().kind());
+    if (command.answer().key() > 0) out["key"] = command.answer().key();
     out["answered_by"] = command.answer().answered_by();
     out["people_moved"] = command.answer().people_moved();
   } else if (command.has_call_attempt()) {
     out["obligation"] = ref_text(command.call_attempt().obligation());
+    out["outcome"] = outcome_word(command.call_attempt().outcome());
   } else if (command.has_shelve_alarm()) {
     const auto& wanted = command.shelve_alarm();
     out["rule"] = wanted.rule();

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 
 #include "adapters/command_fact_json.h"
+#include "adapters/everyday_fact_json.h"
 #include "adapters/json_writer.h"
 #include "engine/level.h"
 
@@ -47,11 +48,13 @@ constexpr Word<wire::ObservationDoubted::Reason> kDoubts[] = {
     {wire::ObservationDoubted::IMPLAUSIBLE, "implausible"}};
 constexpr Word<wire::Answer::Kind> kAnswers[] = {{wire::Answer::RECEIVED, "received"},
                                                  {wire::Answer::MOVED, "moved"},
-                                                 {wire::Answer::NEED_HELP, "need_help"}};
+                                                 {wire::Answer::NEED_HELP, "need_help"},
+                                                 {wire::Answer::DONE, "done"}};
 constexpr Word<wire::CallAttempt::Outcome> kOutcomes[] = {
     {wire::CallAttempt::NO_ANSWER, "no_answer"},
     {wire::CallAttempt::BUSY, "busy"},
-    {wire::CallAttempt::UNREACHABLE, "unreachable"}};
+    {wire::CallAttempt::UNREACHABLE, "unreachable"},
+    {wire::CallAttempt::RANG, "rang"}};
 constexpr Word<wire::AlarmUnshelved::Reason> kUnshelvings[] = {
     {wire::AlarmUnshelved::TIME_OVER, "time_over"},
     {wire::AlarmUnshelved::COMMAND, "command"},
@@ -273,6 +276,7 @@ class FactWriter {
     out_["people_at_risk"] = told.people_at_risk();
     out_["purpose"] = told.purpose().empty() ? "warning" : told.purpose();
     if (!told.subject().empty()) out_["subject"] = told.subject();
+    if (!told.step().empty()) out_["step"] = told.step();
   }
   void called(const wire::Fact& fact) {
     const auto& told = fact.obligation_called();
@@ -308,6 +312,7 @@ class FactWriter {
     out_["recorded_by"] = told.recorded_by();
     out_["via"] = told.via();
     if (!told.note().empty()) out_["note"] = told.note();
+    if (told.misunderstood()) out_["misunderstood"] = true;
   }
   void reopened(const wire::Fact& fact) {
     of(fact.obligation_reopened());
@@ -361,11 +366,19 @@ const char* FactWriter::write(const wire::Fact& fact) {
     (this->*row.write)(fact);
     return row.name;
   }
-  const char* name = put_command_fact(out_, fact, style_);
+  if (const char* name = put_command_fact(out_, fact, style_)) return name;
+  const char* name = put_everyday_fact(out_, fact, style_);
   return name == nullptr ? "unknown" : name;
 }
 
 }  // namespace
+
+std::string answer_word(wire::Answer::Kind kind) {
+  return word_of(kAnswers, kind);
+}
+std::string outcome_word(wire::CallAttempt::Outcome outcome) {
+  return word_of(kOutcomes, outcome);
+}
 
 json::object fact_json(FactId id, Instant recorded_at, const wire::Fact& fact,
                        const JsonStyle& style) {

@@ -35,4 +35,9 @@ boost::json::object event_json(const RecordHeader& header, const wire::Event& ev
 
 boost::json::object standing_json(const wire::Standing& standing, const JsonStyle& style);
 
+/// received, moved, need_help, done; unknown for anything else.
+std::string answer_word(wire::Answer::Kind kind);
+/// no_answer, busy, unreachable, rang; unknown for anything else.
+std::string outcome_word(wire::CallAttempt::Outcome outcome);
+
 }  // namespace fenghuo::adapters

@@ -22,15 +22,15 @@ namespace {
 
 using Outcome = std::variant<ClientResponse, NoAnswer>;
 
-Outcome broken(const char* step, const error_code& error) {
+NoAnswer broken(const char* step, const error_code& error) {
   return NoAnswer{std::string(step) + ": " + error.message()};
 }
 
-template <class Stream>
-net::awaitable<Outcome> send_and_receive(Stream& stream, ClientRequest request) {
+template <class AnyStream>
+net::awaitable<Outcome> send_and_receive(AnyStream& stream, beast::flat_buffer& buffer,
+                                         const ClientRequest& request) {
   const auto [write_error, written] = co_await http::async_write(stream, request, kAsTuple);
   if (write_error) co_return broken("write", write_error);
-  beast::flat_buffer buffer;
   http::response_parser<http::string_body> parser;
   parser.body_limit(64 * 1024);
   const auto [read_error, read] = co_await http::async_read(stream, buffer, parser, kAsTuple);
@@ -52,24 +52,65 @@ HttpAddress http_address(const std::string& text) {
   return address;
 }
 
-net::awaitable<Outcome> exchange(ssl::context& tls, HttpAddress address, ClientRequest request,
-                                 std::chrono::seconds patience) {
+struct HttpConnection::Stream {
+  Stream(const net::any_io_executor& executor, ssl::context& tls) : stream(executor, tls) {}
+  beast::tcp_stream& transport() { return beast::get_lowest_layer(stream); }
+
+  ssl::stream<beast::tcp_stream> stream;
+  beast::flat_buffer buffer;
+};
+
+HttpConnection::HttpConnection(ssl::context& tls, HttpAddress address)
+    : tls_(tls), address_(std::move(address)) {}
+HttpConnection::~HttpConnection() = default;
+
+net::awaitable<std::optional<NoAnswer>> HttpConnection::connect(std::chrono::seconds patience) {
   const auto executor = co_await net::this_coro::executor;
   tcp::resolver resolver(executor);
   const auto [resolve_error, endpoints] =
-      co_await resolver.async_resolve(address.host, address.port, kAsTuple);
+      co_await resolver.async_resolve(address_.host, address_.port, kAsTuple);
   if (resolve_error) co_return broken("resolve", resolve_error);
-  ssl::stream<beast::tcp_stream> stream(executor, tls);
-  beast::tcp_stream& transport = beast::get_lowest_layer(stream);
-  transport.expires_after(patience);
-  const auto [connect_error, endpoint] = co_await transport.async_connect(endpoints, kAsTuple);
+  auto stream = std::make_unique<Stream>(executor, tls_);
+  stream->transport().expires_after(patience);
+  const auto [connect_error, endpoint] =
+      co_await stream->transport().async_connect(endpoints, kAsTuple);
   if (connect_error) co_return broken("connect", connect_error);
-  if (!address.tls) co_return co_await send_and_receive(transport, std::move(request));
-  SSL_set_tlsext_host_name(stream.native_handle(), address.host.c_str());
-  stream.set_verify_callback(ssl::host_name_verification(address.host));
-  const auto [shake_error] = co_await stream.async_handshake(ssl::stream_base::client, kAsTuple);
-  if (shake_error) co_return broken("tls", shake_error);
-  co_return co_await send_and_receive(stream, std::move(request));
+  if (address_.tls) {
+    SSL_set_tlsext_host_name(stream->stream.native_handle(), address_.host.c_str());
+    stream->stream.set_verify_callback(ssl::host_name_verification(address_.host));
+    const auto [shake_error] =
+        co_await stream->stream.async_handshake(ssl::stream_base::client, kAsTuple);
+    if (shake_error) co_return broken("tls", shake_error);
+  }
+  stream_ = std::move(stream);
+  co_return std::nullopt;
+}
+
+net::awaitable<Outcome> HttpConnection::send(const ClientRequest& request,
+                                             std::chrono::seconds patience) {
+  stream_->transport().expires_after(patience);
+  // Each co_await a statement of its own: g++ 12 destroys what a conditional one gives twice.
+  Outcome outcome;
+  if (address_.tls) {
+    outcome = co_await send_and_receive(stream_->stream, stream_->buffer, request);
+  } else {
+    outcome = co_await send_and_receive(stream_->transport(), stream_->buffer, request);
+  }
+  const auto* response = std::get_if<ClientResponse>(&outcome);
+  if (response == nullptr || !response->keep_alive()) stream_.reset();
+  co_return outcome;
+}
+
+net::awaitable<Outcome> HttpConnection::exchange(ClientRequest request,
+                                                 std::chrono::seconds patience) {
+  if (stream_) {
+    Outcome outcome = co_await send(request, patience);
+    if (std::holds_alternative<ClientResponse>(outcome)) co_return outcome;
+  }
+  const auto failed = co_await connect(patience);
+  if (failed) co_return *failed;
+  Outcome outcome = co_await send(request, patience);
+  co_return outcome;
 }
 
 }  // namespace fenghuo::adapters

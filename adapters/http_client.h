@@ -1,4 +1,4 @@
-// One HTTP request to somebody else's server, over TCP or TLS, and its answer.
+// HTTP requests to somebody else's server, over TCP or TLS, and their answers.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -6,6 +6,8 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -30,10 +32,31 @@ struct NoAnswer {
 using ClientRequest = boost::beast::http::request<boost::beast::http::string_body>;
 using ClientResponse = boost::beast::http::response<boost::beast::http::string_body>;
 
-/// `tls` must outlive the exchange; it is used where the address asks for it, and the peer's name
-/// is held against its certificate. Answers of more than 64 KiB are refused.
-boost::asio::awaitable<std::variant<ClientResponse, NoAnswer>> exchange(
-    boost::asio::ssl::context& tls, HttpAddress address, ClientRequest request,
-    std::chrono::seconds patience);
+/// A connection to one server, kept for the next request where the server allows it: a thousand
+/// messages over a line of 100 ms take a third of the time.
+class HttpConnection {
+ public:
+  /// `tls` must outlive it; it is used where the address asks for it, and the peer's name is held
+  /// against its certificate.
+  HttpConnection(boost::asio::ssl::context& tls, HttpAddress address);
+  ~HttpConnection();
+
+  /// One at a time. Answers of more than 64 KiB are refused. A request on a kept connection that
+  /// the server has closed meanwhile is sent once more on a new one, so it must be one that may
+  /// come twice.
+  boost::asio::awaitable<std::variant<ClientResponse, NoAnswer>> exchange(
+      ClientRequest request, std::chrono::seconds patience);
+
+ private:
+  struct Stream;
+  using Outcome = std::variant<ClientResponse, NoAnswer>;
+
+  boost::asio::awaitable<std::optional<NoAnswer>> connect(std::chrono::seconds patience);
+  boost::asio::awaitable<Outcome> send(const ClientRequest& request, std::chrono::seconds patience);
+
+  boost::asio::ssl::context& tls_;
+  HttpAddress address_;
+  std::unique_ptr<Stream> stream_;  // null: not connected
+};
 
 }  // namespace fenghuo::adapters

@@ -72,6 +72,7 @@ json::object incident_json(const wire::StandingIncident& incident, const JsonSty
   if (incident.has_warning()) out["warning"] = ref_text(incident.warning());
   put_text(out, "headline", incident.headline(), style);
   put_time(out, "opened_at", incident.opened_at_ms(), style);
+  out["rules"] = words_json(incident.rules());
   out["stand_down_proposed_by"] = incident.stand_down_proposed_by();
   if (incident.hold_until_ms() != 0) put_time(out, "hold_until", incident.hold_until_ms(), style);
   return out;
@@ -157,7 +158,8 @@ json::object time_json(const wire::StandingTime& time, const JsonStyle& style) {
                    {"reach_s", static_cast<double>(time.reach_ms()) / 1000},
                    {"move_s", static_cast<double>(time.move_ms()) / 1000},
                    {"people_left", time.people_left()},
-                   {"enough", time.enough()}};
+                   {"enough", time.enough()},
+                   {"road_cut", time.road_cut()}};
   put_time(out, "lead_ends_at", time.lead_ends_at_ms(), style);
   put_text(out, "reason", time.reason(), style);
   return out;
@@ -185,11 +187,69 @@ json::object obligation_json(const wire::StandingObligation& obligation, const J
                    {"done", obligation.done()},
                    {"purpose", obligation.purpose()}};
   if (!obligation.subject().empty()) out["subject"] = obligation.subject();
+  if (!obligation.step().empty()) out["step"] = obligation.step();
+  if (obligation.due_at_ms() != 0) put_time(out, "due_at", obligation.due_at_ms(), style);
+  out["wants_done"] = obligation.wants_done();
+  out["rang"] = obligation.rang();
+  out["read_back"] = obligation.read_back();
+  if (obligation.read_back()) {
+    json::array choices;
+    for (const auto& choice : obligation.choices()) {
+      json::object item;
+      put_text(item, "say", choice, style);
+      choices.push_back(std::move(item));
+    }
+    out["choices"] = std::move(choices);
+  }
   if (obligation.has_decision()) out["decision"] = ref_text(obligation.decision());
   if (!obligation.done()) put_time(out, "next_step_at", obligation.next_step_at_ms(), style);
   put_time(out, "opened_at", obligation.opened_at_ms(), style);
   put_text(out, "headline", obligation.headline(), style);
   put_text(out, "text", obligation.text(), style);
+  return out;
+}
+
+json::object notice_json(const wire::StandingNotice& notice, const JsonStyle& style) {
+  json::object out{{"notice", ref_text(notice.notice())},
+                   {"area", notice.area()},
+                   {"people", notice.people()},
+                   {"on_the_way", notice.on_the_way()},
+                   {"by_hand", words_json(notice.by_hand())}};
+  put_text(out, "headline", notice.headline(), style);
+  put_text(out, "text", notice.text(), style);
+  put_time(out, "given_at", notice.given_at_ms(), style);
+  return out;
+}
+
+json::object person_json(const wire::StandingPerson& person, const JsonStyle& style) {
+  json::object out{{"person", person.person()},
+                   {"confirmed", person.confirmed()},
+                   {"confirmed_long_ago", person.confirmed_long_ago()},
+                   {"waiting", person.waiting()},
+                   {"calls_last_hour", person.calls_last_hour()},
+                   {"calls_last_day", person.calls_last_day()}};
+  if (person.waiting()) put_time(out, "answer_by", person.answer_by_ms(), style);
+  if (person.tested_at_ms() == 0) return out;
+  put_time(out, "tested_at", person.tested_at_ms(), style);
+  out["answered"] = person.answered();
+  out["took_s"] = static_cast<double>(person.took_ms()) / 1000;
+  return out;
+}
+
+json::object routine_json(const wire::StandingRoutine& routine, const JsonStyle& style) {
+  json::object out{{"routine", routine.routine()}, {"subject", routine.subject()},
+                   {"area", routine.area()},       {"duty", routine.duty()},
+                   {"holder", routine.holder()},   {"due", routine.due()}};
+  put_text(out, "title", routine.title(), style);
+  put_text(out, "name", routine.name(), style);
+  put_text(out, "task", routine.task(), style);
+  put_time(out, "due_at", routine.due_at_ms(), style);
+  if (routine.has_fact()) out["fact"] = ref_text(routine.fact());
+  if (routine.done_at_ms() == 0) return out;
+  put_time(out, "done_at", routine.done_at_ms(), style);
+  out["done_by"] = routine.done_by();
+  out["note"] = routine.note();
+  out["found"] = routine.found();
   return out;
 }
 
@@ -222,11 +282,19 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
   list("proposals", standing.proposals(), proposal_json);
   list("evacuations", standing.evacuations(), evacuation_json);
   list("times", standing.times(), time_json);
+  list("notices", standing.notices(), notice_json);
+  list("persons", standing.persons(), person_json);
+  list("routines", standing.routines(), routine_json);
   json::object response{{"level", level_word(standing.response().level())},
                         {"county", level_word(standing.response().county())},
-                        {"changed_by", standing.response().changed_by()}};
+                        {"changed_by", standing.response().changed_by()},
+                        {"emergency_roles", standing.response().emergency_roles()}};
   if (standing.response().since_ms() != 0)
     put_time(response, "since", standing.response().since_ms(), style);
+  if (standing.response().roles_since_ms() != 0) {
+    put_time(response, "roles_since", standing.response().roles_since_ms(), style);
+    response["roles_switched_by"] = standing.response().roles_switched_by();
+  }
   put_text(response, "reason", standing.response().reason(), style);
   out["response"] = std::move(response);
   return out;

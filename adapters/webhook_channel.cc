@@ -6,6 +6,7 @@
 #include <deque>
 #include <random>
 
+#include "adapters/cloudevents.h"
 #include "adapters/credentials.h"
 #include "adapters/http_client.h"
 #include "adapters/json_text.h"
@@ -25,8 +26,10 @@ namespace {
 struct Letter {
   EffectId id;
   std::string key;
+  std::string area;
   std::string body;
   steady_clock::time_point begun = steady_clock::now();
+  bool everyday = false;
   std::uint32_t attempts = 0;
 };
 
@@ -47,6 +50,43 @@ Verdict verdict_of(const ClientResponse& response) {
   std::from_chars(wait.data(), wait.data() + wait.size(), seconds);
   verdict.retry_after = std::chrono::seconds{std::min(seconds, 60U)};
   return verdict;
+}
+
+// A gateway that says where it has sent to must say what we said: anything else is a mistake that
+// somebody has to hear of (failures.md, F07).
+Verdict echo_of(const ClientResponse& response, const Letter& letter, bool required) {
+  const auto document = parse_json(response.body());
+  const json::value* echoed =
+      document && document->is_object() ? document->get_object().if_contains("area") : nullptr;
+  const bool told = echoed != nullptr && echoed->is_string();
+  if (!told && !required) return verdict_of(response);
+  if (!told) return {Verdict::Kind::final, "the gateway did not echo the area"};
+  if (echoed->get_string() == letter.area) return verdict_of(response);
+  return {Verdict::Kind::final, "the gateway echoed the area '" +
+                                    std::string(echoed->get_string()).substr(0, 64) +
+                                    "', it was '" + letter.area + "'"};
+}
+
+const char* purpose_word(wire::SendMessage::Purpose purpose) {
+  using Message = wire::SendMessage;
+  if (purpose == Message::ASK) return "ask";
+  if (purpose == Message::TELL) return "tell";
+  if (purpose == Message::TEST) return "test";
+  return purpose == Message::ROUTINE ? "routine" : "call";
+}
+
+const wire::FactRef& subject_of(const wire::SendMessage& message) {
+  if (message.purpose() == wire::SendMessage::ASK) return message.decision();
+  return message.purpose() == wire::SendMessage::CALL ? message.obligation() : message.about();
+}
+
+// By key press or on the page: whoever answers "received" picks what was said.
+json::array choices_json(const wire::SendMessage& message) {
+  json::array choices;
+  for (int i = 0; i < message.choices_size(); ++i)
+    choices.push_back(
+        {{"key", i + 1}, {"say_zh", message.choices(i).zh()}, {"say_en", message.choices(i).en()}});
+  return choices;
 }
 
 // Standard Webhooks writes a secret as whsec_ and the key in base64; any other text is the key.
@@ -85,6 +125,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   ssl::context tls;
   std::shared_ptr<const PlanInfo> plan;
   std::deque<Letter> queue;
+  std::deque<Letter> everyday;  // tests and routines: when nobody is to be warned
   int senders = 0;
   bool stopped = false;
   WebhookCounts counts;
@@ -99,7 +140,8 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   static net::awaitable<void> work(std::shared_ptr<Shared> self);
   static net::awaitable<void> put_later(std::shared_ptr<Shared> self, Letter letter,
                                         std::chrono::milliseconds pause);
-  static net::awaitable<Verdict> attempt(std::shared_ptr<Shared> self, ClientRequest request);
+  static net::awaitable<Verdict> attempt(std::shared_ptr<Shared> self, HttpConnection& connection,
+                                         const Letter& letter);
 };
 
 std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
@@ -119,20 +161,20 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                     {"headline_en", mark.en + message.headline().en()},
                     {"text_zh", mark.zh + message.text().zh()},
                     {"text_en", mark.en + message.text().en()}};
+  body["purpose"] = purpose_word(message.purpose());
   if (message.purpose() == wire::SendMessage::TELL) {
-    body["purpose"] = "tell";
     body["incident"] = ref_text(message.incident());
     return to_text(body);
   }
-  const bool asks = message.purpose() == wire::SendMessage::ASK;
-  const FactId about = from_wire(asks ? message.decision() : message.obligation());
+  const FactId about = from_wire(subject_of(message));
   const std::string answer_at = target.page_url + "/r/" + link(about, message.person());
-  body["purpose"] = asks ? "ask" : "call";
-  body[asks ? "decision" : "obligation"] = to_string(about);
-  if (!asks) {
+  if (message.purpose() == wire::SendMessage::ASK) body["decision"] = to_string(about);
+  if (message.purpose() == wire::SendMessage::CALL) {
+    body["obligation"] = to_string(about);
     body["warning"] = ref_text(message.warning());
     body["rung"] = message.rung();
     body["wants_headcount"] = message.wants_headcount();
+    if (!message.choices().empty()) body["choices"] = choices_json(message);
   }
   body["text_zh"] = mark.zh + message.text().zh() + "答复请点：" + answer_at;
   body["text_en"] = mark.en + message.text().en() + " Answer here: " + answer_at;
@@ -141,27 +183,36 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
 }
 
 void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMessage& message) {
-  if (stopped || counts.owed >= kWebhookQueueMax) return;  // still owed; sent at the next start
+  const bool later = message.purpose() == wire::SendMessage::TEST ||
+                     message.purpose() == wire::SendMessage::ROUTINE;
+  const std::size_t room = later ? kWebhookEverydayMax : kWebhookQueueMax;
+  if (stopped || counts.owed >= room) return;  // still owed; sent at the next start
   const std::string key = std::string(to_string(lane)) + "-" + target.log_id + "-" + to_string(id);
   ++counts.owed;
-  put({id, key, body_of(lane, key, message)});
+  put({.id = id,
+       .key = key,
+       .area = message.area(),
+       .body = body_of(lane, key, message),
+       .everyday = later});
 }
 
 void WebhookSender::Shared::put(Letter letter) {
   if (stopped) return;
-  queue.push_back(std::move(letter));
+  (letter.everyday ? everyday : queue).push_back(std::move(letter));
   if (senders == kWebhookSendersMax) return;
   ++senders;
   net::co_spawn(io, work(shared_from_this()), net::detached);
 }
 
 net::awaitable<void> WebhookSender::Shared::work(std::shared_ptr<Shared> self) {
-  while (!self->queue.empty() && !self->stopped) {
-    Letter letter = std::move(self->queue.front());
-    self->queue.pop_front();
+  HttpConnection connection(self->tls, self->address);
+  while (!(self->queue.empty() && self->everyday.empty()) && !self->stopped) {
+    auto& first = self->queue.empty() ? self->everyday : self->queue;
+    Letter letter = std::move(first.front());
+    first.pop_front();
     ++letter.attempts;
     ++self->counts.sent;
-    const Verdict verdict = co_await attempt(self, self->request_of(letter));
+    const Verdict verdict = co_await attempt(self, connection, letter);
     const bool late = steady_clock::now() - letter.begun >= kWebhookGiveUpAfter;
     if (verdict.kind == Verdict::Kind::again && !late) {
       const auto pause = self->pause_after(letter, verdict);
@@ -226,12 +277,14 @@ ClientRequest WebhookSender::Shared::request_of(const Letter& letter) const {
 }
 
 net::awaitable<Verdict> WebhookSender::Shared::attempt(std::shared_ptr<Shared> self,
-                                                       ClientRequest request) {
-  const auto outcome =
-      co_await exchange(self->tls, self->address, std::move(request), kWebhookAnswerMax);
+                                                       HttpConnection& connection,
+                                                       const Letter& letter) {
+  const auto outcome = co_await connection.exchange(self->request_of(letter), kWebhookAnswerMax);
   if (const auto* none = std::get_if<NoAnswer>(&outcome))
     co_return Verdict{Verdict::Kind::again, none->why};
-  co_return verdict_of(std::get<ClientResponse>(outcome));
+  const auto& response = std::get<ClientResponse>(outcome);
+  if (response.result_int() / 100 != 2) co_return verdict_of(response);
+  co_return echo_of(response, letter, self->target.echo_required);
 }
 
 WebhookSender::WebhookSender(net::io_context& io, WebhookTarget target, Link link, Report report)
@@ -249,6 +302,7 @@ void WebhookSender::set_plan(std::shared_ptr<const PlanInfo> plan) {
 void WebhookSender::stop() {
   shared_->stopped = true;
   shared_->queue.clear();
+  shared_->everyday.clear();
 }
 void WebhookSender::enqueue(Lane lane, EffectId id, const wire::SendMessage& message) {
   shared_->enqueue(lane, id, message);

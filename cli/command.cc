@@ -1,102 +1,11 @@
 // fenghuo command ...: what a person decides, sent to a running engine.
-#include <boost/json.hpp>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
 
-#include "adapters/json_text.h"
-#include "adapters/local_client.h"
-#include "cli/verb.h"
+#include "cli/command_verb.h"
+#include "cli/everyday_commands.h"
 
 namespace fenghuo::cli {
 namespace {
-
-namespace json = boost::json;
-
-struct CommandSettings {
-  std::string page = "http://127.0.0.1:8651";
-  std::string token;
-  std::string id;
-  json::object members;
-};
-using Shared = std::shared_ptr<CommandSettings>;
-
-Text detail_of(const adapters::LocalAnswer& answer) {
-  boost::system::error_code error;
-  const auto problem = json::parse(answer.body, error);
-  const auto text = [&](const char* name) {
-    const auto* found =
-        error || !problem.is_object() ? nullptr : problem.get_object().if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string())
-                                                  : "HTTP " + std::to_string(answer.status);
-  };
-  return {text("detail_zh"), text("detail_en")};
-}
-
-// Prints what was concluded, a fact a line.
-void send(const CommandSettings& settings, Session& session) {
-  const char* from_environment = std::getenv("FENGHUO_TOKEN");
-  const std::string token = !settings.token.empty()       ? settings.token
-                            : from_environment != nullptr ? from_environment
-                                                          : "";
-  json::object body = settings.members;
-  if (!settings.id.empty()) body["command_id"] = settings.id;
-  const auto answer =
-      adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
-  if (!answer) return session.fail(answer.error());
-  if (answer->status == 401 || answer->status == 403)
-    return session.fail({"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
-                         "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "
-                         "token gives one"});
-  if (answer->status != 200) return session.fail(detail_of(*answer));
-  boost::system::error_code error;
-  const auto document = json::parse(answer->body, error);
-  const auto* facts =
-      error || !document.is_object() ? nullptr : document.get_object().if_contains("facts");
-  if (facts == nullptr || !facts->is_array()) return;
-  for (const auto& fact : facts->get_array()) std::printf("%s\n", adapters::to_text(fact).c_str());
-}
-
-// One command as a verb of its own, with what all commands take.
-Verb command_verb(Verb& commands, Session& session, const Shared& settings, const char* name,
-                  const char* command, const Text& help) {
-  Verb verb = commands.verb(name, help);
-  verb.text("--page", settings->page, {"引擎的网页", "the engine's page"});
-  verb.text("--token", settings->token,
-            {"令牌，由 fenghuo token 给出；也可放在环境变量 FENGHUO_TOKEN",
-             "a token of fenghuo token; or FENGHUO_TOKEN in the environment"});
-  verb.text(
-      "--id", settings->id,
-      {"命令的编号：同一编号发两次只办一次", "the command's id: sent twice, it is done once"});
-  verb.run([settings, command, &session] {
-    settings->members["command"] = command;
-    send(*settings, session);
-  });
-  return verb;
-}
-
-// Puts what is given under `name` into the command's member.
-void member(Verb& verb, const Shared& settings, const char* name, const char* key, const char* form,
-            const Text& help, Need need = Need::required) {
-  verb.parsed(
-      name, form,
-      [settings, key](const std::string& text) {
-        settings->members[key] = text;
-        return !text.empty();
-      },
-      help, need);
-}
-
-void whole_number(Verb& verb, const Shared& settings, const char* name, const char* key,
-                  const char* form, const Text& help) {
-  verb.parsed(
-      name, form,
-      [settings, key](const std::string& text) {
-        settings->members[key] = std::strtoll(text.c_str(), nullptr, 10);
-        return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-      },
-      help);
-}
 
 void add_decide(Verb& commands, Session& session) {
   const auto settings = std::make_shared<CommandSettings>();
@@ -119,19 +28,8 @@ void add_warn(Verb& commands, Session& session) {
       command_verb(commands, session, settings, "warn", "warn", {"由人发预警", "give a warning"});
   member(verb, settings, "PLAYBOOK", "playbook", "warn-and-call", {"处置方案", "the playbook"});
   member(verb, settings, "LEVEL", "level", "red", {"级别", "the level"});
-  verb.parsed(
-      "AREAS", "shangxi,shimen",
-      [settings](const std::string& text) {
-        json::array areas;
-        for (std::size_t begin = 0; begin <= text.size();) {
-          const auto end = std::min(text.find(',', begin), text.size());
-          areas.emplace_back(text.substr(begin, end - begin));
-          begin = end + 1;
-        }
-        settings->members["areas"] = std::move(areas);
-        return true;
-      },
-      {"村，用逗号分开", "the villages, between commas"}, Need::required);
+  list_member(verb, settings, "AREAS", "areas", "shangxi,shimen",
+              {"村，用逗号分开", "the villages, between commas"}, Need::required);
   member(verb, settings, "--reason", "reason", "TEXT", {"为什么", "why"});
   whole_number(verb, settings, "--people", "people", "300",
                {"预计多少人；实际超过两倍就拒绝",
@@ -171,6 +69,15 @@ void add_endings(Verb& commands, Session& session) {
                    {"按误报撤回：一人即可", "take a false warning back; one person may"});
   member(retract, settings, "INCIDENT", "incident", "812.1", {"事件的编号", "the incident's id"});
   member(retract, settings, "--reason", "reason", "TEXT", {"为什么是误报", "why it was false"});
+  auto everywhere = std::make_shared<bool>(false);
+  retract.flag(
+      "--everywhere", *everywhere,
+      {"同一条规则在其他村发的也一并撤回", "in all villages that the same rule has warned"});
+  retract.run([settings, everywhere, &session] {
+    settings->members["command"] = "retract";
+    settings->members["everywhere"] = *everywhere;
+    send_command(*settings, session);
+  });
   retract.example("fenghuo command retract 812.1 --reason 车挡住了雷达");
   settings = std::make_shared<CommandSettings>();
   Verb stand_down = command_verb(commands, session, settings, "stand-down", "stand_down",
@@ -194,7 +101,7 @@ void add_response(Verb& commands, Session& session) {
   verb.run([settings, county, &session] {
     settings->members["command"] = "set_response";
     settings->members["county"] = *county;
-    send(*settings, session);
+    send_command(*settings, session);
   });
   verb.example("fenghuo command response yellow --reason 三个村达到准备转移指标");
 }
@@ -235,6 +142,7 @@ void add_command(Verb& verbs, Session& session) {
   add_endings(commands, session);
   add_counts(commands, session);
   add_response(commands, session);
+  add_everyday_commands(commands, session);
 }
 
 }  // namespace fenghuo::cli

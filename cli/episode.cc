@@ -13,6 +13,8 @@ class Reader {
     if (episode_.began == Instant{}) return;
     if (fact.has_incident_closed()) incidents_.erase(from_wire(fact.incident_closed().incident()));
     if (fact.has_warning_issued()) warn(fact.warning_issued());
+    if (fact.has_warning_joined())
+      episode_.villages[fact.warning_joined().area()].rules.insert(fact.warning_joined().rule());
     if (fact.has_obligation_called()) ++episode_.calls;
     if (fact.has_obligation_answered()) {
       ++episode_.answers;

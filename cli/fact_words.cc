@@ -1,6 +1,7 @@
 #include "cli/fact_words.h"
 
 #include "cli/command_words.h"
+#include "cli/everyday_words.h"
 #include "cli/finding_words.h"
 #include "cli/sentence.h"
 #include "engine/decimal.h"
@@ -22,7 +23,11 @@ Text level(std::uint32_t number) {
 }
 
 Text answer_words(const wire::ObligationAnswered& answered) {
+  if (answered.misunderstood())
+    return {"收到，但没有说对是哪里、什么险情",
+            "received, without saying rightly where it is and what"};
   if (answered.kind() == wire::Answer::RECEIVED) return {"收到", "received"};
+  if (answered.kind() == wire::Answer::DONE) return {"办好了", "done"};
   if (answered.kind() == wire::Answer::MOVED)
     return Text{"已转移 ", "moved "} + number(answered.people_moved()) + Text{" 人", " people"};
   if (answered.kind() == wire::Answer::NEED_HELP) return {"需要支援", "needs help"};
@@ -46,6 +51,7 @@ Text outcome_words(wire::CallAttempt::Outcome outcome) {
   if (outcome == wire::CallAttempt::NO_ANSWER) return {"无人接听", "no answer"};
   if (outcome == wire::CallAttempt::BUSY) return {"占线", "busy"};
   if (outcome == wire::CallAttempt::UNREACHABLE) return {"打不通", "unreachable"};
+  if (outcome == wire::CallAttempt::RANG) return {"响铃了", "it rings"};
   return {"未说明", "not said"};
 }
 
@@ -295,7 +301,7 @@ Text Words::of_answers(const wire::Fact& fact) const {
            plain(answered.note().empty() ? "" : " " + answered.note());
   }
   if (fact.has_obligation_reopened())
-    return Text{"人数未齐，再叫：已转移 ", "not all are moved, calls again: "} +
+    return Text{"还没办完，再叫：已转移 ", "not done yet, calls again: moved "} +
            number(fact.obligation_reopened().people_moved()) + Text{" / 应转移 ", " of "} +
            number(fact.obligation_reopened().people_at_risk());
   if (fact.has_obligation_closed())
@@ -316,6 +322,7 @@ Text Words::of(const wire::Fact& fact) const {
     if (!words.zh.empty()) return words;
   }
   if (Text words = command_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
+  if (Text words = everyday_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
 }
 

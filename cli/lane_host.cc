@@ -143,7 +143,9 @@ Result<void> LaneHost<L>::open_webhook() {
   const std::string page_url =
       settings_.page_url.empty() ? "http://" + to_string(page_address()) : settings_.page_url;
   webhook_ = std::make_unique<adapters::WebhookChannel<L>>(
-      io_, adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id, page_url},
+      io_,
+      adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id, page_url,
+                              found->second.echo_required},
       [this](FactId about, const std::string& person) {
         return open_.credentials.link_token({about, person});
       },
@@ -173,7 +175,7 @@ void LaneHost<L>::print_addresses() const {
   const auto& plan = service_.plan->plan;
   std::string fragment;
   for (const auto& duty : plan.roster())
-    if (duty.area() == plan.id() && duty.duty() == "duty_officer")
+    if (duty.area() == plan.id() && duty.duty() == "duty_officer" && !duty.emergency())
       fragment = "#token=" + open_.credentials.person_token(duty.holder());
   std::printf("page http://%s/%s\n", to_string(page_address()).c_str(), fragment.c_str());
   std::printf("sl651 %s\n", to_string(Endpoint{settings_.sl651.address, sl651_->port()}).c_str());

@@ -1,6 +1,7 @@
 #include "cli/township.h"
 
 #include "playbooks/desk.h"
+#include "playbooks/everyday.h"
 #include "rules/judge.h"
 #include "rules/watch.h"
 
@@ -11,6 +12,7 @@ Machine township_machine() {
   stages.push_back(std::make_unique<rules::Watch>());
   stages.push_back(std::make_unique<rules::Judge>());
   stages.push_back(std::make_unique<playbooks::Desk>());
+  stages.push_back(std::make_unique<playbooks::Everyday>());
   return Machine(std::move(stages));
 }
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/wire_text.h"
-#include "playbooks/message.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 namespace {
@@ -20,7 +20,7 @@ using fenghuo::to_wire;
 
 void Desk::apply(Turn& turn, const wire::Event& event) {
   if (event.has_plan_changed()) read_plan(turn.plan());
-  if (event.has_datastreams_registered()) listening_is_old_ = true;
+  if (event.has_datastreams_registered()) stations_are_old_ = true;
   if (!contacts_.empty() && event.has_observations()) listen(turn);
   follow_alarms(turn);
   if (event.has_report()) hear_report(turn, event.report());
@@ -34,6 +34,7 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
     if (key.kind == silence) look_for_silence(turn);
     if (key.kind == roll_call) on_roll_call_due(turn, id);
     if (key.kind == time_short) on_time_short(turn, id);
+    if (key.kind == reach_due) on_reach_due(turn, id);
   }
 }
 
@@ -56,6 +57,9 @@ void Desk::follow_alarms(Turn& turn) {
     news->previous = before->previous;
     *before = std::move(*news);
   }
+  // The worst first, so that who is told of it isn't told of less by another rule of the hazard.
+  std::stable_sort(all.begin(), all.end(),
+                   [](const AlarmNews& a, const AlarmNews& b) { return above(a.level, b.level); });
   for (const auto& news : all) on_alarm(turn, news);
 }
 
@@ -91,32 +95,61 @@ void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
     // Whatever the plan says by now: what this rule began, it ends.
     const std::vector<FactId> here = incidents_in(news.area);
     for (const FactId id : here)
-      if (incidents_.at(id).rule == news.rule) clear(turn, id, news.fact);
+      if (incidents_.at(id).source(news.rule) != nullptr) clear(turn, id, news);
     return;
   }
+  for (const auto& playbook : turn.plan().playbooks())
+    if (Handbook::answers(playbook, news.rule)) begin_or_follow(turn, playbook, news);
+}
+
+void Desk::begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news) {
   const bool rises = above(news.level, news.previous);
-  for (const auto& playbook : turn.plan().playbooks()) {
-    if (!Handbook::answers(playbook, news.rule)) continue;
-    const auto known = incident_of(playbook.id(), news.rule, news.area);
-    // People are called by village; an alarm of a station or a catchment is for rules to ask about.
-    // A fall begins nothing, nor does a playbook that has no answer.
-    const bool begins = rises && handbook_->village(news.area) != nullptr &&
-                        handbook_->answered(playbook.id(), news.level) != Level::none;
-    if (!known && !begins) continue;
-    const FactId id = known ? *known : open_incident(turn, playbook.id(), news);
-    Incident& incident = incidents_.at(id);
-    incident.alarm = news.alarm;
-    incident.alarm_stands = true;
-    if (rises) rise(turn, id, news);
+  const auto known = incident_of(playbook.id(), news.rule, news.area);
+  // People are called by village; an alarm of a station or a catchment is for rules to ask about.
+  // A fall begins nothing, nor does a playbook that has no answer.
+  const bool begins = rises && handbook_->village(news.area) != nullptr &&
+                      handbook_->answered(playbook.id(), news.level) != Level::none;
+  if (!known && !begins) return;
+  const FactId id = known ? *known : open_incident(turn, playbook.id(), news);
+  Incident& incident = incidents_.at(id);
+  if (Source* source = incident.source(news.rule)) {
+    source->alarm = news.alarm;
+    source->level = news.level;
+  } else if (rises) {
+    incident.sources.push_back({news.rule, news.alarm, news.level, news.reason});
   }
+  if (!rises) return;
+  // Whom another rule of the hazard has told of as much isn't called again.
+  const bool told =
+      incident.warning && !incident.all_clear &&
+      std::any_of(incident.sources.begin(), incident.sources.end(), [&](const Source& other) {
+        return other.rule != news.rule && !above(news.level, other.level);
+      });
+  if (told)
+    join(turn, id, news);
+  else
+    rise(turn, id, news);
+}
+
+void Desk::join(Turn& turn, FactId id, const AlarmNews& news) {
+  endings_.erase(id);  // it isn't getting better
+  incidents_.at(id).source(news.rule)->reason = news.reason;
+  wire::Fact fact = caused_by(news.fact);
+  auto& joined = *fact.mutable_warning_joined();
+  *joined.mutable_incident() = to_wire(id);
+  *joined.mutable_alarm() = to_wire(news.alarm);
+  joined.set_rule(news.rule);
+  joined.set_area(news.area);
+  joined.set_level(to_wire(news.level));
+  to_wire(news.reason, *joined.mutable_reason());
+  turn.conclude(std::move(fact));
 }
 
 // It gets worse: nobody is telling that it is over any more.
 void Desk::rise(Turn& turn, FactId id, const AlarmNews& news) {
   Incident& incident = incidents_.at(id);
-  incident.safe_reports.clear();
-  incident.stand_down_proposed_by.clear();
   if (incident.all_clear) return revoke(turn, id, news);
+  endings_.erase(id);
   // Up to a level that people were warned of, and are still busy with: they know. While people are
   // away from home, nothing less than what moved them is told.
   const bool below = above(incident.level, news.level) && holds_evacuation(id);
@@ -134,20 +167,32 @@ FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmN
   const FactId id = turn.conclude(std::move(fact));
   Incident& incident = incidents_[id];
   incident.playbook = playbook;
-  incident.rule = news.rule;
   incident.area = news.area;
+  incident.sources.push_back(
+      {news.rule, news.alarm, news.given_by.empty() ? news.level : Level::none, news.reason});
   incident.opened_at = turn.now();
   incidents_in_[news.area].push_back(id);
   return id;
 }
 
+std::string_view Desk::hazard_of(const Incident& incident) const {
+  return handbook_->hazard_of(incident.sources.front().rule);
+}
+
 std::optional<FactId> Desk::incident_of(const std::string& playbook, const std::string& rule,
                                         const std::string& area) const {
+  const auto hazard = handbook_->hazard_of(rule);
   for (const FactId id : incidents_in(area)) {
     const Incident& incident = incidents_.at(id);
-    if (incident.playbook == playbook && incident.rule == rule) return id;
+    if (incident.playbook == playbook && hazard_of(incident) == hazard) return id;
   }
   return std::nullopt;
+}
+
+const Ending& Desk::ending_of(FactId incident_id) const {
+  static const Ending none;
+  const auto found = endings_.find(incident_id);
+  return found == endings_.end() ? none : found->second;
 }
 
 const std::vector<FactId>& Desk::incidents_in(const std::string& area) const {
@@ -157,34 +202,30 @@ const std::vector<FactId>& Desk::incidents_in(const std::string& area) const {
 }
 
 Text Desk::name_of_village(const std::string& area) const {
-  const auto* village = handbook_->village(area);
-  return village == nullptr ? Text{area, area} : from_wire(village->name());
+  return playbooks::name_of_village(*handbook_, area);
 }
 
 void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   Incident& incident = incidents_.at(incident_id);
   const Handbook& handbook = *handbook_;
-  const auto* playbook = handbook.playbook(incident.playbook);
   const Level level = handbook.answered(incident.playbook, news.level);
   const auto* response = handbook.response(incident.playbook, level);
-  if (playbook == nullptr || response == nullptr) return;  // a plan that has dropped it
-  const auto* village = handbook.village(news.area);
-  const auto* rule = handbook.rule(news.rule);
-  const std::int64_t within_ms = response->wants_headcount()  ? response->act_within_ms()
-                                 : response->ladder().empty() ? 0
-                                                              : response->ladder(0).wait_ms();
-  const std::string minutes = std::to_string(within_ms / 60'000);
-  const std::map<std::string, Text> values{
-      {"village", name_of_village(news.area)},
-      {"level", name_of(level)},
-      {"hazard", rule ? from_wire(rule->title()) : title_of(news.rule)},
-      {"action", from_wire(response->action())},
-      {"reason", news.reason},
-      {"shelter", village ? from_wire(village->shelter()) : Text{}},
-      {"minutes", {minutes, minutes}}};
-  incident.headline = fill_in(from_wire(playbook->headline()), values);
-  incident.text = fill_in(from_wire(playbook->text()), values);
+  if (response == nullptr) return;  // a plan that has dropped it
+  Source* source = incident.source(news.rule);
+  if (source == nullptr) {
+    incident.sources.push_back({news.rule, news.alarm, Level::none, {}});
+    source = &incident.sources.back();
+  }
+  source->alarm = news.alarm;
+  source->reason = news.reason;
   incident.level = level;
+  incident.warned_at = turn.now();
+  incident.cleared = false;
+  // What was told of an earlier end is true no longer.
+  std::erase_if(notices_, [&](const auto& item) {
+    return item.second.area == incident.area && item.second.given_at < turn.now();
+  });
+  const Words words = words_of(handbook, incident);
 
   wire::Fact fact = caused_by(news.fact);
   auto& issued = *fact.mutable_warning_issued();
@@ -193,8 +234,8 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   issued.set_rule(news.rule);
   issued.set_area(news.area);
   issued.set_level(to_wire(level));
-  to_wire(incident.headline, *issued.mutable_headline());
-  to_wire(incident.text, *issued.mutable_text());
+  to_wire(words.headline, *issued.mutable_headline());
+  to_wire(words.text, *issued.mutable_text());
   issued.set_wants_headcount(response->wants_headcount());
   issued.set_given_by(news.given_by);
   issued.set_agreed_by(news.agreed_by);
@@ -203,24 +244,30 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
   order_evacuation(turn, incident_id);
-  report_to_county(turn, incident_id);
+  ask_township(turn, incident_id);
+  begin_steps(turn, incident_id);
   watch_contact(turn, incident_id);
 }
 
-void Desk::clear(Turn& turn, FactId incident_id, FactId cause) {
-  incidents_.at(incident_id).alarm_stands = false;
-  for (const FactId id : incidents_.at(incident_id).obligations) {
+// Of the hazard's rules each clears for itself; it is over when the last one has.
+void Desk::clear(Turn& turn, FactId incident_id, const AlarmNews& news) {
+  Incident& incident = incidents_.at(incident_id);
+  incident.source(news.rule)->level = Level::none;
+  if (incident.alarm_stands()) return;
+  incident.cleared = true;
+  for (const FactId id : incident.obligations) {
     const Obligation& o = obligations_.at(id);
-    if (o.open() && o.purpose == Purpose::warning && !o.wants_headcount)
-      close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
+    const bool of_words = o.purpose == Purpose::warning || o.purpose == Purpose::relay;
+    if (o.open() && of_words && !o.wants_headcount)
+      close(turn, id, wire::ObligationClosed::ALARM_CLEARED, news.fact);
   }
-  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, cause);
-  close_incident_if_done(turn, incident_id, cause);
+  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, news.fact);
+  close_incident_if_done(turn, incident_id, news.fact);
 }
 
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {
   const auto entry = incidents_.find(incident_id);
-  if (entry == incidents_.end() || entry->second.alarm_stands || entry->second.all_clear ||
+  if (entry == incidents_.end() || entry->second.alarm_stands() || entry->second.all_clear ||
       open_in(incident_id) || !all_found(entry->second.area) || people_away(incident_id))
     return;
   close_incident(turn, incident_id, cause);
@@ -228,23 +275,26 @@ void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) 
 
 void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   const std::string area = incidents_.at(incident_id).area;
-  const std::string rule = incidents_.at(incident_id).rule;
-  const bool unreported = report_is_open(incident_id);
   wire::Fact fact = caused_by(cause);
   *fact.mutable_incident_closed()->mutable_incident() = to_wire(incident_id);
   fact.mutable_incident_closed()->set_area(area);
   const FactId closed = turn.conclude(std::move(fact));
-  for (const FactId id : incidents_.at(incident_id).obligations) obligations_.erase(id);
+  pass_township_duties(turn, {incident_id});
+  for (const FactId id : incidents_.at(incident_id).obligations) {
+    obligations_.erase(id);
+    errands_.erase(id);
+  }
   for (const FactId id : incidents_.at(incident_id).decisions) decisions_.erase(id);
   incidents_.erase(incident_id);
+  endings_.erase(incident_id);
   auto& here = incidents_in_.at(area);
   std::erase(here, incident_id);
   if (here.empty()) incidents_in_.erase(area);
   pass_evacuation(turn, area, incident_id, closed);
   end_watch(turn, area);
-  if (!unreported) return;
-  for (const auto& [id, other] : incidents_)
-    if (other.rule == rule && other.warning && !other.all_clear) return report_to_county(turn, id);
+  // What only its evacuation kept open.
+  const std::vector<FactId> others = incidents_in(area);
+  for (const FactId other : others) close_incident_if_done(turn, other, closed);
 }
 
 }  // namespace fenghuo::playbooks

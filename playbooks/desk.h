@@ -22,9 +22,11 @@
 #include "playbooks/handbook.h"
 #include "playbooks/incident.h"
 #include "playbooks/ladder.h"
+#include "playbooks/notice.h"
 #include "playbooks/obligation.h"
 #include "playbooks/proposal.h"
 #include "playbooks/response.h"
+#include "playbooks/step.h"
 
 namespace fenghuo::playbooks {
 
@@ -58,38 +60,57 @@ class Desk : public Stage {
   void read_plan(const wire::Plan& plan);
   bool fits() const;
   void describe_obligations(wire::Standing& standing) const;
+  void describe_obligation(FactId id, const std::vector<FactId>& superseded,
+                           wire::StandingObligation& told) const;
   void describe_decisions(wire::Standing& standing) const;
   void describe_evacuations(wire::Standing& standing) const;
+  void describe_notices(wire::Standing& standing) const;
 
   // Alarms, incidents and warnings.
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   void on_alarm(Turn& turn, const AlarmNews& news);
+  void begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news);
+  void join(Turn& turn, FactId incident_id, const AlarmNews& news);
   void rise(Turn& turn, FactId id, const AlarmNews& news);
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
-  void clear(Turn& turn, FactId incident_id, FactId cause);
+  void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
   void close_incident(Turn& turn, FactId incident_id, FactId cause);
-  /// The open incident of this kind; nothing where there is none.
+  /// The open incident of the rule's hazard; nothing where there is none.
   std::optional<FactId> incident_of(const std::string& playbook, const std::string& rule,
                                     const std::string& area) const;
+  std::string_view hazard_of(const Incident& incident) const;
   const std::vector<FactId>& incidents_in(const std::string& area) const;
   Text name_of_village(const std::string& area) const;
+  const Ending& ending_of(FactId incident_id) const;
 
   // Duties and calls.
   void open_obligations(Turn& turn, FactId incident_id);
-  FactId open_obligation(Turn& turn, Obligation obligation, FactId cause);
+  FactId open_obligation(Turn& turn, Obligation obligation, Errand errand, FactId cause);
+  /// Opens it and calls.
+  FactId send_on(Turn& turn, Obligation obligation, Errand errand, FactId cause);
+  const Errand* errand_of(FactId obligation) const;
+  const std::string& area_of(const Obligation& obligation) const;
   void supersede(Turn& turn, FactId old_id, FactId new_id);
   void on_report(Turn& turn, const wire::EffectReported& report);
   void on_answer(Turn& turn, const wire::Command& command);
+  void take_answer(Turn& turn, FactId id, const wire::Command& command, bool misunderstood,
+                   FactId told);
+  /// "Received" that doesn't say of what.
+  bool misunderstood(FactId id, const wire::Command& command) const;
+  /// Somebody of the village speaks.
+  bool is_from_there(const Obligation& obligation, const std::string& person) const;
   void on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
                     const std::string& recorded_by, FactId told);
   void on_call_attempt(Turn& turn, const wire::Command& command);
   void on_step_due(Turn& turn, FactId id);
   void close(Turn& turn, FactId id, Reason reason, FactId cause);
   void close_all(Turn& turn, FactId incident_id, Reason reason, FactId cause);
+  void note_rang(Turn& turn, FactId id);
   Ladder ladder(Turn& turn, FactId id);
+  std::uint32_t rungs_of(FactId id) const;
   /// The duty as it stands under the newest warning; end() where there is none.
   std::map<FactId, Obligation>::const_iterator current(FactId id) const;
   bool open_in(FactId incident_id) const;
@@ -109,9 +130,26 @@ class Desk : public Stage {
   std::string owner_at(const Decision& decision, std::uint32_t step) const;
   std::set<std::string> may_decide(const Decision& decision) const;
 
+  // Steps of the playbook.
+  void begin_steps(Turn& turn, FactId incident_id);
+  void begin_ready_steps(Turn& turn, FactId incident_id, FactId cause);
+  void begin_step(Turn& turn, FactId incident_id, const wire::Step& step, FactId cause);
+  /// Its obligations, open or done.
+  std::vector<FactId> tasks_of(FactId incident_id, const std::string& step) const;
+  bool is_over(FactId incident_id, const std::string& step) const;
+  bool applies(Turn& turn, FactId incident_id, const wire::Step& step) const;
+
+  // What the township must do once for all villages of a hazard.
+  void ask_township(Turn& turn, FactId incident_id);
+  void ask_once(Turn& turn, FactId incident_id, Obligation obligation, Errand errand);
+  void pass_township_duties(Turn& turn, const std::set<FactId>& from);
+  std::string township_key(FactId incident_id) const;
+
   // Villages that fall silent.
   void watch_contact(Turn& turn, FactId incident_id);
   void listen(Turn& turn);
+  void find_stations(Turn& turn);
+  void watch(const std::string& area, bool watched);
   void heard(Turn& turn, const std::string& area, FactId cause);
   void look_for_silence(Turn& turn);
   void look_again(Turn& turn, const std::string& area, Instant at);
@@ -147,13 +185,17 @@ class Desk : public Stage {
   std::optional<TimeToSafe> time_of(Turn& turn, const std::string& area);
   void look_at_time(Turn& turn, const std::string& area);
   void on_time_short(Turn& turn, FactId order);
+  void on_reach_due(Turn& turn, FactId order);
+  std::uint32_t reached_in(const std::string& area) const;
+  void hear_of_road(Turn& turn, const wire::Report& report, FactId cause);
+  bool is_road_cut(const std::string& area, Instant now) const;
 
   // The response level, and reports to the county.
   void on_set_response(Turn& turn, const wire::Command& command);
   void change_response(Turn& turn, Level level, const wire::Command& command);
   bool may_set_response(const wire::Plan& plan, const std::string& person) const;
-  void report_to_county(Turn& turn, FactId incident_id);
-  bool report_is_open(FactId incident_id) const;
+  void follow_response(Turn& turn, Level previous, const wire::Command& command, FactId cause);
+  void on_switch_roles(Turn& turn, const wire::Command& command);
 
   // What persons start and end.
   void on_command(Turn& turn, const wire::Command& command);
@@ -164,6 +206,7 @@ class Desk : public Stage {
   FactId propose(Turn& turn, const Proposal& proposal);
   void issue(Turn& turn, const Proposal& proposal, const std::string& rule, FactId cause);
   void on_retract(Turn& turn, const wire::Command& command);
+  void retract(Turn& turn, FactId incident_id, const wire::Command& command);
   void on_stand_down(Turn& turn, const wire::Command& command);
   void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);
   void on_hold_over(Turn& turn, FactId incident_id);
@@ -173,27 +216,44 @@ class Desk : public Stage {
   struct Told {
     std::vector<std::string> told;     // by a channel that the engine sends by
     std::vector<std::string> by_hand;  // called by hand alone
+    template <class TellingFact>
+    void list_in(TellingFact& fact) const {
+      for (const auto& person : told) fact.add_told(person);
+      for (const auto& person : by_hand) fact.add_by_hand(person);
+    }
   };
-  /// Tells everybody whom the incident has called, by the same channels.
-  Told tell(Turn& turn, FactId incident_id, const Text& headline, const Text& text) const;
+  Told all_told(FactId incident_id) const;
+  /// Tells everybody whom the incident has called, by the same channels, and follows it.
+  void give_notice(Turn& turn, FactId incident_id, const Text& headline, const Text& text,
+                   FactId cause);
+  void on_notice_reported(Turn& turn, const wire::EffectReported& report);
+  void on_tell_by_hand(Turn& turn, const wire::Command& command);
+  void complete_notice(Turn& turn, FactId id, FactId cause);
 
   std::map<FactId, Incident> incidents_;      // open ones
+  std::map<FactId, Ending> endings_;          // of those that somebody wants to end
   std::map<FactId, Obligation> obligations_;  // of open incidents
+  std::map<FactId, Errand> errands_;          // of those obligations that have one
   std::map<FactId, Decision> decisions_;      // of open incidents; requests until they are decided
   std::map<FactId, Proposal> proposals_;      // that wait for a second person
   std::map<std::string, Contact> contacts_;   // of villages under red
   // Of villages whose people are to be moved, or away.
   std::map<std::string, Evacuation> evacuations_;
+  std::map<FactId, Notice> notices_;          // that haven't reached everybody yet
+  std::map<std::string, FactId> asked_once_;  // duties of the township, by hazard and duty
+  std::map<std::string, Instant> roads_cut_;  // by village, since when it was last reported
   ResponseState response_;
 
   // What follows from the state and the plan, and is not part of the state.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();
   std::map<std::string, std::vector<FactId>> incidents_in_;  // by village
   std::set<std::pair<Instant, std::string>> look_at_;        // of the contacts that may fall silent
-  // Which villages each station stands in, of those under red; worked out again where one of its
-  // sources has changed.
-  std::vector<std::vector<std::string>> listened_to_;
-  bool listening_is_old_ = true;
+  // By station, the village that it stands in, by its place in the plan; worked out again where the
+  // plan or the stations have changed.
+  std::vector<std::uint32_t> village_of_;
+  bool stations_are_old_ = true;
+  std::vector<bool> watched_;  // by village: it is under red
+  StepConditions conditions_;
 };
 
 }  // namespace fenghuo::playbooks

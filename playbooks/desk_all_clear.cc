@@ -5,7 +5,6 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
-#include "playbooks/channels.h"
 #include "playbooks/desk.h"
 
 namespace fenghuo::playbooks {
@@ -17,6 +16,7 @@ namespace {
 
 /// A report of this kind says that the danger is over where it was seen; any other, that it isn't.
 constexpr std::string_view kSafe = "safe";
+constexpr std::string_view kPatrolFinding = "patrol_finding";
 /// So long a report that it is safe counts.
 constexpr Span kSafeFor = std::chrono::hours{1};
 constexpr std::size_t kSafeReports = 2;
@@ -24,34 +24,6 @@ constexpr std::size_t kSafeReports = 2;
 constexpr Span kHold = std::chrono::minutes{30};
 
 }  // namespace
-
-Desk::Told Desk::tell(Turn& turn, FactId incident_id, const Text& headline,
-                      const Text& text) const {
-  const Incident& incident = incidents_.at(incident_id);
-  Told all;
-  for (const auto& [person, channel] : incident.told) {
-    if (!is_sent(channel)) continue;
-    all.told.push_back(person);
-    wire::Effect effect;
-    auto& message = *effect.mutable_send_message();
-    message.set_channel(channel);
-    message.set_person(person);
-    message.set_area(incident.area);
-    message.set_level(to_wire(incident.level));
-    message.set_purpose(wire::SendMessage::TELL);
-    *message.mutable_incident() = to_wire(incident_id);
-    to_wire(headline, *message.mutable_headline());
-    to_wire(text, *message.mutable_text());
-    turn.owe(std::move(effect));
-  }
-  for (const auto& [person, channel] : incident.told) {
-    const auto has = [&](const auto& list) {
-      return std::find(list.begin(), list.end(), person) != list.end();
-    };
-    if (!is_sent(channel) && !has(all.told) && !has(all.by_hand)) all.by_hand.push_back(person);
-  }
-  return all;
-}
 
 void Desk::on_retract(Turn& turn, const wire::Command& command) {
   const auto& wanted = command.retract();
@@ -69,30 +41,55 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
                   {"现场有人报告过险情，不能按误报撤回；请用解除（两人、两条现场平安报告）",
                    "people there have reported danger, so it is no false alarm; stand it down "
                    "instead: two persons, two reports from there that it is safe"});
+  const std::string rule = incident.speaker().rule;
+  if (incident.stands_without(rule))
+    return refuse(turn, command, "another_rule_warns",
+                  {"同一险情还有别的规则也在预警，不能当误报撤回；把出错的测站停用，或搁置那条规则",
+                   "another rule warns of the same hazard, so it is no false alarm; shelve the "
+                   "rule that is wrong, or take its station out of use"});
+  if (!wanted.everywhere()) return retract(turn, id, command);
+  if (rule == kByPerson || rule == kVillageLeaves || rule == kResponse)
+    return refuse(
+        turn, command, "not_everywhere",
+        {"由人发出的预警只能逐个撤回", "what persons have warned of is taken back one by one"});
+  // The same alert in other villages: not where another rule warns too, or people have seen it.
+  std::set<FactId> all;
+  for (const auto& [other, found] : incidents_) {
+    const bool same = std::any_of(found.sources.begin(), found.sources.end(),
+                                  [&](const Source& source) { return source.rule == rule; });
+    if (same && found.warning && !found.seen_by_people && !found.stands_without(rule))
+      all.insert(other);
+  }
+  pass_township_duties(turn, all);
+  for (const FactId other : all) retract(turn, other, command);
+}
+
+void Desk::retract(Turn& turn, FactId id, const wire::Command& command) {
+  const Incident& incident = incidents_.at(id);
+  const auto& reason = command.retract().reason();
   const Text name = name_of_village(incident.area);
   const Text headline{"【更正】" + name.zh + "预警是误发",
                       "Correction: the warning for " + name.en + " was false"};
-  bool another = false;
-  for (const FactId other : incidents_in(incident.area))
-    another =
-        another || (other != id && incidents_.at(other).warning && !incidents_.at(other).all_clear);
+  const auto here = incidents_in(incident.area);
+  const bool another = std::any_of(here.begin(), here.end(), [&](FactId other) {
+    return other != id && incidents_.at(other).warning && !incidents_.at(other).all_clear;
+  });
   const Text instead = another ? Text{"本村还有别的预警有效，继续按那一条办",
                                       "Another warning for the village stands: go on with that one"}
                                : Text{"请停止转移，恢复正常", "Stop moving, go on as usual"};
-  const Told told =
-      tell(turn, id, headline,
-           {headline.zh + "。" + instead.zh + "。原因：" + wanted.reason().zh() + "。",
-            headline.en + ". " + instead.en + ". Why: " + wanted.reason().en() + "."});
   wire::Fact fact = caused_by(*incident.warning);
   auto& retracted = *fact.mutable_warning_retracted();
   *retracted.mutable_incident() = to_wire(id);
   *retracted.mutable_warning() = to_wire(*incident.warning);
   retracted.set_area(incident.area);
   retracted.set_retracted_by(command.person_id());
-  *retracted.mutable_reason() = wanted.reason();
-  for (const auto& person : told.told) retracted.add_told(person);
-  for (const auto& person : told.by_hand) retracted.add_by_hand(person);
+  *retracted.mutable_reason() = reason;
+  all_told(id).list_in(retracted);
   const FactId cause = turn.conclude(std::move(fact));
+  give_notice(turn, id, headline,
+              {headline.zh + "。" + instead.zh + "。原因：" + reason.zh() + "。",
+               headline.en + ". " + instead.en + ". Why: " + reason.en() + "."},
+              cause);
   close_all(turn, id, wire::ObligationClosed::RETRACTED, cause);
   close_incident(turn, id, cause);
 }
@@ -104,9 +101,10 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "no_such_incident",
                   {"该事件不存在、已解除或已结束",
                    "there is no such incident, or its all-clear was given, or it has ended"});
-  Incident& incident = entry->second;
-  if (incident.stand_down_proposed_by.empty()) {
-    incident.stand_down_proposed_by = command.person_id();
+  const Incident& incident = entry->second;
+  Ending& ending = endings_[id];
+  if (ending.proposed_by.empty()) {
+    ending.proposed_by = command.person_id();
     wire::Fact fact = caused_by(*incident.warning);
     auto& proposed = *fact.mutable_stand_down_proposed();
     *proposed.mutable_incident() = to_wire(id);
@@ -115,12 +113,12 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
     turn.conclude(std::move(fact));
     return;
   }
-  if (incident.stand_down_proposed_by == command.person_id())
+  if (ending.proposed_by == command.person_id())
     return refuse(turn, command, "second_person_needed",
                   {"已提出解除，须由另一人复核", "proposed already; another person has to agree"});
   for (const FactId other_id : incidents_in(incident.area)) {
     const Incident& other = incidents_.at(other_id);
-    if (other_id != id && !other.all_clear && other.stand_down_proposed_by.empty() &&
+    if (other_id != id && !other.all_clear && ending_of(other_id).proposed_by.empty() &&
         !above(Level::orange, other.level))
       return refuse(
           turn, command, "contradiction",
@@ -129,43 +127,44 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
            "another warning tells the same village to leave (" + to_string(other_id) +
                "): it can't be told both, unless that one is proposed to be stood down as well"});
   }
-  std::erase_if(incident.safe_reports,
+  std::erase_if(ending.safe_reports,
                 [&](const auto& report) { return report.second + kSafeFor < turn.now(); });
-  if (incident.safe_reports.size() < kSafeReports)
+  if (ending.safe_reports.size() < kSafeReports)
     return refuse(turn, command, "two_reports_needed",
                   {"须有两人在一小时内从现场报告平安（report 的 kind 写 safe），现有 " +
-                       std::to_string(incident.safe_reports.size()) + " 人",
+                       std::to_string(ending.safe_reports.size()) + " 人",
                    "two people of the place have to report within an hour that it is safe (reports "
                    "of kind safe); so far " +
-                       std::to_string(incident.safe_reports.size())});
+                       std::to_string(ending.safe_reports.size())});
   give_all_clear(turn, id, command.person_id(), *incident.warning);
 }
 
 void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, FactId cause) {
   Incident& incident = incidents_.at(id);
+  Ending& ending = endings_[id];
   const auto* playbook = handbook_->playbook(incident.playbook);
   const bool told_by_plan = playbook != nullptr && playbook->hold_ms() > 0;
-  incident.hold_until = turn.now() + (told_by_plan ? Span{playbook->hold_ms()} : kHold);
+  ending.hold_until = turn.now() + (told_by_plan ? Span{playbook->hold_ms()} : kHold);
   const Text name = name_of_village(incident.area);
   const Text headline{"【解除】" + name.zh + "险情解除", "All clear: " + name.en};
-  const Told told =
-      tell(turn, id, headline,
-           {headline.zh + "。已撤离的人按统一安排返回，不要自行返回；看到异常马上报告。",
-            headline.en +
-                ". Whoever left returns when told to, not before; report anything odd at once."});
   wire::Fact fact = caused_by(cause);
   auto& given = *fact.mutable_all_clear_given();
   *given.mutable_incident() = to_wire(id);
   given.set_area(incident.area);
-  given.set_proposed_by(incident.stand_down_proposed_by);
+  given.set_proposed_by(ending.proposed_by);
   given.set_agreed_by(agreed_by);
-  for (const auto& [reporter, at] : incident.safe_reports) given.add_observed_by(reporter);
-  given.set_hold_until_ms(ms_of(incident.hold_until));
-  for (const auto& person : told.told) given.add_told(person);
-  for (const auto& person : told.by_hand) given.add_by_hand(person);
+  for (const auto& [reporter, at] : ending.safe_reports) given.add_observed_by(reporter);
+  given.set_hold_until_ms(ms_of(ending.hold_until));
+  all_told(id).list_in(given);
   incident.all_clear = turn.conclude(std::move(fact));
+  give_notice(turn, id, headline,
+              {headline.zh + "。已撤离的人按统一安排返回，不要自行返回；看到异常马上报告。",
+               headline.en +
+                   ". Whoever left returns when told to, not before; report anything odd at once."},
+              *incident.all_clear);
   close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, *incident.all_clear);
-  turn.wake(timer(hold_over, id), incident.hold_until);
+  pass_township_duties(turn, {id});
+  turn.wake(timer(hold_over, id), ending.hold_until);
 }
 
 void Desk::on_hold_over(Turn& turn, FactId id) {
@@ -181,22 +180,27 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
   for (std::uint32_t i = 0; i < turn.facts().size(); ++i)
     if (turn.facts()[i].has_report_taken()) taken.index = i;
   if (!handbook_->of_township(report.reporter())) heard(turn, report.area(), taken);
+  hear_of_road(turn, report, taken);
+  // What a patrol finds is for the officer to look at, and for rules; it may be a lamp that is out.
+  if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding) return;
   const std::vector<FactId> here = incidents_in(report.area());
   for (const FactId id : here) {
     Incident& incident = incidents_.at(id);
     if (report.kind() == kSafe) {
       // Bounded: the last word of each person counts, and a plan's village has so many.
-      if (incident.safe_reports.size() < kProposalsMax)
-        incident.safe_reports[report.reporter()] = turn.now();
+      auto& safe = endings_[id].safe_reports;
+      if (safe.size() < kProposalsMax) safe[report.reporter()] = turn.now();
       continue;
     }
     incident.seen_by_people = true;
-    incident.safe_reports.clear();
+    if (const auto ending = endings_.find(id); ending != endings_.end())
+      ending->second.safe_reports.clear();
     if (!incident.all_clear) continue;
+    const Source& source = incident.sources.front();
     revoke(turn, id,
            {.fact = taken,
-            .alarm = incident.alarm,
-            .rule = incident.rule,
+            .alarm = source.alarm,
+            .rule = source.rule,
             .area = incident.area,
             .level = incident.level,
             .reason = {"现场报告：" + report.text(), "reported from there: " + report.text()}});
@@ -208,15 +212,18 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   if (above(incident.level, news.level)) news.level = incident.level;
   const Text name = name_of_village(incident.area);
   const Text headline{"【险情未解除】" + name.zh, "NOT over: " + name.en};
-  tell(turn, id, headline,
-       {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
-        headline.en + ": the all-clear is withdrawn, leave at once. " + news.reason.en});
   turn.cancel(timer(hold_over, id));
+  endings_.erase(id);
   wire::Fact fact = caused_by(news.fact);
   *fact.mutable_all_clear_revoked()->mutable_incident() = to_wire(id);
   fact.mutable_all_clear_revoked()->set_area(incident.area);
+  all_told(id).list_in(*fact.mutable_all_clear_revoked());
   incident.all_clear.reset();
   news.fact = turn.conclude(std::move(fact));
+  give_notice(turn, id, headline,
+              {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
+               headline.en + ": the all-clear is withdrawn, leave at once. " + news.reason.en},
+              news.fact);
   warn(turn, id, news);
   // What was decided stands, and is to be done again.
   const std::vector<FactId> decided = incident.decisions;

@@ -28,6 +28,7 @@ std::uint32_t people_in(const Handbook& handbook, const std::vector<std::string>
 std::string playbook_with(const wire::Plan& plan, const Handbook& handbook, Level level) {
   std::string other;
   for (const auto& playbook : plan.playbooks()) {
+    if (playbook.on_response()) continue;  // for the township, not for a village
     if (handbook.response(playbook.id(), level) != nullptr) return playbook.id();
     if (other.empty() && handbook.answered(playbook.id(), level) != Level::none)
       other = playbook.id();
@@ -64,8 +65,16 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
       return on_order_return(turn, command);
     case Kind::kSetResponse:
       return on_set_response(turn, command);
+    case Kind::kTellByHand:
+      return on_tell_by_hand(turn, command);
+    case Kind::kSwitchRoles:
+      return on_switch_roles(turn, command);
     case Kind::kShelveAlarm:  // the judge's
     case Kind::kUnshelveAlarm:
+    case Kind::kTestContacts:  // of everyday work
+    case Kind::kPresent:
+    case Kind::kConfirmContact:
+    case Kind::kDoRoutine:
     case Kind::KIND_NOT_SET:
       return;
   }
@@ -90,7 +99,9 @@ void Desk::on_warn(Turn& turn, const wire::Command& command) {
     if (std::find(wanted.areas.begin(), wanted.areas.end(), area) == wanted.areas.end())
       wanted.areas.push_back(area);
   }
-  if (handbook.response(warn.playbook(), level) == nullptr)
+  const auto* playbook = handbook.playbook(warn.playbook());
+  if (playbook == nullptr || playbook->on_response() ||
+      handbook.response(warn.playbook(), level) == nullptr)
     return refuse(turn, command, "no_such_playbook",
                   {"没有这个处置方案，或者它没有这一级",
                    "there is no such playbook, or it has no such level"});
@@ -217,7 +228,7 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
       continue;
     }
     const FactId id = known ? *known : open_incident(turn, playbook, news);
-    incidents_.at(id).alarm_stands = false;
+    if (Source* source = incidents_.at(id).source(rule)) source->level = Level::none;
     const bool below = known && above(incidents_.at(id).level, news.level) && holds_evacuation(id);
     if (!below && (!known || above(news.level, incidents_.at(id).level) || !being_warned(id)))
       warn(turn, id, news);

@@ -2,6 +2,7 @@
 // people are heard for as long as the plan says is presumed cut off, whatever it said last: its
 // people count as unknown, and somebody is sent, by ways that need no network.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/wire_text.h"
@@ -17,6 +18,7 @@ namespace {
 
 // The duty that finds out what is with a village; nobody holds it, its ladder names whom to send.
 constexpr std::string_view kReach = "reach_village";
+constexpr auto kNowhere = std::numeric_limits<std::uint32_t>::max();
 
 }  // namespace
 
@@ -30,7 +32,8 @@ void Desk::watch_contact(Turn& turn, FactId incident_id) {
   const Incident& incident = incidents_.at(incident_id);
   const Contact begun{.incident = incident_id, .heard_last = turn.now()};
   const auto* wanted = cut_off_of(begun);
-  if (incident.level != Level::red || wanted == nullptr) return;
+  const bool of_village = handbook_->village(incident.area) != nullptr;
+  if (incident.level != Level::red || wanted == nullptr || !of_village) return;
   const auto known = contacts_.find(incident.area);
   if (known != contacts_.end()) {
     if (known->second.cut_off && !being_reached(incident.area))
@@ -38,26 +41,42 @@ void Desk::watch_contact(Turn& turn, FactId incident_id) {
     return;
   }
   contacts_[incident.area] = begun;
-  listening_is_old_ = true;
+  watch(incident.area, true);
   look_again(turn, incident.area, turn.now() + Span{wanted->after_ms()});
 }
 
 // A station stands in the village that it covers first.
+void Desk::find_stations(Turn& turn) {
+  village_of_.assign(turn.datastreams().station_count(), kNowhere);
+  for (const auto& station : turn.plan().stations()) {
+    const auto index = turn.datastreams().find_station(station.id());
+    if (!index || station.covers().empty()) continue;
+    village_of_[index->value] = handbook_->place_of(station.covers(0)).value_or(kNowhere);
+  }
+  watched_.assign(static_cast<std::size_t>(turn.plan().villages_size()), false);
+  for (const auto& [area, contact] : contacts_) watch(area, true);
+  stations_are_old_ = false;
+}
+
+void Desk::watch(const std::string& area, bool watched) {
+  const auto place = handbook_->place_of(area);
+  if (place && *place < watched_.size()) watched_[*place] = watched;
+}
+
+// All that one record says of a village is one word from it.
 void Desk::listen(Turn& turn) {
+  if (stations_are_old_) find_stations(turn);
   const Datastreams& datastreams = turn.datastreams();
-  if (listening_is_old_) {
-    listened_to_.assign(datastreams.station_count(), {});
-    for (const auto& station : turn.plan().stations()) {
-      const auto index = datastreams.find_station(station.id());
-      if (index && !station.covers().empty() && contacts_.contains(station.covers(0)))
-        listened_to_[index->value].push_back(station.covers(0));
-    }
-    listening_is_old_ = false;
-  }
+  std::set<std::uint32_t> speak;
+  std::uint32_t before = kNowhere;
   for (const auto& observation : turn.observations()) {
-    const auto station = datastreams[observation.datastream].station.value;
-    for (const auto& area : listened_to_[station]) heard(turn, area, {turn.offset(), 0});
+    const auto village = village_of_[datastreams[observation.datastream].station.value];
+    if (village == before || village == kNowhere) continue;
+    before = village;
+    if (watched_[village]) speak.insert(village);
   }
+  for (const auto village : speak)
+    heard(turn, turn.plan().villages(static_cast<int>(village)).id(), {turn.offset(), 0});
 }
 
 void Desk::heard(Turn& turn, const std::string& area, FactId cause) {
@@ -109,7 +128,7 @@ void Desk::look_for_silence(Turn& turn) {
       contact.look_at = {};
     } else if (contact.heard_last + Span{wanted->after_ms()} > turn.now()) {
       look_again(turn, area, contact.heard_last + Span{wanted->after_ms()});
-    } else if (!incidents_.at(contact.incident).alarm_stands && people_unknown(area) == 0) {
+    } else if (!incidents_.at(contact.incident).alarm_stands() && people_unknown(area) == 0) {
       // Everybody is known to be safe, and the danger is over.
       look_again(turn, area, turn.now() + Span{wanted->after_ms()});
     } else {
@@ -145,20 +164,16 @@ void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   const Text name = name_of_village(area);
   const std::map<std::string, Text> values{{"village", name}};
   const Text action = wanted == nullptr ? Text{} : fill_in(from_wire(wanted->action()), values);
-  const FactId reach =
-      open_obligation(turn,
-                      {.incident = contact.incident,
-                       .warning = incident.warning.value_or(contact.incident),
-                       .purpose = Purpose::reach,
-                       .playbook = incident.playbook,
-                       .area = area,
-                       .duty = std::string(kReach),
-                       .level = Level::red,
-                       .headline = {"【疑似三断】" + name.zh, "Presumed cut off: " + name.en},
-                       .text = {"【疑似三断】" + name.zh + "：" + action.zh,
-                                "Presumed cut off, " + name.en + ": " + action.en}},
-                      *contact.cut_off);
-  ladder(turn, reach).start(reach);
+  send_on(turn,
+          {.incident = contact.incident,
+           .warning = incident.warning.value_or(contact.incident),
+           .duty = std::string(kReach),
+           .purpose = Purpose::reach,
+           .level = Level::red},
+          {.headline = {"【疑似三断】" + name.zh, "Presumed cut off: " + name.en},
+           .text = {"【疑似三断】" + name.zh + "：" + action.zh,
+                    "Presumed cut off, " + name.en + ": " + action.en}},
+          *contact.cut_off);
 }
 
 bool Desk::being_reached(const std::string& area) const {
@@ -179,7 +194,7 @@ void Desk::end_watch(Turn& turn, const std::string& area) {
   }
   look_at_.erase({entry->second.look_at, area});
   contacts_.erase(entry);
-  listening_is_old_ = true;
+  watch(area, false);
   wait_for_silence(turn);
 }
 

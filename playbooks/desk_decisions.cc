@@ -17,6 +17,12 @@ namespace {
 
 constexpr std::string_view kAskedBy = "webhook";
 
+ChannelSet asked_by() {
+  ChannelSet set;
+  set.insert(kAskedBy);
+  return set;
+}
+
 Text of_person(const char* zh, const std::string& person, const char* en) {
   return {zh + person, en + person};
 }
@@ -99,8 +105,7 @@ void Desk::ask_owner(Turn& turn, FactId id) {
   const Decision& decision = decisions_.at(id);
   turn.wake(timer(decide_by, id), decision.decide_by);
   if (decision.owner.empty()) return;
-  if (decision.incident)
-    incidents_.at(*decision.incident).told.emplace(decision.owner, std::string(kAskedBy));
+  if (decision.incident) incidents_.at(*decision.incident).tell(decision.owner, asked_by());
   const auto minutes = std::to_string(
       std::chrono::duration_cast<std::chrono::minutes>(decision.decide_by - turn.now()).count());
   wire::Effect effect;
@@ -251,21 +256,14 @@ void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
     return issue(turn, wanted, std::string(kByPerson), cause);
   }
   const Incident& incident = incidents_.at(*decision.incident);
-  for (const auto& duty : decision.tell) {
-    const FactId order = open_obligation(turn,
-                                         {.incident = *decision.incident,
-                                          .warning = *incident.warning,
-                                          .purpose = Purpose::order,
-                                          .decision = id,
-                                          .playbook = incident.playbook,
-                                          .area = decision.area,
-                                          .duty = duty,
-                                          .level = decision.level,
-                                          .headline = decision.action,
-                                          .text = decision.action},
-                                         cause);
-    ladder(turn, order).start(order);
-  }
+  for (const auto& duty : decision.tell)
+    send_on(turn,
+            {.incident = *decision.incident,
+             .warning = *incident.warning,
+             .duty = duty,
+             .purpose = Purpose::order,
+             .level = decision.level},
+            {.decision = id, .headline = decision.action, .text = decision.action}, cause);
 }
 
 void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause) {

@@ -4,8 +4,8 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
-#include "playbooks/channels.h"
 #include "playbooks/desk.h"
+#include "playbooks/read_back.h"
 
 namespace fenghuo::playbooks {
 
@@ -26,39 +26,55 @@ void Desk::open_obligations(Turn& turn, FactId incident_id) {
     const FactId id = open_obligation(turn,
                                       {.incident = incident_id,
                                        .warning = *incident.warning,
-                                       .playbook = incident.playbook,
-                                       .area = incident.area,
                                        .duty = duty,
+                                       .people_at_risk = village ? village->people_at_risk() : 0,
                                        .level = incident.level,
-                                       .wants_headcount = response->wants_headcount(),
-                                       .people_at_risk = village ? village->people_at_risk() : 0},
-                                      *incident.warning);
+                                       .wants_headcount = response->wants_headcount()},
+                                      {}, *incident.warning);
     for (const FactId old : before)
       if (obligations_.at(old).duty == duty) supersede(turn, old, id);
     ladder(turn, id).start(id);
   }
 }
 
-FactId Desk::open_obligation(Turn& turn, Obligation o, FactId cause) {
+FactId Desk::open_obligation(Turn& turn, Obligation o, Errand errand, FactId cause) {
   o.opened_at = turn.now();
-  const auto* held = handbook_->duty_for(o.area, o.duty);
+  const std::string& area = area_of(o);
+  const auto* held = handbook_->duty_for(area, o.duty);
   wire::Fact fact = caused_by(cause);
   auto& opened = *fact.mutable_obligation_opened();
   *opened.mutable_incident() = to_wire(o.incident);
   *opened.mutable_warning() = to_wire(o.warning);
-  opened.set_area(o.area);
+  opened.set_area(area);
   opened.set_duty(o.duty);
   opened.set_level(to_wire(o.level));
   opened.set_holder(held ? held->holder() : "");
   opened.set_stand_in(held ? held->stand_in() : "");
   opened.set_wants_headcount(o.wants_headcount);
   opened.set_people_at_risk(o.people_at_risk);
-  opened.set_subject(o.subject);
+  opened.set_subject(errand.subject);
+  opened.set_step(errand.step);
   opened.set_purpose(std::string(to_string(o.purpose)));
   const FactId id = turn.conclude(std::move(fact));
   incidents_.at(o.incident).obligations.push_back(id);
+  if (o.purpose != Purpose::warning) errands_.emplace(id, std::move(errand));
   obligations_.emplace(id, std::move(o));
   return id;
+}
+
+FactId Desk::send_on(Turn& turn, Obligation o, Errand errand, FactId cause) {
+  const FactId id = open_obligation(turn, std::move(o), std::move(errand), cause);
+  ladder(turn, id).start(id);
+  return id;
+}
+
+const Errand* Desk::errand_of(FactId obligation) const {
+  const auto found = errands_.find(obligation);
+  return found == errands_.end() ? nullptr : &found->second;
+}
+
+const std::string& Desk::area_of(const Obligation& obligation) const {
+  return incidents_.at(obligation.incident).area;
 }
 
 // The duty passes to the new warning, and with it who has been moved so far.
@@ -72,7 +88,10 @@ void Desk::supersede(Turn& turn, FactId old_id, FactId new_id) {
 void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
   const EffectId effect{{report.offset()}, report.index()};
   const auto& message = turn.settled()->send_message();
-  if (message.purpose() == wire::SendMessage::ASK) return on_message_to_owner(turn, report);
+  using Message = wire::SendMessage;
+  if (message.purpose() == Message::ASK) return on_message_to_owner(turn, report);
+  if (message.purpose() == Message::TELL) return on_notice_reported(turn, report);
+  if (message.purpose() != Message::CALL) return;  // not the desk's
   const FactId id = from_wire(message.obligation());
   const auto entry = obligations_.find(id);
   if (entry == obligations_.end()) return;  // its incident is closed
@@ -94,11 +113,9 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
   const FactId told = turn.conclude(std::move(fact));
   if (std::erase(o.on_the_way, effect) == 0) return;  // of a rung that is behind us
   o.delivered = o.delivered || delivered;
-  const bool tried_by_hand = std::any_of(o.channels.begin(), o.channels.end(), is_by_hand);
-  const bool waiting = o.state == State::calling || o.state == State::needs_help;
   // Once round, and while there is another rung: where nothing can be sent, the clock paces it.
-  const bool another = o.round == 0 && o.rung + 1 < Ladder::rungs(*handbook_, o);
-  if (waiting && o.on_the_way.empty() && !o.delivered && !tried_by_hand && another)
+  const bool another = o.round == 0 && o.rung + 1 < rungs_of(id);
+  if (o.waiting() && o.on_the_way.empty() && !o.delivered && !o.channels.by_hand() && another)
     ladder(turn, id).climb(told);
 }
 
@@ -124,6 +141,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
   // A lower count than before is noted, but only a second person could take people back.
   if (answer.kind() == wire::Answer::MOVED)
     o.people_moved = std::max(o.people_moved, answer.people_moved());
+  const bool vague = misunderstood(id, command);
   wire::Fact fact = caused_by(id);
   auto& answered = *fact.mutable_obligation_answered();
   *answered.mutable_obligation() = to_wire(id);
@@ -133,58 +151,93 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
   answered.set_recorded_by(command.person_id());
   answered.set_via(command.via());
   answered.set_note(answer.note());
+  answered.set_misunderstood(vague);
   const FactId told = turn.conclude(std::move(fact));
-  const std::string area = o.area;
+  const std::string area = area_of(o);
   // What somebody of the township says is no word from the village, unless it was sent to find out.
   if (o.purpose == Purpose::warning && evacuations_.contains(area)) {
     auto& told_moved = evacuations_.at(area).moved_by_leader;
     told_moved = std::max(told_moved, o.people_moved);
   }
-  const bool from_there = !handbook_->of_township(answer.answered_by());
+  const bool from_there = is_from_there(o, answer.answered_by());
   const bool found =
       o.purpose == Purpose::reach && answer.kind() != wire::Answer::NEED_HELP;  // still on the way
   if (from_there || found) heard(turn, area, told);
   const auto still = obligations_.find(id);
   if (still == obligations_.end() || !still->second.open()) return;  // noted
-
-  if (answer.kind() == wire::Answer::NEED_HELP) {
-    ladder(turn, id).call_township(told);
-  } else if (!o.wants_headcount) {
-    close(turn, id, wire::ObligationClosed::ANSWERED, told);
-  } else if (answer.kind() == wire::Answer::MOVED) {
-    on_headcount(turn, id, answer, command.person_id(), told);
-  } else {
-    ladder(turn, id).wait_for_headcount();
-  }
+  take_answer(turn, id, command, vague, told);
   look_at_time(turn, area);
   const std::vector<FactId> here = incidents_in(area);
   for (const FactId incident : here) close_incident_if_done(turn, incident, told);
+}
+
+// A name that the plan doesn't know counts where somebody of the village is called, and no one
+// else.
+bool Desk::is_from_there(const Obligation& o, const std::string& person) const {
+  if (handbook_->of_township(person)) return false;
+  const bool called_there = o.purpose == Purpose::warning || o.purpose == Purpose::visit ||
+                            o.purpose == Purpose::roll_call;
+  const auto people = handbook_->people_of(area_of(o));
+  return called_there || std::find(people.begin(), people.end(), person) != people.end();
+}
+
+void Desk::take_answer(Turn& turn, FactId id, const wire::Command& command, bool vague,
+                       FactId told) {
+  const wire::Answer& answer = command.answer();
+  Obligation& o = obligations_.at(id);
+  const FactId incident = o.incident;
+  if (answer.kind() == wire::Answer::NEED_HELP) {
+    ladder(turn, id).call_township(told);
+  } else if (vague) {
+    if (o.state == State::calling) o.state = State::answered;  // and the calls go on
+  } else if (wants_done(o.purpose) && answer.kind() != wire::Answer::DONE) {
+    ladder(turn, id).wait_for_action();
+  } else if (!o.wants_headcount) {
+    close(turn, id, wire::ObligationClosed::ANSWERED, told);
+    begin_ready_steps(turn, incident, told);
+  } else if (answer.kind() == wire::Answer::MOVED) {
+    on_headcount(turn, id, answer, command.person_id(), told);
+  } else {
+    ladder(turn, id).wait_for_action();
+  }
+}
+
+// By key, from what was said and what wasn't; or in words, to whoever has called.
+bool Desk::misunderstood(FactId id, const wire::Command& command) const {
+  const Obligation& o = obligations_.at(id);
+  const wire::Answer& answer = command.answer();
+  const bool says_so =
+      answer.kind() == wire::Answer::RECEIVED || answer.kind() == wire::Answer::DONE;
+  if (!says_so || !wants_read_back(*handbook_, incidents_.at(o.incident), o)) return false;
+  const bool heard_by_another = answer.read_back() && command.person_id() != answer.answered_by();
+  return !heard_by_another && answer.key() != read_back_key(o.incident);
 }
 
 // The number of the whole village closes nothing while one of its households isn't accounted for.
 void Desk::on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
                         const std::string& recorded_by, FactId told) {
   const Obligation& o = obligations_.at(id);
-  const Move* move = o.purpose == Purpose::visit ? move_of(o.area, o.subject) : nullptr;
+  const std::string area = area_of(o);
+  const Errand* errand = errand_of(id);
+  const Move* move = o.purpose == Purpose::visit ? move_of(area, errand->subject) : nullptr;
   if (move != nullptr) {
     wire::CountHousehold counted;
-    counted.set_household(o.subject);
+    counted.set_household(errand->subject);
     counted.set_state(wire::CountHousehold::SAFE);
     counted.set_people(std::max(answer.people_moved(), move->safe));
     counted.set_counted_by(answer.answered_by());
-    const std::string area = o.area;
     if (answer.people_moved() > 0) count(turn, area, counted, recorded_by, told);
     const auto still = obligations_.find(id);
-    if (still != obligations_.end() && still->second.open()) ladder(turn, id).wait_for_headcount();
+    if (still != obligations_.end() && still->second.open()) ladder(turn, id).wait_for_action();
     return;
   }
   if (o.purpose == Purpose::roll_call && answer.people_moved() < o.people_at_risk)
     return note_missing(turn, id, answer.people_moved(), told);
-  const bool whole = o.complete() && (o.purpose != Purpose::warning || all_found(o.area));
+  const bool whole = o.complete() && (o.purpose != Purpose::warning || all_found(area));
   if (whole) {
     close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
   } else {
-    ladder(turn, id).wait_for_headcount();
+    ladder(turn, id).wait_for_action();
   }
 }
 
@@ -193,13 +246,18 @@ void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
   if (entry == obligations_.end() || !entry->second.open())
     return refuse(turn, command, "no_such_obligation",
                   {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
+  const auto outcome = command.call_attempt().outcome();
   wire::Fact fact = caused_by(entry->first);
   auto& dialled = *fact.mutable_obligation_dialled();
   *dialled.mutable_obligation() = to_wire(entry->first);
   dialled.set_dialled_by(command.person_id());
-  dialled.set_outcome(command.call_attempt().outcome());
+  dialled.set_outcome(outcome);
   const FactId told = turn.conclude(std::move(fact));
-  if (entry->second.state != State::acting) ladder(turn, entry->first).climb(told);
+  if (outcome == wire::CallAttempt::RANG) {
+    obligations_.at(entry->first).rang = true;
+  } else if (entry->second.state != State::acting) {
+    ladder(turn, entry->first).climb(told);
+  }
 }
 
 void Desk::on_step_due(Turn& turn, FactId id) {
@@ -217,12 +275,14 @@ void Desk::on_step_due(Turn& turn, FactId id) {
     ++entry->second.round;
     steps.start(turn.conclude(std::move(fact)));
   }
-  if (entry->second.purpose == Purpose::warning) look_at_time(turn, entry->second.area);
+  if (entry->second.purpose == Purpose::warning) look_at_time(turn, area_of(entry->second));
 }
 
 void Desk::close(Turn& turn, FactId id, Reason reason, FactId cause) {
   Obligation& o = obligations_.at(id);
   o.state = State::done;
+  o.fulfilled = reason == wire::ObligationClosed::ANSWERED ||
+                reason == wire::ObligationClosed::HEADCOUNT_COMPLETE;
   turn.cancel(timer(next_step, id));
   wire::Fact fact = caused_by(cause);
   *fact.mutable_obligation_closed()->mutable_obligation() = to_wire(id);
@@ -238,7 +298,12 @@ void Desk::close_all(Turn& turn, FactId incident_id, Reason reason, FactId cause
 
 Ladder Desk::ladder(Turn& turn, FactId id) {
   Obligation& obligation = obligations_.at(id);
-  return {turn, *handbook_, id, obligation, incidents_.at(obligation.incident)};
+  return {turn, *handbook_, id, obligation, errand_of(id), incidents_.at(obligation.incident)};
+}
+
+std::uint32_t Desk::rungs_of(FactId id) const {
+  const Obligation& o = obligations_.at(id);
+  return Rungs(*handbook_, incidents_.at(o.incident), o, errand_of(id)).size();
 }
 
 bool Desk::open_in(FactId incident_id) const {

@@ -54,6 +54,15 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
     evacuation.moves.try_emplace(facility->id(), Move{.listed = facility->people(),
                                                       .people = facility->people(),
                                                       .need_help = facility->need_help()});
+  // At risk, and on no list: they are looked for as well (failures.md, F17).
+  std::uint32_t listed = 0;
+  for (const auto* household : handbook_->households_in(incident.area))
+    listed += household->people();
+  if (evacuation.has_roster && listed < evacuation.people_at_risk) {
+    const std::uint32_t others = evacuation.people_at_risk - listed;
+    evacuation.moves.try_emplace(others_in(incident.area),
+                                 Move{.listed = others, .people = others});
+  }
 
   wire::Fact fact = caused_by(*incident.warning);
   auto& ordered = *fact.mutable_evacuation_ordered();
@@ -73,6 +82,11 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
     evacuation.order = order;
     turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
   }
+  // Once, and after the first order that says how many are to be reached by when.
+  if (response->reach().after_ms() > 0 && !evacuation.reach_looked_at) {
+    evacuation.reach_looked_at = true;
+    turn.wake(timer(reach_due, evacuation.order), turn.now() + Span{response->reach().after_ms()});
+  }
   visit_all(turn, incident.area, order);
   complete_if_settled(turn, incident.area, order);
   look_at_time(turn, incident.area);
@@ -80,7 +94,8 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
 
 void Desk::visit_all(Turn& turn, const std::string& area, FactId cause) {
   for (auto& [id, move] : evacuations_.at(area).moves)
-    if (!move.settled() && (move.need_help > 0 || handbook_->facility(id) != nullptr))
+    if (!move.settled() &&
+        (move.need_help > 0 || handbook_->facility(id) != nullptr || is_others(id)))
       visit(turn, area, id, move, cause);
 }
 
@@ -138,26 +153,27 @@ void Desk::visit(Turn& turn, const std::string& area, const std::string& subject
                      "still won't, say so"};
   const Text unreachable{"{village}{what}敲门没人应，请进去看有没有人，共 {people} 人",
                          "Nobody opens at {what} in {village}: look inside, {people} people"};
-  const Text& pattern = move.state == wire::CountHousehold::REFUSED       ? refused
+  const Text others{
+      "{village}名册以外约有 {people} "
+      "人，请逐户看一遍，见到的人带到{shelter}，报人数；没有别人了就报“找不到人”",
+      "About {people} people in {village} are on no list: look into every house, take whom you "
+      "find "
+      "to {shelter} and send their number; where there is nobody else, say that nobody is there"};
+  const Text& pattern = is_others(subject)                                ? others
+                        : move.state == wire::CountHousehold::REFUSED     ? refused
                         : move.state == wire::CountHousehold::UNREACHABLE ? unreachable
                                                                           : first;
   const Text text = fill_in(pattern, values);
-  move.visit = open_obligation(turn,
-                               {.incident = evacuation.incident,
-                                .warning = *incident.warning,
-                                .purpose = Purpose::visit,
-                                .subject = subject,
-                                .persons = std::move(persons),
-                                .playbook = incident.playbook,
-                                .area = area,
-                                .duty = std::string(kVisit),
-                                .level = incident.level,
-                                .wants_headcount = true,
-                                .people_at_risk = move.people,
-                                .headline = text,
-                                .text = text},
-                               cause);
-  ladder(turn, *move.visit).start(*move.visit);
+  move.visit = send_on(
+      turn,
+      {.incident = evacuation.incident,
+       .warning = *incident.warning,
+       .duty = std::string(kVisit),
+       .people_at_risk = move.people,
+       .purpose = Purpose::visit,
+       .level = incident.level,
+       .wants_headcount = true},
+      {.subject = subject, .persons = std::move(persons), .headline = text, .text = text}, cause);
 }
 
 void Desk::on_count(Turn& turn, const wire::Command& command) {
@@ -252,8 +268,9 @@ void Desk::complete_if_settled(Turn& turn, const std::string& area, FactId cause
   for (const FactId incident : incidents_in(area))
     for (const FactId id : incidents_.at(incident).obligations) {
       const Obligation& o = obligations_.at(id);
-      if (o.open() && o.purpose == Purpose::warning && o.wants_headcount)
-        close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
+      const bool of_all =
+          (o.purpose == Purpose::warning && o.wants_headcount) || o.purpose == Purpose::spread;
+      if (o.open() && of_all) close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
     }
 }
 
@@ -292,21 +309,17 @@ void Desk::on_roll_call_due(Turn& turn, FactId order) {
         name.zh + "安置点请再点一次名，应有 " + std::to_string(safe) + " 人，报实到人数",
         "Count the people of " + name.en + " at the shelter again: there should be " +
             std::to_string(safe) + "; send how many are there"};
-    evacuation.roll_call = open_obligation(turn,
-                                           {.incident = evacuation.incident,
-                                            .warning = *incident.warning,
-                                            .purpose = Purpose::roll_call,
-                                            .persons = handbook_->leaders_of(area),
-                                            .playbook = incident.playbook,
-                                            .area = area,
-                                            .duty = std::string(kRollCall),
-                                            .level = incident.level,
-                                            .wants_headcount = true,
-                                            .people_at_risk = safe,
-                                            .headline = text,
-                                            .text = text},
-                                           order);
-    return ladder(turn, *evacuation.roll_call).start(*evacuation.roll_call);
+    evacuation.roll_call =
+        send_on(turn,
+                {.incident = evacuation.incident,
+                 .warning = *incident.warning,
+                 .duty = std::string(kRollCall),
+                 .people_at_risk = safe,
+                 .purpose = Purpose::roll_call,
+                 .level = incident.level,
+                 .wants_headcount = true},
+                {.persons = handbook_->leaders_of(area), .headline = text, .text = text}, order);
+    return;
   }
 }
 
@@ -315,7 +328,7 @@ void Desk::note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cau
   const Obligation& o = obligations_.at(id);
   wire::Fact fact = caused_by(cause);
   auto& missing = *fact.mutable_people_missing();
-  missing.set_area(o.area);
+  missing.set_area(area_of(o));
   missing.set_safe(o.people_at_risk);
   missing.set_present(present);
   ladder(turn, id).call_township(turn.conclude(std::move(fact)));
@@ -329,7 +342,7 @@ void Desk::on_order_return(Turn& turn, const wire::Command& command) {
                   {"这个村没有正在转移或安置的人", "nobody of this village was moved"});
   for (const FactId id : incidents_in(wanted.area())) {
     const Incident& incident = incidents_.at(id);
-    if (!incident.all_clear || turn.now() < incident.hold_until)
+    if (!incident.all_clear || turn.now() < ending_of(id).hold_until)
       return refuse(turn, command, "no_all_clear",
                     {"险情未解除或还在观察期（" + to_string(id) + "），不能返回",
                      "there is no all-clear yet, or it is on hold (" + to_string(id) +
@@ -338,9 +351,6 @@ void Desk::on_order_return(Turn& turn, const wire::Command& command) {
   const Evacuation evacuation = entry->second;
   const Text name = name_of_village(wanted.area());
   const Text headline{"【返回】" + name.zh + "可以返回", "Return: " + name.en};
-  tell(turn, evacuation.incident, headline,
-       {headline.zh + "，请按村里安排分批返回，途中注意安全。",
-        headline.en + ". Go back in groups as the village arranges it; mind the road."});
   wire::Fact fact = caused_by(evacuation.order);
   auto& ordered = *fact.mutable_return_ordered();
   ordered.set_area(wanted.area());
@@ -348,6 +358,10 @@ void Desk::on_order_return(Turn& turn, const wire::Command& command) {
   ordered.set_note(wanted.note());
   ordered.set_people(evacuation.count().safe);
   const FactId told = turn.conclude(std::move(fact));
+  give_notice(turn, evacuation.incident, headline,
+              {headline.zh + "，请按村里安排分批返回，途中注意安全。",
+               headline.en + ". Go back in groups as the village arranges it; mind the road."},
+              told);
   end_evacuation(turn, wanted.area());
   const std::vector<FactId> here = incidents_in(wanted.area());
   for (const FactId id : here) {
@@ -361,6 +375,7 @@ void Desk::end_evacuation(Turn& turn, const std::string& area) {
   if (entry == evacuations_.end()) return;
   turn.cancel(timer(roll_call, entry->second.order));
   turn.cancel(timer(time_short, entry->second.order));
+  turn.cancel(timer(reach_due, entry->second.order));
   evacuations_.erase(entry);
 }
 

@@ -13,14 +13,6 @@ using fenghuo::to_wire;
 
 namespace {
 
-struct Report {
-  std::string_view duty;
-  Text what;
-};
-const Report kByPhone{"report_by_phone", {"电话报告县里", "tell the county by telephone"}};
-const Report kInWriting{"report_in_writing",
-                        {"书面报告县里（初报）", "send the county the first report in writing"}};
-
 // One level down at a time: IV, none; or I, II, III, IV.
 bool is_next_below(Level level, Level current) {
   return severity(level) + 1 == severity(current);
@@ -63,11 +55,72 @@ void Desk::change_response(Turn& turn, Level level, const wire::Command& command
   changed.set_county(to_wire(response_.county));
   changed.set_changed_by(command.person_id());
   *changed.mutable_reason() = command.set_response().reason();
-  turn.conclude(std::move(fact));
-  if (level != response_.level) response_.since = turn.now();
+  const FactId told = turn.conclude(std::move(fact));
+  const Level previous = response_.level;
+  if (level != previous) response_.since = turn.now();
   response_.level = level;
   response_.changed_by = command.person_id();
   response_.reason = from_wire(command.set_response().reason());
+  follow_response(turn, previous, command, told);
+}
+
+// Playbooks that the response level starts are for the township as a whole. A rise goes through
+// them; a fall ends nothing by itself but with the response.
+void Desk::follow_response(Turn& turn, Level previous, const wire::Command& command, FactId cause) {
+  const std::string area = turn.plan().id();
+  AlarmNews news{.fact = cause,
+                 .alarm = cause,
+                 .rule = std::string(kResponse),
+                 .area = area,
+                 .level = response_.level,
+                 .previous = previous,
+                 .reason = response_.reason,
+                 .given_by = command.person_id()};
+  // Whatever the plan says by now: what the response began, its end ends.
+  const std::vector<FactId> begun = incidents_in(area);
+  for (const FactId id : begun) {
+    Source* source = incidents_.at(id).source(kResponse);
+    if (source == nullptr) continue;
+    source->level = response_.level;
+    if (response_.level == Level::none) clear(turn, id, news);
+  }
+  if (!above(response_.level, previous)) return;
+  for (const auto& playbook : turn.plan().playbooks()) {
+    if (!playbook.on_response() ||
+        handbook_->answered(playbook.id(), response_.level) == Level::none)
+      continue;
+    const auto known = incident_of(playbook.id(), news.rule, area);
+    if (known && incidents_.at(*known).all_clear) {
+      revoke(turn, *known, news);
+      continue;
+    }
+    const FactId id = known ? *known : open_incident(turn, playbook.id(), news);
+    incidents_.at(id).source(kResponse)->level = response_.level;
+    warn(turn, id, news);
+  }
+}
+
+void Desk::on_switch_roles(Turn& turn, const wire::Command& command) {
+  const auto& wanted = command.switch_roles();
+  if (!may_set_response(turn.plan(), command.person_id()))
+    return refuse(turn, command, "not_theirs",
+                  {"方案没有授权此人转换平急状态（plan.yaml 的 response）",
+                   "the plan doesn't authorise this person (response in plan.yaml)"});
+  if (wanted.emergency() == response_.emergency_roles)
+    return refuse(turn, command, "already_so",
+                  wanted.emergency()
+                      ? Text{"已经是应急岗位", "the emergency roles are in force already"}
+                      : Text{"已经是日常岗位", "the everyday roles are in force already"});
+  response_.emergency_roles = wanted.emergency();
+  response_.roles_since = turn.now();
+  response_.roles_switched_by = command.person_id();
+  read_plan(turn.plan());
+  wire::Fact fact;
+  auto& switched = *fact.mutable_roles_switched();
+  switched.set_emergency(response_.emergency_roles);
+  switched.set_switched_by(command.person_id());
+  *switched.mutable_reason() = wanted.reason();
+  turn.conclude(std::move(fact));
 }
 
 // The duties that the plan names; where it names none, the township's leader and its duty officer.
@@ -77,54 +130,6 @@ bool Desk::may_set_response(const wire::Plan& plan, const std::string& person) c
   return std::any_of(duties.begin(), duties.end(), [&](const std::string& duty) {
     const auto* held = handbook_->duty(plan.id(), duty);
     return held != nullptr && (held->holder() == person || held->stand_in() == person);
-  });
-}
-
-// Once for all villages that a rule warns: by telephone, and in writing. Each rings until somebody
-// says that it is done.
-void Desk::report_to_county(Turn& turn, FactId incident_id) {
-  Incident& incident = incidents_.at(incident_id);
-  const wire::Plan& plan = turn.plan();
-  const auto from = level_from_wire(plan.report_from()).value_or(Level::none);
-  if (from == Level::none || above(from, incident.level)) return;
-  const bool known = std::any_of(incidents_.begin(), incidents_.end(), [&](const auto& item) {
-    return item.second.rule == incident.rule && item.second.reported;
-  });
-  if (known) return;
-  incident.reported = true;
-  const auto* officer = handbook_->duty(plan.id(), kDutyOfficer);
-  if (officer == nullptr) return;
-  const auto open = [&](const Report& report, std::int64_t within_ms) {
-    if (within_ms <= 0) return;
-    const std::string minutes = std::to_string(within_ms / 60'000);
-    const Text text{minutes + " 分钟内" + report.what.zh + "：" + incident.headline.zh +
-                        "。办完请答复，写明报给谁",
-                    report.what.en + " within " + minutes + " minutes: " + incident.headline.en +
-                        ". Answer when it is done, and say whom you told"};
-    const FactId id = open_obligation(turn,
-                                      {.incident = incident_id,
-                                       .warning = *incident.warning,
-                                       .purpose = Purpose::report,
-                                       .persons = {officer->holder(), officer->stand_in()},
-                                       .playbook = incident.playbook,
-                                       .area = incident.area,
-                                       .duty = std::string(report.duty),
-                                       .level = incident.level,
-                                       .headline = text,
-                                       .text = text},
-                                      *incident.warning);
-    ladder(turn, id).start(id);
-  };
-  open(kByPhone, plan.report_by_phone_ms());
-  open(kInWriting, plan.report_in_writing_ms());
-}
-
-// It was asked for, and nobody has said that it is done.
-bool Desk::report_is_open(FactId incident_id) const {
-  const auto& all = incidents_.at(incident_id).obligations;
-  return std::any_of(all.begin(), all.end(), [&](FactId id) {
-    const Obligation& o = obligations_.at(id);
-    return o.purpose == Purpose::report && o.answered_by.empty();
   });
 }
 

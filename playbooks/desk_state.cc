@@ -3,6 +3,8 @@
 
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
+#include "playbooks/read_back.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 
@@ -12,6 +14,8 @@ std::string_view to_string(State state) {
   switch (state) {
     case State::calling:
       return "calling";
+    case State::answered:
+      return "answered";
     case State::acting:
       return "acting";
     case State::needs_help:
@@ -36,16 +40,24 @@ std::string_view to_string(Purpose purpose) {
       return "roll_call";
     case Purpose::report:
       return "report";
+    case Purpose::task:
+      return "task";
+    case Purpose::relay:
+      return "relay";
+    case Purpose::spread:
+      return "spread";
   }
   return "";
 }
 
 void Desk::save(StateWriter& writer) const {
-  writer(incidents_, obligations_, decisions_, proposals_, contacts_, response_, evacuations_);
+  writer(incidents_, endings_, obligations_, errands_, decisions_, proposals_, contacts_, response_,
+         evacuations_, notices_, asked_once_, roads_cut_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(incidents_, obligations_, decisions_, proposals_, contacts_, response_, evacuations_);
+  reader(incidents_, endings_, obligations_, errands_, decisions_, proposals_, contacts_, response_,
+         evacuations_, notices_, asked_once_, roads_cut_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
@@ -56,20 +68,26 @@ void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&)
 }
 
 void Desk::read_plan(const wire::Plan& plan) {
-  handbook_ = std::make_shared<const Handbook>(plan);
-  listening_is_old_ = true;
+  handbook_ = std::make_shared<const Handbook>(plan, response_.emergency_roles);
+  conditions_.compile(plan);
+  stations_are_old_ = true;
 }
 
 // Everything that is named is there; a damaged snapshot may say otherwise.
 bool Desk::fits() const {
   for (const auto& [id, incident] : incidents_) {
+    if (incident.sources.empty()) return false;
     for (const FactId o : incident.obligations)
       if (!obligations_.contains(o)) return false;
     for (const FactId decision : incident.decisions)
       if (!decisions_.contains(decision)) return false;
   }
   for (const auto& [id, o] : obligations_)
-    if (!incidents_.contains(o.incident)) return false;
+    if (!incidents_.contains(o.incident) ||
+        (o.purpose != Purpose::warning && !errands_.contains(id)))
+      return false;
+  for (const auto& [key, id] : asked_once_)
+    if (!obligations_.contains(id)) return false;
   for (const auto& [id, decision] : decisions_)
     if (decision.chain.size() <= decision.step ||
         (decision.incident && !incidents_.contains(*decision.incident)))
@@ -85,23 +103,30 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
     auto& told = *standing.add_incidents();
     *told.mutable_incident() = to_wire(id);
     told.set_area(incident.area);
-    told.set_rule(incident.rule);
+    told.set_rule(incident.sources.front().rule);
+    for (const auto& source : incident.sources)
+      if (source.level != Level::none) told.add_rules(source.rule);
     told.set_level(to_wire(incident.level));
     if (incident.warning) *told.mutable_warning() = to_wire(*incident.warning);
-    to_wire(incident.headline, *told.mutable_headline());
+    if (incident.warning)
+      to_wire(words_of(*handbook_, incident).headline, *told.mutable_headline());
     told.set_opened_at_ms(ms_of(incident.opened_at));
-    told.set_alarm_stands(incident.alarm_stands);
-    told.set_stand_down_proposed_by(incident.stand_down_proposed_by);
-    told.set_hold_until_ms(incident.all_clear ? ms_of(incident.hold_until) : 0);
+    told.set_alarm_stands(incident.alarm_stands());
+    told.set_stand_down_proposed_by(ending_of(id).proposed_by);
+    told.set_hold_until_ms(incident.all_clear ? ms_of(ending_of(id).hold_until) : 0);
   }
   describe_obligations(standing);
   describe_decisions(standing);
   describe_evacuations(standing);
+  describe_notices(standing);
   auto& response = *standing.mutable_response();
   response.set_level(to_wire(response_.level));
   response.set_county(to_wire(response_.county));
   response.set_since_ms(ms_of(response_.since));
   response.set_changed_by(response_.changed_by);
+  response.set_emergency_roles(response_.emergency_roles);
+  response.set_roles_since_ms(ms_of(response_.roles_since));
+  response.set_roles_switched_by(response_.roles_switched_by);
   to_wire(response_.reason, *response.mutable_reason());
   for (const auto& [area, contact] : contacts_) {
     if (!contact.cut_off) continue;
@@ -185,6 +210,7 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
       household.set_settled(move.settled());
       if (const auto* facility = handbook_->facility(id))
         *household.mutable_name() = facility->name();
+      if (is_others(id)) to_wire({"名册以外的人", "people on no list"}, *household.mutable_name());
     }
     if (evacuation.time.lead_ends_at == Instant{}) continue;
     auto& time = *standing.add_times();
@@ -193,6 +219,7 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
     time.set_reach_ms(evacuation.time.reach.count());
     time.set_move_ms(evacuation.time.move.count());
     time.set_people_left(evacuation.time.people_left);
+    time.set_road_cut(evacuation.time.road_cut);
     time.set_enough(evacuation.enough_time.value_or(true));
     to_wire(text_of(evacuation.time, evacuation.looked_at), *time.mutable_reason());
   }
@@ -204,37 +231,56 @@ void Desk::describe_obligations(wire::Standing& standing) const {
     if (o.successor) superseded[current(id)->first].push_back(id);
   for (const auto& [id, o] : obligations_) {
     if (o.successor) continue;
-    const auto* held = handbook_->duty_for(o.area, o.duty);
-    auto& told = *standing.add_obligations();
-    *told.mutable_obligation() = to_wire(id);
-    *told.mutable_incident() = to_wire(o.incident);
-    told.set_area(o.area);
-    told.set_duty(o.duty);
-    told.set_level(to_wire(o.level));
-    told.set_holder(held ? held->holder() : "");
-    told.set_stand_in(held ? held->stand_in() : "");
-    told.set_callee(o.callee);
-    told.set_rung(o.rung);
-    told.set_rungs(static_cast<std::uint32_t>(Ladder::rungs(*handbook_, o)));
-    told.set_round(o.round);
-    told.set_state(std::string(to_string(o.state)));
-    for (const auto& channel : o.channels) told.add_channels(channel);
-    told.set_delivered(o.delivered);
-    told.set_next_step_at_ms(ms_of(o.next_step_at));
-    told.set_wants_headcount(o.wants_headcount);
-    told.set_people_at_risk(o.people_at_risk);
-    told.set_people_moved(o.people_moved);
-    told.set_answered_by(o.answered_by);
-    told.set_opened_at_ms(ms_of(o.opened_at));
-    told.set_done(!o.open());
-    for (const FactId old : superseded[id]) *told.add_superseded() = to_wire(old);
-    if (o.decision) *told.mutable_decision() = to_wire(*o.decision);
-    told.set_purpose(std::string(to_string(o.purpose)));
-    told.set_subject(o.subject);
-    const Incident& incident = incidents_.at(o.incident);
-    to_wire(o.text.zh.empty() ? incident.headline : o.headline, *told.mutable_headline());
-    to_wire(o.text.zh.empty() ? incident.text : o.text, *told.mutable_text());
+    describe_obligation(id, superseded[id], *standing.add_obligations());
   }
+}
+
+void Desk::describe_obligation(FactId id, const std::vector<FactId>& superseded,
+                               wire::StandingObligation& told) const {
+  const Obligation& o = obligations_.at(id);
+  const Incident& incident = incidents_.at(o.incident);
+  const auto* held = handbook_->duty_for(incident.area, o.duty);
+  *told.mutable_obligation() = to_wire(id);
+  *told.mutable_incident() = to_wire(o.incident);
+  told.set_area(incident.area);
+  told.set_duty(o.duty);
+  told.set_level(to_wire(o.level));
+  told.set_holder(held ? held->holder() : "");
+  told.set_stand_in(held ? held->stand_in() : "");
+  told.set_callee(o.callee);
+  told.set_rung(o.rung);
+  told.set_rungs(rungs_of(id));
+  told.set_round(o.round);
+  told.set_state(std::string(to_string(o.state)));
+  o.channels.each([&](std::string_view channel) { told.add_channels(std::string(channel)); });
+  told.set_delivered(o.delivered);
+  told.set_rang(o.rang);
+  told.set_next_step_at_ms(ms_of(o.next_step_at));
+  told.set_wants_headcount(o.wants_headcount);
+  told.set_people_at_risk(o.people_at_risk);
+  told.set_people_moved(o.people_moved);
+  told.set_answered_by(o.answered_by);
+  told.set_opened_at_ms(ms_of(o.opened_at));
+  told.set_done(!o.open());
+  for (const FactId old : superseded) *told.add_superseded() = to_wire(old);
+  told.set_purpose(std::string(to_string(o.purpose)));
+  told.set_wants_done(wants_done(o.purpose));
+  if (wants_read_back(*handbook_, incident, o)) {
+    told.set_read_back(true);
+    for (const auto& choice : read_back_choices(*handbook_, incident, o.incident))
+      to_wire(choice, *told.add_choices());
+  }
+  const Errand* errand = errand_of(id);
+  if (errand != nullptr) {
+    if (errand->decision) *told.mutable_decision() = to_wire(*errand->decision);
+    told.set_subject(errand->subject);
+    told.set_step(errand->step);
+    if (errand->within > Span{0}) told.set_due_at_ms(ms_of(o.opened_at + errand->within));
+  }
+  const Words words = errand == nullptr ? words_of(*handbook_, incident, o.duty)
+                                        : Words{errand->headline, errand->text};
+  to_wire(words.headline, *told.mutable_headline());
+  to_wire(words.text, *told.mutable_text());
 }
 
 }  // namespace fenghuo::playbooks

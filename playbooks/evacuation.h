@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "engine/archive.h"
 #include "engine/event.pb.h"
@@ -18,6 +19,18 @@ namespace fenghuo::playbooks {
 /// Who won't go is visited again, and where nobody opens somebody looks: after so many visits in
 /// vain, no more is to be done.
 inline constexpr std::uint32_t kVisits = 2;
+
+/// What people report of the road out of a village.
+inline constexpr std::string_view kRoadCut = "blocked_road";
+inline constexpr std::string_view kRoadOpen = "road_open";
+
+/// Stands for those who are at risk and on no list: somebody goes from house to house.
+inline std::string others_in(const std::string& village) {
+  return village + "/others";
+}
+inline bool is_others(std::string_view subject) {
+  return subject.ends_with("/others");
+}
 
 /// A household or a facility on its way.
 struct Move {
@@ -64,6 +77,7 @@ struct Evacuation {
   std::map<std::string, Move> moves;
   bool complete = false;
   std::optional<FactId> roll_call;  // the duty to count them at the shelter
+  bool reach_looked_at = false;     // or will be
   std::optional<bool> enough_time;  // as it was told last
   TimeToSafe time;                  // as it was looked at last; lead_ends_at 0: never
   Instant looked_at{};
@@ -96,7 +110,7 @@ struct Evacuation {
   static void archive(A& a, Self& self) {
     a(self.incident, self.order, self.ordered_at, self.by, self.organiser, self.has_roster,
       self.people_at_risk, self.moved_by_leader, self.moves, self.complete, self.roll_call,
-      self.enough_time, self.time, self.looked_at);
+      self.reach_looked_at, self.enough_time, self.time, self.looked_at);
   }
 };
 

@@ -1,5 +1,6 @@
 #include "playbooks/evacuation_check.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -50,15 +51,21 @@ class Checker {
         Severity::notice);
   }
 
+  template <class Ladder>
+  static std::int64_t until_last_ms(const Ladder& ladder) {
+    std::int64_t all_ms = 0;
+    for (int i = 0; i + 1 < ladder.size(); ++i) all_ms += ladder[i].wait_ms();
+    return all_ms;
+  }
+
   // The last rung of the ladder, and then everybody on the way, before the water is there.
   void check_time(const wire::Village& village) {
     if (village.lead_time_ms() <= 0 || village.clearing_ms() <= 0) return;
     for (const auto& playbook : plan_.playbooks()) {
       const auto* response = handbook_.response(playbook.id(), Level::red);
-      if (response == nullptr) continue;
-      std::int64_t reach_ms = 0;
-      for (int i = 0; i + 1 < response->ladder_size(); ++i)
-        reach_ms += response->ladder(i).wait_ms();
+      if (response == nullptr || !response->wants_headcount() || playbook.on_response()) continue;
+      const std::int64_t reach_ms =
+          std::max(until_last_ms(response->ladder()), until_last_ms(response->night_ladder()));
       if (reach_ms + village.clearing_ms() <= village.lead_time_ms()) continue;
       const auto minutes = [](std::int64_t ms) { return std::to_string((ms + 59'999) / 60'000); };
       add("villages[" + village.id() + "]",

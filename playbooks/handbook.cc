@@ -2,27 +2,35 @@
 
 #include <algorithm>
 
+#include "engine/wire_text.h"
+
 namespace fenghuo::playbooks {
 namespace {
 
-template <class Items>
-auto find_by_id(const Items& items, std::string_view id) -> decltype(&items.Get(0)) {
-  for (const auto& item : items)
-    if (item.id() == id) return &item;
-  return nullptr;
-}
+// Where the plan doesn't say when people sleep (failures.md, F11).
+constexpr std::int64_t kNightFromMin = 22 * 60;
+constexpr std::int64_t kNightUntilMin = 6 * 60;
 
 }  // namespace
 
 Text title_of(std::string_view rule) {
   if (rule == kByPerson) return {"险情", "danger"};
+  if (rule == kResponse) return {"应急响应", "emergency response"};
   if (rule == kVillageLeaves) return {"村里自主撤离", "the village leaves"};
   return {std::string(rule), std::string(rule)};
 }
 
-Handbook::Handbook(const wire::Plan& plan) : plan_(&plan) {
-  for (const auto& village : plan.villages()) villages_.emplace(village.id(), &village);
-  for (const auto& duty : plan.roster()) roster_[duty.area()].push_back(&duty);
+Handbook::Handbook(const wire::Plan& plan, bool emergency_roles) : plan_(&plan) {
+  for (int i = 0; i < plan.villages_size(); ++i)
+    villages_.emplace(plan.villages(i).id(), static_cast<std::uint32_t>(i));
+  for (const auto& rule : plan.rules()) rules_.emplace(rule.id(), &rule);
+  for (const auto& playbook : plan.playbooks()) playbooks_.emplace(playbook.id(), &playbook);
+  const auto add_duties = [&](bool emergency) {
+    for (const auto& duty : plan.roster())
+      if (duty.emergency() == emergency) roster_[duty.area()].push_back(&duty);
+  };
+  if (emergency_roles) add_duties(true);
+  add_duties(false);
   for (const auto& household : plan.households()) {
     households_[household.village()].push_back(&household);
     household_.emplace(household.id(), &household);
@@ -34,7 +42,8 @@ Handbook::Handbook(const wire::Plan& plan) : plan_(&plan) {
 }
 
 const wire::Playbook* Handbook::playbook(std::string_view id) const {
-  return find_by_id(plan_->playbooks(), id);
+  const auto found = playbooks_.find(id);
+  return found == playbooks_.end() ? nullptr : found->second;
 }
 
 const wire::Response* Handbook::response(std::string_view playbook_id, Level level) const {
@@ -56,13 +65,58 @@ Level Handbook::answered(std::string_view playbook_id, Level level) const {
   return below != Level::none ? below : next_above;
 }
 
-const wire::Village* Handbook::village(std::string_view id) const {
+std::optional<std::uint32_t> Handbook::place_of(std::string_view id) const {
   const auto found = villages_.find(id);
-  return found == villages_.end() ? nullptr : found->second;
+  if (found == villages_.end()) return std::nullopt;
+  return found->second;
+}
+
+const wire::Village* Handbook::village(std::string_view id) const {
+  const auto place = place_of(id);
+  return place ? &plan_->villages(static_cast<int>(*place)) : nullptr;
 }
 
 const wire::Rule* Handbook::rule(std::string_view id) const {
-  return find_by_id(plan_->rules(), id);
+  const auto found = rules_.find(id);
+  return found == rules_.end() ? nullptr : found->second;
+}
+
+std::string_view Handbook::hazard_of(std::string_view id) const {
+  const auto* found = rule(id);
+  return found == nullptr || found->hazard().empty() ? id : std::string_view(found->hazard());
+}
+
+const wire::Text& Handbook::text_for(const wire::Playbook& playbook, std::string_view duty) const {
+  for (const auto& message : plan_->messages())
+    if (message.playbook() == playbook.id() &&
+        std::find(message.audience().begin(), message.audience().end(), duty) !=
+            message.audience().end())
+      return message.text();
+  return playbook.text();
+}
+
+Text Handbook::effect_in(std::string_view id, Level level) const {
+  const auto* found = village(id);
+  const wire::Village::Effect* best = nullptr;
+  if (found != nullptr)
+    for (const auto& effect : found->effects()) {
+      const Level at = level_from_wire(effect.level()).value_or(Level::none);
+      const bool nearer =
+          best == nullptr || above(at, level_from_wire(best->level()).value_or(Level::none));
+      if (!above(at, level) && nearer) best = &effect;
+    }
+  return best == nullptr ? Text{} : from_wire(best->text());
+}
+
+bool Handbook::is_night(Instant now) const {
+  const bool told = plan_->night_from_min() != 0 || plan_->night_until_min() != 0;
+  const std::int64_t from = told ? plan_->night_from_min() : kNightFromMin;
+  const std::int64_t until = told ? plan_->night_until_min() : kNightUntilMin;
+  const auto local = (now + utc_offset()).time_since_epoch();
+  const auto minute =
+      std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local))
+          .count();
+  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 }
 
 const wire::Duty* Handbook::duty(std::string_view area, std::string_view wanted) const {
@@ -119,16 +173,21 @@ std::vector<std::string> Handbook::who_sees_to(std::string_view subject) const {
   return persons;
 }
 
-std::vector<std::string> Handbook::leaders_of(std::string_view village) const {
+std::vector<std::string> Handbook::holders_of(std::string_view area,
+                                              std::string_view wanted) const {
   std::vector<std::string> persons;
-  const auto add = [&](const wire::Duty* held) {
-    if (held == nullptr) return;
+  if (const auto* held = duty_for(area, wanted))
     for (const auto& person : {held->holder(), held->stand_in()})
       if (!person.empty() && std::find(persons.begin(), persons.end(), person) == persons.end())
         persons.push_back(person);
-  };
-  add(duty_for(village, "village_leader"));
-  add(duty(plan_->id(), kDutyOfficer));
+  return persons;
+}
+
+std::vector<std::string> Handbook::leaders_of(std::string_view village) const {
+  std::vector<std::string> persons = holders_of(village, "village_leader");
+  for (auto& person : holders_of(plan_->id(), kDutyOfficer))
+    if (std::find(persons.begin(), persons.end(), person) == persons.end())
+      persons.push_back(std::move(person));
   return persons;
 }
 

@@ -25,6 +25,7 @@ inline constexpr std::string_view kEveryRule = "*";
 /// In place of a rule, where a person warns, or a village goes by its own decision.
 inline constexpr std::string_view kByPerson = "by_person";
 inline constexpr std::string_view kVillageLeaves = "village_leaves";
+inline constexpr std::string_view kResponse = "response";
 
 /// The hazard's name of these; of any other rule its id.
 Text title_of(std::string_view rule);
@@ -41,7 +42,9 @@ class Handbook {
  public:
   /// Of an empty plan.
   Handbook() : Handbook(wire::Plan::default_instance()) {}
-  explicit Handbook(const wire::Plan& plan);
+  /// With emergency roles, a duty is held by whoever the roster names for them, and by the others
+  /// where it names nobody.
+  explicit Handbook(const wire::Plan& plan, bool emergency_roles = false);
 
   /// All below are null where the plan has no such thing.
   const wire::Playbook* playbook(std::string_view id) const;
@@ -50,7 +53,18 @@ class Handbook {
   /// is, else the next above; none where the playbook has none.
   Level answered(std::string_view playbook, Level level) const;
   const wire::Village* village(std::string_view id) const;
+  /// Of the village in the plan's list.
+  std::optional<std::uint32_t> place_of(std::string_view village) const;
   const wire::Rule* rule(std::string_view id) const;
+  /// Rules of one hazard share an incident. Of a rule that names none, or that isn't there, itself.
+  std::string_view hazard_of(std::string_view rule) const;
+  /// The words for those who hold the duty; the playbook's own where there are no others.
+  const wire::Text& text_for(const wire::Playbook& playbook, std::string_view duty) const;
+  /// What it will be like in the village at this level, or at the next below that is described.
+  Text effect_in(std::string_view village, Level level) const;
+  /// Whether people sleep, by the local clock.
+  bool is_night(Instant now) const;
+  Span utc_offset() const { return std::chrono::seconds{plan_->utc_offset_s()}; }
   const wire::Duty* duty(std::string_view area, std::string_view duty) const;
   /// Of the area, or else of the township.
   const wire::Duty* duty_for(std::string_view area, std::string_view duty) const;
@@ -74,11 +88,16 @@ class Handbook {
   /// Who is to be called on this rung; empty where the plan names nobody.
   std::string callee(const wire::Rung& rung, std::string_view area, std::string_view duty) const;
 
+  const wire::Plan& plan() const { return *plan_; }
   const std::string& township() const { return plan_->id(); }
+  /// The holder and who stands in, of the area or else of the township; those whom the plan names.
+  std::vector<std::string> holders_of(std::string_view area, std::string_view duty) const;
 
  private:
   const wire::Plan* plan_;
-  std::map<std::string_view, const wire::Village*> villages_;
+  std::map<std::string_view, const wire::Rule*> rules_;
+  std::map<std::string_view, const wire::Playbook*> playbooks_;
+  std::map<std::string_view, std::uint32_t> villages_;                 // places
   std::map<std::string_view, std::vector<const wire::Duty*>> roster_;  // by area, in its order
   std::map<std::string_view, std::vector<const wire::Household*>> households_;  // by village
   std::map<std::string_view, std::vector<const wire::Facility*>> facilities_;

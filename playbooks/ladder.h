@@ -6,12 +6,21 @@
 #include "playbooks/handbook.h"
 #include "playbooks/incident.h"
 #include "playbooks/obligation.h"
+#include "playbooks/rungs.h"
 
 namespace fenghuo::playbooks {
 
 /// The desk's timers: subject and part are the fact that opened the obligation, the decision or the
 /// incident, or that ordered the evacuation. There is one for the silence of villages.
-enum Wake : std::uint32_t { next_step, decide_by, hold_over, silence, roll_call, time_short };
+enum Wake : std::uint32_t {
+  next_step,
+  decide_by,
+  hold_over,
+  silence,
+  roll_call,
+  time_short,
+  reach_due
+};
 
 TimerKey timer(Wake kind, FactId subject);
 
@@ -20,9 +29,15 @@ wire::Fact caused_by(FactId cause);
 
 class Ladder {
  public:
+  /// The errand is that of the obligation; null where it has none.
   Ladder(Turn& turn, const Handbook& handbook, FactId id, Obligation& obligation,
-         Incident& incident)
-      : turn_(turn), handbook_(handbook), id_(id), obligation_(obligation), incident_(incident) {}
+         const Errand* errand, Incident& incident)
+      : turn_(turn),
+        handbook_(handbook),
+        id_(id),
+        obligation_(obligation),
+        errand_(errand),
+        incident_(incident) {}
 
   /// Calls the first rung.
   void start(FactId cause);
@@ -30,28 +45,24 @@ class Ladder {
   void climb(FactId cause);
   /// Help is needed: the township's duty officer is called at once.
   void call_township(FactId cause);
-  /// Answered: waits for the headcount, then rings again.
-  void wait_for_headcount();
+  /// Answered: waits for the headcount, or for what is to be done, then rings again.
+  void wait_for_action();
 
-  /// How many rungs the obligation's ladder has; none where the plan has none (any more).
-  static std::uint32_t rungs(const Handbook& handbook, const Obligation& obligation);
   /// How long it can still take until the last rung is called.
   Span until_last() const;
 
  private:
-  const wire::Response* response() const;
-  std::uint32_t count() const { return rungs(handbook_, obligation_); }
-  const wire::Rung& rung_at(std::uint32_t index) const;
-  std::string callee_at(std::uint32_t index) const;
+  Rungs rungs() const { return {handbook_, incident_, obligation_, errand_}; }
   /// Calls on `rung`, or on the first after it where the plan names somebody.
   void call(std::uint32_t rung, FactId cause);
   void call(const wire::Rung& rung, std::uint32_t index, const std::string& callee, FactId cause);
-  void send(const std::string& channel);
+  void send(std::string_view channel);
 
   Turn& turn_;
   const Handbook& handbook_;
   FactId id_;
   Obligation& obligation_;
+  const Errand* errand_;
   Incident& incident_;
 };
 

@@ -1,7 +1,6 @@
 #include "playbooks/message.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace fenghuo::playbooks {
 namespace {
@@ -36,13 +35,13 @@ std::string fill_in(const std::string& pattern, const std::map<std::string, Text
 
 }  // namespace
 
-std::vector<std::string> unknown_placeholders(const std::string& pattern) {
+std::vector<std::string> unknown_placeholders(const std::string& pattern,
+                                              std::span<const std::string_view> all) {
   std::vector<std::string> unknown;
   scan(
       pattern, [](std::string_view) {},
       [&](std::string_view name, bool ended) {
-        const bool known = std::find(std::begin(kPlaceholders), std::end(kPlaceholders), name) !=
-                           std::end(kPlaceholders);
+        const bool known = std::find(all.begin(), all.end(), name) != all.end();
         if (!known || !ended) unknown.push_back("{" + std::string(name) + (ended ? "}" : ""));
       });
   return unknown;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,13 @@
 namespace fenghuo::playbooks {
 
 /// What may stand between braces in a template.
-inline constexpr std::string_view kPlaceholders[] = {"village", "level",   "hazard", "action",
-                                                     "reason",  "shelter", "minutes"};
+inline constexpr std::string_view kPlaceholders[] = {"village",  "level",   "hazard",  "action",
+                                                     "reason",   "shelter", "minutes", "effect",
+                                                     "deadline", "facility"};
 
-/// Braces that name no placeholder, or have no end: as they stand in the template.
-std::vector<std::string> unknown_placeholders(const std::string& pattern);
+/// Braces that name none of these, or have no end: as they stand in the template.
+std::vector<std::string> unknown_placeholders(const std::string& pattern,
+                                              std::span<const std::string_view> known);
 
 /// Fills in both languages. A value may hold placeholders itself (an action names the shelter);
 /// what it yields is not looked at again.

@@ -1,9 +1,10 @@
 // One named duty to reach one person (叫应), and what became of it so far.
 //
 //   calling    on a rung of its ladder, waiting for an answer
-//   acting     answered; the headcount is still to come, and a clock runs
+//   answered   somebody answered, who hasn't read back hazard and place: the calls go on
+//   acting     understood; what is to be done is still to come, and a clock runs
 //   needs_help answered with a call for help; the township is called
-//   done       answered, or everybody is counted, or the duty has passed to a newer warning
+//   done       answered, or done, or everybody is counted, or it has passed to a newer warning
 #pragma once
 
 #include <cstdint>
@@ -17,59 +18,93 @@
 #include "engine/ids.h"
 #include "engine/level.h"
 #include "engine/text.h"
+#include "playbooks/channels.h"
 
 namespace fenghuo::playbooks {
 
 /// What it is for: a warning that must arrive; what a decision's yes tells somebody to do; a
 /// village that is cut off and must be found; a household or facility that must be seen to; the
-/// people at a shelter, who are counted again; the county, which must be told.
-enum class Purpose : std::uint8_t { warning, order, reach, visit, roll_call, report };
+/// people at a shelter, who are counted again; the county, which must be told; a step of the
+/// playbook; an officer of the township who must know too; another way to reach a village's people.
+enum class Purpose : std::uint8_t {
+  warning,
+  order,
+  reach,
+  visit,
+  roll_call,
+  report,
+  task,
+  relay,
+  spread
+};
 
 std::string_view to_string(Purpose purpose);
 
-enum class State : std::uint8_t { calling, acting, needs_help, done };
+/// "Received" doesn't end it: it ends when somebody says that it is done.
+inline bool wants_done(Purpose purpose) {
+  return purpose == Purpose::order || purpose == Purpose::task || purpose == Purpose::spread ||
+         purpose == Purpose::report;
+}
+
+enum class State : std::uint8_t { calling, answered, acting, needs_help, done };
 
 std::string_view to_string(State state);
 
 struct Obligation {
   FactId incident;
   FactId warning;
-  Purpose purpose = Purpose::warning;
-  std::optional<FactId> decision;    // of an order
-  std::string subject;               // of a visit: the household or the facility
-  std::vector<std::string> persons;  // in whose order a visit or a roll call is called
-  std::string playbook;
-  std::string area;
-  std::string duty;
-  Level level = Level::none;
-  bool wants_headcount = false;
-  std::uint32_t people_at_risk = 0;
   Instant opened_at{};
-  Text headline;  // empty: as the incident's warning has it
-  Text text;
-
-  State state = State::calling;
+  Instant next_step_at{};
+  std::string duty;
+  std::string callee;
+  std::string answered_by;
+  std::vector<EffectId> on_the_way;  // messages of this rung that nothing is known of yet
+  std::optional<FactId> successor;   // the duty under the warning that took its place
+  std::uint32_t people_at_risk = 0;
+  std::uint32_t people_moved = 0;
   std::uint32_t rung = 0;
   std::uint32_t round = 0;  // how often the whole ladder was climbed before
-  std::string callee;
-  std::vector<std::string> channels;
-  std::vector<EffectId> on_the_way;  // messages of this rung that nothing is known of yet
-  bool delivered = false;            // one of them arrived
-  Instant next_step_at{};
-  std::uint32_t people_moved = 0;
-  std::string answered_by;
-  std::optional<FactId> successor;  // the duty under the warning that took its place
+  ChannelSet channels;
+  Purpose purpose = Purpose::warning;
+  Level level = Level::none;
+  State state = State::calling;
+  bool wants_headcount = false;
+  bool night = false;      // the ladder of the night is climbed
+  bool delivered = false;  // one of the messages on the way arrived
+  bool rang = false;
+  bool fulfilled = false;  // done by those who owed it, and not just over
 
   bool open() const { return state != State::done; }
+  bool waiting() const { return state != State::acting && state != State::done; }
   bool complete() const { return people_moved >= people_at_risk; }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.incident, self.warning, self.purpose, self.decision, self.subject, self.persons,
-      self.playbook, self.area, self.duty, self.level, self.wants_headcount, self.people_at_risk,
-      self.opened_at, self.headline, self.text, self.state, self.rung, self.round, self.callee,
-      self.channels, self.on_the_way, self.delivered, self.next_step_at, self.people_moved,
-      self.answered_by, self.successor);
+    a(self.incident, self.warning, self.opened_at, self.next_step_at, self.duty, self.callee,
+      self.answered_by, self.on_the_way, self.successor, self.people_at_risk, self.people_moved,
+      self.rung, self.round, self.channels, self.purpose, self.level, self.state,
+      self.wants_headcount, self.night, self.delivered, self.rang, self.fulfilled);
+  }
+};
+
+/// What an obligation that is no warning of its own asks for. Kept beside it: most are warnings.
+struct Errand {
+  std::optional<FactId> decision;  // of an order
+  std::string subject;             // of a visit or a task: the household or the facility
+  std::string step;                // of a task
+  // Who are called, one after the other: these persons, then who hold these duties and stand in for
+  // them by the roster of the moment. None of both: as the plan's ladder has it.
+  std::vector<std::string> persons;
+  std::vector<std::string> duties;
+  bool of_township = false;  // the duties are the township's own
+  Span within{};             // of a task, from an answer until it is done; 0: not said
+  Text headline;
+  Text text;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.decision, self.subject, self.step, self.persons, self.duties, self.of_township,
+      self.within, self.headline, self.text);
   }
 };
 

@@ -15,10 +15,15 @@ struct ResponseState {
   Instant since{};
   std::string changed_by;
   Text reason;
+  // From everyday to emergency roles, or back.
+  bool emergency_roles = false;
+  Instant roles_since{};
+  std::string roles_switched_by;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.level, self.county, self.since, self.changed_by, self.reason);
+    a(self.level, self.county, self.since, self.changed_by, self.reason, self.emergency_roles,
+      self.roles_since, self.roles_switched_by);
   }
 };
 

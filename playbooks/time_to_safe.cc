@@ -37,10 +37,16 @@ Text text_of(const TimeToSafe& time, Instant now) {
       left < 0
           ? Text{"预计来水时间已过 " + lead + " 分钟", "the water was due " + lead + " min ago"}
           : Text{"离来水还有 " + lead + " 分钟", lead + " min until the water is there"};
+  if (!time.can_tell)
+    return {water.zh + "，出村的路断了，方案没有写步行要多久：按来不及处理",
+            water.en +
+                ", the road is cut and the plan doesn't say how long it takes on foot: taken "
+                "as too late"};
+  const Text way = time.road_cut ? Text{"（路断，步行）", " (the road is cut: on foot)"} : Text{};
   return {water.zh + "，叫到人最慢 " + reach + " 分钟，转移剩下的 " + people + " 人要 " + move +
-              " 分钟：" + (margin < 0 ? "差 " : "余 ") + minutes + " 分钟",
+              " 分钟" + way.zh + "：" + (margin < 0 ? "差 " : "余 ") + minutes + " 分钟",
           water.en + ", at worst " + reach + " min until somebody is told, " + move +
-              " min to move the " + people + " who are left: " + minutes +
+              " min to move the " + people + " who are left" + way.en + ": " + minutes +
               (margin < 0 ? " min short" : " min to spare")};
 }
 

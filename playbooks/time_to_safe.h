@@ -14,13 +14,17 @@ struct TimeToSafe {
   Span reach{};            // until somebody has surely been told; 0: somebody has answered
   Span move{};
   std::uint32_t people_left = 0;
+  bool road_cut = false;  // they go on foot
+  bool can_tell = true;   // the road is cut, and the plan doesn't say how long it takes on foot
 
   Span margin(Instant now) const { return lead_ends_at - now - reach - move; }
-  bool enough(Instant now) const { return people_left == 0 || margin(now) >= Span{0}; }
+  bool enough(Instant now) const {
+    return people_left == 0 || (can_tell && margin(now) >= Span{0});
+  }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.lead_ends_at, self.reach, self.move, self.people_left);
+    a(self.lead_ends_at, self.reach, self.move, self.people_left, self.road_cut, self.can_tell);
   }
 };
 

@@ -1,7 +1,8 @@
 // POST /api/v1/commands: what people decide and tell, as JSON:
-//   {"command": "answer", "obligation": "812.6", "kind": "received" | "moved" | "need_help",
-//    "people_moved": 30, "answered_by": PERSON OR NAME, "note": "...", "command_id": "..."}
-//   {"command": "call_attempt", "obligation": "812.6", "outcome": "no_answer" | "busy" |
+//   {"command": "answer", "obligation": "812.6", "kind": "received" | "done" | "moved" |
+//    "need_help", "people_moved": 30, "key": 2, "read_back": true, "answered_by": PERSON OR NAME,
+//    "note": "...", "command_id": "..."}
+//   {"command": "call_attempt", "obligation": "812.6", "outcome": "rang" | "no_answer" | "busy" |
 //   "unreachable"}
 //   {"command": "shelve_alarm", "rule": "flash-flood", "area": "shangxi", "level": "orange",
 //    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
@@ -29,11 +30,13 @@ struct Word {
 };
 constexpr Word<wire::Answer::Kind> kAnswers[] = {{"received", wire::Answer::RECEIVED},
                                                  {"moved", wire::Answer::MOVED},
-                                                 {"need_help", wire::Answer::NEED_HELP}};
+                                                 {"need_help", wire::Answer::NEED_HELP},
+                                                 {"done", wire::Answer::DONE}};
 constexpr Word<wire::CallAttempt::Outcome> kOutcomes[] = {
     {"no_answer", wire::CallAttempt::NO_ANSWER},
     {"busy", wire::CallAttempt::BUSY},
-    {"unreachable", wire::CallAttempt::UNREACHABLE}};
+    {"unreachable", wire::CallAttempt::UNREACHABLE},
+    {"rang", wire::CallAttempt::RANG}};
 
 template <class Value, std::size_t N>
 std::optional<Value> value_of(const Word<Value> (&words)[N], std::string_view word) {
@@ -42,6 +45,8 @@ std::optional<Value> value_of(const Word<Value> (&words)[N], std::string_view wo
   return std::nullopt;
 }
 
+constexpr std::int64_t kKeyMax = 9;
+
 Error bad(std::string zh, std::string en) {
   return {Errc::bad_input, {std::move(zh), std::move(en)}};
 }
@@ -49,12 +54,23 @@ Error bad(std::string zh, std::string en) {
 Result<void> fill_answer(const json::object& object, wire::Answer& answer) {
   const auto kind = value_of(kAnswers, text_in(object, "kind"));
   if (!kind)
-    return bad("kind 为 received、moved 或 need_help", "kind is received, moved or need_help");
+    return bad("kind 为 received、done、moved 或 need_help",
+               "kind is received, done, moved or need_help");
   answer.set_kind(*kind);
   answer.set_answered_by(text_in(object, "answered_by"));
   if (answer.answered_by().empty())
     return bad("须写明 answered_by：答复的人", "answered_by is missing: who answered");
   answer.set_note(text_in(object, "note"));
+  if (const json::value* key = object.if_contains("key")) {
+    if (!key->is_int64() || key->get_int64() < 1 || key->get_int64() > kKeyMax)
+      return bad("key 为按的键，1 到 9", "key is the key that was pressed, 1 to 9");
+    answer.set_key(static_cast<std::uint32_t>(key->get_int64()));
+  }
+  if (const json::value* read_back = object.if_contains("read_back")) {
+    if (!read_back->is_bool())
+      return bad("read_back 为 true 或 false", "read_back is true or false");
+    answer.set_read_back(read_back->get_bool());
+  }
   if (*kind != wire::Answer::MOVED) return {};
   const json::value* moved = object.if_contains("people_moved");
   if (moved == nullptr || !moved->is_int64() || moved->get_int64() < 0 ||
@@ -98,8 +114,8 @@ Result<void> fill_shelf(const json::object& object, wire::ShelveAlarm& shelf) {
 Result<void> fill_call_attempt(const json::object& object, wire::CallAttempt& attempt) {
   const auto outcome = value_of(kOutcomes, text_in(object, "outcome"));
   if (!outcome)
-    return bad("outcome 为 no_answer、busy 或 unreachable",
-               "outcome is no_answer, busy or unreachable");
+    return bad("outcome 为 rang、no_answer、busy 或 unreachable",
+               "outcome is rang, no_answer, busy or unreachable");
   attempt.set_outcome(*outcome);
   return {};
 }
@@ -141,6 +157,19 @@ Result<wire::Event> command_in(const json::object& object, const std::string& pe
   return event;
 }
 
+// What somebody has found on a patrol is a report too, so that rules see it.
+std::optional<wire::Event> finding_in(const wire::Fact& fact) {
+  const auto& done = fact.routine_done();
+  if (!done.found()) return std::nullopt;
+  wire::Event event;
+  auto& report = *event.mutable_report();
+  report.set_reporter(done.done_by());
+  report.set_kind("patrol_finding");
+  report.set_area(done.area());
+  report.set_text(done.note());
+  return event;
+}
+
 }  // namespace
 
 net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& request,
@@ -170,6 +199,13 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
       co_return problem(
           request, HttpStatus::conflict, fact.command_refused().reason_code(),
           {fact.command_refused().reason().zh(), fact.command_refused().reason().en()});
+    if (auto finding = finding_in(fact)) {
+      const auto taken = co_await submit(service, std::move(*finding));
+      if (!taken)
+        co_return problem(request, HttpStatus::service_unavailable, "finding_not_taken",
+                          {"做完已记下，发现的问题没记上，请再报一次",
+                           "that it is done is recorded; what was found is not, report it again"});
+    }
     facts.push_back(
         fact_json({receipt->offset, i}, service.clock.now(), fact, service.style(request)));
   }

@@ -110,7 +110,18 @@ Result<void> fill_request(const json::object& object, wire::RequestWarning& requ
   return fill_reason(object, *request.mutable_reason());
 }
 
+// A member that is true or false; false where it is missing.
+Result<bool> flag_in(const json::object& object, const char* name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr) return false;
+  if (value->is_bool()) return value->get_bool();
+  return bad(std::string(name) + " 为 true 或 false", std::string(name) + " is true or false");
+}
+
 Result<void> fill_retract(const json::object& object, wire::Retract& retract) {
+  const auto everywhere = flag_in(object, "everywhere");
+  if (!everywhere) return everywhere.error();
+  retract.set_everywhere(*everywhere);
   if (auto ok = fill_ref(object, "incident", *retract.mutable_incident()); !ok) return ok.error();
   return fill_reason(object, *retract.mutable_reason());
 }
@@ -161,6 +172,53 @@ Result<void> fill_return(const json::object& object, wire::OrderReturn& wanted) 
   return {};
 }
 
+Result<void> fill_tell_by_hand(const json::object& object, wire::TellByHand& told) {
+  told.set_person(text_in(object, "who"));
+  told.set_note(text_in(object, "note"));
+  if (told.person().empty()) return bad("须写明 who：告知了谁", "who is missing: who was told");
+  return fill_ref(object, "notice", *told.mutable_notice());
+}
+
+Result<void> fill_roles(const json::object& object, wire::SwitchRoles& roles) {
+  const auto emergency = flag_in(object, "emergency");
+  if (!emergency) return emergency.error();
+  roles.set_emergency(*emergency);
+  return fill_reason(object, *roles.mutable_reason());
+}
+
+Result<void> fill_test(const json::object& object, wire::TestContacts& test) {
+  const json::value* areas = object.if_contains("areas");
+  if (areas == nullptr) return {};
+  if (!areas->is_array() || areas->get_array().size() > kAreasMax)
+    return bad("areas 为村的编号的列表，最多 1000 个",
+               "areas is a list of villages' ids, 1,000 at most");
+  for (const auto& area : areas->get_array())
+    test.add_areas(area.is_string() ? std::string(area.get_string()) : "");
+  return {};
+}
+
+Result<void> fill_confirm(const json::object& object, wire::ConfirmContact& confirmed) {
+  confirmed.set_person(text_in(object, "who"));
+  confirmed.set_note(text_in(object, "note"));
+  if (confirmed.person().empty())
+    return bad("须写明 who：谁的电话", "who is missing: whose number");
+  return {};
+}
+
+Result<void> fill_routine(const json::object& object, wire::DoRoutine& done) {
+  done.set_routine(text_in(object, "routine"));
+  done.set_subject(text_in(object, "subject"));
+  done.set_done_by(text_in(object, "done_by"));
+  done.set_note(text_in(object, "note"));
+  const auto found = flag_in(object, "found");
+  if (!found) return found.error();
+  done.set_found(*found);
+  if (done.routine().empty() || done.done_by().empty())
+    return bad("须写明 routine 和 done_by：哪项工作、谁做的",
+               "routine and done_by are missing: what was done, and by whom");
+  return {};
+}
+
 }  // namespace
 
 std::string text_in(const json::object& object, std::string_view name) {
@@ -183,6 +241,15 @@ std::optional<Result<void>> fill_decision_command(std::string_view name, const j
   if (name == "set_response") return fill_response(object, *command.mutable_set_response());
   if (name == "order_return") return fill_return(object, *command.mutable_order_return());
   if (name == "stand_down") return fill_stand_down(object, *command.mutable_stand_down());
+  if (name == "tell_by_hand") return fill_tell_by_hand(object, *command.mutable_tell_by_hand());
+  if (name == "switch_roles") return fill_roles(object, *command.mutable_switch_roles());
+  if (name == "test_contacts") return fill_test(object, *command.mutable_test_contacts());
+  if (name == "present") {
+    command.mutable_present()->set_person(text_in(object, "who"));
+    return Result<void>{};
+  }
+  if (name == "confirm_contact") return fill_confirm(object, *command.mutable_confirm_contact());
+  if (name == "do_routine") return fill_routine(object, *command.mutable_do_routine());
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 
 #include "adapters/http/api.h"
 #include "adapters/http/decision_page.h"
+#include "adapters/http/everyday_page.h"
 #include "adapters/http/household_page.h"
 #include "adapters/http/plain_page.h"
 #include "engine/level.h"
@@ -19,6 +20,17 @@ std::string warning(const wire::StandingObligation& duty) {
          both({duty.text().zh(), duty.text().en()}) + "</p>";
 }
 
+// "Received", or what was received: whoever has read the message picks the right one.
+std::string received(const wire::StandingObligation& duty, const Text& words) {
+  if (!duty.read_back()) return button("kind", "received", "", words);
+  std::string out = "<fieldset><p>" +
+                    both({"收到的是哪一件？请选一个", "What did you receive? Pick the right one"}) +
+                    "</p>";
+  for (int i = 0; i < duty.choices_size(); ++i)
+    out += button("key", std::to_string(i + 1), "", {duty.choices(i).zh(), duty.choices(i).en()});
+  return out + "</fieldset>";
+}
+
 // Three things can be said. The number is asked for where people are to be moved.
 std::string form(const wire::StandingObligation& duty) {
   std::string out = "<form method=post>";
@@ -31,7 +43,12 @@ std::string form(const wire::StandingObligation& duty) {
            "autocomplete=off>" +
            button("kind", "moved", "main", {"已转移，报人数", "Moved: send the number"}) +
            "</fieldset>";
-    out += button("kind", "received", "", {"收到，正在组织", "Received, under way"});
+    out += received(duty, {"收到，正在组织", "Received, under way"});
+  } else if (duty.wants_done()) {
+    out += button("kind", "done", "main", {"办好了", "Done"}) +
+           button("kind", "received", "", {"收到，正在办", "Received, working on it"});
+  } else if (duty.read_back()) {
+    out += received(duty, {"收到", "Received"});
   } else {
     out += duty.purpose() == "reach" ? button("kind", "received", "main",
                                               {"已联系上村里（见到人了）", "I have reached them"})
@@ -50,6 +67,13 @@ std::string standing_of(const wire::StandingObligation& duty) {
   if (duty.state() == "needs_help")
     return notice("again", {"已通知镇值班室，支援在安排。",
                             "The township was told; help is being arranged."});
+  if (duty.state() == "answered")
+    return notice("again",
+                  {"选的不对，或者还没选。请看清楚是哪里、什么险情，再选一次。",
+                   "That wasn't it. Look again where it is and what, and pick once more."});
+  if (duty.state() == "acting" && duty.wants_done())
+    return notice("again", {"已收到您的答复，办好了请再报。",
+                            "Your answer has come; say so when it is done."});
   if (duty.state() != "acting") return "";
   const std::string moved = std::to_string(duty.people_moved());
   const std::string at_risk = std::to_string(duty.people_at_risk());
@@ -83,8 +107,14 @@ Result<wire::Event> answer_in(const Form& form, const Credentials::Link& link) {
   answer.mutable_obligation()->set_index(link.about.index);
   answer.set_answered_by(link.person);
   const std::string kind = field("kind");
-  if (kind == "received") {
+  const std::string key = field("key");
+  if (key.size() == 1 && key >= "1" && key <= "9") {
     answer.set_kind(wire::Answer::RECEIVED);
+    answer.set_key(static_cast<std::uint32_t>(key[0] - '0'));
+  } else if (kind == "received") {
+    answer.set_kind(wire::Answer::RECEIVED);
+  } else if (kind == "done") {
+    answer.set_kind(wire::Answer::DONE);
   } else if (kind == "need_help") {
     answer.set_kind(wire::Answer::NEED_HELP);
   } else if (kind == "moved") {
@@ -108,6 +138,11 @@ net::awaitable<std::string> take(Service& service, wire::Event event) {
     if (fact.has_command_refused())
       co_return notice(
           "again", {fact.command_refused().reason().zh(), fact.command_refused().reason().en()});
+  for (const auto& fact : receipt->facts)
+    if (fact.obligation_answered().misunderstood())
+      co_return notice(
+          "again", {"记下了，但选的不对，请再看一遍消息，重新选",
+                    "It is noted, but that wasn't it; read the message again and pick once more"});
   co_return notice("done", {"答复已收到并记录。", "Your answer has come and is recorded."});
 }
 
@@ -153,6 +188,16 @@ net::awaitable<std::string> take_form(Service& service, const HttpRequest& reque
   if (kind != form.end() &&
       (kind->second == "arrived" || kind->second == "refused" || kind->second == "unreachable"))
     co_return co_await take_counts(service, link, form, kind->second);
+  if (form.contains("everyday")) {
+    const auto standing = co_await ask_standing(service);
+    std::string told;
+    for (auto& event : everyday_events(standing, form, link)) {
+      const std::string one = co_await take(service, std::move(event));
+      // Of several the one that was not taken is what the person has to know.
+      if (told.empty() || one.find("class=again") != std::string::npos) told = one;
+    }
+    co_return told;
+  }
   auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);
   if (!event) co_return notice("again", event.error().text);
   co_return co_await take(service, std::move(*event));
@@ -171,6 +216,8 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
     if (from_wire(decision.decision()) == link->about)
       co_return plain_page(service, request, *link, {decision.ask().zh(), decision.ask().en()},
                            told + decision_part(*service.plan, decision));
+  if (const auto part = everyday_part(standing, *link))
+    co_return plain_page(service, request, *link, part->title, told + part->body);
   const auto* duty = find_duty(standing, link->about);
   if (duty == nullptr)
     co_return plain_page(service, request, *link, {"叫应任务", "Your duty"},

@@ -5,7 +5,10 @@
 #include <set>
 
 #include "adapters/plan/files.h"
+#include "adapters/plan/routes.h"
 #include "adapters/plan/yaml_reader.h"
+#include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -13,7 +16,8 @@ namespace {
 constexpr double kMinutesMax = 1'440;
 
 // What a feature may be; shelters and roads are left to the map.
-constexpr std::string_view kKinds[] = {"village", "hazard_point", "catchment", "shelter", "road"};
+constexpr std::string_view kKinds[] = {"village", "hazard_point", "catchment", "shelter",
+                                       "road",    "route",        "flood_zone"};
 
 // GeoJSON nests positions four deep at most (MultiPolygon).
 std::optional<YamlNode> first_position(const YamlNode& coordinates, int depth = 4) {
@@ -49,10 +53,28 @@ std::int64_t minutes_ms(const YamlNode& node) {
   return static_cast<std::int64_t>(minutes * 60'000);
 }
 
+// {"red": {"zh": "水到二楼", "en": "water to the second floor"}}
+void read_effects(const YamlNode& node, wire::Village& village) {
+  if (node.absent()) return;
+  for (const auto& key : node.keys()) {
+    const auto level = parse_level(key);
+    const YamlNode effect = node.optional(key);
+    if (!level || *level == Level::none) {
+      effect.fault(
+          {"级别为 blue、yellow、orange 或 red", "a level is blue, yellow, orange or red"});
+      continue;
+    }
+    auto& added = *village.add_effects();
+    added.set_level(to_wire(*level));
+    to_wire(effect.text(), *added.mutable_text());
+  }
+}
+
 void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
                   std::set<std::string>& seen) {
   properties.only({"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter",
-                   "shelter_en", "catchment", "lead_time_min", "clearing_min"});
+                   "shelter_en", "catchment", "lead_time_min", "clearing_min", "on_foot_min",
+                   "effects"});
   const YamlNode id = properties.required("id");
   wire::Village& village = *draft.plan.add_villages();
   village.set_id(id.string());
@@ -76,6 +98,8 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
   village.mutable_shelter()->set_en(properties.required("shelter_en").string());
   village.set_lead_time_ms(minutes_ms(properties.optional("lead_time_min")));
   village.set_clearing_ms(minutes_ms(properties.optional("clearing_min")));
+  village.set_on_foot_ms(minutes_ms(properties.optional("on_foot_min")));
+  read_effects(properties.optional("effects"), village);
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
 }
@@ -119,17 +143,21 @@ void read_areas(const PlanFile& file, PlanDraft& draft) {
   if (!type.absent() && type.string() != "FeatureCollection")
     type.fault({"应为 FeatureCollection", "this should be a FeatureCollection"});
   std::set<std::string> seen;
+  Routes routes;
   for (const auto& feature : root.required("features").items()) {
     const YamlNode properties = feature.required("properties");
     const YamlNode kind = properties.required("kind");
     if (kind.absent()) continue;
     if (std::find(std::begin(kKinds), std::end(kKinds), kind.string()) == std::end(kKinds))
-      kind.fault({"kind 为 village、hazard_point、catchment、shelter 或 road",
-                  "kind is village, hazard_point, catchment, shelter or road"});
+      kind.fault({"kind 为 village、hazard_point、catchment、shelter、road、route 或 flood_zone",
+                  "kind is village, hazard_point, catchment, shelter, road, route or flood_zone"});
     if (kind.string() == "village") read_village(feature, properties, draft, seen);
     if (kind.string() == "catchment") read_catchment(properties, draft, seen);
     if (kind.string() == "hazard_point") read_hazard_point(feature, properties, draft, seen);
+    if (kind.string() == "route") routes.read_route(feature, properties);
+    if (kind.string() == "flood_zone") routes.read_zone(feature, properties);
   }
+  routes.check(seen);
   if (draft.plan.villages().empty()) root.fault({"没有一个村", "there is no village"});
 }
 

@@ -39,7 +39,8 @@ struct Person {
 /// How to reach the outside in one lane.
 struct WebhookSettings {
   std::string url;
-  std::string secret;  // a reference: env:NAME or file:PATH; never the secret itself
+  std::string secret;          // a reference: env:NAME or file:PATH; never the secret itself
+  bool echo_required = false;  // the gateway must say to which area it has sent
 };
 
 /// What plan.yaml says that the machine doesn't need to know.
@@ -85,6 +86,9 @@ void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
 void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);
 /// Of a plan that has it, after its playbooks: decisions.yaml.
 void read_decisions(const PlanFile& file, PlanDraft& draft);
+/// Of a plan that has them: messages/*.yaml, routines.yaml.
+void read_messages(const PlanFile& file, PlanDraft& draft);
+void read_routines(const PlanFile& file, PlanDraft& draft);
 
 /// What only the whole can show: names of things that are not there, villages without a station.
 void check_references(PlanDraft& draft);

@@ -61,6 +61,9 @@ class Folder {
       with(name, [&](const PlanFile& file) { read_rules(file, draft_, false); });
     for (const auto& name : yaml_files(path_, "playbooks"))
       with(name, [&](const PlanFile& file) { read_playbooks(file, draft_, false); });
+    for (const auto& name : yaml_files(path_, "messages"))
+      with(name, [&](const PlanFile& file) { read_messages(file, draft_); });
+    with_optional("routines.yaml", [&](const PlanFile& file) { read_routines(file, draft_); });
     with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
     check_references(draft_);
   }

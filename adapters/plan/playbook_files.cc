@@ -53,9 +53,44 @@ void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff&
   read_ladder(node.required("ladder"), path, *cut_off.mutable_ladder(), draft);
 }
 
+void read_reach(const YamlNode& node, const std::string& parent, wire::Reach& reach,
+                PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"after", "share", "action", "ladder"});
+  reach.set_after_ms(node.required("after").span().count());
+  reach.set_share(node.required("share").number());
+  to_wire(node.required("action").text(), *reach.mutable_action());
+  draft.sources.add(parent + ".reach", node.place());
+  read_ladder(node.required("ladder"), parent + ".reach", *reach.mutable_ladder(), draft);
+}
+
+void read_step(const YamlNode& node, const std::string& parent, wire::Step& step,
+               PlanDraft& draft) {
+  node.only({"id", "do", "who", "after", "when", "within", "then", "for_each", "only"});
+  const YamlNode id = node.required("id");
+  step.set_id(id.string());
+  const std::string path = parent + ".steps[" + step.id() + "]";
+  draft.sources.add(path, node.place());
+  to_wire(node.required("do").text(), *step.mutable_task());
+  step.set_duty(node.optional("who").string());
+  for (auto& before : node.optional("after").strings()) step.add_after(std::move(before));
+  const YamlNode when = node.optional("when");
+  step.set_when(when.string());
+  if (!when.absent()) draft.sources.add(path + ".when", when.place_within(1, 1));
+  step.set_within_ms(node.required("within").span().count());
+  for (auto& duty : node.optional("then").strings()) step.add_then(std::move(duty));
+  for (auto& village : node.optional("only").strings()) step.add_only(std::move(village));
+  const YamlNode each = node.optional("for_each");
+  if (each.string("village") == "facility")
+    step.set_for_each(wire::Step::FACILITY);
+  else if (each.string("village") != "village")
+    each.fault({"for_each 为 village 或 facility", "for_each is village or facility"});
+}
+
 void read_response(const YamlNode& node, Level level, const std::string& path,
                    wire::Response& response, PlanDraft& draft) {
-  node.only({"action", "wants_headcount", "act_within", "ladder"});
+  node.only({"action", "wants_headcount", "act_within", "ladder", "night_ladder", "read_back",
+             "relay", "reach", "steps"});
   response.set_level(to_wire(level));
   const YamlNode action = node.required("action");
   draft.sources.add(path, node.place());
@@ -64,10 +99,19 @@ void read_response(const YamlNode& node, Level level, const std::string& path,
   response.set_wants_headcount(node.optional("wants_headcount").boolean());
   response.set_act_within_ms(node.optional("act_within").span().count());
   read_ladder(node.required("ladder"), path, *response.mutable_ladder(), draft);
+  const YamlNode night = node.optional("night_ladder");
+  if (!night.absent()) read_ladder(night, path + ".night", *response.mutable_night_ladder(), draft);
+  response.set_read_back(node.optional("read_back").boolean());
+  for (auto& duty : node.optional("relay").strings()) response.add_relay(std::move(duty));
+  read_reach(node.optional("reach"), path, *response.mutable_reach(), draft);
+  const YamlNode steps = node.optional("steps");
+  if (steps.absent()) return;
+  for (const auto& step : steps.items()) read_step(step, path, *response.add_steps(), draft);
 }
 
 void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
-  node.only({"id", "title", "rules", "duties", "headline", "text", "levels", "cut_off", "hold"});
+  node.only({"id", "title", "rules", "duties", "headline", "text", "levels", "cut_off", "hold",
+             "on_response"});
   const YamlNode id = node.required("id");
   auto& playbooks = *draft.plan.mutable_playbooks();
   const auto before = std::find_if(playbooks.begin(), playbooks.end(),
@@ -83,7 +127,8 @@ void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   const std::string path = "playbooks[" + playbook.id() + "]";
   draft.sources.add(path, id.place());
   to_wire(node.required("title").text(), *playbook.mutable_title());
-  const YamlNode rules = node.required("rules");
+  playbook.set_on_response(node.optional("on_response").boolean());
+  const YamlNode rules = playbook.on_response() ? node.optional("rules") : node.required("rules");
   draft.sources.add(path + ".rules", rules.place());
   for (auto& rule : rules.strings()) playbook.add_rules(std::move(rule));
   for (auto& duty : node.required("duties").strings()) playbook.add_duties(std::move(duty));

@@ -48,6 +48,9 @@ void note_reviews_due(LoadedPlan& plan, std::string_view today) {
     look("limits[" + std::to_string(i) + "].reviewed", limit.reviewed(),
          {"测站界限“" + name + "”", "the limit '" + name + "'"});
   }
+  for (const auto& person : plan.change.plan().people())
+    look("people[" + person.id() + "].confirmed", person.confirmed(),
+         {"“" + person.id() + "”的电话", "the number of '" + person.id() + "'"});
   plan.sort_faults();
 }
 

@@ -170,7 +170,7 @@ void read_standing(const YamlNode& node, const std::string& path, wire::Rule& ru
 void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   node.only({"id", "title", "source", "lateness", "on_delay", "off_delay", "deadband", "levels",
              "for_each", "only", "stations", "fire", "pattern", "step_down", "suppressed_by",
-             "reviewed"});
+             "reviewed", "hazard"});
   const YamlNode id = node.required("id");
   auto& rules = *draft.plan.mutable_rules();
   const auto before = std::find_if(rules.begin(), rules.end(),
@@ -191,6 +191,7 @@ void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
   const Text source = node.required("source").text();
   rule.mutable_source()->set_zh(source.zh);
   rule.mutable_source()->set_en(source.en);
+  rule.set_hazard(node.optional("hazard").string());
   rule.set_lateness_ms(node.optional("lateness").span(std::chrono::minutes{10}).count());
   rule.set_on_delay_ms(node.optional("on_delay").span().count());
   rule.set_off_delay_ms(node.optional("off_delay").span().count());

@@ -9,6 +9,7 @@ namespace {
 // A clock that is off by more than this is not believed anyway.
 constexpr Span kReorderMax = std::chrono::minutes{10};
 constexpr double kTwoPersonsMax = 10'000'000;
+constexpr Span kContactTestMin = std::chrono::hours{24};
 constexpr std::string_view kLanes[] = {"live", "exercise"};
 
 // "+08:00" in seconds east of UTC.
@@ -36,12 +37,49 @@ void read_report(const YamlNode& node, PlanDraft& draft) {
   draft.plan.set_report_in_writing_ms(node.required("in_writing").span().count());
 }
 
+// "22:30" as minutes of the day.
+std::uint32_t minute_of_day(const YamlNode& node) {
+  const auto at = parse_rfc3339("1970-01-01T" + node.string() + ":00Z");
+  if (at && node.string().size() == 5) return static_cast<std::uint32_t>(ms_of(*at) / 60'000);
+  if (!node.absent())
+    node.fault({"时刻写作 \"22:30\"，加引号", "a time of day is written \"22:30\", in quotes"});
+  return 0;
+}
+
+// {from: "22:00", to: "06:00"}
+void read_night(const YamlNode& node, PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"from", "to"});
+  draft.plan.set_night_from_min(minute_of_day(node.required("from")));
+  draft.plan.set_night_until_min(minute_of_day(node.required("to")));
+}
+
+// {every: 168h, at: "10:00", answer_within: 15m, duties: [village_leader]}
+void read_contact_test(const YamlNode& node, PlanDraft& draft) {
+  if (node.absent()) return;
+  node.only({"every", "at", "answer_within", "duties"});
+  draft.sources.add("contact_test", node.place());
+  auto& test = *draft.plan.mutable_contact_test();
+  const YamlNode every = node.required("every");
+  test.set_every_ms(every.span().count());
+  if (every.span() < kContactTestMin)
+    every.fault({"联系测试至少隔一天", "a contact test comes once a day at most"});
+  test.set_at_min(minute_of_day(node.required("at")));
+  test.set_answer_within_ms(node.optional("answer_within").span().count());
+  for (auto& duty : node.optional("duties").strings()) test.add_duties(std::move(duty));
+}
+
 void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draft) {
   if (node.absent()) return;
-  node.only({"url", "secret"});
+  node.only({"url", "secret", "echo"});
   const YamlNode url = node.required("url");
   const YamlNode secret = node.required("secret");
   WebhookSettings settings{url.string(), secret.string()};
+  const YamlNode echo = node.optional("echo");
+  settings.echo_required = echo.string("optional") == "required";
+  if (!settings.echo_required && echo.string("optional") != "optional")
+    echo.fault({"echo 为 required（平台须回报发到哪个区域）或 optional",
+                "echo is required (the gateway must say to which area it has sent) or optional"});
   if (!settings.url.starts_with("http://") && !settings.url.starts_with("https://"))
     url.fault({"网址以 http:// 或 https:// 开头", "the address begins with http:// or https://"});
   if (!settings.secret.starts_with("env:") && !settings.secret.starts_with("file:"))
@@ -57,7 +95,8 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   const YamlNode root = YamlNode::parse(yaml);
   if (root.absent()) return;
   root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations",
-             "reorder", "two_persons_above", "response", "report_to_county"});
+             "reorder", "two_persons_above", "response", "report_to_county", "night",
+             "contact_test"});
   const YamlNode id = root.required("id");
   draft.plan.set_id(id.string());
   const auto& digits = draft.plan.id();
@@ -98,6 +137,8 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   for (auto& duty : root.optional("response").strings())
     draft.plan.add_response_duties(std::move(duty));
   read_report(root.optional("report_to_county"), draft);
+  read_night(root.optional("night"), draft);
+  read_contact_test(root.optional("contact_test"), draft);
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

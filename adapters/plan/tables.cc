@@ -1,7 +1,9 @@
 // stations.csv, people.csv and roster.csv.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
+#include "adapters/plan/reviews.h"
 #include "adapters/plan/table.h"
 
 namespace fenghuo::adapters {
@@ -46,7 +48,7 @@ void read_stations(const PlanFile& file, PlanDraft& draft) {
 }
 
 void read_people(const PlanFile& file, PlanDraft& draft) {
-  Table table(file, {"id", "name", "phone"}, {"note"}, draft);
+  Table table(file, {"id", "name", "phone"}, {"confirmed", "note"}, draft);
   std::set<std::string> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Person person{table.required(row, "id"), table.required(row, "name"),
@@ -58,26 +60,39 @@ void read_people(const PlanFile& file, PlanDraft& draft) {
       table.fault(
           row, "phone",
           {"“" + person.phone + "”不是电话号码", "'" + person.phone + "' is no telephone number"});
-    draft.plan.add_people()->set_id(person.id);
+    auto& known = *draft.plan.add_people();
+    known.set_id(person.id);
+    known.set_confirmed(table.field(row, "confirmed"));
+    draft.sources.add("people[" + person.id + "].confirmed", table.place(row, "confirmed"));
+    if (!known.confirmed().empty() && !is_date(known.confirmed()))
+      table.fault(row, "confirmed",
+                  {"“" + known.confirmed() + "”不是日期，写作 2026-04-20",
+                   "'" + known.confirmed() + "' is no date; it is written 2026-04-20"});
     draft.people.push_back(std::move(person));
   }
 }
 
 void read_roster(const PlanFile& file, PlanDraft& draft) {
-  Table table(file, {"area", "duty", "holder", "stand_in"}, {"note"}, draft);
+  Table table(file, {"area", "duty", "holder", "stand_in"}, {"when", "note"}, draft);
   draft.sources.add("roster", Place{file.name, 1, 1});
-  std::set<std::pair<std::string, std::string>> seen;
+  std::set<std::tuple<std::string, std::string, bool>> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     wire::Duty& duty = *draft.plan.add_roster();
     duty.set_area(table.required(row, "area"));
     duty.set_duty(table.required(row, "duty"));
     duty.set_holder(table.required(row, "holder"));
     duty.set_stand_in(table.field(row, "stand_in"));
+    const std::string when = table.field(row, "when");
+    duty.set_emergency(when == "emergency");
+    if (!when.empty() && when != "emergency" && when != "always")
+      table.fault(row, "when",
+                  {"when 为 emergency（只在应急状态）或 always",
+                   "when is emergency (only while the emergency roles are in force) or always"});
     const std::string path = "roster[" + std::to_string(draft.plan.roster_size() - 1) + "]";
     draft.sources.add(path + ".area", table.place(row, "area"));
     draft.sources.add(path + ".holder", table.place(row, "holder"));
     draft.sources.add(path + ".stand_in", table.place(row, "stand_in"));
-    if (!seen.emplace(duty.area(), duty.duty()).second)
+    if (!seen.emplace(duty.area(), duty.duty(), duty.emergency()).second)
       table.fault(row, "duty",
                   {"同一地点的同一职责写了两行，B 角写在 stand_in 列",
                    "this duty stands twice for the area; a stand-in goes into the column "

@@ -316,14 +316,16 @@ TEST(StandingJson, SaysUnknownWhereNobodyCanTell) {
   auto& village = *standing.add_villages();
   village.set_area("A");
   village.set_rule("flash");
-  EXPECT_EQ(to_text(standing_json(standing, kEnglish)),
-            R"({"next_offset":9,"plan_version":"p1","recorded_at":"2026-07-15T08:35:00+08:00",)"
-            R"("stations":[],"villages":[{"area":"A","rule":"flash","level":"unknown"}],)"
-            R"("alarms":[],"shelves":[],"alarm_load":{"operators":0,"last_hour":0,)"
-            R"("last_10_minutes":0,"most_in_10_minutes":0,"per_operator_hour":0},)"
-            R"("incidents":[],"obligations":[],"decisions":[],"cut_off":[],"proposals":[],)"
-            R"("evacuations":[],"times":[],"response":{"level":"none","county":"none",)"
-            R"("changed_by":"","reason":"","reason_zh":"","reason_en":""}})");
+  EXPECT_EQ(
+      to_text(standing_json(standing, kEnglish)),
+      R"({"next_offset":9,"plan_version":"p1","recorded_at":"2026-07-15T08:35:00+08:00",)"
+      R"("stations":[],"villages":[{"area":"A","rule":"flash","level":"unknown"}],)"
+      R"("alarms":[],"shelves":[],"alarm_load":{"operators":0,"last_hour":0,)"
+      R"("last_10_minutes":0,"most_in_10_minutes":0,"per_operator_hour":0},)"
+      R"("incidents":[],"obligations":[],"decisions":[],"cut_off":[],"proposals":[],)"
+      R"("evacuations":[],"times":[],"notices":[],"persons":[],"routines":[],)"
+      R"("response":{"level":"none","county":"none",)"
+      R"("changed_by":"","emergency_roles":false,"reason":"","reason_zh":"","reason_en":""}})");
   standing.mutable_villages(0)->set_known(true);
   const auto json = standing_json(standing, kEnglish);
   EXPECT_EQ(json.at("villages").at(0).at("level").as_string(), "none");

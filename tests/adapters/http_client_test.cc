@@ -79,20 +79,23 @@ class HttpClientTest : public ::testing::Test {
   }
   void trust() { client_.add_certificate_authority(net::buffer(identity_.certificate)); }
 
-  std::variant<ClientResponse, NoAnswer> ask() {
-    HttpAddress address = http_address(
-        "https://localhost:" + std::to_string(acceptor_.local_endpoint().port()) + "/x");
-    ClientRequest request{http::verb::post, address.path, 11};
-    request.set(http::field::host, address.host);
+  // The server takes a new connection for it, or `kept` says that the one before is used.
+  std::variant<ClientResponse, NoAnswer> ask(bool kept = false) {
+    ClientRequest request{http::verb::post, "/x", 11};
+    request.set(http::field::host, "localhost");
     request.body() = "hello";
     request.prepare_payload();
     std::variant<ClientResponse, NoAnswer> outcome;
-    net::co_spawn(io_, serve_one(*this), net::detached);
-    net::co_spawn(io_, exchange(client_, address, std::move(request), std::chrono::seconds{10}),
+    if (!kept) net::co_spawn(io_, serve_one(*this), net::detached);
+    net::co_spawn(io_, connection_.exchange(std::move(request), std::chrono::seconds{10}),
                   [&](const std::exception_ptr&, std::variant<ClientResponse, NoAnswer> answer) {
                     outcome = std::move(answer);
+                    answered_ = true;
                   });
-    io_.run();
+    answered_ = false;
+    io_.restart();
+    while (!answered_ && io_.run_one() > 0) {
+    }
     return outcome;
   }
   static net::awaitable<void> serve_one(HttpClientTest& self) {
@@ -101,13 +104,17 @@ class HttpClientTest : public ::testing::Test {
     const auto [shake] = co_await stream.async_handshake(ssl::stream_base::server, kAsTuple);
     if (shake) co_return;
     boost::beast::flat_buffer buffer;
-    ClientRequest request;
-    const auto [failed, size] = co_await http::async_read(stream, buffer, request, kAsTuple);
-    if (failed) co_return;
-    ClientResponse response{http::status::accepted, 11};
-    response.body() = request.body() + " back";
-    response.prepare_payload();
-    co_await http::async_write(stream, response, kAsTuple);
+    for (int left = self.requests_a_connection_; left > 0; --left) {
+      ClientRequest request;
+      const auto [failed, size] = co_await http::async_read(stream, buffer, request, kAsTuple);
+      if (failed) co_return;
+      ClientResponse response{http::status::accepted, 11};
+      response.body() = request.body() + " back";
+      response.prepare_payload();
+      co_await http::async_write(stream, response, kAsTuple);
+      ++self.served_requests_;
+    }
+    ++self.closed_;
   }
 
   Identity identity_;
@@ -115,7 +122,31 @@ class HttpClientTest : public ::testing::Test {
   ssl::context client_{ssl::context::tls_client};
   net::io_context io_{1};
   tcp::acceptor acceptor_{io_, tcp::endpoint(net::ip::address_v4::loopback(), 0)};
+  HttpConnection connection_{
+      client_, http_address("https://localhost:" +
+                            std::to_string(acceptor_.local_endpoint().port()) + "/x")};
+  bool answered_ = false;
+  int requests_a_connection_ = 1;
+  int served_requests_ = 0;
+  int closed_ = 0;
 };
+
+TEST_F(HttpClientTest, KeepsTheConnection) {
+  trust();
+  requests_a_connection_ = 3;
+  ask();
+  EXPECT_TRUE(std::holds_alternative<ClientResponse>(ask(true)));
+  EXPECT_TRUE(std::holds_alternative<ClientResponse>(ask(true)));
+  EXPECT_EQ(served_requests_, 3);
+}
+
+TEST_F(HttpClientTest, ComesAgainWhereTheServerHasHungUp) {
+  trust();
+  ask();
+  while (closed_ == 0) io_.run_one();
+  EXPECT_TRUE(std::holds_alternative<ClientResponse>(ask())) << "on a new one";
+  EXPECT_EQ(served_requests_, 2);
+}
 
 TEST_F(HttpClientTest, SpeaksTlsToWhomItTrusts) {
   trust();

@@ -36,7 +36,7 @@ class Answers(unittest.TestCase):
                         "--page-url", "http://page.test") as engine:
                 rain(engine)
                 first = wait_for("calls", lambda: self.message(receiver, "yuantou-leader"))
-                self.answer(engine, first, {"kind": "received"})
+                self.answer(engine, first, {"key": self.right_key(first)})
                 self.climbs(engine, receiver)
                 self.behalf(engine)
                 self.explain(engine)
@@ -46,6 +46,9 @@ class Answers(unittest.TestCase):
             if message["to"]["person"] == person and message["rung"] >= rung:
                 return message
         return None
+
+    def right_key(self, message):
+        return next(c["key"] for c in message["choices"] if c["say_zh"] == "源头村，山洪")
 
     def answer(self, engine, message, form):
         self.assertIn("【演练】", message["text_zh"])
@@ -76,7 +79,8 @@ class Answers(unittest.TestCase):
     def behalf(self, engine):
         duty = next(d for d in engine.get("/api/v1/obligations") if not d["done"])
         status, said = engine.command(command="answer", command_id="c1", kind="received",
-                                      obligation=duty["obligation"], answered_by="李秀英")
+                                      obligation=duty["obligation"], answered_by="李秀英",
+                                      read_back=True)
         self.assertEqual(status, 200, said)
         wait_for("the answer", lambda: self.duty(engine, duty["obligation"])["done"])
 

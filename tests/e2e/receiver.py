@@ -11,9 +11,12 @@ import threading
 class Receiver:
     """Keeps every request that was whole, whether it was then answered well or not."""
 
-    def __init__(self, secret="test-secret", answer=lambda count: 200):
+    def __init__(self, secret="test-secret", answer=lambda count: 200, echo=None,
+                 waits_outside=False):
         self.secret = secret.encode()
+        self.echo = echo  # of a body as JSON: the area that the answer names
         self.answer = answer
+        self.waits_outside = waits_outside  # a slow answer holds nobody else back
         self.lock = threading.Lock()
         self.requests = []  # (key, body text)
         self.bad_signatures = 0
@@ -57,13 +60,19 @@ class Receiver:
             good = request.headers["webhook-signature"] == wanted
             self.bad_signatures += 0 if good else 1
             self.requests.append((key, body.decode()))
-            status = self.answer(len(self.requests))
+            status = None if self.waits_outside else self.answer(len(self.requests))
+        if self.waits_outside:
+            status = self.answer(0)
         if status is None:
             request.close_connection = True  # taken, and hung up without a word
             return
         request.send_response(status)
-        request.send_header("Content-Length", "0")
+        said = b""
+        if self.echo:
+            said = json.dumps({"area": self.echo(json.loads(body))}).encode()
+        request.send_header("Content-Length", str(len(said)))
         request.end_headers()
+        request.wfile.write(said)
 
     def messages(self):
         """The bodies by key; every repeat of a key must be the same message."""

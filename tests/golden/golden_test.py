@@ -19,7 +19,7 @@ CASES = {
     "check-notices-json": (0, ["--lang", "en", "check", "tests/golden/plans/due", "--today",
                                "2026-06-01", "--format", "json"]),
     "check-wrong-day": (2, ["--lang", "zh", "check", "tests/golden/plans/due", "--today", "June"]),
-    "check-example": (0, ["--lang", "zh", "check", "plans/qingxi"]),
+    "check-example": (0, ["--lang", "zh", "check", "plans/qingxi", "--today", "2026-06-01"]),
     "decode-sl651": (1, ["--lang", "en", "decode", "sl651", "tests/golden/frames.txt"]),
     "replay": (0, ["--lang", "zh", "replay", "tests/e2e/plans/alishan", "--input",
                    "tests/golden/rain.csv"]),

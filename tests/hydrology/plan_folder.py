@@ -44,7 +44,7 @@ def write_plan(folder, stations, utc_offset, packs=(), rules=(), files=()):
            for one in stations])
     lines(folder / "people.csv", "id,name,phone,note", ["a,甲,0000-0001,", "b,乙,0000-0002,"])
     lines(folder / "roster.csv", "area,duty,holder,stand_in,note",
-          [f"{ADCODE},duty_officer,a,,"] +
+          [f"{ADCODE},duty_officer,a,b,"] +
           [f"{name},{duty},a,b," for name in villages
            for duty in ("village_leader", "warning_officer")])
     for name, text in rules:

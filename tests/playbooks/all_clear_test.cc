@@ -31,7 +31,8 @@ class AllClearTest : public PersonTest {
 TEST_F(AllClearTest, OnePersonRetractsAFalseAlarmToAllWhoWereTold) {
   red();
   EXPECT_EQ(refusal(retract(incident_, "town")), "");
-  EXPECT_EQ(story(), (Story{"retracted by town told 2 by hand 0", "closed 5", "incident over A"}));
+  EXPECT_EQ(story(), (Story{"retracted by town told 2 by hand 0", "notice to 2 by hand 0",
+                            "closed 5", "incident over A"}));
   EXPECT_EQ(messages(wire::SendMessage::TELL), (Story{"webhook deputy", "webhook leader"}));
   rig_.pass(minutes{600});
   EXPECT_EQ(only(story(), {"call"}), Story{}) << "nobody is called any more";
@@ -86,7 +87,7 @@ TEST_F(AllClearTest, ATrueOneTakesTwoPersonsAndTwoReports) {
   story();
   rig_.take_effects();
   EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "");
-  EXPECT_EQ(story(), (Story{"all clear by town and mayor", "closed 6"}));
+  EXPECT_EQ(story(), (Story{"all clear by town and mayor", "notice to 2 by hand 0", "closed 6"}));
   EXPECT_EQ(messages(wire::SendMessage::TELL), (Story{"webhook deputy", "webhook leader"}));
   EXPECT_GT(rig_.engine().describe().incidents(0).hold_until_ms(), ms_of(rig_.now()));
   expect_replays();

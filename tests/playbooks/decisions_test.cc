@@ -58,6 +58,10 @@ TEST_F(DecisionsTest, AYesIsCarriedOutAndCallsUntilItIsAnswered) {
   rig_.pass(minutes{5});
   EXPECT_EQ(only(story(), {"call head"}), Story{"call head 1/0"});
   answer(order, "head", wire::Answer::RECEIVED);
+  EXPECT_TRUE(only(story(), {"closed"}).empty()) << "an order isn't done by being received";
+  rig_.pass(minutes{15});
+  EXPECT_EQ(only(story(), {"call head"}), Story{"call head 0/1"});
+  answer(order, "head", wire::Answer::DONE);
   EXPECT_EQ(only(story(), {"closed"}), Story{"closed 1"});
   expect_replays();
 }

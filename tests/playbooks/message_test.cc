@@ -22,9 +22,11 @@ TEST(Message, DoesNotFillInWhatAValueYields) {
 }
 
 TEST(Message, NamesPlaceholdersThatItDoesNotKnow) {
-  EXPECT_TRUE(
-      unknown_placeholders("{village}{level} {hazard} {action}{reason}{shelter}{minutes}").empty());
-  EXPECT_EQ(unknown_placeholders("a {vilage} b {"), (std::vector<std::string>{"{vilage}", "{"}));
+  EXPECT_TRUE(unknown_placeholders("{village}{level} {hazard} {action}{reason}{shelter}{minutes}",
+                                   kPlaceholders)
+                  .empty());
+  EXPECT_EQ(unknown_placeholders("a {vilage} b {", kPlaceholders),
+            (std::vector<std::string>{"{vilage}", "{"}));
 }
 
 }  // namespace

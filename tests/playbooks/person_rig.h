@@ -8,6 +8,43 @@
 
 namespace fenghuo {
 
+inline std::string follow_up_words(const wire::Fact& fact) {
+  if (fact.has_warning_joined()) return "joined by " + fact.warning_joined().rule();
+  if (fact.has_notice_given())
+    return "notice to " + std::to_string(fact.notice_given().told_size()) + " by hand " +
+           std::to_string(fact.notice_given().by_hand_size());
+  if (fact.has_notice_reported())
+    return (fact.notice_reported().delivered() ? "told " : "not told ") +
+           fact.notice_reported().person();
+  if (fact.has_notice_complete())
+    return "all told " + std::to_string(fact.notice_complete().people()) + " in " +
+           std::to_string(fact.notice_complete().took_ms() / 1000) + " s";
+  if (fact.has_step_skipped()) return "skipped " + fact.step_skipped().step();
+  if (fact.has_reach_short())
+    return "reached " + std::to_string(fact.reach_short().reached()) + " of " +
+           std::to_string(fact.reach_short().people());
+  if (fact.has_road_changed())
+    return (fact.road_changed().cut() ? "road cut " : "road open ") + fact.road_changed().area();
+  if (fact.has_roles_switched())
+    return fact.roles_switched().emergency() ? "emergency roles" : "everyday roles";
+  if (fact.has_contact_test_started())
+    return "test of " + std::to_string(fact.contact_test_started().persons_size());
+  if (fact.has_contact_tested())
+    return fact.contact_tested().person() +
+           (fact.contact_tested().answered() ? " answers" : " is silent");
+  if (fact.has_contact_test_ended())
+    return "test over " + std::to_string(fact.contact_test_ended().answered()) + " of " +
+           std::to_string(fact.contact_test_ended().asked());
+  if (fact.has_contact_confirmed()) return "confirmed " + fact.contact_confirmed().person();
+  if (fact.has_routine_due())
+    return "due " + fact.routine_due().routine() + " " + fact.routine_due().subject() + " " +
+           fact.routine_due().holder();
+  if (fact.has_routine_done())
+    return "done " + fact.routine_done().routine() + " " + fact.routine_done().subject() +
+           " late " + std::to_string(fact.routine_done().late_ms() / 60'000);
+  return words_of(fact);
+}
+
 inline std::string person_words(const wire::Fact& fact) {
   if (fact.has_decision_opened())
     return "ask " + fact.decision_opened().owner() + " " + fact.decision_opened().question() + " " +
@@ -61,7 +98,7 @@ inline std::string person_words(const wire::Fact& fact) {
     return std::string(fact.time_to_safe().enough() ? "enough time " : "no time ") +
            fact.time_to_safe().area();
   if (fact.has_report_taken()) return "report " + fact.report_taken().kind();
-  return words_of(fact);
+  return follow_up_words(fact);
 }
 
 inline wire::Question question(const std::string& id, const std::vector<std::string>& chain,
@@ -134,6 +171,15 @@ class Persons {
       given.set_kind(kind);
       given.set_answered_by(person);
       given.set_people_moved(moved);
+    });
+  }
+  Receipt pick(FactId obligation, const std::string& person, std::uint32_t key) {
+    return command(person, [&](wire::Command& c) {
+      auto& given = *c.mutable_answer();
+      point(*given.mutable_obligation(), obligation);
+      given.set_kind(wire::Answer::RECEIVED);
+      given.set_answered_by(person);
+      given.set_key(key);
     });
   }
   Receipt stand_down(FactId incident, const std::string& person) {

@@ -78,9 +78,58 @@ TEST_F(ResponseTest, TheCountyIsToldOnceAnIncidentAndTheDutyRingsUntilItIsDone) 
   rig_.pass(minutes{5});
   EXPECT_EQ(only(story(), {"call town2"}), (Story{"call town2 1/0", "call town2 1/0"}));
   answer(by_phone, "town", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"closed"}), Story{}) << "to be about to tell them is not to have told";
+  answer(by_phone, "town", wire::Answer::DONE);
   EXPECT_EQ(only(story(), {"closed"}), Story{"closed 1"});
   rain(30);
   EXPECT_EQ(only(story(), {"duty report"}), Story{}) << "once";
+}
+
+// A playbook that the response level starts, for the township as a whole.
+class OnResponseTest : public ResponseTest {
+ protected:
+  OnResponseTest() {
+    auto plan = person_plan();
+    plan.add_response_duties("mayor");
+    set_text(*plan.mutable_name(), "测试镇", "Test township");
+    auto& playbook = *plan.add_playbooks();
+    playbook = plan.playbooks(0);
+    playbook.set_id("response");
+    playbook.clear_rules();
+    playbook.clear_duties();
+    playbook.add_duties("flood_chief");
+    playbook.set_on_response(true);
+    for (auto& response : *playbook.mutable_responses()) response.set_wants_headcount(false);
+    auto& step = *playbook.mutable_responses(2)->add_steps();
+    step.set_id("roads");
+    step.set_duty("mayor");
+    step.set_when("response == 4");
+    step.set_within_ms(600'000);
+    set_text(*step.mutable_task(), "封路，{village}", "close the roads of {village}");
+    use(plan);
+  }
+};
+
+TEST_F(OnResponseTest, RisesWithTheLevelAndEndsWithTheResponse) {
+  set("mayor", Level::blue);
+  EXPECT_EQ(only(story(), {"incident", "warning", "duty"}),
+            (Story{"incident T", "warning T blue", "duty flood_chief T"}));
+  set("mayor", Level::red);
+  EXPECT_EQ(only(story(), {"incident", "warning", "duty"}),
+            (Story{"warning T red", "duty flood_chief T", "duty mayor T"}));
+  const auto standing = rig_.engine().describe();
+  for (const auto& o : standing.obligations()) {
+    if (o.purpose() == "task") {
+      EXPECT_EQ(o.text().en(), "close the roads of Test township");
+    }
+  }
+  answer(duties_[duties_.size() - 2], "chief", wire::Answer::RECEIVED);
+  answer(duties_.back(), "mayor", wire::Answer::DONE);
+  for (const Level level : {Level::orange, Level::yellow, Level::blue}) set("mayor", level);
+  EXPECT_TRUE(only(story(), {"incident", "warning"}).empty()) << "a fall calls nobody";
+  set("mayor", Level::none);
+  EXPECT_EQ(only(story(), {"incident"}), Story{"incident over T"});
+  expect_replays();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "playbooks/desk.h"
+#include "playbooks/everyday.h"
 #include "tests/rules/rig.h"
 
 namespace fenghuo {
@@ -11,6 +12,7 @@ namespace fenghuo {
 inline std::vector<std::unique_ptr<Stage>> all_stages() {
   auto stages = Rig::rules_only();
   stages.push_back(std::make_unique<playbooks::Desk>());
+  stages.push_back(std::make_unique<playbooks::Everyday>());
   return stages;
 }
 

@@ -35,7 +35,10 @@ FILES = {
     "trust": ["plans/*/trust.yaml", "tests/packs/trust.yaml"],
     "playbooks": ["playbooks/packs/*.yaml", "plans/*/playbooks/*.yaml"],
     "decisions": ["plans/*/decisions.yaml"],
+    "messages": ["plans/*/messages/*.yaml"],
+    "routines": ["plans/*/routines.yaml"],
 }
+# Of schemas with a reader in common, all names.
 READERS = {
     "rules": ["adapters/plan/rule_files.cc", "adapters/plan/yaml_reader.cc"],
     "plan": ["adapters/plan/settings.cc", "adapters/plan/yaml_reader.cc"],
@@ -43,6 +46,7 @@ READERS = {
     "trust": ["adapters/plan/trust_file.cc"],
     "playbooks": ["adapters/plan/playbook_files.cc", "adapters/plan/yaml_reader.cc"],
     "decisions": ["adapters/plan/decisions_file.cc", "adapters/plan/yaml_reader.cc"],
+    "messages routines": ["adapters/plan/routine_files.cc", "adapters/plan/yaml_reader.cc"],
 }
 # Plans for tests that are wrong on purpose.
 WRONG_ON_PURPOSE = "tests/golden/plans/faulty/"
@@ -114,6 +118,7 @@ WRONG_RULES = {
     "a kind of area that is none": LEVEL + "    for_each: household\n",
     "only for nobody": LEVEL + "    only: []\n",
     "a distance of nothing": LEVEL + "    stations: {within_km: 0}\n",
+    "two hazards": LEVEL + "    hazard: [flood, landslide]\n",
     "an unknown key of a pattern": "    pattern: {steps: [{when: \"rain.last() >= 1\"}], after: 1h}\n",
     "no steps": "    pattern: {steps: []}\n",
     "half a step": "    pattern: {steps: [{when: \"rain.last() >= 1\", times: 2.5}]}\n",
@@ -133,6 +138,16 @@ WRONG = {
         "packs: {rules: [flash-floods]}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "channels: {live: {webhook: {url: \"http://a\", secret: hunter2}}}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "channels: {live: {webhook: {url: \"http://a\", secret: env:A, echo: perhaps}}}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "night: {from: \"22:00\"}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "night: {from: \"22:00\", to: \"24:30\"}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "contact_test: {every: 168h}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "contact_test: {every: 168h, at: \"10:00\", duties: []}\n",
     ],
     "tests": [
         "tests: [{name: a}]\n",
@@ -163,12 +178,63 @@ PLAYBOOK = """playbooks:
     text: {zh: 文, en: text}
     levels: {red: {action: {zh: 走, en: go}, ladder: [%s]}}
 """
+STEP = "{id: gate, do: {zh: 关, en: shut}, who: village_leader, within: 10m}"
+
+
+def playbook_with(lines, rung=RUNG):
+    """The playbook whose level has these, too."""
+    return (PLAYBOOK % rung).replace("ladder: [", lines + ", ladder: [")
+
+
+FULL = playbook_with(
+    "night_ladder: [" + RUNG + "], read_back: true, relay: [duty_officer], "
+    "reach: {after: 20m, share: 0.8, action: {zh: 敲锣, en: gong}, ladder: [" + RUNG + "]}, "
+    "steps: [" + STEP + ", {id: call, do: {zh: 叫, en: call}, for_each: facility, after: [gate], "
+    "when: \"night && people_at_risk > 50\", within: 10m, then: [duty_officer], only: [a]}]")
+BY_RESPONSE = (PLAYBOOK % RUNG).replace("rules: [\"*\"]", "on_response: true")
 WRONG["playbooks"] = [
     PLAYBOOK % "",
     PLAYBOOK % RUNG.replace("holder", "somebody"),
     PLAYBOOK % RUNG.replace("webhook", "pigeon"),
     PLAYBOOK % RUNG.replace("5m", "5"),
     PLAYBOOK % RUNG + "    cut_off: {after: 30m}\n",
+    BY_RESPONSE.replace("true", "false"),
+    playbook_with("night_ladder: []"),
+    playbook_with("read_back: perhaps"),
+    playbook_with("relay: duty_officer"),
+    playbook_with("reach: {after: 20m, share: 80, action: {zh: 敲, en: go}, ladder: [" + RUNG + "]}"),
+    playbook_with("reach: {after: 20m, share: 0.8, action: {zh: 敲, en: go}}"),
+    playbook_with("steps: [" + STEP.replace("who: village_leader, ", "") + "]"),
+    playbook_with("steps: [" + STEP.replace(", within: 10m", "") + "]"),
+    playbook_with("steps: [" + STEP.replace("who", "for_each: household, who") + "]"),
+    playbook_with("steps: [" + STEP.replace("who", "unless: night, who") + "]"),
+]
+MESSAGE = """messages:
+  - {id: own, playbook: warn-and-call, for: [village_leader], text: {zh: 文, en: text}}
+"""
+WRONG["messages"] = [
+    MESSAGE.replace("[village_leader]", "[]"),
+    MESSAGE.replace("for: [village_leader], ", ""),
+    MESSAGE.replace("playbook: warn-and-call, ", ""),
+    MESSAGE.replace(", en: text", ""),
+    MESSAGE.replace("text:", "headline:"),
+]
+ROUTINE = """routines:
+  - id: own
+    title: {zh: 巡, en: patrol}
+    task: {zh: "看{name}", en: "look at {name}"}
+    for_each: hazard_point
+    who: village_leader
+    every: 24h
+    in_response: {yellow: 6h, red: 1h30m}
+"""
+WRONG["routines"] = [
+    ROUTINE.replace("hazard_point", "river"),
+    ROUTINE.replace("    every: 24h\n", ""),
+    ROUTINE.replace("24h", "daily"),
+    ROUTINE.replace("yellow", "green"),
+    ROUTINE.replace("who: village_leader", "who: [village_leader]"),
+    ROUTINE.replace("task:", "do:"),
 ]
 DECISION = """decisions:
   - {id: close, playbook: warn-and-call, levels: [red], ask: {zh: 停, en: stop}, %s}
@@ -213,13 +279,18 @@ class Schema(unittest.TestCase):
                 self.assertEqual(faults(name, file.read_text()), [], file)
         self.assertEqual(faults("trust", TRUST), [])
         self.assertEqual(faults("playbooks", PLAYBOOK % RUNG), [])
+        self.assertEqual(faults("playbooks", FULL), [])
+        self.assertEqual(faults("playbooks", BY_RESPONSE), [])
+        self.assertEqual(faults("messages", MESSAGE), [])
+        self.assertEqual(faults("routines", ROUTINE), [])
         self.assertEqual(faults("decisions", DECISION % "chain: [duty_officer], release: at_once"), [])
 
     def test_is_named_where_an_editor_looks(self):
         named = re.compile(r"^# yaml-language-server: \$schema=(\S+)$", re.M)
         ours = [*ROOT.glob("rules/packs/*.yaml"), *ROOT.glob("tests/packs/**/*.yaml"),
                 *ROOT.glob("playbooks/packs/*.yaml"), *ROOT.glob("plans/*/decisions.yaml"),
-                *ROOT.glob("plans/*/plan.yaml"), *ROOT.glob("plans/*/rules/*.yaml")]
+                *ROOT.glob("plans/*/plan.yaml"), *ROOT.glob("plans/*/rules/*.yaml"),
+                *ROOT.glob("plans/*/messages/*.yaml"), *ROOT.glob("plans/*/routines.yaml")]
         self.assertGreater(len(ours), 20)
         for file in ours:
             found = named.match(file.read_text())
@@ -228,6 +299,7 @@ class Schema(unittest.TestCase):
 
     def test_refuses_what_is_wrong(self):
         self.assertEqual(faults("rules", RULE + LEVEL), [])
+        self.assertEqual(faults("rules", RULE + LEVEL + "    hazard: flood\n"), [])
         for what, lines in WRONG_RULES.items():
             self.assertTrue(faults("rules", RULE + lines), what)
         for name, texts in WRONG.items():
@@ -235,9 +307,10 @@ class Schema(unittest.TestCase):
                 self.assertTrue(faults(name, text), text)
 
     def test_knows_the_keys_that_the_reader_knows(self):
-        for name, sources in READERS.items():
-            closed = set(closed_objects(schema(name))) - {frozenset(LEVELS)}
-            self.assertEqual(closed, keys_read(sources), f"{name}: schema and reader differ")
+        for names, sources in READERS.items():
+            closed = {keys for name in names.split() for keys in closed_objects(schema(name))}
+            self.assertEqual(closed - {frozenset(LEVELS)}, keys_read(sources),
+                             f"{names}: schema and reader differ")
 
     def test_offers_the_packs_that_there_are(self):
         offered = schema("plan")["definitions"]["packs"]["properties"]

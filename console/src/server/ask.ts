@@ -1,5 +1,6 @@
 // Questions and commands over HTTP. What fails is an Asked with the reason in both languages.
 import type { Text } from '../words/text';
+import type { EverydayCommand } from './everyday_commands';
 import type { LevelWord, Receipt } from './shapes';
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; status: number; text: Text };
@@ -35,8 +36,12 @@ export function get<T>(part: string, token: string): Promise<Asked<T>> {
 export interface Answer {
   command: 'answer';
   obligation: string;
-  kind: 'received' | 'moved' | 'need_help';
+  kind: 'received' | 'done' | 'moved' | 'need_help';
   people_moved?: number;
+  /** Which hazard and place the person has picked, from 1. */
+  key?: number;
+  /** Whoever records it has heard hazard and place. */
+  read_back?: true;
   answered_by: string;
   note?: string;
 }
@@ -44,7 +49,8 @@ export interface Answer {
 export interface CallAttempt {
   command: 'call_attempt';
   obligation: string;
-  outcome: 'no_answer' | 'busy' | 'unreachable';
+  /** Where it rang, whether somebody answers is still open. */
+  outcome: 'rang' | 'no_answer' | 'busy' | 'unreachable';
 }
 
 export interface ShelveAlarm {
@@ -105,6 +111,8 @@ export interface Retract {
   command: 'retract';
   incident: string;
   reason: string;
+  /** In all villages that the same rule has warned. */
+  everywhere?: true;
 }
 
 /** The danger is over: the first person proposes, the second agrees. */
@@ -144,7 +152,8 @@ export type Command =
   | Retract
   | StandDown
   | CountHousehold
-  | OrderReturn;
+  | OrderReturn
+  | EverydayCommand;
 
 /** `id` makes a command that is sent twice count once. */
 export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {

@@ -1,5 +1,6 @@
 // The shapes of the public interface's JSON, as far as the page reads them. Times are RFC 3339;
 // every text stands there in both languages, so the language is switched without asking again.
+import type { StandingNotice, StandingPerson, StandingRoutine } from './everyday_shapes';
 
 export type LevelWord = 'none' | 'blue' | 'yellow' | 'orange' | 'red';
 
@@ -68,6 +69,8 @@ export interface StandingIncident {
   rule: string;
   level: LevelWord;
   alarm_stands: boolean;
+  /** Whose alarms stand: several departments may warn of one danger. */
+  rules?: string[];
   opened_at: string;
   headline_zh: string;
   headline_en: string;
@@ -83,7 +86,8 @@ export interface StandingObligation {
   area: string;
   duty: string;
   level: LevelWord;
-  state: string;
+  /** Answered: somebody did who hasn't read back hazard and place; the calls go on. */
+  state: 'calling' | 'answered' | 'acting' | 'needs_help' | 'done';
   holder: string;
   stand_in: string;
   callee: string;
@@ -103,12 +107,35 @@ export interface StandingObligation {
   headline_en: string;
   /**
    * An order follows a decision's yes; reach: find out what is with a village that is cut off;
-   * visit: see to a household or a facility; roll_call: count the people at the shelter again.
+   * visit: see to a household or a facility; roll_call: count the people at the shelter again;
+   * report: the county must be told; task: a step of the playbook; relay: an officer of the
+   * township must know too; spread: another way to reach a village's people.
    */
-  purpose?: 'warning' | 'order' | 'reach' | 'visit' | 'roll_call';
+  purpose?:
+    | 'warning'
+    | 'order'
+    | 'reach'
+    | 'visit'
+    | 'roll_call'
+    | 'report'
+    | 'task'
+    | 'relay'
+    | 'spread';
   decision?: string;
-  /** Of a visit: the household or the facility. */
+  /** Of a visit or a task: the household or the facility. */
   subject?: string;
+  /** Of a task: its id in the playbook. */
+  step?: string;
+  /** Of a task, by when it is to be done. */
+  due_at?: string;
+  /** "Received" doesn't end it: it ends when somebody says that it is done. */
+  wants_done?: boolean;
+  /** It rings at the callee's. */
+  rang?: boolean;
+  /** "Received" counts only with hazard and place. */
+  read_back?: boolean;
+  /** What the keys 1, 2 and 3 mean; one of them is right. */
+  choices?: { say_zh: string; say_en: string }[];
 }
 
 /** A named yes or no. Undecided, it goes down the written delegation by itself. */
@@ -146,10 +173,10 @@ export interface StandingCutOff {
   to_find: string[];
 }
 
-/** A household or a facility that is to be moved. */
+/** A household or a facility that is to be moved; or, as VILLAGE/others, people on no list. */
 export interface StandingHousehold {
   id: string;
-  /** Of a facility; a household is named as people are. */
+  /** Of a facility and of people on no list; a household is named as people are. */
   name_zh?: string;
   name_en?: string;
   people: number;
@@ -191,6 +218,8 @@ export interface StandingTime {
   move_s: number;
   people_left: number;
   enough: boolean;
+  /** The road out: people go on foot. */
+  road_cut?: boolean;
   reason_zh: string;
   reason_en: string;
 }
@@ -225,8 +254,11 @@ export interface Standing {
   proposals: StandingProposal[];
   evacuations: StandingEvacuation[];
   times: StandingTime[];
-  /** The township's response level; an engine of before has none. */
-  response?: { level: LevelWord; county: LevelWord };
+  notices: StandingNotice[];
+  persons: StandingPerson[];
+  routines: StandingRoutine[];
+  /** The township's response level and roles; an engine of before has none. */
+  response?: { level: LevelWord; county: LevelWord; emergency_roles?: boolean };
 }
 
 export interface Playbook {

@@ -12,6 +12,7 @@ import { restlessCounter } from './counter';
 import { learnFacilities } from './evacuations';
 import { History } from './history';
 import { Observed } from './observed';
+import { learnTasks } from './routines';
 import { Soon } from './soon';
 import { whole, type ToldStanding } from './standing';
 
@@ -40,6 +41,7 @@ export class Board {
   readonly history = new History();
   readonly observed: Observed;
   private readonly facilities = new Map<string, Text>();
+  private readonly tasks = new Map<string, Text>();
   private readonly counter = restlessCounter();
   private readonly clock = new EngineClock(this.counter);
   private readonly refresh: Soon;
@@ -91,8 +93,12 @@ export class Board {
     if (!this.standing) this.clock.set(Date.parse(state.value.clock));
     this.clock.setRate(state.value.rate);
     const standing = whole(state.value);
-    if (learnFacilities(standing, this.facilities) || !this.names)
-      this.names = new Names(this.plan, this.facilities);
+    const learned = [
+      learnFacilities(standing, this.facilities),
+      learnTasks(standing, this.tasks)
+    ];
+    if (learned.includes(true) || !this.names)
+      this.names = new Names(this.plan, this.facilities, this.tasks);
     this.history.learn(standing);
     this.standing = standing;
     return true;

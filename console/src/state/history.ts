@@ -32,14 +32,17 @@ export class History {
     const obligation = String(fact.obligation ?? '');
     const area = String(fact.area);
     if (fact.fact === 'obligation_opened') {
-      const subject = String(fact.subject ?? '');
-      keep(this.subjects, id, { area, duty: String(fact.duty), subject });
+      const [subject, purpose] = [String(fact.subject ?? ''), String(fact.purpose ?? '')];
+      keep(this.subjects, id, { area, duty: String(fact.duty), subject, purpose });
     } else if (fact.fact === 'decision_opened') {
       keep(this.subjects, id, { area, ask: text(String(fact.ask_zh), String(fact.ask_en)) });
     } else if (fact.fact === 'incident_opened') {
       keep(this.subjects, id, { area });
+    } else if (fact.fact === 'notice_given') {
+      const ask = text(String(fact.headline_zh), String(fact.headline_en));
+      keep(this.subjects, id, { area, ask });
     } else if (fact.fact === 'obligation_answered') {
-      const what = answerText(String(fact.kind), Number(fact.people_moved ?? 0));
+      const what = answerText(fact);
       keep(this.answers, obligation, { by: String(fact.answered_by), what });
     } else if (fact.fact === 'obligation_closed') {
       keep(this.closings, obligation, closingText(String(fact.reason)));
@@ -53,9 +56,11 @@ export class History {
     };
     for (const i of standing.incidents) add(i.incident, { area: i.area });
     for (const o of standing.obligations)
-      add(o.obligation, { area: o.area, duty: o.duty, subject: o.subject });
+      add(o.obligation, { area: o.area, duty: o.duty, subject: o.subject, purpose: o.purpose });
     for (const d of standing.decisions)
       add(d.decision, { area: d.area, ask: text(d.ask_zh, d.ask_en) });
+    for (const n of standing.notices)
+      add(n.notice, { area: n.area, ask: text(n.headline_zh, n.headline_en) });
   }
 
   /** Newest first. */

@@ -1,8 +1,16 @@
 // The standing as the page wants it. An engine of before tells of no decisions, no villages that
-// are cut off, no proposals and no evacuations: then there are none.
+// are cut off, no proposals, no evacuations and no everyday work: then there are none.
 import type { Standing } from '../server/shapes';
 
-type Later = 'decisions' | 'cut_off' | 'proposals' | 'evacuations' | 'times';
+type Later =
+  | 'decisions'
+  | 'cut_off'
+  | 'proposals'
+  | 'evacuations'
+  | 'times'
+  | 'notices'
+  | 'persons'
+  | 'routines';
 export type ToldStanding = Omit<Standing, Later> & Partial<Pick<Standing, Later>>;
 
 export function whole(told: ToldStanding): Standing {
@@ -12,7 +20,10 @@ export function whole(told: ToldStanding): Standing {
     cut_off: told.cut_off ?? [],
     proposals: told.proposals ?? [],
     evacuations: told.evacuations ?? [],
-    times: told.times ?? []
+    times: told.times ?? [],
+    notices: told.notices ?? [],
+    persons: told.persons ?? [],
+    routines: told.routines ?? []
   };
 }
 

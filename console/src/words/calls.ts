@@ -3,6 +3,7 @@ import type { StandingObligation } from '../server/shapes';
 import { channelsText, isByHand } from './channels';
 import type { Names } from './names';
 import { text, type Text } from './text';
+import { clockText } from './times';
 
 const CLOSINGS: Record<string, Text> = {
   answered: text('已答复', 'answered'),
@@ -36,13 +37,34 @@ function calling(call: StandingObligation): Text {
   return text(`${hand.zh}（${message.zh}）`, `${hand.en} (${message.en.toLowerCase()})`);
 }
 
+/** Under its answer: by when a task is to be done; nothing where no time is set. */
+export function doneByText(call: StandingObligation, utcOffsetS: number): Text {
+  if (!call.due_at) return text('', '');
+  const clock = clockText(Date.parse(call.due_at), utcOffsetS);
+  return text(`${clock} 前办完`, `to be done by ${clock}`);
+}
+
+export function callsText(calls: number): Text {
+  return text(`这小时已被叫 ${calls} 次`, `called ${calls} times this hour`);
+}
+
 export function callState(call: StandingObligation, names: Names): Text {
-  if (call.state === 'calling') return calling(call);
+  if (call.state === 'calling')
+    return call.rang ? text('响铃了，等人接', 'It rings; waiting for an answer') : calling(call);
   const who = names.person(call.answered_by);
   if (call.state === 'needs_help') {
     const how = calling(call);
     return text(`要支援！${who}说的。${how.zh}`, `Needs help! Says ${who}. ${how.en}`);
   }
+  if (call.state === 'answered') {
+    const how = calling(call);
+    return text(
+      `${who}接了，没说对是哪里、什么险情，还在继续叫。${how.zh}`,
+      `${who} answered, without saying rightly where it is and what; the calls go on. ${how.en}`
+    );
+  }
+  if (call.state === 'acting' && call.wants_done)
+    return text(`${who}收到了，在办，等报“办好了”`, `${who} has it in hand; "done" is awaited`);
   if (call.state === 'acting')
     return text(`${who}已答复，等报人数`, `${who} answered; the headcount is awaited`);
   return text(call.state, call.state);

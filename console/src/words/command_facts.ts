@@ -24,7 +24,7 @@ function passedOn(f: Reading): Text {
 
 function made(f: Reading): Text {
   const [ask, by, recorder] = [f.ask(), f.person('decided_by'), f.person('recorded_by')];
-  const note = f.str('note') && ` “${f.str('note')}”`;
+  const note = f.note();
   if (f.str('release') === 'at_once')
     return text(`预案已授权，自动定为“是”：${ask.zh}`, `Yes, approved in the plan: ${ask.en}`);
   if (f.str('release') === 'after_chain')
@@ -99,6 +99,15 @@ function response(f: Reading): Text {
   );
 }
 
+function joined(f: Reading): Text {
+  const [area, rule, level, why] = [f.area(), f.rule(), f.level(), f.both('reason')];
+  return text(
+    `${area.zh}${rule.zh}也达到${level.zh}，是同一险情，不再重复叫人${why.zh && `：${why.zh}`}`,
+    `${area.en}: ${rule.en} warns of the same danger, ${lower(level.en)}; nobody is called ` +
+      `twice${why.en && `: ${why.en}`}`
+  );
+}
+
 export const COMMAND_SENTENCES: Record<string, Sentence> = {
   response_changed: response,
   decision_opened: (f) => {
@@ -121,6 +130,14 @@ export const COMMAND_SENTENCES: Record<string, Sentence> = {
         );
   },
   warning_proposed: proposed,
+  warning_joined: joined,
+  step_skipped: (f) => {
+    const [area, step, when] = [f.area(), f.str('step'), f.str('when')];
+    return text(
+      `${area.zh}预案步骤“${step}”这次不用做（条件 ${when} 不成立）`,
+      `${area.en}: step ${step} is not called for (${when} does not hold)`
+    );
+  },
   warning_retracted: (f) => {
     const [area, by, reason, more] = [f.area(), f.person('retracted_by'), because(f), byHand(f)];
     return text(
@@ -130,7 +147,7 @@ export const COMMAND_SENTENCES: Record<string, Sentence> = {
   },
   stand_down_proposed: (f) => {
     const [area, by] = [f.place(), f.person('proposed_by')];
-    const note = f.str('note') && ` “${f.str('note')}”`;
+    const note = f.note();
     return text(
       `${by} 提出解除${area.zh}险情，等另一人复核${note}`,
       `${by} proposes the all-clear for ${area.en}; a second person is awaited${note}`

@@ -1,7 +1,7 @@
 // How a warning is taken back, in plain words.
 import type { Fact, StandingIncident } from '../server/shapes';
 import type { Names } from './names';
-import { text, type Text } from './text';
+import { listText, text, type Text } from './text';
 import { clockText } from './times';
 
 /** Whose turn it is to end it: of two persons no one may be both. */
@@ -12,6 +12,20 @@ export function turnOf(incident: StandingIncident, me: string): Turn {
   const by = incident.stand_down_proposed_by ?? '';
   if (by === '') return 'first';
   return by === me ? 'own' : 'second';
+}
+
+/** Whose alarms stand in it, or which rule it was of. */
+export function rulesText(incident: StandingIncident, names: Names): Text {
+  const rules = incident.rules ?? [];
+  return listText((rules.length > 0 ? rules : [incident.rule]).map(names.rule));
+}
+
+/** Other incidents that the same rule has begun: what is false here may be false there. */
+export function sameRule(
+  incident: StandingIncident,
+  all: readonly StandingIncident[]
+): StandingIncident[] {
+  return all.filter((i) => i.rule === incident.rule && i.incident !== incident.incident);
 }
 
 /** Empty where nobody has begun to end it. */
@@ -28,14 +42,13 @@ export function endingText(incident: StandingIncident, names: Names): Text {
   return text(`${by} 提出解除，等另一人复核`, `${by} proposes to end it; a second person is awaited`);
 }
 
-/** Who were called by hand, and have to be told by hand again; empty where there is nobody. */
-export function byHandText(facts: readonly Fact[], names: Names): Text {
-  const ids = facts.flatMap((f) => (f.by_hand as string[] | undefined) ?? []);
-  if (ids.length === 0) return text('', '');
-  const list = (between: string): string =>
-    ids.map((id) => `${names.person(id)} ${names.phone(id)}`.trim()).join(between);
+/** How many have to be told by hand of what was just done, and where they stand; or nothing. */
+export function byHandText(facts: readonly Fact[]): Text {
+  // The notice and what it is about name the same people.
+  const ids = new Set(facts.flatMap((f) => (f.by_hand as string[] | undefined) ?? []));
+  if (ids.size === 0) return text('', '');
   return text(
-    `请再打电话或派人告诉：${list('、')}`,
-    `To be told again, by telephone or by somebody: ${list(', ')}`
+    `。还要打电话或派人告知 ${ids.size} 人，名单在“要人工告知”里`,
+    `. To be told by telephone or by somebody: ${ids.size}, listed under "To be told by hand"`
   );
 }

@@ -68,11 +68,21 @@ export function isCramped({ people, shelters }: StandingEvacuation): boolean {
   return shelters.reduce((sum, shelter) => sum + shelter.capacity, 0) < people;
 }
 
-/** How many households there are still to see to. */
+/** People on no list stand there as VILLAGE/others. */
+const isOthers = (household: StandingHousehold): boolean => household.id.endsWith('/others');
+
+/** How many households there are still to see to, and whether everybody else was looked for. */
 export function openHouseholdsText(households: readonly StandingHousehold[]): Text {
-  const open = households.filter((household) => !household.settled).length;
-  const all = households.length;
+  const unsettled = households.filter((household) => !household.settled);
+  const open = unsettled.filter((household) => !isOthers(household)).length;
+  const all = households.filter((household) => !isOthers(household)).length;
+  const more = unsettled.some(isOthers)
+    ? text('，名册以外的人没了结', '; people on no list still open')
+    : text('', '');
   return open === 0
-    ? text(`各户（${all} 户都清点了）`, `Households (all ${all} accounted for)`)
-    : text(`各户（${all} 户，还有 ${open} 户没了结）`, `Households (${open} of ${all} still open)`);
+    ? text(`各户（${all} 户都清点了${more.zh}）`, `Households (all ${all} accounted for${more.en})`)
+    : text(
+        `各户（${all} 户，还有 ${open} 户没了结${more.zh}）`,
+        `Households (${open} of ${all} still open${more.en})`
+      );
 }

@@ -4,8 +4,6 @@ import { known, type Reading, type Sentence } from './reading';
 import { text, type Text } from './text';
 import { spanText } from './times';
 
-const note = (f: Reading): string => f.str('note') && ` “${f.str('note')}”`;
-
 function ordered(f: Reading): Text {
   const [area, by, who] = [f.area(), f.clock('by'), f.person('organiser')];
   const to = f.places('shelters');
@@ -44,9 +42,9 @@ function counted(f: Reading): Text {
       ? text(`（上门 ${visits} 次）`, ` (visits in vain: ${visits})`)
       : text('', '');
   return text(
-    `${area.zh} ${where.zh}：${found.zh}${again.zh}（${who} 清点${by && `，${by} 代记`}）${note(f)}`,
+    `${area.zh} ${where.zh}：${found.zh}${again.zh}（${who} 清点${by && `，${by} 代记`}）${f.note()}`,
     `${area.en}, ${where.en}: ${found.en.toLowerCase()}${again.en} ` +
-      `(counted by ${who}${by && `, recorded by ${by}`})${note(f)}`
+      `(counted by ${who}${by && `, recorded by ${by}`})${f.note()}`
   );
 }
 
@@ -72,8 +70,8 @@ function missing(f: Reading): Text {
 function returned(f: Reading): Text {
   const [area, by, people] = [f.area(), f.person('ordered_by'), f.num('people')];
   return text(
-    `${by} 下令${area.zh}返回：${people} 人可以回家${note(f)}`,
-    `${by} ordered the return to ${area.en}: ${people} people may go home${note(f)}`
+    `${by} 下令${area.zh}返回：${people} 人可以回家${f.note()}`,
+    `${by} ordered the return to ${area.en}: ${people} people may go home${f.note()}`
   );
 }
 
@@ -99,11 +97,31 @@ function why(f: Reading): Text {
   );
 }
 
+function reachShort(f: Reading): Text {
+  const [area, reached, people] = [f.area(), f.num('reached'), f.num('people')];
+  return text(
+    `${area.zh}叫到的人不够：${people} 人里叫到 ${reached} 人，换办法通知`,
+    `${area.en}: too few were reached, ${reached} of ${people} people; another way is taken`
+  );
+}
+
+function roadChanged(f: Reading): Text {
+  const [area, by] = [f.area(), f.person('reported_by')];
+  return f.flag('cut')
+    ? text(
+        `${area.zh}出村的路断了，只能走路（${by} 报）`,
+        `${area.en}: the road out is cut, people go on foot (reported by ${by})`
+      )
+    : text(`${area.zh}出村的路通了（${by} 报）`, `${area.en}: the road out is open (reported by ${by})`);
+}
+
 export const EVACUATION_SENTENCES: Record<string, Sentence> = {
   evacuation_ordered: ordered,
   household_counted: counted,
   evacuation_complete: complete,
   people_missing: missing,
   return_ordered: returned,
-  time_to_safe: timeToSafe
+  time_to_safe: timeToSafe,
+  reach_short: reachShort,
+  road_changed: roadChanged
 };

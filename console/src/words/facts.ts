@@ -5,8 +5,10 @@ import { closingText } from './calls';
 import { channelsText } from './channels';
 import { COMMAND_SENTENCES } from './command_facts';
 import { EVACUATION_SENTENCES } from './evacuation_facts';
+import { EVERYDAY_SENTENCES } from './everyday_facts';
 import { levelOf } from './levels';
 import type { Names } from './names';
+import { NOTICE_SENTENCES } from './notice_facts';
 import { known, lower, Reading, type Sentence, type Subjects } from './reading';
 import { text, type Text } from './text';
 import { spanText } from './times';
@@ -14,9 +16,11 @@ import { lossOf, testsText } from './trust';
 
 const KINDS: Record<string, Text> = {
   received: text('收到', 'received'),
+  done: text('办好了', 'done'),
   need_help: text('需要支援', 'needs help')
 };
 const OUTCOMES: Record<string, Text> = {
+  rang: text('响铃了', 'it rings'),
   no_answer: text('没人接', 'no answer'),
   busy: text('占线', 'busy'),
   unreachable: text('打不通', 'cannot be reached')
@@ -36,9 +40,13 @@ const REPORTS: Record<string, Text> = { safe: text('这里平安', 'it is safe h
 /** Calls go by these; any other way is worth a word. */
 const USUAL_WAYS = new Set(['webhook', 'call_list']);
 
-export function answerText(kind: string, moved: number): Text {
-  if (kind === 'moved') return text(`已转移 ${moved} 人`, `${moved} people moved`);
-  return known(KINDS, kind);
+/** What an obligation_answered says. */
+export function answerText(fact: Fact): Text {
+  const moved = Number(fact.people_moved ?? 0);
+  if (fact.misunderstood === true)
+    return text('接了，没说对是哪里、什么险情', 'answered, without saying rightly where it is and what');
+  if (fact.kind === 'moved') return text(`已转移 ${moved} 人`, `${moved} people moved`);
+  return known(KINDS, String(fact.kind));
 }
 
 function alarm(f: Reading, zh: string, en: string): Text {
@@ -63,8 +71,8 @@ function called(f: Reading): Text {
 
 function answered(f: Reading): Text {
   const [duty, who, by] = [f.duty(), f.person('answered_by'), f.person('recorded_by')];
-  const what = answerText(f.str('kind'), f.num('people_moved'));
-  const note = f.str('note') && ` “${f.str('note')}”`;
+  const what = answerText(f.fact);
+  const note = f.note();
   const own = f.str('answered_by') === f.str('recorded_by');
   return text(
     `${who} 答复：${what.zh}${note}（${duty.zh}${own ? '' : `，${by} 代记`}）`,
@@ -212,7 +220,7 @@ const SENTENCES: Record<string, Sentence> = {
   },
   obligation_opened: (f) => {
     const [area, who] = [f.area(), f.person('holder')];
-    const duty = f.names.dutyAt(f.str('duty'), f.str('subject'));
+    const duty = f.names.dutyAt(f.str('duty'), f.str('subject'), f.str('purpose'));
     return text(
       `要叫应 ${area.zh}${duty.zh} ${who}`.trim(),
       `To be reached: ${who ? `${who}, ` : ''}${duty.en} of ${area.en}`
@@ -241,6 +249,11 @@ const SENTENCES: Record<string, Sentence> = {
   obligation_answered: answered,
   obligation_reopened: (f) => {
     const count = `${f.num('people_moved')}/${f.num('people_at_risk')}`;
+    if (f.num('people_at_risk') === 0)
+      return text(
+        `到时还没办完（${f.duty().zh}），重新叫应`,
+        `Time is up and it is not done (${f.duty().en}); calling again`
+      );
     return text(
       `到时人没齐（${f.duty().zh}，已转移 ${count} 人），重新叫应`,
       `Time is up and people are missing (${f.duty().en}, ${count} moved); calling again`
@@ -254,8 +267,16 @@ const SENTENCES: Record<string, Sentence> = {
     text(`操作没有受理：${f.both('reason').zh}`, `Command refused: ${f.both('reason').en}`)
 };
 
+const ALL: Record<string, Sentence> = {
+  ...SENTENCES,
+  ...COMMAND_SENTENCES,
+  ...EVACUATION_SENTENCES,
+  ...NOTICE_SENTENCES,
+  ...EVERYDAY_SENTENCES
+};
+
 export function factText(fact: Fact, names: Names, subjects: Subjects): Text {
   const kind = fact.fact;
-  const sentence = SENTENCES[kind] ?? COMMAND_SENTENCES[kind] ?? EVACUATION_SENTENCES[kind];
+  const sentence = ALL[kind];
   return sentence ? sentence(new Reading(fact, names, subjects)) : text(kind, kind);
 }

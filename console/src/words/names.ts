@@ -1,5 +1,6 @@
 // Names for the plan's ids. What the plan does not know keeps its id: it is never left out.
 import type { Plan, Property } from '../server/shapes';
+import { routineKey } from '../state/routines';
 import { listText, text, type Text } from './text';
 
 const DUTIES: Record<string, Text> = {
@@ -14,13 +15,28 @@ const DUTIES: Record<string, Text> = {
   visit: text('上门转移', 'visit'),
   roll_call: text('安置点点名', 'roll call'),
   report_by_phone: text('电话报县里', 'report by telephone'),
-  report_in_writing: text('书面报县里', 'report in writing')
+  report_in_writing: text('书面报县里', 'report in writing'),
+  spread_word: text('换办法通知到人', 'another way to reach the people')
 };
 
 /** In place of a rule, where no alarm was the cause. */
 const CAUSES: Record<string, Text> = {
   by_person: text('人工预警', 'a warning by a person'),
-  village_leaves: text('自行撤离', 'the village leaves by itself')
+  village_leaves: text('自行撤离', 'the village leaves by itself'),
+  response: text('应急响应', 'emergency response')
+};
+/** The danger itself, as people are asked to say it back. */
+const DANGERS: Record<string, Text> = {
+  by_person: text('险情', 'danger'),
+  village_leaves: text('村里自主撤离', 'the village leaves'),
+  response: text('应急响应', 'emergency response')
+};
+
+/** What no duty's name tells. */
+const FOR: Record<string, (who: Text) => Text> = {
+  task: (who) => text(`预案步骤（${who.zh}）`, `step of the playbook (${who.en})`),
+  relay: (who) =>
+    text(`转告镇里（${who.zh}也要知道）`, `relay to the township (${who.en} must know too)`)
 };
 
 const UNITS_ZH: Record<string, string> = { mm: '毫米', m: '米', 'm³/s': '立方米每秒' };
@@ -39,10 +55,11 @@ export class Names {
   readonly named: boolean;
   readonly utcOffsetS: number;
 
-  /** `facilities` are named by the state. */
+  /** `facilities` and `tasks` (by routineKey) are named by the state. */
   constructor(
     plan: Plan,
-    private readonly facilities: ReadonlyMap<string, Text> = new Map()
+    private readonly facilities: ReadonlyMap<string, Text> = new Map(),
+    private readonly tasks: ReadonlyMap<string, Text> = new Map()
   ) {
     this.utcOffsetS = plan.utc_offset_s;
     this.areas.set(plan.id, text(plan.name_zh, plan.name_en || plan.name_zh));
@@ -70,10 +87,25 @@ export class Names {
   /** Words of the levels that the rule has; none where the plan doesn't say. */
   levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);
-  /** With the household or facility that a visit is to: "上门转移：陈大山". */
-  dutyAt = (duty: string, subject: string): Text => {
-    const [what, where] = [this.duty(duty), this.place(subject)];
-    return subject === '' ? what : text(`${what.zh}：${where.zh}`, `${what.en} to ${where.en}`);
+  /** What a duty is for, and the household or facility that it is about: "上门转移：陈大山". */
+  dutyAt = (duty: string, subject: string, purpose = ''): Text => {
+    const [who, where] = [this.duty(duty), this.place(subject)];
+    const what = FOR[purpose]?.(who) ?? who;
+    const to = purpose === 'task' ? ',' : ' to';
+    return subject === '' ? what : text(`${what.zh}：${where.zh}`, `${what.en}${to} ${where.en}`);
+  };
+  /** Where it is and what, as it is said back: "源头村，山洪". */
+  dangerAt = (area: string, rule: string): Text => {
+    const [where, what] = [this.area(area), this.rules.get(rule) ?? DANGERS[rule] ?? both(rule)];
+    return text(`${where.zh}，${what.zh}`, `${what.en} at ${where.en}`);
+  };
+  /** What is done in a routine. */
+  task = (routine: string, subject: string): Text => {
+    const [what, where] = [both(routine), this.place(subject)];
+    return (
+      this.tasks.get(routineKey(routine, subject)) ??
+      (subject === '' ? what : text(`${what.zh}（${where.zh}）`, `${what.en} (${where.en})`))
+    );
   };
   /** A shelter, a facility, or a household, which is named as people are. */
   place = (id: string): Text =>

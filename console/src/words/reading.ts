@@ -9,8 +9,10 @@ import { clockText, dayText } from './times';
 export interface Subject {
   area: string;
   duty?: string;
-  /** Of a visit: the household or the facility. */
+  /** Of a visit or a task: the household or the facility. */
   subject?: string;
+  purpose?: string;
+  /** Of a decision: what was asked; of a notice: what people are told. */
   ask?: Text;
 }
 export type Subjects = ReadonlyMap<string, Subject>;
@@ -23,7 +25,7 @@ export const lower = (word: string): string => word.toLowerCase();
 
 export class Reading {
   constructor(
-    private readonly fact: Fact,
+    readonly fact: Fact,
     readonly names: Names,
     private readonly subjects: Subjects
   ) {}
@@ -31,6 +33,9 @@ export class Reading {
   has = (member: string): boolean => this.str(member) !== '';
   str = (member: string): string => String(this.fact[member] ?? '');
   num = (member: string): number => Number(this.fact[member] ?? 0);
+  flag = (member: string): boolean => this.fact[member] === true;
+  /** What somebody wrote, behind the sentence. */
+  note = (): string => this.str('note') && ` “${this.str('note')}”`;
   both = (member: string): Text => text(this.str(member + '_zh'), this.str(member + '_en'));
   area = (): Text => this.names.area(this.str('area'));
   rule = (): Text => this.names.rule(this.str('rule'));
@@ -55,7 +60,8 @@ export class Reading {
     const place = this.subjects.get(id);
     if (!place) return text(`叫应 ${id}`, `duty ${id}`);
     const area = this.names.area(place.area);
-    const duty = this.names.dutyAt(place.duty ?? '', place.subject ?? '');
+    const { duty: held = '', subject = '', purpose = '' } = place;
+    const duty = this.names.dutyAt(held, subject, purpose);
     return text(area.zh + duty.zh, `${area.en} ${duty.en}`);
   }
 
@@ -63,6 +69,12 @@ export class Reading {
   ask(): Text {
     const id = this.str('decision');
     return this.subjects.get(id)?.ask ?? text(`决定 ${id}`, `decision ${id}`);
+  }
+
+  /** What people are told: "【更正】源头村预警是误发". */
+  notice(): Text {
+    const id = this.str('notice');
+    return this.subjects.get(id)?.ask ?? text(`通知 ${id}`, `notice ${id}`);
   }
 
   /** Where the incident is. */

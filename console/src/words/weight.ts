@@ -22,9 +22,20 @@ const WEIGHTY = new Set([
   'evacuation_complete',
   'people_missing',
   'return_ordered',
-  'response_changed'
+  'response_changed',
+  'roles_switched',
+  'warning_joined',
+  'notice_complete',
+  'reach_short',
+  'road_changed'
 ]);
-const ALOUD = new Set(['alarm_raised', 'village_cut_off', 'all_clear_revoked', 'people_missing']);
+const ALOUD = new Set([
+  'alarm_raised',
+  'village_cut_off',
+  'all_clear_revoked',
+  'people_missing',
+  'reach_short'
+]);
 
 /** A station that nobody sees any more while the water rises there. */
 function isBlind(fact: Fact): boolean {
@@ -36,14 +47,23 @@ function isTimeShort(fact: Fact): boolean {
   return fact.fact === 'time_to_safe' && fact.enough === false;
 }
 
+/** What somebody saw on a patrol and others must see to. */
+function isFinding(fact: Fact): boolean {
+  return fact.fact === 'routine_done' && fact.found === true;
+}
+
+function isRoadCut(fact: Fact): boolean {
+  return fact.fact === 'road_changed' && fact.cut === true;
+}
+
 /** What is left when the timeline is cut to the most important. */
 export function isWeighty(fact: Fact): boolean {
-  return WEIGHTY.has(fact.fact) || isBlind(fact) || isTimeShort(fact);
+  return WEIGHTY.has(fact.fact) || isBlind(fact) || isTimeShort(fact) || isFinding(fact);
 }
 
 /** What is read aloud to those who don't look at the page. */
 export function isAloud(fact: Fact): boolean {
   const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
   if (ALOUD.has(fact.fact) || (fact.fact === 'alarm_changed' && up)) return true;
-  return isBlind(fact) || isTimeShort(fact);
+  return isBlind(fact) || isTimeShort(fact) || isRoadCut(fact) || isFinding(fact);
 }

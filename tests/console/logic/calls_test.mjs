@@ -3,7 +3,10 @@ import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { openCalls } = await compiled('state/calls.ts');
-const { callState, closingText, inVainText } = await compiled('words/calls.ts');
+const { callsText, callState, closingText, doneByText, inVainText } =
+  await compiled('words/calls.ts');
+const { callsTooMany } = await compiled('state/contacts.ts');
+const { Names } = await compiled('words/names.ts');
 
 const call = (obligation, more) => ({
   obligation,
@@ -56,4 +59,63 @@ test('a call in vain names the ways that were tried', () => {
 test('every end of an obligation has plain words', () => {
   for (const reason of ['retracted', 'stood_down', 'contact_restored'])
     assert.match(closingText(reason).zh, /^[\u4e00-\u9fff，]+$/, reason);
+});
+
+test('ringing, misheard and under way are told apart', () => {
+  const said = (more) => callState(call('1', { channels: ['call_list'], ...more }), names);
+  assert.equal(said({ rang: true }).zh, '响铃了，等人接');
+  assert.equal(
+    said({ state: 'answered', answered_by: '甲' }).zh,
+    '甲接了，没说对是哪里、什么险情，还在继续叫。请打电话'
+  );
+  const misheard = said({ state: 'answered', answered_by: '甲' });
+  assert.match(misheard.en, /the calls go on\. Telephone now$/);
+  const acting = { state: 'acting', answered_by: '甲' };
+  assert.match(said({ ...acting, wants_done: true }).zh, /^甲收到了，在办/);
+  assert.match(said(acting).zh, /等报人数$/);
+});
+
+test('a task is told with its time, where it has one', () => {
+  assert.equal(doneByText(call('1'), 28_800).zh, '');
+  const due = call('1', { due_at: '2026-07-15T08:30:00+08:00' });
+  assert.equal(doneByText(due, 28_800).zh, '08:30 前办完');
+});
+
+test('whoever is called three times an hour is told of', () => {
+  const persons = [
+    { person: 'a', calls_last_hour: 2 },
+    { person: 'b', calls_last_hour: 3 }
+  ];
+  assert.equal(callsTooMany({ persons }, 'a'), 0);
+  assert.equal(callsTooMany({ persons }, 'b'), 3);
+  assert.equal(callsTooMany({ persons }, 'nobody'), 0);
+  assert.equal(callsText(3).zh, '这小时已被叫 3 次');
+  assert.equal(callsText(3).en, 'called 3 times this hour');
+});
+
+test('steps, relays and other ways have plain words; so has what is read back', () => {
+  const known = new Names({
+    id: 'town',
+    utc_offset_s: 28_800,
+    name_zh: '清溪镇',
+    name_en: 'Qingxi',
+    villages: [{ id: 'yuantou', name_zh: '源头村', name_en: 'Yuantou' }],
+    stations: [],
+    rules: [{ id: 'flash-flood', title_zh: '山洪', title_en: 'flash flood' }],
+    people: [],
+    properties: []
+  });
+  const said = (purpose, duty, subject = '') => known.dutyAt(duty, subject, purpose);
+  assert.equal(said('task', 'road_officer').zh, '预案步骤（路政员）');
+  assert.equal(said('task', 'close-bridge', 'school').zh, '预案步骤（close-bridge）：school');
+  assert.equal(
+    said('task', 'road_officer', 'school').en,
+    'step of the playbook (road officer), school'
+  );
+  assert.equal(said('relay', 'town_leader').zh, '转告镇里（镇长也要知道）');
+  assert.equal(said('spread', 'spread_word').zh, '换办法通知到人');
+  assert.equal(said('visit', 'visit', 'x').en, 'visit to x');
+  assert.equal(known.dangerAt('yuantou', 'flash-flood').zh, '源头村，山洪');
+  assert.equal(known.dangerAt('yuantou', 'flash-flood').en, 'flash flood at Yuantou');
+  assert.equal(known.dangerAt('yuantou', 'by_person').zh, '源头村，险情');
 });

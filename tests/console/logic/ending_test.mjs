@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { byHandText, endingText, turnOf } = await compiled('words/ending.ts');
+const { byHandText, endingText, rulesText, sameRule, turnOf } = await compiled('words/ending.ts');
 
 const names = {
   utcOffsetS: 28_800,
   person: (id) => ({ a: '彭银花', b: '陈大山' })[id] ?? id,
-  phone: (id) => (id === 'b' ? '0000-1001' : '')
+  rule: (id) => ({ zh: id, en: id })
 };
 
 test('of two persons no one is both', () => {
@@ -27,8 +27,33 @@ test('it is told how far the end is', () => {
   assert.match(endingText(held, names).en, /on hold until 15:30/);
 });
 
-test('whoever was called by hand has to be told by hand', () => {
-  const facts = [{ fact: 'warning_retracted', by_hand: ['b', 'c'] }, { fact: 'incident_closed' }];
-  assert.match(byHandText(facts, names).zh, /：陈大山 0000-1001、c$/);
-  assert.equal(byHandText([{ fact: 'warning_retracted', by_hand: [] }], names).zh, '');
+test('whoever was called by hand has to be told by hand, and counts once', () => {
+  const facts = [
+    { fact: 'notice_given', by_hand: ['b', 'c'] },
+    { fact: 'warning_retracted', by_hand: ['b', 'c'] },
+    { fact: 'incident_closed' }
+  ];
+  assert.match(byHandText(facts).zh, /告知 2 人，名单在“要人工告知”里$/);
+  assert.match(byHandText(facts).en, /: 2, listed under "To be told by hand"$/);
+  assert.equal(byHandText([{ fact: 'warning_retracted', by_hand: [] }]).zh, '');
+});
+
+test('an incident names every rule whose alarm stands in it', () => {
+  const said = (more) => rulesText({ rule: 'flood', ...more }, names).zh;
+  assert.equal(said({}), 'flood', 'an engine of before');
+  assert.equal(said({ rules: [] }), 'flood', 'none stands any more');
+  assert.equal(said({ rules: ['flood', 'river'] }), 'flood、river');
+});
+
+test('what one rule has warned elsewhere can be taken back with it', () => {
+  const all = [
+    { incident: '5.1', rule: 'flood', area: 'a' },
+    { incident: '5.2', rule: 'flood', area: 'b' },
+    { incident: '5.3', rule: 'river', area: 'c' }
+  ];
+  assert.deepEqual(
+    sameRule(all[0], all).map((i) => i.area),
+    ['b']
+  );
+  assert.deepEqual(sameRule(all[2], all), []);
 });

@@ -195,3 +195,12 @@ test('people are counted once for each village: by its evacuation, else by what 
   ];
   assert.equal(peopleCount(standing({ obligations, evacuations, cut_off })).unknown, 43);
 });
+
+test('people on no list are no household, and are not forgotten', () => {
+  const all = [household('a-1', { settled: true }), household('a/others')];
+  assert.equal(openHouseholdsText(all).zh, '各户（1 户都清点了，名册以外的人没了结）');
+  const both = openHouseholdsText([household('a-1'), all[1]]);
+  assert.match(both.en, /1 of 1 still open; people on no list/);
+  all[1].settled = true;
+  assert.equal(openHouseholdsText(all).zh, '各户（1 户都清点了）');
+});

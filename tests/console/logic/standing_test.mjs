@@ -10,6 +10,7 @@ test('an engine that tells of no decisions and no evacuations has none', () => {
   const standing = whole({ incidents: [] });
   assert.deepEqual([standing.decisions, standing.cut_off, standing.proposals], [[], [], []]);
   assert.deepEqual([standing.evacuations, standing.times], [[], []]);
+  assert.deepEqual([standing.notices, standing.persons, standing.routines], [[], [], []]);
   const lists = { decisions: [1], cut_off: [2], proposals: [3], evacuations: [4], times: [5] };
   const told = whole(lists);
   assert.deepEqual([told.decisions, told.cut_off, told.proposals], [[1], [2], [3]]);
@@ -57,18 +58,34 @@ test('facts that follow find what they are about, told by the feed or by the sta
     fact: 'obligation_opened',
     area: 'a',
     duty: 'visit',
-    subject: 'a-3'
+    subject: 'a-3',
+    purpose: 'visit'
   });
+  const headline = { headline_zh: '【更正】', headline_en: 'Correction' };
+  history.add({ offset: 6, index: 0, fact: 'notice_given', area: 'a', ...headline });
   history.learn(
     whole({
       incidents: [{ incident: '4.1', area: 'b' }],
       obligations: [{ obligation: '4.2', area: 'b', duty: 'village_leader' }],
-      decisions: [{ decision: '5.3', area: 'not this', ask_zh: '', ask_en: '' }]
+      decisions: [{ decision: '5.3', area: 'not this', ask_zh: '', ask_en: '' }],
+      notices: [{ notice: '4.3', area: 'b', ...headline }]
     })
   );
   assert.equal(history.subjects.get('5.3').ask.zh, '封桥吗？');
   assert.equal(history.subjects.get('5.1').area, 'a');
   assert.equal(history.subjects.get('5.4').subject, 'a-3');
+  assert.equal(history.subjects.get('5.4').purpose, 'visit');
+  assert.equal(history.subjects.get('6.0').ask.zh, '【更正】');
+  assert.equal(history.subjects.get('4.3').ask.en, 'Correction');
   assert.equal(history.subjects.get('4.1').area, 'b');
   assert.equal(history.subjects.get('4.2').duty, 'village_leader');
+});
+
+test('an answer without hazard and place is remembered as such', () => {
+  const history = new History();
+  const answer = { fact: 'obligation_answered', kind: 'received', answered_by: 'x' };
+  history.add({ offset: 5, index: 0, obligation: '4.1', ...answer });
+  history.add({ offset: 6, index: 0, obligation: '4.2', ...answer, misunderstood: true });
+  assert.equal(history.answers.get('4.1').what.zh, '收到');
+  assert.match(history.answers.get('4.2').what.zh, /没说对/);
 });

@@ -1,0 +1,109 @@
+#include "cli/command_verb.h"
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+#include "adapters/json_text.h"
+#include "adapters/local_client.h"
+
+namespace fenghuo::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+Text detail_of(const adapters::LocalAnswer& answer) {
+  boost::system::error_code error;
+  const auto problem = json::parse(answer.body, error);
+  const auto text = [&](const char* name) {
+    const auto* found =
+        error || !problem.is_object() ? nullptr : problem.get_object().if_contains(name);
+    return found != nullptr && found->is_string() ? std::string(found->get_string())
+                                                  : "HTTP " + std::to_string(answer.status);
+  };
+  return {text("detail_zh"), text("detail_en")};
+}
+
+}  // namespace
+
+void send_command(const CommandSettings& settings, Session& session) {
+  const char* from_environment = std::getenv("FENGHUO_TOKEN");
+  const std::string token = !settings.token.empty()       ? settings.token
+                            : from_environment != nullptr ? from_environment
+                                                          : "";
+  json::object body = settings.members;
+  if (!settings.id.empty()) body["command_id"] = settings.id;
+  const auto answer =
+      adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
+  if (!answer) return session.fail(answer.error());
+  if (answer->status == 401 || answer->status == 403)
+    return session.fail({"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
+                         "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "
+                         "token gives one"});
+  if (answer->status != 200) return session.fail(detail_of(*answer));
+  boost::system::error_code error;
+  const auto document = json::parse(answer->body, error);
+  const auto* facts =
+      error || !document.is_object() ? nullptr : document.get_object().if_contains("facts");
+  if (facts == nullptr || !facts->is_array()) return;
+  for (const auto& fact : facts->get_array()) std::printf("%s\n", adapters::to_text(fact).c_str());
+}
+
+Verb command_verb(Verb& commands, Session& session, const SharedSettings& settings,
+                  const char* name, const char* command, const Text& help) {
+  Verb verb = commands.verb(name, help);
+  verb.text("--page", settings->page, {"引擎的网页", "the engine's page"});
+  verb.text("--token", settings->token,
+            {"令牌，由 fenghuo token 给出；也可放在环境变量 FENGHUO_TOKEN",
+             "a token of fenghuo token; or FENGHUO_TOKEN in the environment"});
+  verb.text(
+      "--id", settings->id,
+      {"命令的编号：同一编号发两次只办一次", "the command's id: sent twice, it is done once"});
+  verb.run([settings, command, &session] {
+    settings->members["command"] = command;
+    send_command(*settings, session);
+  });
+  return verb;
+}
+
+void member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+            const char* form, const Text& help, Need need) {
+  verb.parsed(
+      name, form,
+      [settings, key](const std::string& text) {
+        settings->members[key] = text;
+        return !text.empty();
+      },
+      help, need);
+}
+
+void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+                  const char* form, const Text& help) {
+  verb.parsed(
+      name, form,
+      [settings, key](const std::string& text) {
+        settings->members[key] = std::strtoll(text.c_str(), nullptr, 10);
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+      },
+      help);
+}
+
+void list_member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+                 const char* form, const Text& help, Need need) {
+  verb.parsed(
+      name, form,
+      [settings, key](const std::string& text) {
+        json::array items;
+        for (std::size_t begin = 0; begin <= text.size();) {
+          const auto end = std::min(text.find(',', begin), text.size());
+          items.emplace_back(text.substr(begin, end - begin));
+          begin = end + 1;
+        }
+        settings->members[key] = std::move(items);
+        return true;
+      },
+      help, need);
+}
+
+}  // namespace fenghuo::cli

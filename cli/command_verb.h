@@ -1,0 +1,36 @@
+// A command to a running engine as a verb: what all of them take, and how one is sent.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <memory>
+#include <string>
+
+#include "cli/verb.h"
+
+namespace fenghuo::cli {
+
+struct CommandSettings {
+  std::string page = "http://127.0.0.1:8651";
+  std::string token;
+  std::string id;
+  boost::json::object members;
+};
+using SharedSettings = std::shared_ptr<CommandSettings>;
+
+/// Prints what was concluded, a fact a line.
+void send_command(const CommandSettings& settings, Session& session);
+
+/// One command as a verb of its own.
+Verb command_verb(Verb& commands, Session& session, const SharedSettings& settings,
+                  const char* name, const char* command, const Text& help);
+
+/// Puts what is given under `name` into the command's member `key`.
+void member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+            const char* form, const Text& help, Need need = Need::required);
+void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+                  const char* form, const Text& help);
+/// Items between commas.
+void list_member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
+                 const char* form, const Text& help, Need need);
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,83 @@
+// The stage of everyday work (平急结合): the registers that an emergency lives on are kept right by
+// using them. It tries whether everybody can be reached, remembers who was confirmed and when, asks
+// for patrols, visits and stock checks when they are due, more often while the township responds,
+// and counts how often each person is called.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/stage.h"
+#include "playbooks/handbook.h"
+#include "playbooks/person_record.h"
+#include "playbooks/round.h"
+
+namespace fenghuo::playbooks {
+
+/// Routines times what they are for: 20,000 of about 300 bytes are 6 MB.
+inline constexpr std::size_t kRoundsMax = 20'000;
+
+class Everyday : public Stage {
+ public:
+  void apply(Turn& turn, const wire::Event& event) override;
+  void save(StateWriter& writer) const override;
+  void load(StateReader& reader, const wire::Plan& plan, const Datastreams& datastreams) override;
+  void describe(wire::Standing& standing, const wire::Plan& plan,
+                const Datastreams& datastreams) const override;
+  std::unique_ptr<Stage> copy() const override { return std::make_unique<Everyday>(*this); }
+
+ private:
+  using RoundKey = std::pair<std::string, std::string>;  // routine and subject
+  enum Wake : std::uint32_t { round_due, test_due, test_over };
+
+  void read_plan(Turn& turn);
+  void follow_facts(Turn& turn);
+  void on_command(Turn& turn, const wire::Command& command);
+
+  // Whether people can be reached.
+  void on_test_contacts(Turn& turn, const wire::Command& command);
+  void start_test(Turn& turn, const std::set<std::string>& persons, const std::string& by);
+  std::set<std::string> to_test(const std::vector<std::string>& areas) const;
+  void plan_test(Turn& turn);
+  void on_test_due(Turn& turn);
+  void on_present(Turn& turn, const wire::Command& command);
+  void note_tested(Turn& turn, const std::string& person, bool answered);
+  void on_test_over(Turn& turn);
+  void end_test(Turn& turn);
+  void on_confirm(Turn& turn, const wire::Command& command);
+  void describe_persons(wire::Standing& standing, const wire::Plan& plan) const;
+
+  // Patrols, visits, stock checks.
+  void read_routines(const wire::Plan& plan);
+  void plan_rounds(Turn& turn);
+  void set_pace(Turn& turn);
+  void on_rounds_due(Turn& turn);
+  void tell_due(Turn& turn, const RoundKey& key, Round& round);
+  void move(const RoundKey& key, Round& round, Instant next_at);
+  void wait(Turn& turn);
+  void on_do_routine(Turn& turn, const wire::Command& command);
+  void describe_rounds(wire::Standing& standing, const wire::Plan& plan) const;
+
+  std::map<std::string, PersonRecord> persons_;
+  std::map<std::string, Interruptions> calls_;  // of those who were called in the last day
+  std::optional<ContactTest> test_;
+  Instant last_test_{};  // by the plan's clock
+  std::uint32_t open_incidents_ = 0;
+  std::map<RoundKey, Round> rounds_;
+  Level response_ = Level::none;
+  bool emergency_roles_ = false;
+  Instant now_{};  // of the last record
+
+  // What follows from the state and the plan.
+  std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();
+  std::map<RoundKey, Subject> subjects_;
+  std::map<std::string, const wire::Routine*> routines_;
+  std::set<std::pair<Instant, RoundKey>> by_time_;
+};
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,25 @@
+// What a warning says: the playbook's templates, filled in for the village, its level and the
+// reasons of all who warn.
+#pragma once
+
+#include <string_view>
+
+#include "engine/text.h"
+#include "playbooks/handbook.h"
+#include "playbooks/incident.h"
+
+namespace fenghuo::playbooks {
+
+struct Words {
+  Text headline;
+  Text text;
+};
+
+/// For those who hold `duty`, in the words of the plan as it is now; in words of our own where the
+/// plan has dropped the playbook or the level.
+Words words_of(const Handbook& handbook, const Incident& incident, std::string_view duty = "");
+
+/// The name of the village or of the township; of what is neither its id.
+Text name_of_village(const Handbook& handbook, std::string_view area);
+
+}  // namespace fenghuo::playbooks

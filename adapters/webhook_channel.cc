@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <deque>
+#include <map>
 #include <random>
 
 #include "adapters/cloudevents.h"
@@ -30,6 +31,9 @@ struct Letter {
   std::string body;
   steady_clock::time_point begun = steady_clock::now();
   bool everyday = false;
+  bool tells = false;                            // a correction, an all-clear
+  std::pair<std::string, std::string> reader{};  // the person, and the area that it is about
+  std::uint64_t number = 0;
   std::uint32_t attempts = 0;
 };
 
@@ -125,6 +129,10 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   ssl::context tls;
   std::shared_ptr<const PlanInfo> plan;
   std::deque<Letter> queue;
+  // By person and area, the newest letter: an all-clear that was held up must not come after the
+  // word that it is not over.
+  std::map<std::pair<std::string, std::string>, std::uint64_t> newest;
+  std::uint64_t letters = 0;
   std::deque<Letter> everyday;  // tests and routines: when nobody is to be warned
   int senders = 0;
   bool stopped = false;
@@ -133,6 +141,10 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
 
  private:
   std::string body_of(Lane lane, const std::string& key, const wire::SendMessage& message) const;
+  bool is_outdated(const Letter& letter) const {
+    const auto last = newest.find(letter.reader);
+    return letter.tells && last != newest.end() && last->second > letter.number;
+  }
   void settle(const Letter& letter, bool delivered, const std::string& detail);
   std::chrono::milliseconds pause_after(const Letter& letter, const Verdict& verdict);
   ClientRequest request_of(const Letter& letter) const;
@@ -189,11 +201,17 @@ void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMess
   if (stopped || counts.owed >= room) return;  // still owed; sent at the next start
   const std::string key = std::string(to_string(lane)) + "-" + target.log_id + "-" + to_string(id);
   ++counts.owed;
+  const std::pair<std::string, std::string> reader{message.person(), message.area()};
+  ++letters;
+  if (!later) newest[reader] = letters;
   put({.id = id,
        .key = key,
        .area = message.area(),
        .body = body_of(lane, key, message),
-       .everyday = later});
+       .everyday = later,
+       .tells = message.purpose() == wire::SendMessage::TELL,
+       .reader = reader,
+       .number = letters});
 }
 
 void WebhookSender::Shared::put(Letter letter) {
@@ -210,6 +228,10 @@ net::awaitable<void> WebhookSender::Shared::work(std::shared_ptr<Shared> self) {
     auto& first = self->queue.empty() ? self->everyday : self->queue;
     Letter letter = std::move(first.front());
     first.pop_front();
+    if (self->is_outdated(letter)) {
+      self->settle(letter, false, "a newer message to this person took its place");
+      continue;
+    }
     ++letter.attempts;
     ++self->counts.sent;
     const Verdict verdict = co_await attempt(self, connection, letter);

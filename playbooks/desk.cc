@@ -60,7 +60,15 @@ void Desk::follow_alarms(Turn& turn) {
   // The worst first, so that who is told of it isn't told of less by another rule of the hazard.
   std::stable_sort(all.begin(), all.end(),
                    [](const AlarmNews& a, const AlarmNews& b) { return above(a.level, b.level); });
-  for (const auto& news : all) on_alarm(turn, news);
+  for (auto& news : all) on_alarm(turn, located(std::move(news)));
+}
+
+Desk::AlarmNews Desk::located(AlarmNews news) const {
+  const auto* point = handbook_->hazard_point(news.area);
+  if (point == nullptr) return news;
+  news.place = news.area;
+  news.area = point->village();
+  return news;
 }
 
 std::optional<Desk::AlarmNews> Desk::news_in(const wire::Fact& fact, FactId id) {
@@ -95,7 +103,8 @@ void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
     // Whatever the plan says by now: what this rule began, it ends.
     const std::vector<FactId> here = incidents_in(news.area);
     for (const FactId id : here)
-      if (incidents_.at(id).source(news.rule) != nullptr) clear(turn, id, news);
+      if (incidents_.at(id).place == news.place && incidents_.at(id).source(news.rule) != nullptr)
+        clear(turn, id, news);
     return;
   }
   for (const auto& playbook : turn.plan().playbooks())
@@ -104,9 +113,10 @@ void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
 
 void Desk::begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news) {
   const bool rises = above(news.level, news.previous);
-  const auto known = incident_of(playbook.id(), news.rule, news.area);
-  // People are called by village; an alarm of a station or a catchment is for rules to ask about.
-  // A fall begins nothing, nor does a playbook that has no answer.
+  const auto known = incident_of(playbook.id(), news.rule, news.area, news.place);
+  // People are called by village, of a slope or a dam those whom it threatens; an alarm of a
+  // station or a catchment is for rules to ask about. A fall begins nothing, nor does a playbook
+  // that has no answer.
   const bool begins = rises && handbook_->village(news.area) != nullptr &&
                       handbook_->answered(playbook.id(), news.level) != Level::none;
   if (!known && !begins) return;
@@ -168,6 +178,7 @@ FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmN
   Incident& incident = incidents_[id];
   incident.playbook = playbook;
   incident.area = news.area;
+  incident.place = news.place;
   incident.sources.push_back(
       {news.rule, news.alarm, news.given_by.empty() ? news.level : Level::none, news.reason});
   incident.opened_at = turn.now();
@@ -180,11 +191,12 @@ std::string_view Desk::hazard_of(const Incident& incident) const {
 }
 
 std::optional<FactId> Desk::incident_of(const std::string& playbook, const std::string& rule,
-                                        const std::string& area) const {
+                                        const std::string& area, const std::string& place) const {
   const auto hazard = handbook_->hazard_of(rule);
   for (const FactId id : incidents_in(area)) {
     const Incident& incident = incidents_.at(id);
-    if (incident.playbook == playbook && hazard_of(incident) == hazard) return id;
+    if (incident.playbook == playbook && incident.place == place && hazard_of(incident) == hazard)
+      return id;
   }
   return std::nullopt;
 }

@@ -49,6 +49,7 @@ class Desk : public Stage {
     FactId alarm;
     std::string rule;
     std::string area;
+    std::string place;  // a hazard point of the area
     Level level = Level::none;
     Level previous = Level::none;
     Text reason;
@@ -69,6 +70,8 @@ class Desk : public Stage {
   // Alarms, incidents and warnings.
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
+  /// Of a hazard point, the village whose people it threatens.
+  AlarmNews located(AlarmNews news) const;
   void on_alarm(Turn& turn, const AlarmNews& news);
   void begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news);
   void join(Turn& turn, FactId incident_id, const AlarmNews& news);
@@ -78,9 +81,9 @@ class Desk : public Stage {
   void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
   void close_incident(Turn& turn, FactId incident_id, FactId cause);
-  /// The open incident of the rule's hazard; nothing where there is none.
+  /// The open incident of the rule's hazard at the place; nothing where there is none.
   std::optional<FactId> incident_of(const std::string& playbook, const std::string& rule,
-                                    const std::string& area) const;
+                                    const std::string& area, const std::string& place = "") const;
   std::string_view hazard_of(const Incident& incident) const;
   const std::vector<FactId>& incidents_in(const std::string& area) const;
   Text name_of_village(const std::string& area) const;

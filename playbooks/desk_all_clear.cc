@@ -48,15 +48,16 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
                    "another rule warns of the same hazard, so it is no false alarm; shelve the "
                    "rule that is wrong, or take its station out of use"});
   if (!wanted.everywhere()) return retract(turn, id, command);
-  if (rule == kByPerson || rule == kVillageLeaves || rule == kResponse)
-    return refuse(
-        turn, command, "not_everywhere",
-        {"由人发出的预警只能逐个撤回", "what persons have warned of is taken back one by one"});
-  // The same alert in other villages: not where another rule warns too, or people have seen it.
+  // The same alert in other villages: not where another rule warns too, or people have seen it. Of
+  // what a person warned of, what that person said at once.
+  const bool by_rule = handbook_->rule(rule) != nullptr;
+  const FactId alarm = incident.speaker().alarm;
   std::set<FactId> all;
   for (const auto& [other, found] : incidents_) {
-    const bool same = std::any_of(found.sources.begin(), found.sources.end(),
-                                  [&](const Source& source) { return source.rule == rule; });
+    const bool same =
+        std::any_of(found.sources.begin(), found.sources.end(), [&](const Source& source) {
+          return source.rule == rule && (by_rule || source.alarm == alarm);
+        });
     if (same && found.warning && !found.seen_by_people && !found.stands_without(rule))
       all.insert(other);
   }

@@ -35,6 +35,7 @@ Handbook::Handbook(const wire::Plan& plan, bool emergency_roles) : plan_(&plan) 
     households_[household.village()].push_back(&household);
     household_.emplace(household.id(), &household);
   }
+  for (const auto& point : plan.hazard_points()) points_.emplace(point.id(), &point);
   for (const auto& facility : plan.facilities()) {
     facilities_[facility.village()].push_back(&facility);
     facility_.emplace(facility.id(), &facility);
@@ -147,6 +148,11 @@ const std::vector<const wire::Facility*>& Handbook::facilities_in(std::string_vi
 const wire::Facility* Handbook::facility(std::string_view id) const {
   const auto found = facility_.find(id);
   return found == facility_.end() ? nullptr : found->second;
+}
+
+const wire::HazardPoint* Handbook::hazard_point(std::string_view id) const {
+  const auto found = points_.find(id);
+  return found == points_.end() ? nullptr : found->second;
 }
 
 std::vector<const wire::Shelter*> Handbook::shelters_of(std::string_view village) const {

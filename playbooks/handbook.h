@@ -71,6 +71,7 @@ class Handbook {
   const std::vector<const wire::Household*>& households_in(std::string_view village) const;
   const std::vector<const wire::Facility*>& facilities_in(std::string_view village) const;
   const wire::Facility* facility(std::string_view id) const;
+  const wire::HazardPoint* hazard_point(std::string_view id) const;
   std::vector<const wire::Shelter*> shelters_of(std::string_view village) const;
   /// Of a household its helper and who stands in, of a facility its contact.
   std::vector<std::string> who_sees_to(std::string_view subject) const;
@@ -103,6 +104,7 @@ class Handbook {
   std::map<std::string_view, std::vector<const wire::Facility*>> facilities_;
   std::map<std::string_view, const wire::Household*> household_;  // by id
   std::map<std::string_view, const wire::Facility*> facility_;
+  std::map<std::string_view, const wire::HazardPoint*> points_;
 };
 
 /// Every fault of the plan's playbooks: paths playbooks[ID], playbooks[ID].levels[LEVEL] and so on.

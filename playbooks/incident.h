@@ -33,7 +33,8 @@ struct Source {
 
 struct Incident {
   std::string playbook;
-  std::string area;
+  std::string area;             // the village whose people it threatens, or the township
+  std::string place;            // the hazard point; empty: the village itself
   std::vector<Source> sources;  // the first began it; never empty
   Instant opened_at{};
   Level level = Level::none;  // of the newest warning
@@ -77,7 +78,7 @@ struct Incident {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.playbook, self.area, self.sources, self.opened_at, self.level, self.warning,
+    a(self.playbook, self.area, self.place, self.sources, self.opened_at, self.level, self.warning,
       self.warned_at, self.obligations, self.decisions, self.told, self.skipped,
       self.seen_by_people, self.cleared, self.all_clear);
   }

@@ -57,12 +57,15 @@ class Checker {
       const auto* rule = handbook_.rule(id);
       if (rule == nullptr) {
         add(path + ".rules", {"没有规则“" + id + "”", "there is no rule '" + id + "'"});
-      } else if (rule->for_each() != wire::Rule::VILLAGE || rule->levels().empty()) {
+      } else if ((rule->for_each() != wire::Rule::VILLAGE &&
+                  rule->for_each() != wire::Rule::HAZARD_POINT) ||
+                 rule->levels().empty()) {
         add(path + ".rules",
-            {"规则“" + id + "”没有村的警报（for_each 不是 village，或没有 levels），不会叫应任何人",
+            {"规则“" + id +
+                 "”没有村或隐患点的警报（for_each 是别的，或没有 levels），不会叫应任何人",
              "the rule '" + id +
-                 "' has no alarm of villages: its for_each is another, or it has no levels; nobody "
-                 "would be called"});
+                 "' has no alarm of villages or hazard points: its for_each is another, or it has "
+                 "no levels; nobody would be called"});
       }
     }
     check_template(path + ".headline", playbook.headline());

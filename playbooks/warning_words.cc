@@ -30,7 +30,10 @@ Text reasons_of(const Incident& incident) {
 Text hazard_of(const Handbook& handbook, const Incident& incident) {
   const std::string& id = incident.speaker().rule;
   const auto* rule = handbook.rule(id);
-  return rule == nullptr ? title_of(id) : from_wire(rule->title());
+  const Text title = rule == nullptr ? title_of(id) : from_wire(rule->title());
+  const auto* point = handbook.hazard_point(incident.place);
+  if (point == nullptr) return title;
+  return {title.zh + "（" + point->name().zh() + "）", title.en + " (" + point->name().en() + ")"};
 }
 
 // A plan that has dropped the level mustn't leave an open call without words.

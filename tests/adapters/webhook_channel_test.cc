@@ -137,6 +137,36 @@ TEST_F(WebhookChannelTest, TriesAgainUnderTheSameKey) {
   EXPECT_EQ(live->counts().sent, 3u);
 }
 
+// An all-clear that a busy gateway holds up must not come after the word that it is not over.
+TEST_F(WebhookChannelTest, AnOldNoticeGivesWayToWhatIsNewer) {
+  receiver_.answers = {500, 200};
+  const auto live = channel();
+  auto all_clear = message<Lane::live>(1);
+  all_clear.message.set_purpose(wire::SendMessage::TELL);
+  live->send(all_clear);
+  while (receiver_.requests.empty()) io_.run_one_for(kPatience);
+  live->send(message<Lane::live>(2));
+  run_until_reports(2);
+  ASSERT_EQ(receiver_.requests.size(), 2u) << "the all-clear once, and the call";
+  for (const auto& report : reports_)
+    EXPECT_EQ(report.outcome(), report.offset() == 2 ? wire::EffectReported::DELIVERED
+                                                     : wire::EffectReported::FAILED);
+}
+
+TEST_F(WebhookChannelTest, TestsWaitBehindWarnings) {
+  const auto live = channel();
+  for (std::uint64_t offset = 0; offset < 200; ++offset) {
+    auto test = message<Lane::live>(offset);
+    test.message.set_purpose(wire::SendMessage::TEST);
+    live->send(test);
+  }
+  live->send(message<Lane::live>(900));
+  run_until_reports(201);
+  std::size_t at = 0;
+  while (reports_[at].offset() != 900) ++at;
+  EXPECT_LE(at, 2U * kWebhookSendersMax) << "those on their way come first, the others don't";
+}
+
 TEST_F(WebhookChannelTest, ARefusalIsFinal) {
   receiver_.answers = {400, 302, 404};
   const auto live = channel();

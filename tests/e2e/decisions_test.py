@@ -70,8 +70,9 @@ class Decisions(unittest.TestCase):
         asked = self.message("town-mayor", "ask", 2)  # the school, and the whole village
         self.assertIn("【演练】【请您决定】", asked["headline_zh"])
         decision = self.open_decision("close-school")
-        link = next(m["answer_at"] for m in self.receiver.messages().values()
-                    if m.get("decision") == decision["decision"])
+        link = wait_for("its message", lambda: next(
+            (m["answer_at"] for m in self.receiver.messages().values()
+             if m.get("decision") == decision["decision"]), None))
         path = urllib.parse.urlparse(link).path
         status, page = self.engine.request(path)
         self.assertEqual(status, 200)

@@ -112,5 +112,20 @@ TEST_F(NoticesTest, OneActionTakesBackTheSameAlertInAllVillages) {
   expect_replays();
 }
 
+TEST_F(NoticesTest, WhatAPersonSaidAtOnceIsTakenBackAtOnce) {
+  warn("town", {"A", "B"}, Level::blue);
+  warn("chief", {"B"}, Level::red);
+  story();
+  ASSERT_EQ(rig_.engine().describe().incidents_size(), 2) << "one of each village";
+  const FactId of_a = from_wire(rig_.engine().describe().incidents(0).incident());
+  command("town", [&](wire::Command& c) {
+    point(*c.mutable_retract()->mutable_incident(), of_a);
+    set_text(*c.mutable_retract()->mutable_reason(), "误报", "false");
+    c.mutable_retract()->set_everywhere(true);
+  });
+  ASSERT_EQ(rig_.engine().describe().incidents_size(), 1) << "not what another has said";
+  EXPECT_EQ(rig_.engine().describe().incidents(0).area(), "B");
+}
+
 }  // namespace
 }  // namespace fenghuo

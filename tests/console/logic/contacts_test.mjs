@@ -71,7 +71,10 @@ test('a person tells the age of the number, the test and the calls', () => {
   assert.equal(said(reached).zh, '答了，用 34 秒（08:10）');
   assert.match(said({ ...reached, took_s: 95.4 }).en, /^answered in 95 s /);
   assert.equal(said(unreached).en, 'did not answer (08:10)');
-  assert.equal(said({ waiting: true, ...unreached }).zh, '等答复');
+  assert.equal(said({ waiting: true, ...unreached }).zh, '等答复', 'an engine of before');
+  const awaited = { waiting: true, answer_by: '2026-07-15T09:15:00+08:00' };
+  assert.equal(said(awaited).zh, '等答复（09:15 前）');
+  assert.equal(said(awaited).en, 'to answer by 09:15');
   assert.equal(callCountText(person('a')).zh, '一天没被叫');
   const calls = person('a', { calls_last_hour: 3, calls_last_day: 5 });
   assert.equal(callCountText(calls).zh, '一天被叫 5 次，这小时 3 次');

@@ -9,6 +9,7 @@ const {
   isShort,
   learnFacilities,
   peopleCount,
+  returnFrom,
   timeLeftMs,
   timeOf
 } = await compiled('state/evacuations.ts');
@@ -18,6 +19,7 @@ const {
   enoughText,
   householdText,
   isCramped,
+  noReturnText,
   openHouseholdsText,
   sheltersText,
   timeLeftText
@@ -80,6 +82,22 @@ test('time is told while somebody is left', () => {
   assert.equal(timeOf(told, 'a'), undefined);
   assert.equal(timeOf(told, 'b').people_left, 30);
   assert.equal(timeOf(told, 'c'), undefined);
+});
+
+test('nobody goes home before every all-clear of the village is given and its hold is over', () => {
+  const incidents = (...holds) =>
+    standing({ incidents: holds.map((hold_until) => ({ area: 'a', hold_until })) });
+  const from = (...holds) => returnFrom(incidents(...holds), 'a');
+  assert.equal(from(), 0, 'nothing is left of it');
+  assert.equal(from(undefined), Infinity);
+  assert.equal(from(after(30), undefined), Infinity, 'one has no all-clear');
+  assert.equal(from(after(30), after(90)), NOW + 90 * 60_000, 'the last hold');
+  assert.equal(returnFrom(incidents(undefined), 'b'), 0, "another village's");
+  const said = (until) => noReturnText(until, NOW, 28_800);
+  assert.equal(said(Infinity).zh, '险情未解除，不能返回');
+  assert.match(said(Infinity).en, /^No all-clear yet/);
+  assert.equal(said(NOW + 90 * 60_000).zh, '观察期到 09:30，还不能返回');
+  assert.match(said(NOW + 86_400_000).en, /^On hold until 16 Jul 08:00/);
 });
 
 test('where time is short stands first, then the soonest deadline; what is complete, last', () => {

@@ -51,11 +51,18 @@ class Checker {
         Severity::notice);
   }
 
+  // Of the rungs that somebody stands on.
   template <class Ladder>
-  static std::int64_t until_last_ms(const Ladder& ladder) {
+  std::int64_t until_last_ms(const std::string& village, const Ladder& ladder) const {
     std::int64_t all_ms = 0;
-    for (int i = 0; i + 1 < ladder.size(); ++i) all_ms += ladder[i].wait_ms();
-    return all_ms;
+    std::int64_t last_ms = 0;
+    for (const auto& rung : ladder) {
+      const bool left_out = rung.if_held() && handbook_.callee(rung, village, rung.duty()).empty();
+      if (left_out) continue;
+      last_ms = rung.wait_ms();
+      all_ms += last_ms;
+    }
+    return all_ms - last_ms;
   }
 
   // The last rung of the ladder, and then everybody on the way, before the water is there.
@@ -64,8 +71,8 @@ class Checker {
     for (const auto& playbook : plan_.playbooks()) {
       const auto* response = handbook_.response(playbook.id(), Level::red);
       if (response == nullptr || !response->wants_headcount() || playbook.on_response()) continue;
-      const std::int64_t reach_ms =
-          std::max(until_last_ms(response->ladder()), until_last_ms(response->night_ladder()));
+      const std::int64_t reach_ms = std::max(until_last_ms(village.id(), response->ladder()),
+                                             until_last_ms(village.id(), response->night_ladder()));
       if (reach_ms + village.clearing_ms() <= village.lead_time_ms()) continue;
       const auto minutes = [](std::int64_t ms) { return std::to_string((ms + 59'999) / 60'000); };
       add("villages[" + village.id() + "]",

@@ -31,7 +31,7 @@ Span Ladder::until_last() const {
   Span all = obligation_.next_step_at - turn_.now();
   const Rungs all_rungs = rungs();
   for (std::uint32_t i = obligation_.rung + 1; i + 1 < all_rungs.size(); ++i)
-    all += Span{all_rungs[i].wait_ms()};
+    if (!all_rungs.callee(i).empty()) all += Span{all_rungs[i].wait_ms()};
   return std::max(all, Span{0});
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kNamedDuty = "duty:";
 
 void read_rung(const YamlNode& node, wire::Rung& rung) {
-  node.only({"call", "channels", "wait"});
+  node.only({"call", "channels", "wait", "if_held"});
   const YamlNode call = node.required("call");
   const std::string callee = call.string();
   if (callee == "holder") {
@@ -31,6 +31,7 @@ void read_rung(const YamlNode& node, wire::Rung& rung) {
   }
   for (auto& channel : node.required("channels").strings()) rung.add_channels(std::move(channel));
   rung.set_wait_ms(node.required("wait").span().count());
+  rung.set_if_held(node.optional("if_held").boolean());
 }
 
 template <class Rungs>

@@ -81,6 +81,17 @@ TEST_F(CheckTest, ARungOfADutyThatNobodyHolds) {
   expect("playbooks[warn].cut_off.ladder[0]", "nobody holds this");
 }
 
+TEST_F(CheckTest, ARungThatIsLeftOutWhereNobodyHoldsIt) {
+  auto& rung = *red_->add_ladder();
+  rung.set_callee(wire::Rung::NAMED_DUTY);
+  rung.set_duty("police");
+  rung.set_wait_ms(60'000);
+  rung.add_channels("call_list");
+  expect("playbooks[warn].levels[red].ladder[4]", "no police for A");
+  red_->mutable_ladder(4)->set_if_held(true);
+  EXPECT_TRUE(check(plan_).empty());
+}
+
 TEST_F(CheckTest, AStepOfOneVillageAsksNothingOfTheOthers) {
   add_village(plan_, "B");
   auto& b = *plan_.add_roster();

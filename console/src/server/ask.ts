@@ -139,6 +139,14 @@ export interface OrderReturn {
   note?: string;
 }
 
+/** `county`: it is the county's level; else the township's own. */
+export interface SetResponse {
+  command: 'set_response';
+  level: LevelWord;
+  reason: string;
+  county: boolean;
+}
+
 export type Command =
   | Answer
   | CallAttempt
@@ -153,6 +161,7 @@ export type Command =
   | StandDown
   | CountHousehold
   | OrderReturn
+  | SetResponse
   | EverydayCommand;
 
 /** `id` makes a command that is sent twice count once. */

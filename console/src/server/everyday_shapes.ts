@@ -25,6 +25,8 @@ export interface StandingPerson {
   confirmed_long_ago: boolean;
   /** For the answer to the contact test that is running. */
   waiting: boolean;
+  /** While it is awaited: by when. */
+  answer_by?: string;
   calls_last_hour: number;
   calls_last_day: number;
   /** The last contact test that is over for them; absent: none yet. */

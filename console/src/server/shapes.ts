@@ -236,6 +236,16 @@ export interface StandingProposal {
   proposed_by: string;
 }
 
+/** The township's response level and roles. */
+export interface StandingResponse {
+  level: LevelWord;
+  county: LevelWord;
+  emergency_roles?: boolean;
+  /** Absent: nobody has switched them yet. */
+  roles_since?: string;
+  roles_switched_by?: string;
+}
+
 export interface Standing {
   next_offset: number;
   plan_version: string;
@@ -257,8 +267,8 @@ export interface Standing {
   notices: StandingNotice[];
   persons: StandingPerson[];
   routines: StandingRoutine[];
-  /** The township's response level and roles; an engine of before has none. */
-  response?: { level: LevelWord; county: LevelWord; emergency_roles?: boolean };
+  /** An engine of before has none. */
+  response?: StandingResponse;
 }
 
 export interface Playbook {

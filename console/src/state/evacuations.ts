@@ -22,6 +22,15 @@ export function timeOf(standing: Standing, area: string): StandingTime | undefin
   return standing.times.find((time) => time.area === area && time.people_left > 0);
 }
 
+/**
+ * From when on people may go home: every incident of the village has its all-clear, and its hold is
+ * over. Infinity while an all-clear isn't given.
+ */
+export function returnFrom(standing: Standing, area: string): number {
+  const here = standing.incidents.filter((incident) => incident.area === area);
+  return Math.max(0, ...here.map((i) => (i.hold_until ? Date.parse(i.hold_until) : Infinity)));
+}
+
 /** Where time is short first, then the soonest deadline; those that are complete stand last. */
 export function evacuationsInOrder(standing: Standing, now: number): StandingEvacuation[] {
   const short = (e: StandingEvacuation): number => {

@@ -22,7 +22,11 @@ export function tookText(seconds: number): Text {
 
 /** What came of the last contact test. */
 export function testedText(person: StandingPerson, now: number, utcOffsetS: number): Text {
-  if (person.waiting) return text('等答复', 'awaited');
+  if (person.waiting) {
+    if (person.answer_by === undefined) return text('等答复', 'awaited');
+    const by = momentText(Date.parse(person.answer_by), now, utcOffsetS);
+    return text(`等答复（${by.zh} 前）`, `to answer by ${by.en}`);
+  }
   if (person.tested_at === undefined) return text('没测过', 'never tested');
   const at = momentText(Date.parse(person.tested_at), now, utcOffsetS);
   const took = tookText(person.took_s ?? 0);

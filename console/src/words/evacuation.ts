@@ -2,7 +2,7 @@
 import type { StandingEvacuation, StandingHousehold, StandingTime } from '../server/shapes';
 import { isShort, timeLeftMs } from '../state/evacuations';
 import { listText, text, type Text } from './text';
-import { countdownText, spanText } from './times';
+import { countdownText, momentText, spanText } from './times';
 
 /** What is found at a household. */
 export const FOUND = {
@@ -35,6 +35,17 @@ export function deadlineText(leftMs: number, clock: string): Text {
     return text(`后到时限（${clock} 前转移完）`, `until the deadline (${clock})`);
   const late = spanText(-leftMs);
   return text(`过了时限 ${late.zh}（${clock}）`, `past the deadline (${clock}) by ${late.en}`);
+}
+
+/** Why nobody may go home yet (see returnFrom). */
+export function noReturnText(from: number, now: number, utcOffsetS: number): Text {
+  if (from === Infinity)
+    return text('险情未解除，不能返回', 'No all-clear yet: nobody may return');
+  const until = momentText(from, now, utcOffsetS);
+  return text(
+    `观察期到 ${until.zh}，还不能返回`,
+    `On hold until ${until.en}: nobody may return yet`
+  );
 }
 
 /** "余 23:10" or "差 12:30". */

@@ -1,5 +1,6 @@
 #include "adapters/webhook_channel.h"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <charconv>
 #include <chrono>
@@ -23,6 +24,9 @@ using std::chrono::steady_clock;
 
 namespace {
 
+/// So many persons and what they were told of are remembered, about 100 bytes each.
+constexpr std::size_t kNewestMax = 200'000;
+
 // One message on its way.
 struct Letter {
   EffectId id;
@@ -31,9 +35,8 @@ struct Letter {
   std::string body;
   steady_clock::time_point begun = steady_clock::now();
   bool everyday = false;
-  bool tells = false;                            // a correction, an all-clear
-  std::pair<std::string, std::string> reader{};  // the person, and the area that it is about
-  std::uint64_t number = 0;
+  // Of a correction or an all-clear: what of a later record makes it old, see newest below.
+  std::vector<std::string> outdated_by{};
   std::uint32_t attempts = 0;
 };
 
@@ -129,10 +132,9 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   ssl::context tls;
   std::shared_ptr<const PlanInfo> plan;
   std::deque<Letter> queue;
-  // By person and area, the newest letter: an all-clear that was held up must not come after the
-  // word that it is not over.
-  std::map<std::pair<std::string, std::string>, std::uint64_t> newest;
-  std::uint64_t letters = 0;
+  // By what it is about, the record of the newest letter: an all-clear that was held up must not
+  // come after the word that it is not over, nor a correction after a new warning.
+  std::map<std::string, std::uint64_t> newest;
   std::deque<Letter> everyday;  // tests and routines: when nobody is to be warned
   int senders = 0;
   bool stopped = false;
@@ -142,8 +144,11 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
  private:
   std::string body_of(Lane lane, const std::string& key, const wire::SendMessage& message) const;
   bool is_outdated(const Letter& letter) const {
-    const auto last = newest.find(letter.reader);
-    return letter.tells && last != newest.end() && last->second > letter.number;
+    return std::any_of(letter.outdated_by.begin(), letter.outdated_by.end(),
+                       [&](const std::string& about) {
+                         const auto last = newest.find(about);
+                         return last != newest.end() && last->second > letter.id.offset.value;
+                       });
   }
   void settle(const Letter& letter, bool delivered, const std::string& detail);
   std::chrono::milliseconds pause_after(const Letter& letter, const Verdict& verdict);
@@ -201,17 +206,17 @@ void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMess
   if (stopped || counts.owed >= room) return;  // still owed; sent at the next start
   const std::string key = std::string(to_string(lane)) + "-" + target.log_id + "-" + to_string(id);
   ++counts.owed;
-  const std::pair<std::string, std::string> reader{message.person(), message.area()};
-  ++letters;
-  if (!later) newest[reader] = letters;
+  const bool tells = message.purpose() == wire::SendMessage::TELL;
+  const std::string of_calls = "call " + message.person() + " " + message.area();
+  const std::string of_notices = "tell " + message.person() + " " + ref_text(message.incident());
+  if (newest.size() >= kNewestMax) newest.clear();
+  if (!later) newest[tells ? of_notices : of_calls] = id.offset.value;
   put({.id = id,
        .key = key,
        .area = message.area(),
        .body = body_of(lane, key, message),
        .everyday = later,
-       .tells = message.purpose() == wire::SendMessage::TELL,
-       .reader = reader,
-       .number = letters});
+       .outdated_by = tells ? std::vector{of_calls, of_notices} : std::vector<std::string>{}});
 }
 
 void WebhookSender::Shared::put(Letter letter) {

@@ -139,7 +139,9 @@ class Desk : public Stage {
   void begin_step(Turn& turn, FactId incident_id, const wire::Step& step, FactId cause);
   /// Its obligations, open or done.
   std::vector<FactId> tasks_of(FactId incident_id, const std::string& step) const;
-  bool is_over(FactId incident_id, const std::string& step) const;
+  std::vector<std::string> subjects_of(FactId incident_id, const wire::Step& step) const;
+  bool is_begun(FactId incident_id, const wire::Step& step) const;
+  bool is_over(FactId incident_id, const wire::Response& response, const std::string& id) const;
   bool applies(Turn& turn, FactId incident_id, const wire::Step& step) const;
 
   // What the township must do once for all villages of a hazard.

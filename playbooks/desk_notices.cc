@@ -12,6 +12,12 @@ namespace fenghuo::playbooks {
 using fenghuo::from_wire;
 using fenghuo::to_wire;
 
+namespace {
+
+constexpr Span kFollowedFor = std::chrono::hours{24};
+
+}  // namespace
+
 Desk::Told Desk::all_told(FactId incident_id) const {
   Told all;
   for (const auto& [person, channels] : incidents_.at(incident_id).told)
@@ -31,8 +37,11 @@ void Desk::give_notice(Turn& turn, FactId incident_id, const Text& headline, con
   to_wire(text, *given.mutable_text());
   all.list_in(given);
   const FactId id = turn.conclude(std::move(fact));
-  // What was told before to the same people, and is not true any more, is followed no longer.
-  std::erase_if(notices_, [&](const auto& item) { return item.second.incident == incident_id; });
+  // What was told before to the same people, and is not true any more, is followed no longer; nor
+  // what is a day old, by which it is news no more.
+  std::erase_if(notices_, [&](const auto& item) {
+    return item.second.incident == incident_id || item.second.given_at + kFollowedFor <= turn.now();
+  });
   Notice& notice = notices_[id];
   notice = {.incident = incident_id,
             .area = incident.area,

@@ -21,12 +21,31 @@ std::vector<FactId> Desk::tasks_of(FactId incident_id, const std::string& step) 
   return tasks;
 }
 
+// What it is for: the village, or each of its facilities.
+std::vector<std::string> Desk::subjects_of(FactId incident_id, const wire::Step& step) const {
+  if (step.for_each() != wire::Step::FACILITY) return {""};
+  std::vector<std::string> subjects;
+  for (const auto* facility : handbook_->facilities_in(incidents_.at(incident_id).area))
+    subjects.push_back(facility->id());
+  return subjects;
+}
+
+// Each has its task, or it isn't called for.
+bool Desk::is_begun(FactId incident_id, const wire::Step& step) const {
+  return incidents_.at(incident_id).skipped.contains(step.id()) ||
+         tasks_of(incident_id, step.id()).size() >= subjects_of(incident_id, step).size();
+}
+
 // Done, or not called for: what waits for it isn't kept waiting.
-bool Desk::is_over(FactId incident_id, const std::string& step) const {
-  const auto tasks = tasks_of(incident_id, step);
-  if (tasks.empty()) return incidents_.at(incident_id).skipped.contains(step);
+bool Desk::is_over(FactId incident_id, const wire::Response& response,
+                   const std::string& id) const {
+  const auto& steps = response.steps();
+  const auto step =
+      std::find_if(steps.begin(), steps.end(), [&](const auto& one) { return one.id() == id; });
+  if (step == steps.end() || !is_begun(incident_id, *step)) return false;
+  const auto tasks = tasks_of(incident_id, id);
   return std::none_of(tasks.begin(), tasks.end(),
-                      [&](FactId id) { return obligations_.at(id).open(); });
+                      [&](FactId task) { return obligations_.at(task).open(); });
 }
 
 bool Desk::applies(Turn& turn, FactId incident_id, const wire::Step& step) const {
@@ -65,11 +84,10 @@ void Desk::begin_ready_steps(Turn& turn, FactId incident_id, FactId cause) {
   for (bool changed = true; changed;) {
     changed = false;
     for (const auto& step : response->steps()) {
-      if (incident.skipped.contains(step.id()) || !tasks_of(incident_id, step.id()).empty())
-        continue;
-      const bool ready =
-          std::all_of(step.after().begin(), step.after().end(),
-                      [&](const std::string& before) { return is_over(incident_id, before); });
+      if (is_begun(incident_id, step)) continue;
+      const bool ready = std::all_of(
+          step.after().begin(), step.after().end(),
+          [&](const std::string& before) { return is_over(incident_id, *response, before); });
       if (!ready) continue;
       begin_step(turn, incident_id, step, cause);
       changed = true;
@@ -79,12 +97,9 @@ void Desk::begin_ready_steps(Turn& turn, FactId incident_id, FactId cause) {
 
 void Desk::begin_step(Turn& turn, FactId incident_id, const wire::Step& step, FactId cause) {
   Incident& incident = incidents_.at(incident_id);
-  std::vector<std::string> subjects{""};
-  if (step.for_each() == wire::Step::FACILITY) {
-    subjects.clear();
-    for (const auto* facility : handbook_->facilities_in(incident.area))
-      subjects.push_back(facility->id());
-  }
+  std::set<std::string> asked;
+  for (const FactId task : tasks_of(incident_id, step.id())) asked.insert(errand_of(task)->subject);
+  const auto subjects = subjects_of(incident_id, step);
   const auto& only = step.only();
   const bool here =
       only.empty() || std::find(only.begin(), only.end(), incident.area) != only.end();
@@ -101,6 +116,7 @@ void Desk::begin_step(Turn& turn, FactId incident_id, const wire::Step& step, Fa
     return;
   }
   for (const auto& subject : subjects) {
+    if (asked.contains(subject)) continue;
     std::vector<std::string> persons;
     if (!subject.empty() && step.duty().empty()) persons = handbook_->who_sees_to(subject);
     std::vector<std::string> duties;

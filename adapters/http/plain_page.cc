@@ -37,7 +37,7 @@ body{margin:0;padding:16px;font:22px/1.5 "Noto Sans CJK SC","Source Han Sans SC"
 h1{font-size:28px;line-height:1.35;margin:8px 0 12px;padding:12px;border:4px solid;border-radius:8px}
 .red{border-color:#b00020;background:#fdecef}.orange{border-color:#b54700;background:#fff1e6}.yellow{border-color:#7a5b00;background:#fff9db}.blue{border-color:#0b5394;background:#e8f1fb}
 .en{display:block;font-size:17px;color:#333}
-.mark{background:#5b21b6;color:#fff;padding:10px 12px;font-weight:bold;border-radius:8px}
+.mark{background:#5b21b6;color:#fff;padding:10px 12px;font-weight:bold;border-radius:8px}.mark .en{color:#fff}
 button{display:block;width:100%;min-height:76px;margin:14px 0;font-size:26px;border:3px solid #111;border-radius:10px;background:#fff;color:#111}
 button .en{font-size:16px}
 .main{background:#0b5394;color:#fff;border-color:#0b5394}.main .en{color:#e8f1fb}

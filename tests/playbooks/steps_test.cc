@@ -144,6 +144,36 @@ TEST_F(StepsTest, WhatAnAllClearEndedIsAskedAgainWhenItIsWithdrawn) {
   expect_replays();
 }
 
+TEST_F(StepsTest, OfFacilitiesThoseThatAreNotDoneAreAskedAgain) {
+  auto call = step("call", "");
+  call.set_for_each(wire::Step::FACILITY);
+  use_steps({call, step("buses", "mayor", {"call"})});
+  for (const char* id : {"school", "camp"}) {
+    auto& facility = *plan_.add_facilities();
+    facility.set_id(id);
+    facility.set_village("A");
+    facility.set_contact(std::string(id) + "-head");
+  }
+  use(plan_);
+  rain(81);
+  story();
+  const auto standing = rig_.engine().describe();
+  for (const auto& o : standing.obligations())
+    if (o.purpose() == "task" && o.subject() == "school")
+      answer(from_wire(o.obligation()), "school-head", wire::Answer::DONE);
+  EXPECT_TRUE(only(story(), {"duty mayor"}).empty()) << "the camp isn't done";
+  report("leader", "safe", "A");
+  report("officer", "safe", "A");
+  stand_down(incident_, "town");
+  stand_down(incident_, "mayor");
+  story();
+  report("leader", "crack", "A");
+  EXPECT_EQ(only(story(), {"call school-head", "call camp-head"}),
+            (Story{"call camp-head 0/0", "call school-head 0/0", "call camp-head 0/0"}))
+      << "each for its people, and the camp for its task";
+  expect_replays();
+}
+
 TEST_F(StepsTest, WhoHoldsTheDutyNowIsCalled) {
   use_steps({step("bridge", "flood_chief")});
   rain(81);

@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "adapters/fact_rows.h"
 #include "adapters/json_writer.h"
 
 namespace fenghuo::adapters {
@@ -227,12 +228,7 @@ void put_as(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
   put(out, (fact.*Get)(), style);
 }
 
-struct Row {
-  wire::Fact::KindCase kind;
-  const char* name;
-  void (*put)(json::object&, const wire::Fact&, const JsonStyle&);
-};
-constexpr Row kKinds[] = {
+constexpr FactRow kKinds[] = {
     {wire::Fact::kResponseChanged, "response_changed", put_as<&wire::Fact::response_changed>},
     {wire::Fact::kDecisionOpened, "decision_opened", put_as<&wire::Fact::decision_opened>},
     {wire::Fact::kDecisionPassedOn, "decision_passed_on", put_as<&wire::Fact::decision_passed_on>},
@@ -296,12 +292,7 @@ std::string closing_word(wire::ObligationClosed::Reason reason) {
 }
 
 const char* put_command_fact(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
-  for (const auto& row : kKinds) {
-    if (row.kind != fact.kind_case()) continue;
-    row.put(out, fact, style);
-    return row.name;
-  }
-  return nullptr;
+  return put_by_row(kKinds, out, fact, style);
 }
 
 }  // namespace fenghuo::adapters

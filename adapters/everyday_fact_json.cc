@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "adapters/fact_rows.h"
 #include "adapters/json_writer.h"
 
 namespace fenghuo::adapters {
@@ -26,6 +27,7 @@ void put(json::object& out, const wire::ContactTested& fact, const JsonStyle&) {
   out["test"] = ref_text(fact.test());
   out["person"] = fact.person();
   out["answered"] = fact.answered();
+  if (!fact.detail().empty()) out["detail"] = fact.detail();
   out["took_s"] = static_cast<double>(fact.took_ms()) / 1000;
 }
 
@@ -66,12 +68,7 @@ void put_as(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
   put(out, (fact.*Get)(), style);
 }
 
-struct Row {
-  wire::Fact::KindCase kind;
-  const char* name;
-  void (*put)(json::object&, const wire::Fact&, const JsonStyle&);
-};
-constexpr Row kKinds[] = {
+constexpr FactRow kKinds[] = {
     {wire::Fact::kRolesSwitched, "roles_switched", put_as<&wire::Fact::roles_switched>},
     {wire::Fact::kContactTestStarted, "contact_test_started",
      put_as<&wire::Fact::contact_test_started>},
@@ -84,12 +81,7 @@ constexpr Row kKinds[] = {
 }  // namespace
 
 const char* put_everyday_fact(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
-  for (const auto& row : kKinds) {
-    if (row.kind != fact.kind_case()) continue;
-    row.put(out, fact, style);
-    return row.name;
-  }
-  return nullptr;
+  return put_by_row(kKinds, out, fact, style);
 }
 
 }  // namespace fenghuo::adapters

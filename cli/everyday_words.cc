@@ -77,7 +77,8 @@ Text of_contacts(const wire::Fact& fact, const Names& names, Span utc_offset) {
     return names.person(fact.contact_tested().person()) +
            (fact.contact_tested().answered() ? Text{" 联系得上，", " can be reached, in "} +
                                                    seconds(fact.contact_tested().took_ms())
-                                             : Text{" 没有联系上", " did not answer the test"});
+                                             : Text{" 没有联系上", " did not answer the test"}) +
+           note_of(fact.contact_tested().detail());
   if (fact.has_contact_test_ended())
     return Text{"联系测试结束：", "the contact test is over: "} +
            number(fact.contact_test_ended().answered()) + Text{" / ", " of "} +

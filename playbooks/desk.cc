@@ -60,7 +60,12 @@ void Desk::follow_alarms(Turn& turn) {
   // The worst first, so that who is told of it isn't told of less by another rule of the hazard.
   std::stable_sort(all.begin(), all.end(),
                    [](const AlarmNews& a, const AlarmNews& b) { return above(a.level, b.level); });
-  for (auto& news : all) on_alarm(turn, located(std::move(news)));
+  for (auto& news : all) {
+    if (news.level == Level::none)
+      on_cleared(turn, news);
+    else
+      on_alarm(turn, located(std::move(news)));
+  }
 }
 
 Desk::AlarmNews Desk::located(AlarmNews news) const {
@@ -98,15 +103,23 @@ std::optional<Desk::AlarmNews> Desk::news_in(const wire::Fact& fact, FactId id) 
   return news;
 }
 
-void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
-  if (news.level == Level::none) {
-    // Whatever the plan says by now: what this rule began, it ends.
-    const std::vector<FactId> here = incidents_in(news.area);
-    for (const FactId id : here)
-      if (incidents_.at(id).place == news.place && incidents_.at(id).source(news.rule) != nullptr)
-        clear(turn, id, news);
-    return;
+// Whatever the plan says by now: what this rule began, it ends. A hazard point that has left the
+// plan, or threatens another village since, is found by itself.
+void Desk::on_cleared(Turn& turn, const AlarmNews& news) {
+  std::vector<FactId> begun;
+  for (const FactId id : incidents_in(news.area))
+    if (incidents_.at(id).place.empty()) begun.push_back(id);
+  if (handbook_->village(news.area) == nullptr)
+    for (const auto& [id, incident] : incidents_)
+      if (incident.place == news.area) begun.push_back(id);
+  for (const FactId id : begun) {
+    const auto entry = incidents_.find(id);  // the end of one can be the end of another
+    if (entry != incidents_.end() && entry->second.source(news.rule) != nullptr)
+      clear(turn, id, news);
   }
+}
+
+void Desk::on_alarm(Turn& turn, const AlarmNews& news) {
   for (const auto& playbook : turn.plan().playbooks())
     if (Handbook::answers(playbook, news.rule)) begin_or_follow(turn, playbook, news);
 }

@@ -73,6 +73,7 @@ class Desk : public Stage {
   /// Of a hazard point, the village whose people it threatens.
   AlarmNews located(AlarmNews news) const;
   void on_alarm(Turn& turn, const AlarmNews& news);
+  void on_cleared(Turn& turn, const AlarmNews& news);
   void begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news);
   void join(Turn& turn, FactId incident_id, const AlarmNews& news);
   void rise(Turn& turn, FactId id, const AlarmNews& news);
@@ -111,7 +112,6 @@ class Desk : public Stage {
   void on_step_due(Turn& turn, FactId id);
   void close(Turn& turn, FactId id, Reason reason, FactId cause);
   void close_all(Turn& turn, FactId incident_id, Reason reason, FactId cause);
-  void note_rang(Turn& turn, FactId id);
   Ladder ladder(Turn& turn, FactId id);
   std::uint32_t rungs_of(FactId id) const;
   /// The duty as it stands under the newest warning; end() where there is none.

@@ -11,6 +11,7 @@ void Everyday::apply(Turn& turn, const wire::Event& event) {
   if (event.has_plan_changed()) read_plan(turn);
   follow_facts(turn);
   if (event.has_command()) on_command(turn, event.command());
+  if (turn.settled()) on_test_reported(turn.settled()->send_message(), event.effect_reported());
   for (const auto& key : turn.due()) {
     if (key.kind == round_due) on_rounds_due(turn);
     if (key.kind == test_due) on_test_due(turn);

@@ -45,6 +45,7 @@ class Everyday : public Stage {
   std::set<std::string> to_test(const std::vector<std::string>& areas) const;
   void plan_test(Turn& turn);
   void on_test_due(Turn& turn);
+  void on_test_reported(const wire::SendMessage& message, const wire::EffectReported& report);
   void on_present(Turn& turn, const wire::Command& command);
   void note_tested(Turn& turn, const std::string& person, bool answered);
   void on_test_over(Turn& turn);

@@ -115,6 +115,16 @@ void Everyday::on_test_due(Turn& turn) {
   plan_test(turn);
 }
 
+// It is no answer, and it says why there is none.
+void Everyday::on_test_reported(const wire::SendMessage& message,
+                                const wire::EffectReported& report) {
+  if (message.purpose() != wire::SendMessage::TEST || !test_ ||
+      from_wire(message.about()) != test_->id ||
+      report.outcome() == wire::EffectReported::DELIVERED)
+    return;
+  test_->undelivered[message.person()] = report.detail();
+}
+
 void Everyday::on_present(Turn& turn, const wire::Command& command) {
   const std::string& person = command.present().person();
   if (!test_ || !test_->waiting.contains(person))
@@ -139,6 +149,8 @@ void Everyday::note_tested(Turn& turn, const std::string& person, bool answered)
   tested.set_person(person);
   tested.set_answered(answered);
   tested.set_took_ms(record.took.count());
+  const auto why = test_->undelivered.find(person);
+  if (!answered && why != test_->undelivered.end()) tested.set_detail(why->second);
   turn.conclude(std::move(fact));
 }
 

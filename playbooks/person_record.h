@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,12 +34,13 @@ struct ContactTest {
   FactId id;
   Instant started_at{};
   std::set<std::string> waiting;
+  std::map<std::string, std::string> undelivered;  // why a person's message did not arrive
   std::uint32_t asked = 0;
   std::uint32_t answered = 0;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.id, self.started_at, self.waiting, self.asked, self.answered);
+    a(self.id, self.started_at, self.waiting, self.undelivered, self.asked, self.answered);
   }
 };
 

@@ -91,6 +91,27 @@ TEST_F(EverydayTest, AContactTestSaysOfEachWhoAnswered) {
   expect_replays();
 }
 
+TEST_F(EverydayTest, AMessageThatDoesNotArriveSaysWhy) {
+  plan_.mutable_contact_test()->add_duties("school_head");
+  use(plan_);
+  test();
+  messages(wire::SendMessage::TEST);
+  wire::Event event;
+  auto& report = *event.mutable_effect_reported();
+  report.set_offset(effects_[0].offset.value);
+  report.set_index(effects_[0].index);
+  report.set_outcome(wire::EffectReported::FAILED);
+  report.set_detail("HTTP 410");
+  rig_.submit(std::move(event));
+  rig_.facts();
+  rig_.pass(minutes{15});
+  std::vector<std::string> details;
+  for (const auto& told : rig_.facts())
+    if (told.fact.has_contact_tested()) details.push_back(told.fact.contact_tested().detail());
+  EXPECT_EQ(details, (std::vector<std::string>{"HTTP 410", ""}));
+  expect_replays();
+}
+
 TEST_F(EverydayTest, NoTestWhileAWarningStands) {
   use(plan_);
   rain(81);

@@ -35,5 +35,18 @@ TEST_F(HazardPointTest, ItsVillageIsWarnedWithItsName) {
   expect_replays();
 }
 
+TEST_F(HazardPointTest, OneThatLeavesThePlanEndsItsIncidentWhenItsAlarmClears) {
+  rain(36);  // blue: an answer is all that is wanted
+  story();
+  auto plan = person_plan();
+  plan.mutable_rules(0)->set_for_each(wire::Rule::HAZARD_POINT);
+  use(plan);
+  rig_.pass(std::chrono::minutes{70});
+  rain(0);
+  EXPECT_EQ(rig_.engine().describe().alarms_size(), 0);
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
+  expect_replays();
+}
+
 }  // namespace
 }  // namespace fenghuo

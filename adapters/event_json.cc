@@ -2,6 +2,7 @@
 
 #include "adapters/command_fact_json.h"
 #include "adapters/json_writer.h"
+#include "adapters/ledger_command_json.h"
 #include "engine/decimal.h"
 #include "engine/observations.h"
 
@@ -182,6 +183,8 @@ void put_command(json::object& out, const wire::Command& command, const JsonStyl
   } else if (command.has_unshelve_alarm()) {
     out["rule"] = command.unshelve_alarm().rule();
     out["area"] = command.unshelve_alarm().area();
+  } else if (const char* word = put_ledger_command(out, command)) {
+    out["event"] = word;
   } else {
     put_decision(out, command, style);
   }

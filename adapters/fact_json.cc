@@ -5,6 +5,7 @@
 #include "adapters/command_fact_json.h"
 #include "adapters/everyday_fact_json.h"
 #include "adapters/json_writer.h"
+#include "adapters/ledger_fact_json.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -244,6 +245,7 @@ class FactWriter {
     out_["wants_headcount"] = issued.wants_headcount();
     if (!issued.given_by().empty()) out_["given_by"] = issued.given_by();
     if (!issued.agreed_by().empty()) out_["agreed_by"] = issued.agreed_by();
+    if (!issued.playbook().empty()) out_["playbook"] = issued.playbook();
     if (issued.has_supersedes()) out_["supersedes"] = ref_text(issued.supersedes());
   }
   void command_refused(const wire::Fact& fact) {
@@ -367,7 +369,8 @@ const char* FactWriter::write(const wire::Fact& fact) {
     return row.name;
   }
   if (const char* name = put_command_fact(out_, fact, style_)) return name;
-  const char* name = put_everyday_fact(out_, fact, style_);
+  if (const char* name = put_everyday_fact(out_, fact, style_)) return name;
+  const char* name = put_ledger_fact(out_, fact, style_);
   return name == nullptr ? "unknown" : name;
 }
 

@@ -2,6 +2,7 @@
 
 #include "adapters/command_fact_json.h"
 #include "adapters/json_writer.h"
+#include "adapters/ledger_standing_json.h"
 
 namespace fenghuo::adapters {
 
@@ -285,6 +286,7 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
   list("notices", standing.notices(), notice_json);
   list("persons", standing.persons(), person_json);
   list("routines", standing.routines(), routine_json);
+  put_ledger(out, standing, style);
   json::object response{{"level", level_word(standing.response().level())},
                         {"county", level_word(standing.response().county())},
                         {"changed_by", standing.response().changed_by()},

@@ -79,6 +79,7 @@ const char* purpose_word(wire::SendMessage::Purpose purpose) {
   if (purpose == Message::ASK) return "ask";
   if (purpose == Message::TELL) return "tell";
   if (purpose == Message::TEST) return "test";
+  if (purpose == Message::SEND) return "send";
   return purpose == Message::ROUTINE ? "routine" : "call";
 }
 
@@ -186,6 +187,7 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
   const FactId about = from_wire(subject_of(message));
   const std::string answer_at = target.page_url + "/r/" + link(about, message.person());
   if (message.purpose() == wire::SendMessage::ASK) body["decision"] = to_string(about);
+  if (message.purpose() == wire::SendMessage::SEND) body["need"] = to_string(about);
   if (message.purpose() == wire::SendMessage::CALL) {
     body["obligation"] = to_string(about);
     body["warning"] = ref_text(message.warning());

@@ -3,6 +3,7 @@
 
 #include "cli/command_verb.h"
 #include "cli/everyday_commands.h"
+#include "cli/ledger_commands.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -143,6 +144,7 @@ void add_command(Verb& verbs, Session& session) {
   add_counts(commands, session);
   add_response(commands, session);
   add_everyday_commands(commands, session);
+  add_ledger_commands(commands, session);
 }
 
 }  // namespace fenghuo::cli

@@ -79,14 +79,14 @@ void member(Verb& verb, const SharedSettings& settings, const char* name, const 
 }
 
 void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
-                  const char* form, const Text& help) {
+                  const char* form, const Text& help, Need need) {
   verb.parsed(
       name, form,
       [settings, key](const std::string& text) {
         settings->members[key] = std::strtoll(text.c_str(), nullptr, 10);
         return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
       },
-      help);
+      help, need);
 }
 
 void list_member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,

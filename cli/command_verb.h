@@ -28,7 +28,7 @@ Verb command_verb(Verb& commands, Session& session, const SharedSettings& settin
 void member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
             const char* form, const Text& help, Need need = Need::required);
 void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
-                  const char* form, const Text& help);
+                  const char* form, const Text& help, Need need = Need::optional);
 /// Items between commas.
 void list_member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
                  const char* form, const Text& help, Need need);

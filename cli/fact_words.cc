@@ -3,6 +3,7 @@
 #include "cli/command_words.h"
 #include "cli/everyday_words.h"
 #include "cli/finding_words.h"
+#include "cli/ledger_words.h"
 #include "cli/sentence.h"
 #include "engine/decimal.h"
 #include "engine/ids.h"
@@ -323,6 +324,7 @@ Text Words::of(const wire::Fact& fact) const {
   }
   if (Text words = command_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   if (Text words = everyday_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
+  if (Text words = ledger_words(fact, names_); !words.zh.empty()) return words;
   return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
 }
 

@@ -9,6 +9,16 @@ Names::Names(const wire::Plan& plan, const std::vector<adapters::Person>& people
   for (const auto& station : plan.stations())
     stations_[station.id()] = {station.name().zh(), station.name().en()};
   for (const auto& rule : plan.rules()) rules_[rule.id()] = {rule.title().zh(), rule.title().en()};
+  const auto name = [](Table& table, const auto& items) {
+    for (const auto& item : items)
+      if (!item.name().zh().empty()) table[item.id()] = {item.name().zh(), item.name().en()};
+  };
+  name(places_, plan.hazard_points());
+  name(places_, plan.shelters());
+  name(places_, plan.facilities());
+  name(units_, plan.units());
+  name(supplies_, plan.supplies());
+  name(roads_, plan.roads().roads());
   for (const auto& person : people) people_[person.id] = {person.name, person.name};
 }
 

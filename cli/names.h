@@ -19,6 +19,13 @@ class Names {
   Text station(const std::string& id) const { return of(stations_, id); }
   Text person(const std::string& id) const { return of(people_, id); }
   Text rule(const std::string& id) const { return of(rules_, id); }
+  /// A village, hazard point, shelter or facility.
+  Text place(const std::string& id) const {
+    return places_.contains(id) ? of(places_, id) : area(id);
+  }
+  Text unit(const std::string& id) const { return of(units_, id); }
+  Text supply(const std::string& id) const { return of(supplies_, id); }
+  Text road(const std::string& id) const { return of(roads_, id); }
 
  private:
   using Table = std::map<std::string, Text>;
@@ -30,6 +37,10 @@ class Names {
   Table stations_;
   Table people_;
   Table rules_;
+  Table places_;
+  Table units_;
+  Table supplies_;
+  Table roads_;
 };
 
 /// 村主任 / village leader; a duty that we have no words for stands for itself.

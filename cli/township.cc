@@ -2,6 +2,8 @@
 
 #include "playbooks/desk.h"
 #include "playbooks/everyday.h"
+#include "playbooks/ledger/stock_ledger.h"
+#include "playbooks/ledger/unit_ledger.h"
 #include "rules/judge.h"
 #include "rules/watch.h"
 
@@ -13,6 +15,8 @@ Machine township_machine() {
   stages.push_back(std::make_unique<rules::Judge>());
   stages.push_back(std::make_unique<playbooks::Desk>());
   stages.push_back(std::make_unique<playbooks::Everyday>());
+  stages.push_back(std::make_unique<playbooks::UnitLedger>());
+  stages.push_back(std::make_unique<playbooks::StockLedger>());
   return Machine(std::move(stages));
 }
 

@@ -146,7 +146,7 @@ void Machine::apply_frames(Turn& turn, const Happening& happening) {
 }
 
 void Machine::run_stages(Turn& turn, const wire::Event& event, const std::vector<TimerKey>& due) {
-  for (std::uint32_t i = 0; i < stages_.size(); ++i) {
+  for (std::uint16_t i = 0; i < stages_.size(); ++i) {
     std::vector<TimerKey> mine;
     for (const auto& key : due)
       if (key.stage == i) mine.push_back(key);

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,16 @@ namespace fenghuo {
 /// Who wants to be woken about what: the stage's number, what kind of timer, and its subject (a
 /// fact's offset and index, or two numbers of the stage's own).
 struct TimerKey {
-  std::uint32_t stage = 0;
-  std::uint32_t kind = 0;
-  std::uint64_t subject = 0;
+  std::uint16_t stage = 0;
+  std::uint16_t kind = 0;
   std::uint32_t part = 0;
-  auto operator<=>(const TimerKey&) const = default;
+  std::uint64_t subject = 0;
+  /// By stage, kind, subject and part.
+  std::strong_ordering operator<=>(const TimerKey& other) const {
+    return std::tie(stage, kind, subject, part) <=>
+           std::tie(other.stage, other.kind, other.subject, other.part);
+  }
+  bool operator==(const TimerKey&) const = default;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {

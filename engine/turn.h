@@ -74,7 +74,7 @@ class Turn {
 
   /// For the machine: what the record settles, and whose turn it is within the turn.
   void settle(wire::Effect effect) { settled_ = std::move(effect); }
-  void begin_stage(std::uint32_t stage, std::span<const TimerKey> due) {
+  void begin_stage(std::uint16_t stage, std::span<const TimerKey> due) {
     stage_ = stage;
     due_ = due;
   }
@@ -89,7 +89,7 @@ class Turn {
   std::span<const Observation> observations_;
   Timers& timers_;
   std::optional<wire::Effect> settled_;
-  std::uint32_t stage_ = 0;
+  std::uint16_t stage_ = 0;
   std::span<const TimerKey> due_;
   Conclusions conclusions_;
 };

@@ -195,7 +195,7 @@ FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmN
   incident.sources.push_back(
       {news.rule, news.alarm, news.given_by.empty() ? news.level : Level::none, news.reason});
   incident.opened_at = turn.now();
-  incidents_in_[news.area].push_back(id);
+  incidents_in_.insert({news.area, id});
   return id;
 }
 
@@ -214,16 +214,24 @@ std::optional<FactId> Desk::incident_of(const std::string& playbook, const std::
   return std::nullopt;
 }
 
+const Particulars& Desk::particulars_of(FactId incident_id) const {
+  static const Particulars none;
+  const auto found = particulars_.find(incident_id);
+  return found == particulars_.end() ? none : found->second;
+}
+
 const Ending& Desk::ending_of(FactId incident_id) const {
   static const Ending none;
   const auto found = endings_.find(incident_id);
   return found == endings_.end() ? none : found->second;
 }
 
-const std::vector<FactId>& Desk::incidents_in(const std::string& area) const {
-  static const std::vector<FactId> none;
-  const auto found = incidents_in_.find(area);
-  return found == incidents_in_.end() ? none : found->second;
+std::vector<FactId> Desk::incidents_in(const std::string& area) const {
+  std::vector<FactId> here;
+  for (auto at = incidents_in_.lower_bound({area, {}});
+       at != incidents_in_.end() && at->first == area; ++at)
+    here.push_back(at->second);
+  return here;
 }
 
 Text Desk::name_of_village(const std::string& area) const {
@@ -257,6 +265,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   *issued.mutable_incident() = to_wire(incident_id);
   *issued.mutable_alarm() = to_wire(news.alarm);
   issued.set_rule(news.rule);
+  issued.set_playbook(incident.playbook);
   issued.set_area(news.area);
   issued.set_level(to_wire(level));
   to_wire(words.headline, *issued.mutable_headline());
@@ -266,6 +275,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   issued.set_agreed_by(news.agreed_by);
   if (incident.warning) *issued.mutable_supersedes() = to_wire(*incident.warning);
   incident.warning = turn.conclude(std::move(fact));
+  close_requests(turn, incident.area, level, *incident.warning);
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
   order_evacuation(turn, incident_id);
@@ -308,13 +318,13 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   for (const FactId id : incidents_.at(incident_id).obligations) {
     obligations_.erase(id);
     errands_.erase(id);
+    successors_.erase(id);
   }
-  for (const FactId id : incidents_.at(incident_id).decisions) decisions_.erase(id);
+  for (const FactId id : particulars_of(incident_id).decisions) decisions_.erase(id);
+  particulars_.erase(incident_id);
   incidents_.erase(incident_id);
   endings_.erase(incident_id);
-  auto& here = incidents_in_.at(area);
-  std::erase(here, incident_id);
-  if (here.empty()) incidents_in_.erase(area);
+  incidents_in_.erase({area, incident_id});
   pass_evacuation(turn, area, incident_id, closed);
   end_watch(turn, area);
   // What only its evacuation kept open.

@@ -86,8 +86,9 @@ class Desk : public Stage {
   std::optional<FactId> incident_of(const std::string& playbook, const std::string& rule,
                                     const std::string& area, const std::string& place = "") const;
   std::string_view hazard_of(const Incident& incident) const;
-  const std::vector<FactId>& incidents_in(const std::string& area) const;
+  std::vector<FactId> incidents_in(const std::string& area) const;
   Text name_of_village(const std::string& area) const;
+  const Particulars& particulars_of(FactId incident_id) const;
   const Ending& ending_of(FactId incident_id) const;
 
   // Duties and calls.
@@ -122,6 +123,11 @@ class Desk : public Stage {
 
   // Decisions.
   void ask_questions(Turn& turn, FactId incident_id);
+  void ask_of_neighbours(Turn& turn, FactId incident_id, const wire::Question& question);
+  bool warned_as_much(const std::string& area, Level level) const;
+  /// Somebody has yet to decide whether it is warned.
+  bool asked_for(const std::string& area, Level level) const;
+  void close_requests(Turn& turn, const std::string& area, Level level, FactId cause);
   FactId open_decision(Turn& turn, Decision decision, FactId cause);
   void ask_owner(Turn& turn, FactId id);
   void on_message_to_owner(Turn& turn, const wire::EffectReported& report);
@@ -235,13 +241,15 @@ class Desk : public Stage {
   void on_tell_by_hand(Turn& turn, const wire::Command& command);
   void complete_notice(Turn& turn, FactId id, FactId cause);
 
-  std::map<FactId, Incident> incidents_;      // open ones
-  std::map<FactId, Ending> endings_;          // of those that somebody wants to end
-  std::map<FactId, Obligation> obligations_;  // of open incidents
-  std::map<FactId, Errand> errands_;          // of those obligations that have one
-  std::map<FactId, Decision> decisions_;      // of open incidents; requests until they are decided
-  std::map<FactId, Proposal> proposals_;      // that wait for a second person
-  std::map<std::string, Contact> contacts_;   // of villages under red
+  std::map<FactId, Incident> incidents_;       // open ones
+  std::map<FactId, Particulars> particulars_;  // of those that have decisions or skipped steps
+  std::map<FactId, Ending> endings_;           // of those that somebody wants to end
+  std::map<FactId, Obligation> obligations_;   // of open incidents
+  std::map<FactId, FactId> successors_;        // of those that have passed to a newer warning
+  std::map<FactId, Errand> errands_;           // of those obligations that have one
+  std::map<FactId, Decision> decisions_;       // of open incidents; requests until they are decided
+  std::map<FactId, Proposal> proposals_;       // that wait for a second person
+  std::map<std::string, Contact> contacts_;    // of villages under red
   // Of villages whose people are to be moved, or away.
   std::map<std::string, Evacuation> evacuations_;
   std::map<FactId, Notice> notices_;          // that haven't reached everybody yet
@@ -251,8 +259,8 @@ class Desk : public Stage {
 
   // What follows from the state and the plan, and is not part of the state.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();
-  std::map<std::string, std::vector<FactId>> incidents_in_;  // by village
-  std::set<std::pair<Instant, std::string>> look_at_;        // of the contacts that may fall silent
+  std::set<std::pair<std::string, FactId>> incidents_in_;  // by village
+  std::set<std::pair<Instant, std::string>> look_at_;      // of the contacts that may fall silent
   // By station, the village that it stands in, by its place in the plan; worked out again where the
   // plan or the stations have changed.
   std::vector<std::uint32_t> village_of_;

@@ -157,13 +157,14 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
   for (const auto& [reporter, at] : ending.safe_reports) given.add_observed_by(reporter);
   given.set_hold_until_ms(ms_of(ending.hold_until));
   all_told(id).list_in(given);
-  incident.all_clear = turn.conclude(std::move(fact));
+  incident.all_clear = true;
+  ending.all_clear = turn.conclude(std::move(fact));
   give_notice(turn, id, headline,
               {headline.zh + "。已撤离的人按统一安排返回，不要自行返回；看到异常马上报告。",
                headline.en +
                    ". Whoever left returns when told to, not before; report anything odd at once."},
-              *incident.all_clear);
-  close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, *incident.all_clear);
+              ending.all_clear);
+  close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, ending.all_clear);
   pass_township_duties(turn, {id});
   turn.wake(timer(hold_over, id), ending.hold_until);
 }
@@ -171,7 +172,7 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
 void Desk::on_hold_over(Turn& turn, FactId id) {
   const auto entry = incidents_.find(id);
   if (entry == incidents_.end() || !entry->second.all_clear || people_away(id)) return;
-  const FactId cause = *entry->second.all_clear;
+  const FactId cause = ending_of(id).all_clear;
   close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, cause);
   close_incident(turn, id, cause);
 }
@@ -219,7 +220,7 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   *fact.mutable_all_clear_revoked()->mutable_incident() = to_wire(id);
   fact.mutable_all_clear_revoked()->set_area(incident.area);
   all_told(id).list_in(*fact.mutable_all_clear_revoked());
-  incident.all_clear.reset();
+  incident.all_clear = false;
   news.fact = turn.conclude(std::move(fact));
   give_notice(turn, id, headline,
               {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
@@ -227,7 +228,7 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
               news.fact);
   warn(turn, id, news);
   // What was decided stands, and is to be done again.
-  const std::vector<FactId> decided = incident.decisions;
+  const std::vector<FactId> decided = particulars_of(id).decisions;
   for (const FactId decision : decided)
     if (decisions_.at(decision).yes) carry_out(turn, decision, news.fact);
 }

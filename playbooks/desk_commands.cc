@@ -75,6 +75,16 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
     case Kind::kPresent:
     case Kind::kConfirmContact:
     case Kind::kDoRoutine:
+    case Kind::kAskUnits:  // of the ledgers
+    case Kind::kEndNeed:
+    case Kind::kChooseUnit:
+    case Kind::kReportUnit:
+    case Kind::kHold:
+    case Kind::kReleaseHold:
+    case Kind::kMoveStock:
+    case Kind::kCloseRoad:
+    case Kind::kAskAid:
+    case Kind::kReportAid:
     case Kind::KIND_NOT_SET:
       return;
   }

@@ -47,7 +47,11 @@ void Desk::ask_questions(Turn& turn, FactId incident_id) {
   for (const auto& question : response->decisions()) {
     const auto& only = question.only();
     if (!only.empty() && std::find(only.begin(), only.end(), incident.area) == only.end()) continue;
-    const auto& before = incident.decisions;
+    if (question.for_neighbours()) {
+      ask_of_neighbours(turn, incident_id, question);
+      continue;
+    }
+    const auto& before = particulars_of(incident_id).decisions;
     const bool known = std::any_of(before.begin(), before.end(), [&](FactId id) {
       const Decision& decision = decisions_.at(id);
       return decision.question == question.id() && (!decision.made || decision.yes);
@@ -64,6 +68,66 @@ void Desk::ask_questions(Turn& turn, FactId incident_id) {
     decision.chain.assign(question.chain().begin(), question.chain().end());
     decision.tell.assign(question.tell().begin(), question.tell().end());
     open_decision(turn, std::move(decision), *incident.warning);
+  }
+}
+
+// Whether those next to it are left where they are is decided, not forgotten (failures.md, F07). A
+// yes is a warning of the same level, so the question is a request for one.
+void Desk::ask_of_neighbours(Turn& turn, FactId incident_id, const wire::Question& question) {
+  const Incident& incident = incidents_.at(incident_id);
+  const auto* village = handbook_->village(incident.area);
+  if (village == nullptr) return;
+  const Text name = name_of_village(incident.area);
+  for (const auto& neighbour : village->neighbours()) {
+    if (handbook_->village(neighbour) == nullptr || warned_as_much(neighbour, incident.level) ||
+        asked_for(neighbour, incident.level))
+      continue;
+    Decision decision{
+        .area = neighbour,
+        .level = incident.level,
+        .question = question.id(),
+        .ask = fill_in(from_wire(question.ask()), {{"village", name_of_village(neighbour)},
+                                                   {"neighbour", name},
+                                                   {"level", name_of(incident.level)}}),
+        .within = Span{question.within_ms()},
+        .release = question.release(),
+        .action = {"相邻的" + name.zh + "要撤离", name.en + ", next to it, leaves"}};
+    decision.chain.assign(question.chain().begin(), question.chain().end());
+    open_decision(turn, std::move(decision), *incident.warning);
+  }
+}
+
+bool Desk::warned_as_much(const std::string& area, Level level) const {
+  const auto here = incidents_in(area);
+  return std::any_of(here.begin(), here.end(), [&](FactId id) {
+    const Incident& incident = incidents_.at(id);
+    return incident.warning && !incident.all_clear && !above(level, incident.level);
+  });
+}
+
+bool Desk::asked_for(const std::string& area, Level level) const {
+  return std::any_of(decisions_.begin(), decisions_.end(), [&](const auto& item) {
+    const Decision& decision = item.second;
+    return !decision.incident && !decision.made && decision.area == area &&
+           !above(level, decision.level);
+  });
+}
+
+// It is warned by now: nobody needs to decide whether it should be.
+void Desk::close_requests(Turn& turn, const std::string& area, Level level, FactId cause) {
+  for (auto entry = decisions_.begin(); entry != decisions_.end();) {
+    const auto& [id, decision] = *entry;
+    if (decision.incident || decision.made || decision.area != area ||
+        above(decision.level, level)) {
+      ++entry;
+      continue;
+    }
+    turn.cancel(timer(decide_by, id));
+    wire::Fact fact = caused_by(cause);
+    *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
+    fact.mutable_decision_closed()->set_reason(wire::ObligationClosed::SUPERSEDED);
+    turn.conclude(std::move(fact));
+    entry = decisions_.erase(entry);
   }
 }
 
@@ -88,7 +152,7 @@ FactId Desk::open_decision(Turn& turn, Decision decision, FactId cause) {
   opened.set_owner(decision.owner);
   opened.set_decide_by_ms(at_once ? 0 : ms_of(decision.decide_by));
   const FactId id = turn.conclude(std::move(fact));
-  if (decision.incident) incidents_.at(*decision.incident).decisions.push_back(id);
+  if (decision.incident) particulars_[*decision.incident].decisions.push_back(id);
   decisions_.emplace(id, std::move(decision));
   if (!at_once) {
     ask_owner(turn, id);
@@ -267,7 +331,7 @@ void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
 }
 
 void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause) {
-  for (const FactId id : incidents_.at(incident_id).decisions) {
+  for (const FactId id : particulars_of(incident_id).decisions) {
     Decision& decision = decisions_.at(id);
     if (decision.made) continue;
     turn.cancel(timer(decide_by, id));

@@ -20,7 +20,7 @@ void Desk::open_obligations(Turn& turn, FactId incident_id) {
   std::vector<FactId> before;
   for (const FactId id : incident.obligations) {
     const Obligation& o = obligations_.at(id);
-    if (o.purpose == Purpose::warning && !o.successor) before.push_back(id);
+    if (o.purpose == Purpose::warning && !o.passed_on) before.push_back(id);
   }
   for (const auto& duty : playbook->duties()) {
     const FactId id = open_obligation(turn,
@@ -82,7 +82,8 @@ void Desk::supersede(Turn& turn, FactId old_id, FactId new_id) {
   Obligation& old = obligations_.at(old_id);
   obligations_.at(new_id).people_moved = old.people_moved;
   if (old.open()) close(turn, old_id, wire::ObligationClosed::SUPERSEDED, new_id);
-  old.successor = new_id;
+  old.passed_on = true;
+  successors_[old_id] = new_id;
 }
 
 void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
@@ -111,7 +112,7 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
     fact.mutable_obligation_undelivered()->set_detail(report.detail());
   }
   const FactId told = turn.conclude(std::move(fact));
-  if (std::erase(o.on_the_way, effect) == 0) return;  // of a rung that is behind us
+  if (!o.on_the_way.remove(effect)) return;  // of a rung that is behind us
   o.delivered = o.delivered || delivered;
   // Once round, and while there is another rung: where nothing can be sent, the clock paces it.
   const bool another = o.round == 0 && o.rung + 1 < rungs_of(id);
@@ -121,8 +122,8 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
 
 std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {
   auto entry = obligations_.find(id);
-  while (entry != obligations_.end() && entry->second.successor)
-    entry = obligations_.find(*entry->second.successor);
+  while (entry != obligations_.end() && entry->second.passed_on)
+    entry = obligations_.find(successors_.at(entry->first));
   return entry;
 }
 

@@ -51,17 +51,17 @@ std::string_view to_string(Purpose purpose) {
 }
 
 void Desk::save(StateWriter& writer) const {
-  writer(incidents_, endings_, obligations_, errands_, decisions_, proposals_, contacts_, response_,
-         evacuations_, notices_, asked_once_, roads_cut_);
+  writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
+         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(incidents_, endings_, obligations_, errands_, decisions_, proposals_, contacts_, response_,
-         evacuations_, notices_, asked_once_, roads_cut_);
+  reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
+         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
-  for (const auto& [id, incident] : incidents_) incidents_in_[incident.area].push_back(id);
+  for (const auto& [id, incident] : incidents_) incidents_in_.insert({incident.area, id});
   look_at_.clear();
   for (const auto& [area, contact] : contacts_)
     if (!contact.cut_off && contact.look_at != Instant{}) look_at_.insert({contact.look_at, area});
@@ -79,12 +79,15 @@ bool Desk::fits() const {
     if (incident.sources.empty()) return false;
     for (const FactId o : incident.obligations)
       if (!obligations_.contains(o)) return false;
-    for (const FactId decision : incident.decisions)
-      if (!decisions_.contains(decision)) return false;
+    if (incident.all_clear && !endings_.contains(id)) return false;
   }
+  for (const auto& [id, particulars] : particulars_)
+    for (const FactId decision : particulars.decisions)
+      if (!decisions_.contains(decision)) return false;
   for (const auto& [id, o] : obligations_)
     if (!incidents_.contains(o.incident) ||
-        (o.purpose != Purpose::warning && !errands_.contains(id)))
+        (o.purpose != Purpose::warning && !errands_.contains(id)) ||
+        (o.passed_on && !successors_.contains(id)))
       return false;
   for (const auto& [key, id] : asked_once_)
     if (!obligations_.contains(id)) return false;
@@ -228,9 +231,9 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
 void Desk::describe_obligations(wire::Standing& standing) const {
   std::map<FactId, std::vector<FactId>> superseded;
   for (const auto& [id, o] : obligations_)
-    if (o.successor) superseded[current(id)->first].push_back(id);
+    if (o.passed_on) superseded[current(id)->first].push_back(id);
   for (const auto& [id, o] : obligations_) {
-    if (o.successor) continue;
+    if (o.passed_on) continue;
     describe_obligation(id, superseded[id], *standing.add_obligations());
   }
 }

@@ -32,7 +32,7 @@ std::vector<std::string> Desk::subjects_of(FactId incident_id, const wire::Step&
 
 // Each has its task, or it isn't called for.
 bool Desk::is_begun(FactId incident_id, const wire::Step& step) const {
-  return incidents_.at(incident_id).skipped.contains(step.id()) ||
+  return particulars_of(incident_id).skipped.contains(step.id()) ||
          tasks_of(incident_id, step.id()).size() >= subjects_of(incident_id, step).size();
 }
 
@@ -71,7 +71,8 @@ bool Desk::applies(Turn& turn, FactId incident_id, const wire::Step& step) const
 
 // A new level asks anew what was not called for before.
 void Desk::begin_steps(Turn& turn, FactId incident_id) {
-  incidents_.at(incident_id).skipped.clear();
+  const auto entry = particulars_.find(incident_id);
+  if (entry != particulars_.end()) entry->second.skipped.clear();
   begin_ready_steps(turn, incident_id, *incidents_.at(incident_id).warning);
 }
 
@@ -104,7 +105,7 @@ void Desk::begin_step(Turn& turn, FactId incident_id, const wire::Step& step, Fa
   const bool here =
       only.empty() || std::find(only.begin(), only.end(), incident.area) != only.end();
   if (!here || subjects.empty() || !applies(turn, incident_id, step)) {
-    incident.skipped.insert(step.id());
+    particulars_[incident_id].skipped.insert(step.id());
     if (!here || subjects.empty()) return;
     wire::Fact fact = caused_by(cause);
     auto& skipped = *fact.mutable_step_skipped();

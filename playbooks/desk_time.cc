@@ -45,7 +45,7 @@ std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
   for (const FactId incident : incidents_in(area))
     for (const FactId id : incidents_.at(incident).obligations) {
       const Obligation& o = obligations_.at(id);
-      if (o.purpose != Purpose::warning || o.successor || !o.wants_headcount) continue;
+      if (o.purpose != Purpose::warning || o.passed_on || !o.wants_headcount) continue;
       const Span left = o.state == State::calling || o.state == State::answered
                             ? ladder(turn, id).until_last()
                             : Span{0};

@@ -33,7 +33,7 @@ class Everyday : public Stage {
 
  private:
   using RoundKey = std::pair<std::string, std::string>;  // routine and subject
-  enum Wake : std::uint32_t { round_due, test_due, test_over };
+  enum Wake : std::uint16_t { round_due, test_due, test_over };
 
   void read_plan(Turn& turn);
   void follow_facts(Turn& turn);

@@ -37,16 +37,14 @@ struct Incident {
   std::string place;            // the hazard point; empty: the village itself
   std::vector<Source> sources;  // the first began it; never empty
   Instant opened_at{};
-  Level level = Level::none;  // of the newest warning
   std::optional<FactId> warning;
   Instant warned_at{};
-  std::vector<FactId> obligations;  // all of it, open or done
-  std::vector<FactId> decisions;
+  std::vector<FactId> obligations;                       // all of it, open or done
   std::vector<std::pair<std::string, ChannelSet>> told;  // everybody whom it has called, by name
-  std::set<std::string> skipped;    // steps that this level doesn't call for here
-  bool seen_by_people = false;      // somebody there has reported a danger
-  bool cleared = false;             // the alarms have cleared: no step begins any more
-  std::optional<FactId> all_clear;  // given; until then a contrary report warns again
+  Level level = Level::none;                             // of the newest warning
+  bool seen_by_people = false;                           // somebody there has reported a danger
+  bool cleared = false;    // the alarms have cleared: no step begins any more
+  bool all_clear = false;  // given; a contrary report warns again
 
   bool alarm_stands() const {
     return std::any_of(sources.begin(), sources.end(),
@@ -78,9 +76,20 @@ struct Incident {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.playbook, self.area, self.place, self.sources, self.opened_at, self.level, self.warning,
-      self.warned_at, self.obligations, self.decisions, self.told, self.skipped,
-      self.seen_by_people, self.cleared, self.all_clear);
+    a(self.playbook, self.area, self.place, self.sources, self.opened_at, self.warning,
+      self.warned_at, self.obligations, self.told, self.level, self.seen_by_people, self.cleared,
+      self.all_clear);
+  }
+};
+
+/// What few incidents have: kept beside them.
+struct Particulars {
+  std::vector<FactId> decisions;
+  std::set<std::string> skipped;  // steps that its level doesn't call for here
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.decisions, self.skipped);
   }
 };
 
@@ -88,11 +97,12 @@ struct Incident {
 struct Ending {
   std::string proposed_by;                      // the stand-down; empty: nobody
   std::map<std::string, Instant> safe_reports;  // who told that it is over, and when
-  Instant hold_until{};                         // of an all-clear that was given
+  FactId all_clear;                             // where it was given,
+  Instant hold_until{};                         // and how long a contrary report counts
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.proposed_by, self.safe_reports, self.hold_until);
+    a(self.proposed_by, self.safe_reports, self.all_clear, self.hold_until);
   }
 };
 

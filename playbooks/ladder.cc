@@ -18,7 +18,7 @@ constexpr Span kActWithin = std::chrono::minutes{15};
 }  // namespace
 
 TimerKey timer(Wake kind, FactId subject) {
-  return {.kind = kind, .subject = subject.offset.value, .part = subject.index};
+  return {.kind = kind, .part = subject.index, .subject = subject.offset.value};
 }
 
 wire::Fact caused_by(FactId cause) {
@@ -60,7 +60,7 @@ void Ladder::call(const wire::Rung& rung, std::uint32_t index, const std::string
   o.callee = callee;
   o.channels = {};
   for (const auto& channel : rung.channels()) o.channels.insert(channel);
-  o.on_the_way.clear();
+  o.on_the_way = {};
   o.delivered = false;
   o.rang = false;
   o.next_step_at = turn_.now() + std::max(kRungWaitMin, Span{rung.wait_ms()});
@@ -98,7 +98,7 @@ void Ladder::send(std::string_view channel) {
   if (wants_read_back(handbook_, incident_, obligation_))
     for (const auto& choice : read_back_choices(handbook_, incident_, obligation_.incident))
       to_wire(choice, *message.add_choices());
-  obligation_.on_the_way.push_back(turn_.owe(std::move(effect)));
+  obligation_.on_the_way.add(turn_.owe(std::move(effect)));
 }
 
 void Ladder::climb(FactId cause) {

@@ -12,7 +12,7 @@ namespace fenghuo::playbooks {
 
 /// The desk's timers: subject and part are the fact that opened the obligation, the decision or the
 /// incident, or that ordered the evacuation. There is one for the silence of villages.
-enum Wake : std::uint32_t {
+enum Wake : std::uint16_t {
   next_step,
   decide_by,
   hold_over,

@@ -50,6 +50,39 @@ enum class State : std::uint8_t { calling, answered, acting, needs_help, done };
 
 std::string_view to_string(State state);
 
+/// Messages of one rung of which nothing is known yet. They were owed one after the other, so the
+/// first one's key and a bit for each say it all.
+class OnTheWay {
+ public:
+  void add(EffectId effect) {
+    if (pending_ == 0) first_ = effect;
+    pending_ |= bit_of(effect);
+  }
+  /// False where it isn't one of them.
+  bool remove(EffectId effect) {
+    const std::uint32_t bit = bit_of(effect);
+    if ((pending_ & bit) == 0) return false;
+    pending_ &= ~bit;
+    return true;
+  }
+  bool empty() const { return pending_ == 0; }
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.first_, self.pending_);
+  }
+
+ private:
+  std::uint32_t bit_of(EffectId effect) const {
+    const bool near = effect.offset == first_.offset && effect.index >= first_.index &&
+                      effect.index - first_.index < 32;
+    return near ? std::uint32_t{1} << (effect.index - first_.index) : 0;
+  }
+
+  EffectId first_;
+  std::uint32_t pending_ = 0;  // bit i: that of the index first + i
+};
+
 struct Obligation {
   FactId incident;
   FactId warning;
@@ -58,8 +91,7 @@ struct Obligation {
   std::string duty;
   std::string callee;
   std::string answered_by;
-  std::vector<EffectId> on_the_way;  // messages of this rung that nothing is known of yet
-  std::optional<FactId> successor;   // the duty under the warning that took its place
+  OnTheWay on_the_way;
   std::uint32_t people_at_risk = 0;
   std::uint32_t people_moved = 0;
   std::uint32_t rung = 0;
@@ -73,6 +105,7 @@ struct Obligation {
   bool delivered = false;  // one of the messages on the way arrived
   bool rang = false;
   bool fulfilled = false;  // done by those who owed it, and not just over
+  bool passed_on = false;  // to the duty under a newer warning
 
   bool open() const { return state != State::done; }
   bool waiting() const { return state != State::acting && state != State::done; }
@@ -81,9 +114,9 @@ struct Obligation {
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.warning, self.opened_at, self.next_step_at, self.duty, self.callee,
-      self.answered_by, self.on_the_way, self.successor, self.people_at_risk, self.people_moved,
-      self.rung, self.round, self.channels, self.purpose, self.level, self.state,
-      self.wants_headcount, self.night, self.delivered, self.rang, self.fulfilled);
+      self.answered_by, self.on_the_way, self.people_at_risk, self.people_moved, self.rung,
+      self.round, self.channels, self.purpose, self.level, self.state, self.wants_headcount,
+      self.night, self.delivered, self.rang, self.fulfilled, self.passed_on);
   }
 };
 

@@ -5,6 +5,7 @@
 
 #include "engine/wire_text.h"
 #include "playbooks/evacuation_check.h"
+#include "playbooks/ledger/resource_check.h"
 #include "playbooks/handbook.h"
 #include "playbooks/plan_checker.h"
 
@@ -16,6 +17,7 @@ constexpr Span kChainMax = std::chrono::minutes{15};
 constexpr Span kCutOffMin = std::chrono::minutes{5};
 constexpr Span kCutOffMax = std::chrono::hours{2};
 constexpr std::string_view kReachPlaceholders[] = {"village"};
+constexpr std::string_view kNeighbourPlaceholders[] = {"village", "neighbour", "level"};
 
 class PlaybookChecker {
  public:
@@ -126,8 +128,15 @@ class PlaybookChecker {
 
   // A step that nobody owns is a step that nobody takes.
   void check_question(const std::string& path, const wire::Question& question) {
-    checker_.check_template(path, question.ask());
+    if (question.for_neighbours())
+      checker_.check_template(path, question.ask(), kNeighbourPlaceholders);
+    else
+      checker_.check_template(path, question.ask());
     const bool at_once = question.release() == wire::Question::AT_ONCE;
+    if (question.for_neighbours() && at_once)
+      checker_.add(path, {"问相邻村的决定不能事先批准：那样一个村预警，全镇都会跟着预警",
+                          "a question of neighbours can't be approved beforehand: from one village "
+                          "the warning would go through the whole township"});
     if (question.chain().empty() && !at_once)
       checker_.add(path, {"没有写明由谁决定（chain）", "nobody is named to decide (chain)"});
     if (!at_once && question.within_ms() < kRungWaitMin.count())
@@ -194,6 +203,7 @@ PlanProblems check(const wire::Plan& plan) {
   check_everyday(checker);
   auto problems = checker.take();
   for (auto& problem : check_evacuations(plan)) problems.push_back(std::move(problem));
+  for (auto& problem : check_resources(plan)) problems.push_back(std::move(problem));
   return problems;
 }
 

@@ -91,7 +91,7 @@ class Judge : public Stage {
       a(self.rule, self.area, self.state);
     }
   };
-  enum Wake : std::uint32_t {
+  enum Wake : std::uint16_t {
     delay_over,
     silence_over,
     window_over,

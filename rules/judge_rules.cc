@@ -184,7 +184,7 @@ void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, cons
   moved = moved && !(above(outcome.level, alarm.level()) &&
                      is_held_back(turn, rule, area, outcome.level, reason));
   if (moved) go_to(turn, rule, area, outcome.level, reason);
-  const TimerKey key{.kind = delay_over, .subject = rule, .part = area};
+  const TimerKey key{.kind = delay_over, .part = area, .subject = rule};
   if (outcome.ask_again) {
     wake(turn, key, *outcome.ask_again);
   } else if (judged.policy.on_delay > Span{0} || judged.policy.off_delay > Span{0}) {
@@ -213,7 +213,7 @@ void Judge::watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area) {
     if (rulebook_.rules()[watcher].levels.empty() || !is_there(watcher, of)) return;
     for (const auto& alarm : asked.alarms)
       if (alarm.rule == rule && alarm.raised_within && raised_at + *alarm.raised_within > clock_)
-        wake(turn, {.kind = alarm_aged, .subject = watcher, .part = of},
+        wake(turn, {.kind = alarm_aged, .part = of, .subject = watcher},
              raised_at + *alarm.raised_within);
   };
   const auto& watchers = rulebook_.watchers()[rule];
@@ -271,7 +271,7 @@ void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,
   }
   const auto due = course.due(pattern.shape);
   if (due == due_before) return;
-  const TimerKey key{.kind = course_over, .subject = rule, .part = area};
+  const TimerKey key{.kind = course_over, .part = area, .subject = rule};
   if (due) {
     wake(turn, key, *due);
   } else {

@@ -62,9 +62,11 @@ net::awaitable<HttpResponse> get_standing(Service& service, const HttpRequest& r
 }
 
 bool is_standing(const std::string& part) {
-  for (const char* name : {"state", "stations", "villages", "alarms", "shelves", "alarm_load",
-                           "incidents", "obligations", "decisions", "cut_off", "proposals",
-                           "evacuations", "times", "response", "notices", "persons", "routines"})
+  for (const char* name :
+       {"state",     "stations",    "villages",  "alarms",       "shelves",   "alarm_load",
+        "incidents", "obligations", "decisions", "cut_off",      "proposals", "evacuations",
+        "times",     "response",    "notices",   "persons",      "routines",  "units",
+        "needs",     "supplies",    "holds",     "closed_roads", "aid",       "shipments"})
     if (part == name) return true;
   return false;
 }

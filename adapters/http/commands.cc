@@ -8,13 +8,14 @@
 //    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
 //   {"command": "unshelve_alarm", "rule": "flash-flood", "area": "shangxi"}
 //   {"command": "back_up"}
-// and those of decision_commands.cc.
+// and those of decision_commands.cc and ledger_commands.cc.
 #include <boost/json.hpp>
 
 #include "adapters/cloudevents.h"
 #include "adapters/fact_json.h"
 #include "adapters/http/api.h"
 #include "adapters/http/decision_commands.h"
+#include "adapters/http/ledger_commands.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -143,6 +144,7 @@ Result<void> fill_command(const json::object& object, wire::Command& command) {
     return named ? fill_call_attempt(object, attempt) : named;
   }
   if (auto decision = fill_decision_command(name, object, command)) return *decision;
+  if (auto ledger = fill_ledger_command(name, object, command)) return *ledger;
   return bad("没有这个命令，见 /api/v1/openapi.json",
              "there is no such command; see /api/v1/openapi.json");
 }

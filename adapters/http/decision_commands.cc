@@ -110,14 +110,6 @@ Result<void> fill_request(const json::object& object, wire::RequestWarning& requ
   return fill_reason(object, *request.mutable_reason());
 }
 
-// A member that is true or false; false where it is missing.
-Result<bool> flag_in(const json::object& object, const char* name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr) return false;
-  if (value->is_bool()) return value->get_bool();
-  return bad(std::string(name) + " 为 true 或 false", std::string(name) + " is true or false");
-}
-
 Result<void> fill_retract(const json::object& object, wire::Retract& retract) {
   const auto everywhere = flag_in(object, "everywhere");
   if (!everywhere) return everywhere.error();
@@ -226,6 +218,13 @@ std::string text_in(const json::object& object, std::string_view name) {
   if (value == nullptr || !value->is_string()) return "";
   std::string text(value->get_string());
   return text.size() <= kCommandTextBytesMax && is_utf8(text) ? text : "";
+}
+
+Result<bool> flag_in(const json::object& object, const char* name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr) return false;
+  if (value->is_bool()) return value->get_bool();
+  return bad(std::string(name) + " 为 true 或 false", std::string(name) + " is true or false");
 }
 
 std::optional<Result<void>> fill_decision_command(std::string_view name, const json::object& object,

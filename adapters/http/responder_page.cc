@@ -7,6 +7,7 @@
 #include "adapters/http/everyday_page.h"
 #include "adapters/http/household_page.h"
 #include "adapters/http/plain_page.h"
+#include "adapters/http/unit_page.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -198,6 +199,13 @@ net::awaitable<std::string> take_form(Service& service, const HttpRequest& reque
     }
     co_return told;
   }
+  if (form.contains("unit")) {
+    const auto standing = co_await ask_standing(service);
+    auto event = unit_event(standing, form, link);
+    if (!event)
+      co_return notice("again", {"这项任务已经改派或结束。", "It is over, or another unit goes."});
+    co_return co_await take(service, std::move(*event));
+  }
   auto event = form.contains("decide") ? decision_in(form, link) : answer_in(form, link);
   if (!event) co_return notice("again", event.error().text);
   co_return co_await take(service, std::move(*event));
@@ -217,6 +225,8 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
       co_return plain_page(service, request, *link, {decision.ask().zh(), decision.ask().en()},
                            told + decision_part(*service.plan, decision));
   if (const auto part = everyday_part(standing, *link))
+    co_return plain_page(service, request, *link, part->title, told + part->body);
+  if (const auto part = unit_part(standing, *link))
     co_return plain_page(service, request, *link, part->title, told + part->body);
   const auto* duty = find_duty(standing, link->about);
   if (duty == nullptr)

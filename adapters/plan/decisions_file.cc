@@ -39,6 +39,11 @@ wire::Question read_question(const YamlNode& node, const wire::Plan& plan) {
     if (!known) only.fault({"没有村“" + village + "”", "there is no village '" + village + "'"});
     question.add_only(std::move(village));
   }
+  const YamlNode neighbours = node.optional("for_neighbours");
+  question.set_for_neighbours(!neighbours.absent() && neighbours.boolean());
+  if (question.for_neighbours() && !tell.absent())
+    tell.fault({"问相邻村的决定不写 tell：答“是”就向该村发预警",
+                "a question of neighbours has no tell: a yes warns the village"});
   return question;
 }
 
@@ -54,8 +59,8 @@ wire::Response* response_of(wire::Playbook& playbook, const YamlNode& levels,
 }
 
 void read_decision(const YamlNode& node, PlanDraft& draft) {
-  node.only(
-      {"id", "playbook", "levels", "only", "ask", "chain", "within", "release", "yes", "tell"});
+  node.only({"id", "playbook", "levels", "only", "ask", "chain", "within", "release", "yes", "tell",
+             "for_neighbours"});
   const auto question = read_question(node, draft.plan);
   const YamlNode name = node.required("playbook");
   auto& playbooks = *draft.plan.mutable_playbooks();

@@ -83,7 +83,8 @@ void read_facilities(const PlanFile& file, PlanDraft& draft) {
 }
 
 void read_shelters(const PlanFile& file, PlanDraft& draft) {
-  Table table(file, {"id", "name", "name_en", "capacity", "villages", "floods"}, {"note"}, draft);
+  Table table(file, {"id", "name", "name_en", "capacity", "villages", "floods"},
+              {"longitude", "latitude", "note"}, draft);
   std::set<std::string> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     wire::Shelter& shelter = *draft.plan.add_shelters();
@@ -98,6 +99,10 @@ void read_shelters(const PlanFile& file, PlanDraft& draft) {
                   {"floods 写 yes 或 no：它自己会不会进水、是不是在危险区",
                    "floods is yes or no: whether it lies in the danger area itself"});
     shelter.set_floods(floods == "yes");
+    if (!table.field(row, "longitude").empty() && !table.field(row, "latitude").empty()) {
+      shelter.mutable_place()->set_longitude_deg(table.number(row, "longitude", -180, 180, 0));
+      shelter.mutable_place()->set_latitude_deg(table.number(row, "latitude", -90, 90, 0));
+    }
     const std::string path = "shelters[" + shelter.id() + "]";
     draft.sources.add(path, table.place(row, "id"));
     draft.sources.add(path + ".villages", table.place(row, "villages"));

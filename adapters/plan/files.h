@@ -81,11 +81,16 @@ void read_roster(const PlanFile& file, PlanDraft& draft);
 void read_households(const PlanFile& file, PlanDraft& draft);
 void read_facilities(const PlanFile& file, PlanDraft& draft);
 void read_shelters(const PlanFile& file, PlanDraft& draft);
+/// Likewise resources.csv, volunteers.csv (the same columns), supplies.csv.
+void read_resources(const PlanFile& file, PlanDraft& draft);
+void read_supplies(const PlanFile& file, PlanDraft& draft);
 /// A rule or playbook of the plan takes the place of a pack's with the same id.
 void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
 void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);
 /// Of a plan that has it, after its playbooks: decisions.yaml.
 void read_decisions(const PlanFile& file, PlanDraft& draft);
+/// Likewise needs.yaml.
+void read_needs(const PlanFile& file, PlanDraft& draft);
 /// Of a plan that has them: messages/*.yaml, routines.yaml.
 void read_messages(const PlanFile& file, PlanDraft& draft);
 void read_routines(const PlanFile& file, PlanDraft& draft);

@@ -52,6 +52,9 @@ class Folder {
     with_optional("households.csv", [&](const PlanFile& file) { read_households(file, draft_); });
     with_optional("facilities.csv", [&](const PlanFile& file) { read_facilities(file, draft_); });
     with_optional("shelters.csv", [&](const PlanFile& file) { read_shelters(file, draft_); });
+    for (const char* name : {"resources.csv", "volunteers.csv"})
+      with_optional(name, [&](const PlanFile& file) { read_resources(file, draft_); });
+    with_optional("supplies.csv", [&](const PlanFile& file) { read_supplies(file, draft_); });
     for (const auto& name : draft_.settings.rule_packs)
       with_pack("rules", name, [&](const PlanFile& file) { read_rules(file, draft_, true); });
     for (const auto& name : draft_.settings.playbook_packs)
@@ -65,6 +68,7 @@ class Folder {
       with(name, [&](const PlanFile& file) { read_messages(file, draft_); });
     with_optional("routines.yaml", [&](const PlanFile& file) { read_routines(file, draft_); });
     with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
+    with_optional("needs.yaml", [&](const PlanFile& file) { read_needs(file, draft_); });
     check_references(draft_);
   }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "adapters/plan/files.h"
+#include "adapters/plan/needs_file.h"
 #include "adapters/plan/yaml_reader.h"
 #include "engine/digest.h"
 #include "engine/level.h"
@@ -91,7 +92,7 @@ void read_step(const YamlNode& node, const std::string& parent, wire::Step& step
 void read_response(const YamlNode& node, Level level, const std::string& path,
                    wire::Response& response, PlanDraft& draft) {
   node.only({"action", "wants_headcount", "act_within", "ladder", "night_ladder", "read_back",
-             "relay", "reach", "steps"});
+             "relay", "reach", "steps", "units", "supplies"});
   response.set_level(to_wire(level));
   const YamlNode action = node.required("action");
   draft.sources.add(path, node.place());
@@ -105,6 +106,7 @@ void read_response(const YamlNode& node, Level level, const std::string& path,
   response.set_read_back(node.optional("read_back").boolean());
   for (auto& duty : node.optional("relay").strings()) response.add_relay(std::move(duty));
   read_reach(node.optional("reach"), path, *response.mutable_reach(), draft);
+  read_level_needs(node, response);
   const YamlNode steps = node.optional("steps");
   if (steps.absent()) return;
   for (const auto& step : steps.items()) read_step(step, path, *response.add_steps(), draft);

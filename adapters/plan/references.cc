@@ -59,8 +59,12 @@ class References {
 
   // Water flows down: a catchment that is below itself is a slip of the pen.
   void check_catchments() {
-    for (const auto& village : draft_.plan.villages())
-      expect(catchments_, village.catchment(), "villages[" + village.id() + "]", kCatchment);
+    for (const auto& village : draft_.plan.villages()) {
+      const std::string path = "villages[" + village.id() + "]";
+      expect(catchments_, village.catchment(), path, kCatchment);
+      for (const auto& neighbour : village.neighbours())
+        expect(villages_, neighbour, path, {"村", "village"});
+    }
     for (const auto& point : draft_.plan.hazard_points())
       expect(villages_, point.village(), "hazard_points[" + point.id() + "]", {"村", "village"});
     std::map<std::string, std::string> below;
@@ -109,9 +113,31 @@ class References {
       expect(people_, facility.contact(), path + ".contact", person);
       expect(people_, facility.stand_in(), path + ".stand_in", person);
     }
+    check_resources();
     for (const auto& shelter : draft_.plan.shelters())
       for (const auto& served : shelter.villages())
         expect(villages_, served, "shelters[" + shelter.id() + "].villages", village);
+  }
+
+  void check_resources() {
+    const Text person{"人员", "person"};
+    const Text place{"地点（村、隐患点、安置点、学校等）",
+                     "place (village, hazard point, shelter or facility)"};
+    std::set<std::string> places = villages_;
+    for (const auto& point : draft_.plan.hazard_points()) places.insert(point.id());
+    for (const auto& shelter : draft_.plan.shelters()) places.insert(shelter.id());
+    for (const auto& facility : draft_.plan.facilities()) places.insert(facility.id());
+    for (const auto& unit : draft_.plan.units()) {
+      const std::string path = "units[" + unit.id() + "]";
+      expect(places, unit.home(), path + ".home", place);
+      expect(people_, unit.contact(), path + ".contact", person);
+      expect(people_, unit.stand_in(), path + ".stand_in", person);
+    }
+    for (const auto& supply : draft_.plan.supplies()) {
+      const std::string path = "supplies[" + supply.id() + "]";
+      expect(places, supply.home(), path + ".home", place);
+      expect(people_, supply.keeper(), path + ".keeper", person);
+    }
   }
 
   void expect(const std::set<std::string>& known, const std::string& id, const std::string& path,

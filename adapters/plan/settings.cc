@@ -96,7 +96,7 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   if (root.absent()) return;
   root.only({"id", "name", "time_zone", "languages", "packs", "channels", "keep_observations",
              "reorder", "two_persons_above", "response", "report_to_county", "night",
-             "contact_test"});
+             "contact_test", "unit_answers_within"});
   const YamlNode id = root.required("id");
   draft.plan.set_id(id.string());
   const auto& digits = draft.plan.id();
@@ -139,6 +139,13 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   read_report(root.optional("report_to_county"), draft);
   read_night(root.optional("night"), draft);
   read_contact_test(root.optional("contact_test"), draft);
+  const YamlNode answers = root.optional("unit_answers_within");
+  if (!answers.absent() &&
+      (answers.span() < std::chrono::minutes{1} || answers.span() > std::chrono::minutes{30}))
+    answers.fault({"unit_answers_within 为 1 到 30 分钟：派出的队伍多久没有应答就叫 B 角、再换队伍",
+                   "unit_answers_within is 1 to 30 minutes: without an answer the stand-in is "
+                   "called, and then another unit sent"});
+  draft.plan.set_unit_answers_within_ms(answers.span().count());
   const YamlNode keep = root.optional("keep_observations");
   if (!keep.absent()) draft.settings.keep_observations = keep.span();
 }

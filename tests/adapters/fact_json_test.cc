@@ -324,6 +324,8 @@ TEST(StandingJson, SaysUnknownWhereNobodyCanTell) {
       R"("last_10_minutes":0,"most_in_10_minutes":0,"per_operator_hour":0},)"
       R"("incidents":[],"obligations":[],"decisions":[],"cut_off":[],"proposals":[],)"
       R"("evacuations":[],"times":[],"notices":[],"persons":[],"routines":[],)"
+      R"("units":[],"needs":[],"supplies":[],"holds":[],"closed_roads":[],"aid":[],)"
+      R"("shipments":[],)"
       R"("response":{"level":"none","county":"none",)"
       R"("changed_by":"","emergency_roles":false,"reason":"","reason_zh":"","reason_en":""}})");
   standing.mutable_villages(0)->set_known(true);

@@ -28,7 +28,17 @@ class FactWordsTest : public ::testing::Test {
     plan.mutable_rules(0)->mutable_title()->set_en("flash flood");
     plan.mutable_rules(1)->mutable_title()->set_zh("溃坝");
     plan.mutable_rules(1)->mutable_title()->set_en("dam break");
+    name(*plan.add_shelters(), "school", "中心小学", "Central school");
+    name(*plan.add_units(), "boat-1", "冲锋舟一号", "Boat 1");
+    name(*plan.add_supplies(), "quilts", "棉被", "quilts");
+    name(*plan.mutable_roads()->add_roads(), "x201", "县道201", "county road 201");
     return plan;
+  }
+  template <class Named>
+  static void name(Named& item, const char* id, const char* zh, const char* en) {
+    item.set_id(id);
+    item.mutable_name()->set_zh(zh);
+    item.mutable_name()->set_en(en);
   }
 
   wire::Fact fact_;
@@ -105,6 +115,118 @@ TEST_F(FactWordsTest, AShelfSaysWhoUntilWhenAndWhy) {
   unshelved.set_reason(wire::AlarmUnshelved::COMMAND);
   unshelved.set_unshelved_by("li");
   EXPECT_EQ(words().en, "Shangxi, flash flood: no longer shelved, taken back: li");
+}
+
+TEST_F(FactWordsTest, ANeedSaysWhereAndForWhat) {
+  auto& opened = *fact_.mutable_need_opened();
+  opened.set_area("A");
+  opened.set_skill("boat");
+  opened.set_level(to_wire(Level::orange));
+  EXPECT_EQ(words().zh, "要队伍：上溪村，会 boat，橙色");
+  opened.set_opened_by("li");
+  opened.mutable_task()->set_zh("转移");
+  opened.mutable_task()->set_en("fetch them");
+  EXPECT_EQ(words().en, "li needs a unit: Shangxi, with the skill boat, orange: fetch them");
+  auto& closed = *fact_.mutable_need_closed();
+  closed.mutable_need()->set_offset(812);
+  closed.mutable_need()->set_index(3);
+  closed.set_reason(wire::NeedClosed::DONE);
+  closed.set_unit("boat-1");
+  closed.set_closed_by("li");
+  EXPECT_EQ(words().zh, "需求结束（812.3）：做完了，冲锋舟一号，li");
+  auto& unmet = *fact_.mutable_need_unmet();
+  unmet.set_area("school");
+  unmet.set_skill("boat");
+  unmet.mutable_reason()->set_zh("都在忙");
+  unmet.mutable_reason()->set_en("all are busy");
+  EXPECT_EQ(words().zh, "派不出队伍：中心小学，会 boat。都在忙");
+}
+
+TEST_F(FactWordsTest, WhoIsSentSaysWhy) {
+  auto& sent = *fact_.mutable_unit_sent();
+  sent.set_unit("boat-1");
+  sent.set_area("A");
+  sent.set_callee("wang");
+  sent.set_travel_ms(610'000);
+  sent.mutable_reason()->set_zh("其次是二号，20 分钟");
+  sent.mutable_reason()->set_en("next best boat 2, 20 min");
+  EXPECT_EQ(words().zh, "派 冲锋舟一号 去上溪村，约 11 分钟，叫 wang。其次是二号，20 分钟");
+  sent.set_sent_by("li");
+  sent.mutable_before()->set_offset(812);
+  EXPECT_EQ(words().en,
+            "li sends Boat 1 to Shangxi, about 11 min, away from the need 812.0, calls wang. next "
+            "best boat 2, 20 min");
+  auto& unanswered = *fact_.mutable_unit_unanswered();
+  unanswered.set_unit("boat-1");
+  unanswered.set_callee("wang");
+  EXPECT_EQ(words().zh, "冲锋舟一号 的 wang 没有应答，改派别的队伍");
+  unanswered.set_next("chen");
+  EXPECT_EQ(words().en, "Boat 1: wang did not answer; calls chen");
+  auto& reported = *fact_.mutable_unit_reported();
+  reported.set_unit("boat-1");
+  reported.set_state(wire::UNIT_THERE);
+  reported.set_at("A");
+  reported.set_reported_by("wang");
+  EXPECT_EQ(words().zh, "冲锋舟一号 到了，在上溪村，wang 报");
+  reported.set_state(wire::UNIT_ON_THE_WAY);
+  EXPECT_EQ(words().en, "Boat 1 is on the way, says wang");
+  fact_.mutable_unit_recalled()->set_unit("boat-1");
+  fact_.mutable_unit_recalled()->mutable_reason()->set_zh("不用去了");
+  EXPECT_EQ(words().zh, "撤回 冲锋舟一号：不用去了");
+}
+
+TEST_F(FactWordsTest, SuppliesSayWhatIsLeft) {
+  auto& moved = *fact_.mutable_stock_moved();
+  moved.set_supply("quilts");
+  moved.set_batch("2025");
+  moved.set_kind(wire::StockMoved::SENT);
+  moved.set_quantity(20);
+  moved.set_left(30);
+  moved.set_left_in_all(80);
+  moved.set_to("school");
+  moved.set_moved_by("li");
+  EXPECT_EQ(words().zh, "棉被（批次 2025） 发出 20，发往中心小学；这一批剩 30，共剩 80，li");
+  moved.clear_to();
+  moved.clear_moved_by();
+  moved.set_kind(wire::StockMoved::COUNTED);
+  EXPECT_EQ(words().en,
+            "quilts (batch 2025) counted: 20; left of the batch: 30, in all: 80 (the plan's "
+            "count)");
+  auto& held = *fact_.mutable_resource_held();
+  held.set_supply("quilts");
+  held.set_quantity(20);
+  held.set_held_for("学校");
+  held.set_held_by("li");
+  EXPECT_EQ(words().zh, "li 保留 棉被 20，留给 学校");
+  auto& released = *fact_.mutable_hold_released();
+  released.set_unit("boat-1");
+  released.set_released_by("li");
+  EXPECT_EQ(words().en, "li releases the hold of Boat 1");
+  fact_.mutable_stock_short()->mutable_reason()->set_zh("棉被只剩 3床");
+  EXPECT_EQ(words().zh, "物资不够：棉被只剩 3床");
+}
+
+TEST_F(FactWordsTest, RoadsAndHelpFromOthersHaveTheirWords) {
+  auto& road = *fact_.mutable_road_closed();
+  road.set_road("x201");
+  road.set_closed(true);
+  road.set_reported_by("li");
+  road.set_note("塌方");
+  EXPECT_EQ(words().zh, "路断了：县道201，报告人 li：塌方");
+  auto& asked = *fact_.mutable_aid_asked();
+  asked.set_of("county");
+  asked.set_what("boat");
+  asked.set_quantity(1);
+  asked.set_area("A");
+  EXPECT_EQ(words().zh, "要向县里求援：boat × 1，上溪村");
+  asked.set_asked_by("li");
+  EXPECT_EQ(words().en, "li has asked the county for help: boat × 1, for Shangxi");
+  auto& reported = *fact_.mutable_aid_reported();
+  reported.mutable_aid()->set_offset(812);
+  reported.set_state(wire::AID_PROMISED);
+  reported.set_quantity(1);
+  reported.set_reported_by("li");
+  EXPECT_EQ(words().zh, "求援（812.0）答应了，数量 1，li 报");
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ TEST(Timers, AgreeWithAPlainModel) {
 
 TEST(Timers, SurviveASnapshot) {
   Timers timers;
-  timers.set({.stage = 2, .kind = 1, .subject = 9, .part = 4}, instant_ms(20));
+  timers.set({.stage = 2, .kind = 1, .part = 4, .subject = 9}, instant_ms(20));
   StateWriter writer;
   writer(timers);
   Timers reloaded;
@@ -65,7 +65,7 @@ TEST(Timers, SurviveASnapshot) {
   reader(reloaded);
   EXPECT_EQ(reloaded.next(), instant_ms(20));
   EXPECT_EQ(reloaded.take_due(instant_ms(20)).front(),
-            (TimerKey{.stage = 2, .kind = 1, .subject = 9, .part = 4}));
+            (TimerKey{.stage = 2, .kind = 1, .part = 4, .subject = 9}));
 }
 
 }  // namespace

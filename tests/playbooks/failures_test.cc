@@ -1,5 +1,6 @@
 // The measurable tests of ../shared/domain/failures.md, section 4.1, that span rules and playbooks:
-// F05 a station that dies while the water rises, F11 the same night at 14:00 and at 02:00.
+// F05 a station that dies while the water rises, F07 the neighbours of a village that leaves, F11
+// the same night at 14:00 and at 02:00.
 #include "tests/playbooks/person_rig.h"
 #include "tests/random.h"
 
@@ -47,6 +48,57 @@ TEST_F(StationDeathTest, AFallingNumberCancelsNoWarning) {
   level(1.0);
   EXPECT_TRUE(only(story(), {"incident over", "closed"}).empty());
   EXPECT_EQ(rig_.engine().describe().incidents(0).level(), to_wire(Level::red));
+}
+
+// F07: of every village that is told to leave, all neighbours are decided within five minutes.
+class NeighbourTest : public PersonTest {
+ protected:
+  NeighbourTest() : plan_(person_plan()) {
+    plan_.mutable_villages(0)->add_neighbours("B");
+    plan_.mutable_villages(1)->add_neighbours("A");
+    auto asked = question("neighbours", {"mayor", "flood_chief"}, wire::Question::AFTER_CHAIN);
+    set_text(*asked.mutable_ask(), "{neighbour}撤，{village}撤不撤？",
+             "{neighbour} leaves; does {village}?");
+    asked.set_within_ms(Span{minutes{2}}.count());
+    asked.set_for_neighbours(true);
+    *plan_.mutable_playbooks(0)->mutable_responses(2)->add_decisions() = asked;
+  }
+
+  wire::Plan plan_;
+};
+
+TEST_F(NeighbourTest, ANeighbourIsDecidedByItselfWhereNobodyDoes) {
+  use(plan_);
+  rain(85);
+  EXPECT_EQ(only(story(), {"ask", "warning"}), (Story{"warning A red", "ask mayor neighbours B"}));
+  EXPECT_EQ(rig_.engine().describe().decisions(0).ask().en(), "A village leaves; does B village?");
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"pass", "decided", "warning"}),
+            (Story{"pass mayor to chief 0", "decided yes by plan", "warning B red"}))
+      << "and B doesn't ask back: A is warned as much";
+  expect_replays();
+}
+
+TEST_F(NeighbourTest, ANoStandsAndAYesWarns) {
+  use(plan_);
+  rain(85);
+  story();
+  EXPECT_EQ(refusal(decide(decisions_.back(), "mayor", false)), "no_reason");
+  EXPECT_EQ(refusal(decide(decisions_.back(), "mayor", false, "隔着山")), "");
+  rig_.pass(minutes{10});
+  EXPECT_TRUE(only(story(), {"warning"}).empty());
+}
+
+TEST_F(NeighbourTest, WhoIsWarnedMeanwhileIsAskedOfNoMore) {
+  use(plan_);
+  rain(85);
+  story();
+  EXPECT_EQ(refusal(leave("leader_b", "B")), "");
+  EXPECT_EQ(only(story(), {"decision over", "warning"}),
+            (Story{"warning B red", "decision over 3"}));
+  rig_.pass(minutes{10});
+  EXPECT_TRUE(only(story(), {"decided", "pass"}).empty());
+  expect_replays();
 }
 
 // F11: people who are awake read a message; people who sleep hear a telephone, a loudspeaker, a

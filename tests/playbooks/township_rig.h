@@ -5,6 +5,8 @@
 
 #include "playbooks/desk.h"
 #include "playbooks/everyday.h"
+#include "playbooks/ledger/stock_ledger.h"
+#include "playbooks/ledger/unit_ledger.h"
 #include "tests/rules/rig.h"
 
 namespace fenghuo {
@@ -13,6 +15,8 @@ inline std::vector<std::unique_ptr<Stage>> all_stages() {
   auto stages = Rig::rules_only();
   stages.push_back(std::make_unique<playbooks::Desk>());
   stages.push_back(std::make_unique<playbooks::Everyday>());
+  stages.push_back(std::make_unique<playbooks::UnitLedger>());
+  stages.push_back(std::make_unique<playbooks::StockLedger>());
   return stages;
 }
 

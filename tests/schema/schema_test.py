@@ -35,6 +35,7 @@ FILES = {
     "trust": ["plans/*/trust.yaml", "tests/packs/trust.yaml"],
     "playbooks": ["playbooks/packs/*.yaml", "plans/*/playbooks/*.yaml"],
     "decisions": ["plans/*/decisions.yaml"],
+    "needs": ["plans/*/needs.yaml"],
     "messages": ["plans/*/messages/*.yaml"],
     "routines": ["plans/*/routines.yaml"],
 }
@@ -44,7 +45,8 @@ READERS = {
     "plan": ["adapters/plan/settings.cc", "adapters/plan/yaml_reader.cc"],
     "tests": ["cli/test_files.cc"],
     "trust": ["adapters/plan/trust_file.cc"],
-    "playbooks": ["adapters/plan/playbook_files.cc", "adapters/plan/yaml_reader.cc"],
+    "playbooks needs": ["adapters/plan/playbook_files.cc", "adapters/plan/needs_file.cc",
+                        "adapters/plan/yaml_reader.cc"],
     "decisions": ["adapters/plan/decisions_file.cc", "adapters/plan/yaml_reader.cc"],
     "messages routines": ["adapters/plan/routine_files.cc", "adapters/plan/yaml_reader.cc"],
 }

@@ -26,6 +26,7 @@ PRODUCT = {
     "engine": ["engine"],
     "rules/language": ["engine", "rules/language"],
     "rules": ["engine", "rules"],
+    "playbooks/dispatch": ["engine", "playbooks/dispatch"],
     "playbooks": ["engine", "rules/language", "playbooks"],
     "simulator": ["engine", "rules", "playbooks", "simulator"],
     "adapters/sl651": ["engine", "adapters/sl651"],

@@ -1,0 +1,166 @@
+// Whoever is sent is called, then who stands in; where neither says that the unit goes, it counts
+// as out, and the next best one goes.
+#include <utility>
+
+#include "engine/refusal.h"
+#include "engine/wire_text.h"
+#include "playbooks/ledger/unit_ledger.h"
+
+namespace fenghuo::playbooks {
+
+using fenghuo::from_wire;
+using fenghuo::to_wire;
+
+void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
+  const Need& need = needs_.at(need_id);
+  const wire::Unit& unit = *in_plan_.at(need.unit);
+  UnitRecord& record = units_.find(need.unit)->second;
+  record.callee = person;
+  const Text name = from_wire(unit.name());
+  const Text place = ways_.name(need.area);
+  const Text task = need.task.zh.empty() ? Text{} : Text{"：" + need.task.zh, ": " + need.task.en};
+  const Text headline{"【出动】" + name.zh + "去" + place.zh, "Go: " + name.en + " to " + place.en};
+  tell(turn, person, need_id, wire::SendMessage::SEND, headline,
+       {headline.zh + task.zh + "。" + need.reason.zh + "。出发、到达、不能去，都请马上回复。",
+        headline.en + task.en + ". " + need.reason.en +
+            ". Say at once that you go, when you are there, or that you can't."});
+  const Span within{plan_->unit_answers_within_ms() > 0 ? Span{plan_->unit_answers_within_ms()}
+                                                        : kUnitAnswersWithin};
+  turn.wake(answer_timer(need_id), turn.now() + within);
+}
+
+void UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
+                      wire::SendMessage::Purpose purpose, const Text& headline, const Text& text) {
+  if (person.empty()) return;
+  const Need& need = needs_.at(need_id);
+  wire::Effect effect;
+  auto& message = *effect.mutable_send_message();
+  message.set_channel("webhook");
+  message.set_person(person);
+  message.set_area(need.area);
+  message.set_level(to_wire(need.level));
+  message.set_purpose(purpose);
+  *message.mutable_about() = to_wire(need_id);
+  to_wire(headline, *message.mutable_headline());
+  to_wire(text, *message.mutable_text());
+  turn.owe(std::move(effect));
+}
+
+// A message that can't arrive is known to have no answer.
+void UnitLedger::on_message_reported(Turn& turn, const wire::EffectReported& report) {
+  const auto& message = turn.settled()->send_message();
+  if (message.purpose() != wire::SendMessage::SEND ||
+      report.outcome() == wire::EffectReported::DELIVERED)
+    return;
+  const FactId need_id = from_wire(message.about());
+  const auto need = needs_.find(need_id);
+  if (need == needs_.end() || need->second.unit.empty()) return;
+  const UnitRecord& record = units_.at(need->second.unit);
+  if (record.state == wire::UNIT_SENT && record.callee == message.person())
+    on_answer_due(turn, need_id);
+}
+
+void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {
+  const auto entry = needs_.find(need_id);
+  if (entry == needs_.end() || entry->second.unit.empty()) return;
+  Need& need = entry->second;
+  const wire::Unit& unit = *in_plan_.at(need.unit);
+  UnitRecord& record = units_.at(need.unit);
+  if (record.state != wire::UNIT_SENT) return;
+  const bool another = !std::exchange(record.stand_in_called, true) && !unit.stand_in().empty() &&
+                       unit.stand_in() != record.callee;
+  wire::Fact fact;
+  *fact.mutable_cause() = to_wire(need_id);
+  auto& unanswered = *fact.mutable_unit_unanswered();
+  unanswered.set_unit(unit.id());
+  *unanswered.mutable_need() = to_wire(need_id);
+  unanswered.set_callee(record.callee);
+  unanswered.set_next(another ? unit.stand_in() : "");
+  turn.conclude(std::move(fact));
+  if (another) return call(turn, need_id, unit.stand_in());
+  turn.cancel(answer_timer(need_id));
+  set_state(turn, unit, wire::UNIT_OUT, record.at, "", "无人应答 / no answer");
+}
+
+void UnitLedger::on_report_unit(Turn& turn, const wire::Command& command) {
+  const auto& report = command.report_unit();
+  const auto found = in_plan_.find(report.unit());
+  if (found == in_plan_.end())
+    return refuse(
+        turn, command, "no_such_unit",
+        {"预案里没有队伍“" + report.unit() + "”", "the plan has no unit '" + report.unit() + "'"});
+  const wire::Unit& unit = *found->second;
+  const UnitRecord& record = units_.at(unit.id());
+  if (!report.at().empty() && !ways_.has(report.at()))
+    return refuse(
+        turn, command, "no_such_place",
+        {"预案里没有地点“" + report.at() + "”", "the plan has no place '" + report.at() + "'"});
+  const wire::UnitState state = report.state();
+  const bool goes = state == wire::UNIT_ON_THE_WAY || state == wire::UNIT_THERE;
+  if (goes && !record.need)
+    return refuse(turn, command, "not_sent",
+                  {"这支队伍现在没有任务", "the unit isn't sent anywhere now"});
+  if (state == wire::UNIT_ON_THE_WAY && record.state == wire::UNIT_THERE)
+    return refuse(turn, command, "there_already", {"已经到了", "it is there already"});
+  if (!goes && state != wire::UNIT_READY && state != wire::UNIT_OUT)
+    return refuse(
+        turn, command, "bad_state",
+        {"state 为 on_the_way、there、ready 或 out", "state is on_the_way, there, ready or out"});
+  std::string at = report.at();
+  if (at.empty() && state == wire::UNIT_THERE) at = needs_.at(*record.need).area;
+  if (at.empty() && state == wire::UNIT_READY) at = home_of(unit);
+  if (at.empty()) at = record.at;
+  // Ready again where it was at work: it is done there.
+  if (state == wire::UNIT_READY && record.state == wire::UNIT_THERE)
+    close_need(turn, *record.need, wire::NeedClosed::DONE, command.person_id(), report.note(),
+               *record.need);
+  set_state(turn, unit, state, at, command.person_id(), report.note());
+}
+
+// One that is ready again or out leaves its need open for others.
+void UnitLedger::set_state(Turn& turn, const wire::Unit& unit, wire::UnitState state,
+                           const std::string& at, const std::string& by, const std::string& note) {
+  UnitRecord& record = units_.at(unit.id());
+  wire::Fact fact;
+  auto& reported = *fact.mutable_unit_reported();
+  reported.set_unit(unit.id());
+  reported.set_state(state);
+  reported.set_previous(record.state);
+  if (record.need) *reported.mutable_need() = to_wire(*record.need);
+  if (record.need) *fact.mutable_cause() = to_wire(*record.need);
+  reported.set_reported_by(by);
+  reported.set_note(note);
+  reported.set_at(at);
+  turn.conclude(std::move(fact));
+  if (record.need) turn.cancel(answer_timer(*record.need));
+  const bool leaves = state == wire::UNIT_READY || state == wire::UNIT_OUT;
+  if (record.need && leaves) {
+    Need& need = needs_.at(*std::exchange(record.need, std::nullopt));
+    need.unit.clear();
+    need.chosen = false;
+  }
+  // On the way since it was sent: what it has covered by now counts.
+  if (state != wire::UNIT_ON_THE_WAY) {
+    record.since = turn.now();
+    record.at = at;
+    record.arrives_at = {};
+  }
+  record.state = state;
+  record.note = note;
+  changed_ = true;
+}
+
+void UnitLedger::free(Turn& turn, const std::string& unit, const std::string& at) {
+  const auto entry = units_.find(unit);
+  if (entry == units_.end()) return;
+  UnitRecord& record = entry->second;
+  const auto in_plan = in_plan_.find(unit);
+  const bool goes_home = in_plan == in_plan_.end() || of_others(*in_plan->second);
+  record = {.state = goes_home ? wire::UNIT_OUT : wire::UNIT_READY,
+            .since = turn.now(),
+            .at = at,
+            .hold = record.hold};
+  changed_ = true;
+}
+
+}  // namespace fenghuo::playbooks

@@ -1,0 +1,134 @@
+// The stage that sends: it keeps what every unit is promised to, and after each change sends the
+// units that cost least in all, exactly, by the roads that are open. Whoever is sent is called;
+// where nobody answers, another unit goes. A person's choice goes before the reckoning.
+//
+// A unit has one need at most and a need one unit, so nothing is promised twice.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/stage.h"
+#include "playbooks/ledger/choice.h"
+#include "playbooks/ledger/resource_state.h"
+#include "playbooks/ledger/ways.h"
+
+namespace fenghuo::playbooks {
+
+/// Open needs, about 300 bytes each: twice the worst night of which we know (ecosystem.md, D2).
+inline constexpr std::size_t kNeedsMax = 1'000;
+inline constexpr std::size_t kAidMax = 1'000;
+inline constexpr std::size_t kUnitHoldsMax = 1'000;
+/// Whom the ledger asks for what the plan hasn't got.
+inline constexpr std::string_view kCounty = "county";
+
+/// Before the stand-in is called, and again before another unit is sent, where the plan doesn't
+/// say.
+inline constexpr Span kUnitAnswersWithin = std::chrono::minutes{3};
+/// While a need has no unit, or one is on the way, the choice is looked at again so often: the need
+/// gets older, working hours begin.
+inline constexpr Span kChooseAgain = std::chrono::minutes{5};
+
+class UnitLedger : public Stage {
+ public:
+  void apply(Turn& turn, const wire::Event& event) override;
+  void save(StateWriter& writer) const override;
+  void load(StateReader& reader, const wire::Plan& plan, const Datastreams& datastreams) override;
+  void describe(wire::Standing& standing, const wire::Plan& plan,
+                const Datastreams& datastreams) const override;
+  std::unique_ptr<Stage> copy() const override { return std::make_unique<UnitLedger>(*this); }
+
+ private:
+  enum Wake : std::uint16_t { answer_due, choose_again };
+
+  void read_plan(Turn& turn);
+  void index_plan(const wire::Plan& plan);
+  bool fits() const;
+  void on_command(Turn& turn, const wire::Command& command);
+
+  // What is needed.
+  void follow_facts(Turn& turn);
+  void follow_warning(Turn& turn, const wire::WarningIssued& warning, FactId fact);
+  void on_ask_units(Turn& turn, const wire::Command& command);
+  void on_end_need(Turn& turn, const wire::Command& command);
+  void open_need(Turn& turn, Need need, const std::string& by, FactId cause);
+  void close_need(Turn& turn, FactId id, wire::NeedClosed::Reason reason,
+                  const std::string& closed_by, const std::string& note, FactId cause);
+  void close_needs_of(Turn& turn, FactId incident, FactId cause);
+
+  // Who goes.
+  void choose(Turn& turn);
+  std::vector<OpenNeed> open_needs(const std::vector<const wire::Unit*>& units, Instant now);
+  bool can_be_sent(const wire::Unit& unit, Instant now) const;
+  std::optional<std::int64_t> travel_s(const wire::Unit& unit, const Need& need, Instant now);
+  void give(Turn& turn, FactId need_id, const wire::Unit& unit, std::int64_t travel_s,
+            const Text& reason, const std::string& by);
+  void let_go(Turn& turn, FactId need_id);
+  void take_back(Turn& turn, FactId need_id, const Text& reason);
+  void tell_unmet(Turn& turn, FactId need_id);
+  Text reason_for(const wire::Unit& unit, const Choice& choice, const wire::Unit* next) const;
+  Text why_none(const Need& need, Instant now);
+
+  // A person's choice.
+  void on_choose_unit(Turn& turn, const wire::Command& command);
+  void forbid(Turn& turn, FactId need_id, const wire::Unit& unit);
+  /// Why the unit can't have the need; nothing: it can.
+  std::optional<std::pair<const char*, Text>> objection(const wire::Unit& unit, FactId need_id);
+
+  // Calling those who are sent, and what they say.
+  void call(Turn& turn, FactId need_id, const std::string& person);
+  void tell(Turn& turn, const std::string& person, FactId need_id,
+            wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
+  void on_message_reported(Turn& turn, const wire::EffectReported& report);
+  void on_answer_due(Turn& turn, FactId need_id);
+  void on_report_unit(Turn& turn, const wire::Command& command);
+  void set_state(Turn& turn, const wire::Unit& unit, wire::UnitState state, const std::string& at,
+                 const std::string& by, const std::string& note);
+  void free(Turn& turn, const std::string& unit, const std::string& at);
+  static TimerKey answer_timer(FactId need_id) {
+    return {.kind = answer_due, .part = need_id.index, .subject = need_id.offset.value};
+  }
+
+  // Holds, roads, help from others.
+  void on_hold(Turn& turn, const wire::Command& command);
+  void on_release(Turn& turn, const wire::Command& command);
+  void on_close_road(Turn& turn, const wire::Command& command);
+  void roads_changed();
+  void on_ask_aid(Turn& turn, const wire::Command& command);
+  void on_report_aid(Turn& turn, const wire::Command& command);
+  void ask_aid(Turn& turn, Aid aid, const std::string& by, FactId cause);
+  /// Of what nobody has asked for yet: the need has a unit, or has ended.
+  void withdraw_aid(Turn& turn, FactId need_id);
+
+  void describe_units(wire::Standing& standing) const;
+  void describe_needs(wire::Standing& standing) const;
+
+  /// They come when they are asked for, and go home by themselves.
+  static bool of_others(const wire::Unit& unit) {
+    return unit.owner() == wire::Unit::NEIGHBOUR || unit.owner() == wire::Unit::COUNTY;
+  }
+  std::string home_of(const wire::Unit& unit) const {
+    return unit.home().empty() ? unit.id() : unit.home();
+  }
+
+  std::map<std::string, UnitRecord, std::less<>> units_;
+  std::map<FactId, Need> needs_;
+  std::map<FactId, HeldResource> holds_;  // of units
+  std::map<FactId, Aid> aid_;
+  std::map<std::string, Closure> closed_roads_;
+  std::set<std::string> cut_villages_;
+  bool changed_ = false;  // within a record: the choice is to be made anew
+
+  // What follows from the plan.
+  const wire::Plan* plan_ = &wire::Plan::default_instance();
+  std::map<std::string_view, const wire::Unit*> in_plan_;
+  Ways ways_;
+};
+
+}  // namespace fenghuo::playbooks

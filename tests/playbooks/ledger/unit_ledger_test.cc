@@ -1,0 +1,247 @@
+// Units that are sent: the best one, nothing promised twice, and what people order instead.
+#include "tests/playbooks/ledger/ledger_rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+class UnitLedgerTest : public LedgerTest {
+ protected:
+  UnitLedgerTest() : plan_(ledger_plan()) {}
+
+  wire::Plan plan_;
+};
+
+TEST_F(UnitLedgerTest, TheNearestGoesAndItIsSaidWhy) {
+  use(plan_);
+  EXPECT_EQ(ask("A", "boat"), "");
+  EXPECT_EQ(ledger(), (Story{"need boat at A", "send boat1 to A"}));
+  EXPECT_EQ(reason_, "unit boat1, 39 min; next best unit boat2, 39 min") << "16 km at 25 km/h";
+  EXPECT_EQ(standing_unit("boat1").state(), wire::UNIT_SENT);
+  EXPECT_EQ(messages(wire::SendMessage::SEND), Story{"webhook boat1-lead"});
+  EXPECT_EQ(ask("B", "boat"), "");
+  EXPECT_EQ(ledger(), (Story{"need boat at B", "send boat2 to B"}));
+  EXPECT_EQ(ask("B", "boat"), "");
+  EXPECT_EQ(ledger(), (Story{"need boat at B", "send boat3 to B"}));
+}
+
+TEST_F(UnitLedgerTest, WhoIsWorseOffGetsAUnitThatIsUnderWay) {
+  use(plan_);
+  EXPECT_EQ(ask("C", "boat", Level::blue, 2), "");
+  EXPECT_EQ(only(ledger(), {"send"}), (Story{"send boat3 to C", "send boat1 to C"}));
+  EXPECT_EQ(hold("boat2"), "");
+  ledger();
+  EXPECT_EQ(ask("A", "boat", Level::red), "");
+  EXPECT_EQ(ledger(), (Story{"need boat at A", "unmet C", "aid of county boat", "send boat1 to A"}))
+      << "the second boat for C turns round";
+  EXPECT_EQ(release(holds_.front()), "");
+  EXPECT_EQ(ledger(), (Story{"released boat2", "send boat2 to C", "aid 6"}))
+      << "and the county isn't wanted any more";
+}
+
+TEST_F(UnitLedgerTest, AUnitOnTheSceneStaysThere) {
+  use(plan_);
+  ask("A", "medic", Level::blue);
+  EXPECT_EQ(unit("medic", wire::UNIT_ON_THE_WAY), "");
+  EXPECT_EQ(unit("medic", wire::UNIT_THERE), "");
+  ledger();
+  ask("B", "medic", Level::red);
+  EXPECT_EQ(ledger(), (Story{"need medic at B", "unmet B", "aid of county medic"}));
+  EXPECT_EQ(end_need(needs_.front()), "");
+  EXPECT_EQ(ledger(), (Story{"closed medic", "send medic to B", "aid 6"})) << "from where it is";
+  EXPECT_EQ(standing_unit("medic").at(), "A");
+  EXPECT_EQ(unit("medic", wire::UNIT_READY), "") << "it turns home, and is sent again";
+  EXPECT_EQ(only(ledger(), {"send", "medic"}), (Story{"medic ready at Y", "send medic to B"}));
+  EXPECT_EQ(unit("medic", wire::UNIT_THERE), "");
+  EXPECT_EQ(unit("medic", wire::UNIT_READY), "");
+  EXPECT_EQ(only(ledger(), {"send", "closed"}), Story{"closed medic"})
+      << "ready again where it was at work: that is done";
+}
+
+TEST_F(UnitLedgerTest, NobodyAnswersThenTheStandInThenAnotherUnit) {
+  use(plan_);
+  ask("C", "boat");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat3 to C"});
+  rig_.pass(minutes{3});
+  EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+  rig_.pass(minutes{3});
+  EXPECT_EQ(ledger(), (Story{"silent boat3-deputy next ", "boat3 out at C", "send boat1 to C"}));
+  EXPECT_EQ(unit("boat3", wire::UNIT_READY), "");
+  EXPECT_EQ(only(ledger(), {"send", "back"}), (Story{"back boat1", "send boat3 to C"}))
+      << "the nearer one goes after all";
+  EXPECT_EQ(standing_unit("boat1").state(), wire::UNIT_READY);
+  EXPECT_EQ(unit("boat3", wire::UNIT_ON_THE_WAY), "");
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(ledger(), {"silent", "send"}), Story{});
+}
+
+// Found by a reader: the clock of the need that a unit leaves is not that of the unit which takes
+// it over.
+TEST_F(UnitLedgerTest, WhoTakesOverIsWatchedToo) {
+  use(plan_);
+  EXPECT_EQ(hold("boat2"), "");
+  ask("C", "boat", Level::blue);
+  ask("B", "boat", Level::blue);
+  EXPECT_EQ(only(ledger(), {"send"}), (Story{"send boat3 to C", "send boat1 to B"}));
+  EXPECT_EQ(unit("boat3", wire::UNIT_ON_THE_WAY), "");
+  EXPECT_EQ(unit("boat1", wire::UNIT_ON_THE_WAY), "");
+  rig_.pass(minutes{1});
+  ask("A", "boat", Level::red);
+  EXPECT_EQ(only(ledger(), {"send", "unmet"}), (Story{"unmet B", "send boat1 to A"}));
+  EXPECT_EQ(release(holds_.at(0)), "");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat2 to B"});
+  rig_.pass(minutes{3});
+  EXPECT_EQ(only(ledger(), {"silent"}),
+            (Story{"silent boat2-lead next boat2-deputy", "silent boat1-lead next boat1-deputy"}));
+}
+
+TEST_F(UnitLedgerTest, AMessageThatCannotArriveIsNoAnswer) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  messages(wire::SendMessage::SEND);
+  sent(effects_.back(), false);
+  EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+}
+
+TEST_F(UnitLedgerTest, ThisOneAndNotThatOne) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  EXPECT_EQ(choose(needs_[0], "boat2"), "");
+  EXPECT_EQ(ledger(), (Story{"back boat3", "send boat2 to C"}));
+  rig_.pass(minutes{2});
+  ask("B", "boat", Level::red);
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to B"}) << "the chosen one is left alone";
+  EXPECT_EQ(choose(needs_[1], "boat2"), "promised");
+  EXPECT_EQ(choose(needs_[1], "medic"), "no_skill");
+  EXPECT_EQ(choose(needs_[1], "boat9"), "no_such_unit");
+  EXPECT_EQ(choose(FactId{{999}, 0}, "boat1"), "no_such_need");
+  ledger();
+  EXPECT_EQ(choose(needs_[1], "boat1", true), "");
+  EXPECT_EQ(only(ledger(), {"back", "send"}), (Story{"back boat1", "send boat3 to B"}));
+  EXPECT_EQ(unit("boat2", wire::UNIT_OUT), "");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to C"}) << "a choice ends with its unit";
+}
+
+TEST_F(UnitLedgerTest, APlaybookAsksAndTheEndOfItSendsThemHome) {
+  auto& need = *plan_.mutable_playbooks(0)->mutable_responses(2)->add_units();
+  need.set_skill("boat");
+  need.set_units(2);
+  set_text(*need.mutable_task(), "接人", "fetch people");
+  use(plan_);
+  rain(85);
+  EXPECT_EQ(only(ledger(), {"need", "send"}),
+            (Story{"need boat at A", "need boat at A", "send boat1 to A", "send boat2 to A"}));
+  const auto standing = rig_.engine().describe();
+  const FactId incident = from_wire(standing.incidents(0).incident());
+  unit("boat1", wire::UNIT_THERE);
+  ledger();
+  EXPECT_EQ(refusal(retract(incident, "mayor")), "");
+  EXPECT_EQ(only(ledger(), {"closed", "back"}),
+            (Story{"closed boat1", "back boat2", "closed boat2"}));
+  EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
+}
+
+TEST_F(UnitLedgerTest, WorkingHoursAndOthersUnits) {
+  plan_.mutable_units(3)->set_from_min(8 * 60);
+  plan_.mutable_units(3)->set_until_min(20 * 60);
+  add_unit(plan_, "county-medic", "medic", "C").set_owner(wire::Unit::COUNTY);
+  use(plan_);
+  const auto local = [&] {
+    const auto since = (rig_.now() + hours{8}).time_since_epoch();
+    return since - std::chrono::floor<std::chrono::days>(since);
+  };
+  while (local() < hours{21} || local() > hours{22}) rig_.pass(minutes{30});
+  ask("A", "medic");
+  EXPECT_EQ(only(ledger(), {"unmet", "send"}), Story{"unmet A"})
+      << "the county's comes when it is asked for";
+  EXPECT_EQ(unit("county-medic", wire::UNIT_READY), "");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send county-medic to A"});
+  EXPECT_EQ(unit("county-medic", wire::UNIT_OUT), "");
+  ledger();
+  rig_.pass(hours{12});
+  EXPECT_EQ(only(ledger(), {"send"}).front(), "send medic to A") << "its day has begun";
+}
+
+TEST_F(UnitLedgerTest, WhatMakesNoSenseIsRefused) {
+  use(plan_);
+  EXPECT_EQ(ask("Q", "boat"), "no_such_place");
+  EXPECT_EQ(ask("A", "baot"), "no_such_skill");
+  EXPECT_EQ(ask("A", "boat", Level::red, 1'000), "too_many_needs");
+  EXPECT_EQ(unit("boat9", wire::UNIT_READY), "no_such_unit");
+  EXPECT_EQ(unit("boat1", wire::UNIT_THERE), "not_sent");
+  EXPECT_EQ(unit("boat1", wire::UNIT_READY, "nowhere"), "no_such_place");
+  EXPECT_EQ(unit("boat1", wire::UNIT_SENT), "bad_state");
+  EXPECT_EQ(hold("boat1"), "");
+  EXPECT_EQ(hold("boat1"), "held");
+  ledger();
+  ask("A", "boat");
+  EXPECT_EQ(choose(needs_.at(0), "boat1"), (ledger(), choose(needs_.at(0), "boat1")));
+  EXPECT_EQ(release(FactId{{1}, 0}), "no_such_hold");
+}
+
+TEST_F(UnitLedgerTest, WhatIsPromisedIsSeen) {
+  use(plan_);
+  ask("A", "boat", Level::red, 2);
+  unit("boat1", wire::UNIT_ON_THE_WAY);
+  hold("boat3");
+  expect_replays();
+  EXPECT_EQ(standing_unit("boat1").state(), wire::UNIT_ON_THE_WAY);
+  EXPECT_EQ(standing_unit("boat2").area(), "A");
+  ledger();
+  ask("C", "boat");
+  EXPECT_EQ(only(ledger(), {"send", "unmet"}), Story{"unmet C"}) << "the third is held";
+}
+
+TEST_F(UnitLedgerTest, APlanWithoutAUnitGivesItsNeedToAnother) {
+  use(plan_);
+  ask("A", "boat");
+  ledger();
+  plan_.mutable_units()->DeleteSubrange(0, 1);
+  use(plan_);
+  EXPECT_EQ(rig_.engine().describe().needs(0).unit(), "boat2");
+}
+
+TEST_F(UnitLedgerTest, AVillageWhoseRoadIsCutIsReachedOnFoot) {
+  use(plan_);
+  ask("A", "boat");
+  ledger();
+  report("leader", "blocked_road", "A");
+  EXPECT_EQ(only(ledger(), {"back", "unmet"}), (Story{"back boat1", "unmet A"}));
+  ask("A", "medic");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send medic to A"});
+  report("leader", "road_open", "A");
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to A"});
+}
+
+TEST_F(UnitLedgerTest, AidGoesForward) {
+  use(plan_);
+  const auto aid = [&](wire::AidState state) {
+    return refusal(command("mayor", [&](wire::Command& c) {
+      *c.mutable_report_aid()->mutable_aid() = to_wire(aid_.at(0));
+      c.mutable_report_aid()->set_state(state);
+    }));
+  };
+  const auto asked = [&](std::uint32_t quantity) {
+    return refusal(command("mayor", [&](wire::Command& c) {
+      auto& wanted = *c.mutable_ask_aid();
+      wanted.set_of("county");
+      wanted.set_what("helicopter");
+      wanted.set_quantity(quantity);
+    }));
+  };
+  EXPECT_EQ(asked(0), "bad_aid");
+  EXPECT_EQ(asked(1), "");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid of county helicopter"});
+  EXPECT_EQ(aid(wire::AID_PROMISED), "");
+  EXPECT_EQ(aid(wire::AID_ASKED), "bad_state");
+  EXPECT_EQ(aid(wire::AID_ARRIVED), "");
+  EXPECT_EQ(aid(wire::AID_RETURNED), "");
+  EXPECT_EQ(aid(wire::AID_RETURNED), "no_such_aid");
+}
+
+}  // namespace
+}  // namespace fenghuo

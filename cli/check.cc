@@ -30,12 +30,33 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
 
 struct CheckSettings {
   std::string folder;
-  std::string today;  // empty: by the wall clock
+  std::string beside;  // another plan's folder; empty: none
+  std::string today;   // empty: by the wall clock
   Format format;
 };
 
+// The same boat can't be promised in two plans: the flood's and the fire's, ours and a neighbour's.
+void look_beside(adapters::LoadedPlan& loaded, const std::string& folder) {
+  const auto other = load_whole_plan(folder);
+  for (const auto& unit : loaded.change.plan().units())
+    for (const auto& theirs : other.change.plan().units()) {
+      if (unit.owner() != theirs.owner())
+        continue;  // told as theirs: it is asked for, not counted on
+      if (unit.id() != theirs.id() && unit.name().zh() != theirs.name().zh()) continue;
+      const auto place = other.sources.find("units[" + theirs.id() + "]", 1, 1);
+      const std::string there = folder + "/" + place.file + ":" + std::to_string(place.line);
+      loaded.faults.push_back(
+          {loaded.sources.find("units[" + unit.id() + "]", 1, 1),
+           {unit.name().zh() + "也写在另一份预案里（" + there + "），两边会同时指望它",
+            unit.name().en() + " stands in the other plan too (" + there +
+                "): both would count on it"}});
+    }
+  loaded.sort_faults();
+}
+
 void check(const CheckSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
+  if (!settings.beside.empty()) look_beside(loaded, settings.beside);
   const auto& plan = loaded.change.plan();
   note_reviews_due(loaded, settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now())
                                                   : settings.today);
@@ -64,6 +85,9 @@ void add_check(Verb& verbs, Session& session) {
       "check", {"检查方案，一次列出所有问题", "check a plan; list all its faults at once"});
   auto settings = std::make_shared<CheckSettings>();
   verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("--beside", settings->beside,
+            {"另一份预案：同一支队伍、同一条船写在两份里就报出来",
+             "another plan: units that stand in both are faults"});
   verb.parsed(
       "--today", "2026-05-31",
       [settings](const std::string& text) {

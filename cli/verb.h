@@ -41,6 +41,7 @@ void add_explain(Verb& verbs, Session& session);
 void add_log(Verb& verbs, Session& session);
 void add_play(Verb& verbs, Session& session);
 void add_replay(Verb& verbs, Session& session);
+void add_roads(Verb& verbs, Session& session);
 void add_siting(Verb& verbs, Session& session);
 void add_situation(Verb& verbs, Session& session);
 void add_serve(Verb& verbs, Session& session);

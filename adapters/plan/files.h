@@ -84,6 +84,8 @@ void read_shelters(const PlanFile& file, PlanDraft& draft);
 /// Likewise resources.csv, volunteers.csv (the same columns), supplies.csv.
 void read_resources(const PlanFile& file, PlanDraft& draft);
 void read_supplies(const PlanFile& file, PlanDraft& draft);
+/// Of a plan that has it, after its places: roads.geojson (road_file.h).
+void read_plan_roads(const PlanFile& file, PlanDraft& draft);
 /// A rule or playbook of the plan takes the place of a pack's with the same id.
 void read_rules(const PlanFile& file, PlanDraft& draft, bool from_pack);
 void read_playbooks(const PlanFile& file, PlanDraft& draft, bool from_pack);

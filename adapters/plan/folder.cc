@@ -54,6 +54,7 @@ class Folder {
     with_optional("shelters.csv", [&](const PlanFile& file) { read_shelters(file, draft_); });
     for (const char* name : {"resources.csv", "volunteers.csv"})
       with_optional(name, [&](const PlanFile& file) { read_resources(file, draft_); });
+    with_optional("roads.geojson", [&](const PlanFile& file) { read_plan_roads(file, draft_); });
     with_optional("supplies.csv", [&](const PlanFile& file) { read_supplies(file, draft_); });
     for (const auto& name : draft_.settings.rule_packs)
       with_pack("rules", name, [&](const PlanFile& file) { read_rules(file, draft_, true); });

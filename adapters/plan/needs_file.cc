@@ -11,11 +11,13 @@
 namespace fenghuo::adapters {
 
 // What the level calls for: units that are sent to each village, supplies for each person moved.
-void read_level_needs(const YamlNode& node, wire::Response& response) {
+void read_level_needs(const YamlNode& node, const std::string& path, wire::Response& response,
+                      SourceMap& sources) {
   for (const auto& item : node.optional("units").items()) {
     item.only({"skill", "units", "task"});
     auto& need = *response.add_units();
     need.set_skill(item.required("skill").string());
+    sources.add(path + ".units[" + need.skill() + "]", item.place());
     const YamlNode units = item.optional("units");
     const double count = units.number(1);
     if (count < 1 || count > 100 || count != static_cast<std::uint32_t>(count))
@@ -28,6 +30,7 @@ void read_level_needs(const YamlNode& node, wire::Response& response) {
     item.only({"code", "for_each_person"});
     auto& need = *response.add_supplies();
     need.set_code(item.required("code").string());
+    sources.add(path + ".supplies[" + need.code() + "]", item.place());
     const YamlNode each = item.required("for_each_person");
     need.set_for_each_person(each.number());
     if (!(each.number() > 0 && each.number() <= 1'000))
@@ -63,7 +66,8 @@ void read_needs(const PlanFile& file, PlanDraft& draft) {
         levels.fault({"处置方案“" + playbook->id() + "”没有“" + word + "”这一级",
                       "the playbook '" + playbook->id() + "' has no level '" + word + "'"});
       else
-        read_level_needs(entry, *response);
+        read_level_needs(entry, "playbooks[" + playbook->id() + "].levels[" + word + "]", *response,
+                         draft.sources);
     }
   }
 }

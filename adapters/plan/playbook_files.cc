@@ -106,7 +106,7 @@ void read_response(const YamlNode& node, Level level, const std::string& path,
   response.set_read_back(node.optional("read_back").boolean());
   for (auto& duty : node.optional("relay").strings()) response.add_relay(std::move(duty));
   read_reach(node.optional("reach"), path, *response.mutable_reach(), draft);
-  read_level_needs(node, response);
+  read_level_needs(node, path, response, draft.sources);
   const YamlNode steps = node.optional("steps");
   if (steps.absent()) return;
   for (const auto& step : steps.items()) read_step(step, path, *response.add_steps(), draft);

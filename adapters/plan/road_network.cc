@@ -110,7 +110,6 @@ class Network {
     if (node.ends != 2 || node.kept) return std::nullopt;
     const bool first = node.leaving[0].piece == step.piece;
     const Step after = node.leaving[first ? 1 : 0];
-    if (after.piece == step.piece) return std::nullopt;
     const DrawnRoad& a = drawn_[piece.drawn];
     const DrawnRoad& b = drawn_[pieces_[after.piece].drawn];
     if (a.whole || b.whole || a.road.traits != b.road.traits) return std::nullopt;

@@ -17,6 +17,8 @@ using fenghuo::from_wire;
 
 namespace {
 
+constexpr std::size_t kIslandsNamedMax = 10;
+
 class Checker {
  public:
   explicit Checker(const wire::Plan& plan) : plan_(plan), ways_(plan) {}
@@ -51,8 +53,10 @@ class Checker {
       const auto level = level_from_wire(response.level()).value_or(Level::none);
       const std::string path =
           "playbooks[" + playbook.id() + "].levels[" + std::string(to_string(level)) + "]";
-      for (const auto& need : response.units()) check_need(path, need);
-      for (const auto& need : response.supplies()) check_supply_need(path, need);
+      for (const auto& need : response.units())
+        check_need(path + ".units[" + need.skill() + "]", need);
+      for (const auto& need : response.supplies())
+        check_supply_need(path + ".supplies[" + need.code() + "]", need);
     }
   }
 
@@ -113,11 +117,29 @@ class Checker {
     }
   }
 
+  // Of a cut from a map some roads lose those that they led to.
+  void check_islands(const dispatch::RoadGraph& graph) {
+    const auto pieces = dispatch::Travel(graph, dispatch::Vehicle::car, {}).pieces();
+    std::set<std::uint32_t> named;
+    for (const auto& edge : graph.edges()) {
+      const std::uint32_t piece = pieces.of_junction[edge.from];
+      if (piece == 0 || piece != pieces.of_junction[edge.to] ||
+          !dispatch::may_use(dispatch::Vehicle::car, edge.use) ||
+          named.size() == kIslandsNamedMax || !named.insert(piece).second)
+        continue;
+      const std::string& id = plan_.roads().roads(static_cast<int>(edge.road)).id();
+      add("roads",
+          {"道路“" + id + "”和别的路不相连", "the road '" + id + "' leads to no other road"},
+          Severity::notice);
+    }
+  }
+
   // A village that no road reaches can't be helped by anything on wheels.
   void check_roads() {
     if (plan_.roads().edge_from().empty()) return;
     const auto graph = graph_of(plan_.roads());
     if (!graph) return add("roads", graph.error().text);
+    check_islands(*graph);
     std::set<std::string> reached;
     for (const auto& unit : plan_.units()) {
       if (unit.travel() == wire::Unit::FOOT) continue;

@@ -178,9 +178,15 @@ class Killed(unittest.TestCase):
                 f"{fact['offset']}.{fact['index']}" if fact["fact"] == "decision_opened" else None
             if asked and fact["owner"]:
                 wanted[asked, fact["owner"], "asked"] += 1
+            called = {"unit_sent": "callee", "unit_unanswered": "next"}.get(fact["fact"])
+            if called and fact.get(called):
+                wanted[fact["need"], fact[called], "sent"] += 1
+        # What is told needs no answer; a unit that is called back is told.
         came = collections.Counter(
             (m["decision"], m["to"]["person"], "asked") if m["purpose"] == "ask" else
-            (m["obligation"], m["to"]["person"], m["rung"]) for m in messages.values())
+            (m["need"], m["to"]["person"], "sent") if m["purpose"] == "send" else
+            (m["obligation"], m["to"]["person"], m["rung"])
+            for m in messages.values() if m["purpose"] != "tell")
         self.assertEqual(came - wanted, collections.Counter(), "sent, and not in the log")
         self.assertEqual(wanted - came, collections.Counter(), "in the log, and never sent")
         repeats = len(receiver.requests) - len(messages)

@@ -16,7 +16,7 @@ TEST_F(PlanTest, TheExampleIsGood) {
   EXPECT_EQ(township.utc_offset_s(), 8 * 3600);
   EXPECT_EQ(township.rules_size(), 2);
   EXPECT_EQ(township.playbooks_size(), 1);
-  EXPECT_EQ(loaded.people.size(), 46u + 26u) << "and the names of households";
+  EXPECT_EQ(loaded.people.size(), 58u + 26u) << "and the names of households";
   EXPECT_EQ(loaded.change.version().size(), 12u);
 }
 

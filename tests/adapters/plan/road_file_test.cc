@@ -158,7 +158,19 @@ TEST(RoadFileTest, TheSameIdTwice) {
   EXPECT_EQ(faults[0].text.en, "feature 2 (a): the id stands twice");
   std::string way = feature(R"("highway":"primary")", kLine);
   way.insert(1, R"("id":"w1",)");
-  EXPECT_EQ(read(collection(way + "," + way)).edges.size(), 1U) << "the same way again";
+  const RoadMap map = read(collection(way + "," + way));
+  ASSERT_EQ(map.edges.size(), 1U);
+  EXPECT_EQ(map.edges[0].length_m, 852) << "the same way again, not a way back";
+}
+
+TEST(RoadFileTest, BendsAreSlowUnlessTheSpeedIsSaid) {
+  const std::string bends = "[[0,0],[0.0003,0.002],[0.0006,0],[0.0009,0.002],[0.0012,0]]";
+  const auto speed = [&](const std::string& properties) {
+    return read(collection(feature(properties, bends))).roads[0].traits.speed_kmh;
+  };
+  EXPECT_EQ(speed(R"("highway":"primary")"), 30);
+  EXPECT_EQ(speed(R"("kind":"road","id":"a","class":"primary")"), 30);
+  EXPECT_EQ(speed(R"("kind":"road","id":"a","class":"primary","speed_kmh":50)"), 50);
 }
 
 TEST(RoadFileTest, Boxes) {
@@ -208,6 +220,8 @@ TEST(RoadFileTest, WrittenAndReadAgainItIsTheSame) {
   }
   EXPECT_EQ(again.roads[4].id, "p.1") << "an edge a feature";
   EXPECT_EQ(to_geojson(again), written);
+  EXPECT_EQ(written.find("\"only\""), written.find("\"only\":\"cars\",\"length_m\":15"))
+      << "a track is for cars alone without saying so";
   EXPECT_TRUE(written.find("[[-0.0000001,-1],[-0.5,-0.99],[-1,-1.0000001]]") != std::string::npos)
       << written;
 }

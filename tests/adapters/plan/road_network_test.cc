@@ -105,6 +105,8 @@ TEST(RoadNetworkTest, APlaceBesideTheRoadGetsAJunction) {
   EXPECT_EQ(told(map_of({road("a", {at(0, 0), at(9, 0)})}, {at(4, 21), at(-3, 0)})),
             (Told{"a: 0-1 900 m 90 s"}))
       << "too far; at the end";
+  EXPECT_EQ(map_of({road("a", {at(0, 0), at(9, 9)})}, {at(25, -10)}).edges.size(), 1U)
+      << "too far, if only at an angle";
   EXPECT_EQ(
       told(map_of({road("a", {at(0, 0), at(4, 0)}), road("b", {at(4, 0), at(9, 0)})}, {at(4, 2)}))
           .size(),

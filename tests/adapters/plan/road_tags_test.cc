@@ -64,6 +64,7 @@ TEST(RoadTagsTest, OneWay) {
   EXPECT_FALSE(traits(R"("junction":"roundabout","oneway":"no")").one_way);
   EXPECT_FALSE(traits(R"("junction":"yes")").one_way);
   EXPECT_TRUE(traits("", "motorway").one_way);
+  EXPECT_TRUE(traits("", "motorway_link").one_way);
 }
 
 TEST(RoadTagsTest, WhoMayPass) {
@@ -81,6 +82,7 @@ TEST(RoadTagsTest, TrucksNeedWidthAndStrength) {
   for (const char* narrow : {R"("maxweight":"7.5")", R"("maxweight":"10 t")", R"("width":"2")",
                              R"("maxwidth":"2.5 m")", R"("hgv":"no")"})
     EXPECT_EQ(traits(narrow).use, RoadUse::no_trucks) << narrow;
+  EXPECT_EQ(traits(R"("width":"1")", "path").use, RoadUse::on_foot) << "no wider for its width";
   for (const char* wide : {R"("maxweight":"18")", R"("width":"3 m")", R"("width":"wide")",
                            R"("hgv":"destination")", R"("maxweight":7)"})
     EXPECT_EQ(traits(wide).use, RoadUse::all) << wide;

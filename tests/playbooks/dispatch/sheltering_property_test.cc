@@ -111,5 +111,19 @@ TEST(Sheltering, IsNearItsBoundWhereThereIsRoomToSpare) {
   EXPECT_LE(gaps / 10, 200);
 }
 
+TEST(Sheltering, LeavesFewWithoutAPlaceWhereThereIsNoneToSpare) {
+  std::int64_t more = 0;
+  std::int64_t people = 0;
+  for (std::uint32_t seed = 0; seed < 10; ++seed) {
+    Random random{seed};
+    const ShelteringTask task = random_task(random, {100, 20, 100, 5, 1'000'000});
+    const auto plan = shelter(task).value();
+    expect_sound(task, plan);
+    more += plan.people_without_place - plan.bound_without_place;
+    for (const VillageToShelter& village : task.villages) people += village.people;
+  }
+  EXPECT_LE(more * 1'000, people * 6) << "of 1,000 people";
+}
+
 }  // namespace
 }  // namespace fenghuo::dispatch

@@ -116,6 +116,14 @@ TEST(Trips, SeatsGoToThoseWhoCannotWalk) {
   EXPECT_EQ(plan_trips(late).value().villages[0].walking, 5U);
 }
 
+TEST(Trips, SpareSeatsAreNotForWhoIsSoonerOnFoot) {
+  const auto task = one_village({.can_walk = 2, .need_seat = 3, .walk_s = 1'500}, {{.seats = 5}});
+  const auto plan = plan_trips(task).value();
+  expect_sound(task, plan);
+  EXPECT_EQ(plan.trips[0].at(0).people, 3U);
+  EXPECT_EQ(plan.villages[0].walking, 2U);
+}
+
 TEST(Trips, MoreVehiclesAreNeverSlowerForOneVillage) {
   for (std::uint32_t seed = 0; seed < 50; ++seed) {
     Random random{seed};

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -52,10 +51,19 @@ class Timers {
   }
 
  private:
+  using Entry = std::pair<Instant, TimerKey>;
+
+  void add(Entry entry);
+  Entry take_first();
+  /// One that was cancelled, moved, or has fired.
+  bool stale(const Entry& entry) const;
+  void drop_stale();
   void rebuild();
 
   std::map<TimerKey, Instant> by_key_;
-  std::set<std::pair<Instant, TimerKey>> by_time_;
+  // A heap, the soonest first. Entries grow stale in it: that is cheaper than to take them out, and
+  // a set would take twice the memory. The first is never stale.
+  std::vector<Entry> by_time_;
 };
 
 }  // namespace fenghuo

@@ -20,9 +20,10 @@ void each_in_force(const Incident& incident, Use use) {
 Text reasons_of(const Incident& incident) {
   Text all;
   each_in_force(incident, [&](const Source& source) {
-    if (source.reason.zh.empty() || source.reason == all) return;
-    all.zh += (all.zh.empty() ? "" : "；") + source.reason.zh;
-    all.en += (all.en.empty() ? "" : "; ") + source.reason.en;
+    const Text reason = source.reason.text();
+    if (reason.zh.empty() || reason == all) return;
+    all.zh += (all.zh.empty() ? "" : "；") + reason.zh;
+    all.en += (all.en.empty() ? "" : "; ") + reason.en;
   });
   return all;
 }

@@ -70,6 +70,29 @@ json::array shelters_json(const wire::Plan& plan, const JsonStyle& style) {
   return out;
 }
 
+template <class Named>
+void put_named(json::array& out, const Named& all, const char* kind, const JsonStyle& style) {
+  for (const auto& one : all) {
+    json::object item{{"id", one.id()}, {"kind", kind}};
+    put_text(item, "name", one.name(), style);
+    out.push_back(std::move(item));
+  }
+}
+
+// Where units and goods can be sent to besides villages and shelters.
+json::array places_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  put_named(out, plan.hazard_points(), "hazard_point", style);
+  put_named(out, plan.facilities(), "facility", style);
+  return out;
+}
+
+json::array roads_json(const wire::Plan& plan, const JsonStyle& style) {
+  json::array out;
+  put_named(out, plan.roads().roads(), "road", style);
+  return out;
+}
+
 json::array playbooks_json(const wire::Plan& plan, const JsonStyle& style) {
   json::array out;
   for (const auto& playbook : plan.playbooks()) {
@@ -121,6 +144,8 @@ HttpResponse get_plan(const Service& service, const HttpRequest& request, bool w
                    {"rules", rules_json(info.plan, style)},
                    {"playbooks", playbooks_json(info.plan, style)},
                    {"shelters", shelters_json(info.plan, style)},
+                   {"places", places_json(info.plan, style)},
+                   {"roads", roads_json(info.plan, style)},
                    {"people", std::move(people)},
                    {"properties", properties_json()}};
   put_text(out, "name", info.plan.name(), style);

@@ -39,7 +39,9 @@ std::vector<Choice> choose_units(std::uint32_t units, const std::vector<OpenNeed
     const auto unit = indices ? assignment.unit_of((*indices)[i]) : std::nullopt;
     if (unit) {
       choice.taken = option_of(needs[i], *unit);
-      if (const auto other = assignment.without_its_unit((*indices)[i])) {
+      const auto other =
+          needs[i].has == unit ? std::nullopt : assignment.without_its_unit((*indices)[i]);
+      if (other) {
         if (other->unit) choice.next_best = option_of(needs[i], *other->unit);
         choice.others_moved = other->moves.empty() ? 0 : other->moves.size() - 1;
       }

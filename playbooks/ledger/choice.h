@@ -23,6 +23,7 @@ struct OpenNeed {
   Level level = Level::none;
   std::int64_t age_s = 0;
   std::vector<Way> ways;
+  std::optional<std::uint32_t> has;  // the unit that is under way to it
 };
 
 struct Choice {
@@ -31,9 +32,11 @@ struct Choice {
     std::int64_t travel_s = 0;
   };
   FactId need;
-  std::optional<Option> taken;      // nothing: none can come, or all are needed more elsewhere
-  std::optional<Option> next_best;  // were the taken one not to be had
-  std::size_t others_moved = 0;     // needs that would then get another unit as well
+  std::optional<Option> taken;  // nothing: none can come, or all are needed more elsewhere
+  // Were the taken one not to be had. Not looked for where it is the one that the need has: it was
+  // said when that was sent.
+  std::optional<Option> next_best;
+  std::size_t others_moved = 0;  // needs that would then get another unit as well
 };
 
 /// In the order of the needs. The same for the same input.

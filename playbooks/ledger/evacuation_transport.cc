@@ -146,9 +146,7 @@ class Transport {
       village.shelter = shelter_of_[i];
       village.to_shelter_s = seconds(move.village, move.shelter, Vehicle::truck);
       village.loading_s = kLoading_s;
-      // Not sooner than the plan says that it takes to get everybody out.
       village.walk_s = seconds(move.village, move.shelter, Vehicle::on_foot);
-      if (village.walk_s) village.walk_s = std::max(*village.walk_s, clearing_s(move.village));
       village.limit_s = move.limit_s;
     }
     for (const auto* unit : units_) {
@@ -179,8 +177,12 @@ class Transport {
       for (const auto& trip : trips.trips[i])
         planned_.drives.push_back({units_[i]->id(), planned_.moves[trip.village].village,
                                    planned_.moves[trip.village].shelter, trip});
-    for (std::size_t i = 0; i < trips.villages.size(); ++i)
-      planned_.moves[i].emptied = trips.villages[i];
+    // Not sooner than the plan says that it takes to get everybody out.
+    for (std::size_t i = 0; i < trips.villages.size(); ++i) {
+      auto& emptied = planned_.moves[i].emptied = trips.villages[i];
+      emptied.safe_s =
+          std::max<std::int64_t>(emptied.safe_s, clearing_s(planned_.moves[i].village));
+    }
     for (const auto& left : trips.left)
       planned_.left.push_back({planned_.moves[left.village].village,
                                left.can_walk + left.need_seat + left.must_be_carried,

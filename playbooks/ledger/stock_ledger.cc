@@ -39,7 +39,10 @@ std::map<std::string, std::uint32_t> wanted_in_the_worst_case(const wire::Plan& 
 // A plan that is read for the first time on a later day tells of what has expired meanwhile by its
 // first record of that day.
 void StockLedger::apply(Turn& turn, const wire::Event& event) {
-  if (turn.plan().supplies().empty() && !event.has_plan_changed() && !event.has_command()) return;
+  if (turn.plan().supplies().empty() && !event.has_plan_changed()) {
+    if (event.has_command()) on_command(turn, event.command());
+    return;
+  }
   const std::string today = day_of(turn.now(), turn.plan());
   const bool new_day = std::exchange(today_, today) != today;
   if (event.has_plan_changed())
@@ -55,6 +58,7 @@ void StockLedger::index_plan(const wire::Plan& plan) {
   in_plan_.clear();
   for (const auto& supply : plan.supplies()) in_plan_.emplace(supply.id(), &supply);
   places_.clear();
+  if (plan.supplies().empty()) return;
   for (const auto& village : plan.villages()) places_.insert(village.id());
   for (const auto& point : plan.hazard_points()) places_.insert(point.id());
   for (const auto& shelter : plan.shelters()) places_.insert(shelter.id());

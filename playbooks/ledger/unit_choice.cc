@@ -71,6 +71,7 @@ std::vector<OpenNeed> UnitLedger::open_needs(const std::vector<const wire::Unit*
     one.age_s = std::chrono::floor<std::chrono::seconds>(now - need.opened_at).count();
     for (std::uint32_t i = 0; i < units.size(); ++i) {
       const wire::Unit& unit = *units[i];
+      if (need.unit == unit.id()) one.has = i;
       if (!has_skill(unit, need.skill) || need.forbidden.contains(unit.id())) continue;
       const auto travel = travel_s(unit, need, now);
       const auto& busy_with = units_.find(unit.id())->second.need;

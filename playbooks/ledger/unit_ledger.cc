@@ -39,7 +39,8 @@ void UnitLedger::index_plan(const wire::Plan& plan) {
   plan_ = &plan;
   in_plan_.clear();
   for (const auto& unit : plan.units()) in_plan_.emplace(unit.id(), &unit);
-  ways_ = Ways(plan);
+  // Without units nobody asks for a way.
+  ways_ = plan.units().empty() ? Ways() : Ways(plan);
   roads_changed();
 }
 

@@ -64,11 +64,12 @@ Ways::Ways(const wire::Plan& plan) {
       graph_ = std::make_shared<const dispatch::RoadGraph>(std::move(*graph));
   for (const auto& road : plan.roads().roads())
     road_index_.emplace(road.id(), static_cast<std::uint32_t>(road_index_.size()));
+  std::map<std::string_view, const wire::Village*> villages;
+  for (const auto& village : plan.villages()) villages.emplace(village.id(), &village);
   const auto beside = [&](const std::string& id, const wire::Text& name,
                           const std::string& village) {
-    for (const auto& one : plan.villages())
-      if (one.id() == village)
-        return add(id, from_wire(name), village, one.longitude_deg(), one.latitude_deg());
+    if (const auto at = villages.find(village); at != villages.end())
+      add(id, from_wire(name), village, at->second->longitude_deg(), at->second->latitude_deg());
   };
   for (const auto& village : plan.villages()) beside(village.id(), village.name(), village.id());
   for (const auto& point : plan.hazard_points())

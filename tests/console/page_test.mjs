@@ -266,6 +266,66 @@ async function testUnshelving(user) {
   await user.sees(user.panel('timeline'), '双江村山洪警报不再搁置：彭银花 取消');
 }
 
+const TASK = '扶老人下楼';
+
+// A unit for a village: asked for, sent with its reason, there, and done; and water from the store.
+async function testUnits(user) {
+  const [needs, units] = [user.panel('needs'), user.panel('units')];
+  const row = needs.locator('li').filter({ hasText: TASK });
+  await needs.getByRole('button', { name: '要队伍' }).click();
+  const form = needs.locator('form');
+  await form.getByLabel('去哪里').selectOption('shimen');
+  await form.getByLabel('救援').check();
+  assert.ok(await form.getByLabel('黄色').isChecked(), 'yellow, where nobody says more');
+  await form.getByLabel('红色').check();
+  await form.getByLabel('去做什么').fill(TASK);
+  await user.picture('ask-units-390', 390, 844);
+  await user.picture('ask-units-1366', 1366, 900);
+  await form.getByRole('button', { name: '要队伍' }).click();
+  await user.sees(needs.locator('[role=status]'), '已记下：石门村要救援 1 支');
+  await user.sees(row, '红色');
+  await user.sees(row.locator('.state'), /还有 \d+ 分钟到/);
+  const first = await row.locator('.unit').innerText();
+  await user.sees(row.locator('.reason'), new RegExp(`${first}，\\d+ 分钟到；其次是`));
+  // A person's word goes before it.
+  await row.getByRole('button', { name: '指定队伍' }).click();
+  const choice = row.locator('li').filter({ hasNotText: first }).first();
+  const unit = await choice.locator('b').innerText();
+  await choice.getByRole('button', { name: '派这支' }).click();
+  await user.sees(row.locator('.reason'), unit);
+  await user.sees(row, '人指定');
+
+  const busy = units.locator('li').filter({ has: user.page.locator('b', { hasText: unit }) });
+  await user.sees(busy, '石门村');
+  await busy.getByRole('button', { name: '到了' }).click();
+  await user.sees(units.locator('[role=status]'), `已记下：${unit} 到了`);
+  await user.sees(row.locator('.state'), '到了');
+  await user.sees(units.locator('details.there'), unit);
+  await user.picture('units-390', 390, 844);
+  await user.picture('units-1366', 1366, 900);
+  await row.getByRole('button', { name: '办完了，结束' }).click();
+  await user.sees(needs.locator('[role=status]'), '已结束：石门村要救援');
+  await user.until('the need goes', async () => (await row.count()) === 0);
+  await user.sees(user.panel('timeline'), `需求结束（石门村要救援）：办完了，${unit}`);
+}
+
+async function testSupplies(user) {
+  const supplies = user.panel('supplies');
+  const water = supplies.locator('li').filter({ hasText: '瓶装水' }).filter({ hasText: '体育馆' });
+  await supplies.locator('summary').click();
+  await user.sees(water, '剩 1200 瓶，至少要 600');
+  await water.getByRole('button', { name: '进出、盘点' }).click();
+  const form = water.locator('form');
+  assert.ok(await form.getByLabel('出库').isChecked());
+  await form.getByRole('button', { name: '记下出库' }).click();
+  await user.sees(form.getByRole('alert'), '多少？');
+  await form.getByLabel('数量').fill('10');
+  await form.getByRole('button', { name: '记下出库' }).click();
+  await user.sees(supplies.locator('[role=status]'), '已记下：瓶装水 出库 10 瓶');
+  await user.sees(water, '剩 1190 瓶');
+  await user.sees(user.panel('timeline'), '瓶装水出库 10，共剩 1190（彭银花）');
+}
+
 async function testLanguage(user) {
   await user.page.getByRole('button', { name: 'English' }).click();
   await user.sees(user.panel('calls'), 'Call board');
@@ -275,7 +335,7 @@ async function testLanguage(user) {
   const people = readFileSync(join(source, 'plans/qingxi/people.csv'), 'utf8');
   const shown = await user.page.locator('main').innerText();
   const chinese = (shown.match(/[\u4e00-\u9fff]+/g) ?? [])
-    .filter((w) => !people.includes(w) && !SHELVED_BECAUSE.includes(w));
+    .filter((w) => ![people, SHELVED_BECAUSE, TASK].some((known) => known.includes(w)));
   assert.deepEqual(chinese, [], 'the English page is complete');
   await user.picture('page-en', 1920, 1080);
   await user.page.reload();
@@ -290,7 +350,7 @@ async function testReadOnly(context, engine) {
   await user.page.goto(engine.page.replace(/#.*/, ''));
   await user.sees(user.panel('calls'), '只能看');
   await user.sees(user.panel('calls').locator('li'), '第 ');
-  for (const name of ['代记答复', '搁置'])
+  for (const name of ['代记答复', '搁置', '要队伍', '不能出动', '进出、盘点'])
     assert.equal(await user.page.getByRole('button', { name }).count(), 0, name);
   assert.equal(await user.page.getByText('0000-').count(), 0, 'no telephone numbers');
   await user.page.close();
@@ -334,6 +394,8 @@ try {
     console.log('ok', name);
   };
   await step('empty board', () => testEmpty(user));
+  await step('units: asked for, sent, there, done', () => testUnits(user));
+  await step('supplies', () => testSupplies(user));
   await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
   await step('call board', () => testCallBoard(user));
   await step('decisions', () => testDecisions(user, engine));

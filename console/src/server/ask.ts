@@ -1,6 +1,7 @@
 // Questions and commands over HTTP. What fails is an Asked with the reason in both languages.
 import type { Text } from '../words/text';
 import type { EverydayCommand } from './everyday_commands';
+import type { ResourceCommand } from './resource_commands';
 import type { LevelWord, Receipt } from './shapes';
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; status: number; text: Text };
@@ -162,7 +163,8 @@ export type Command =
   | CountHousehold
   | OrderReturn
   | SetResponse
-  | EverydayCommand;
+  | EverydayCommand
+  | ResourceCommand;
 
 /** `id` makes a command that is sent twice count once. */
 export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {

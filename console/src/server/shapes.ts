@@ -1,6 +1,15 @@
 // The shapes of the public interface's JSON, as far as the page reads them. Times are RFC 3339;
 // every text stands there in both languages, so the language is switched without asking again.
 import type { StandingNotice, StandingPerson, StandingRoutine } from './everyday_shapes';
+import type {
+  ClosedRoad,
+  StandingAid,
+  StandingHold,
+  StandingNeed,
+  StandingShipment,
+  StandingSupply,
+  StandingUnit
+} from './resource_shapes';
 
 export type LevelWord = 'none' | 'blue' | 'yellow' | 'orange' | 'red';
 
@@ -267,6 +276,13 @@ export interface Standing {
   notices: StandingNotice[];
   persons: StandingPerson[];
   routines: StandingRoutine[];
+  units: StandingUnit[];
+  needs: StandingNeed[];
+  supplies: StandingSupply[];
+  holds: StandingHold[];
+  closed_roads: ClosedRoad[];
+  aid: StandingAid[];
+  shipments: StandingShipment[];
   /** An engine of before has none. */
   response?: StandingResponse;
 }

@@ -12,6 +12,7 @@ import { restlessCounter } from './counter';
 import { learnFacilities } from './evacuations';
 import { History } from './history';
 import { Observed } from './observed';
+import { learnPlaces, learnResources } from './places';
 import { learnTasks } from './routines';
 import { Soon } from './soon';
 import { whole, type ToldStanding } from './standing';
@@ -42,6 +43,7 @@ export class Board {
   readonly observed: Observed;
   private readonly facilities = new Map<string, Text>();
   private readonly tasks = new Map<string, Text>();
+  private readonly resources = new Map<string, Text>();
   private readonly counter = restlessCounter();
   private readonly clock = new EngineClock(this.counter);
   private readonly refresh: Soon;
@@ -95,10 +97,12 @@ export class Board {
     const standing = whole(state.value);
     const learned = [
       learnFacilities(standing, this.facilities),
-      learnTasks(standing, this.tasks)
+      learnPlaces(this.plan, standing, this.facilities),
+      learnTasks(standing, this.tasks),
+      learnResources(standing, this.resources)
     ];
     if (learned.includes(true) || !this.names)
-      this.names = new Names(this.plan, this.facilities, this.tasks);
+      this.names = new Names(this.plan, this.facilities, this.tasks, this.resources);
     this.history.learn(standing);
     this.standing = standing;
     return true;

@@ -4,6 +4,7 @@ import { closingText } from '../words/calls';
 import { answerText } from '../words/facts';
 import type { Subject } from '../words/reading';
 import { text, type Text } from '../words/text';
+import { aidText, skillText } from '../words/units';
 import { isWeighty } from '../words/weight';
 
 /** Of each of the two kinds, weighty and other, so that many calls never push out an alarm. */
@@ -41,6 +42,11 @@ export class History {
     } else if (fact.fact === 'notice_given') {
       const ask = text(String(fact.headline_zh), String(fact.headline_en));
       keep(this.subjects, id, { area, ask });
+    } else if (fact.fact === 'need_opened') {
+      keep(this.subjects, id, { area, ask: skillText(String(fact.skill)) });
+    } else if (fact.fact === 'aid_asked') {
+      const of = { what: String(fact.what), quantity: Number(fact.quantity) };
+      keep(this.subjects, id, { area, ask: aidText(of) });
     } else if (fact.fact === 'obligation_answered') {
       const what = answerText(fact);
       keep(this.answers, obligation, { by: String(fact.answered_by), what });
@@ -59,6 +65,9 @@ export class History {
       add(o.obligation, { area: o.area, duty: o.duty, subject: o.subject, purpose: o.purpose });
     for (const d of standing.decisions)
       add(d.decision, { area: d.area, ask: text(d.ask_zh, d.ask_en) });
+    for (const n of standing.needs) add(n.need, { area: n.area, ask: skillText(n.skill) });
+    for (const a of standing.aid)
+      add(a.aid, { area: a.area, ask: aidText(a, standing.supplies) });
     for (const n of standing.notices)
       add(n.notice, { area: n.area, ask: text(n.headline_zh, n.headline_en) });
   }

@@ -1,30 +1,30 @@
 // The standing as the page wants it. An engine of before tells of no decisions, no villages that
-// are cut off, no proposals, no evacuations and no everyday work: then there are none.
+// are cut off, no proposals, no evacuations, no everyday work, no units and no supplies: then there
+// are none.
 import type { Standing } from '../server/shapes';
 
-type Later =
-  | 'decisions'
-  | 'cut_off'
-  | 'proposals'
-  | 'evacuations'
-  | 'times'
-  | 'notices'
-  | 'persons'
-  | 'routines';
+const NOTHING = {
+  decisions: [],
+  cut_off: [],
+  proposals: [],
+  evacuations: [],
+  times: [],
+  notices: [],
+  persons: [],
+  routines: [],
+  units: [],
+  needs: [],
+  supplies: [],
+  holds: [],
+  closed_roads: [],
+  aid: [],
+  shipments: []
+} satisfies Partial<Standing>;
+type Later = keyof typeof NOTHING;
 export type ToldStanding = Omit<Standing, Later> & Partial<Pick<Standing, Later>>;
 
 export function whole(told: ToldStanding): Standing {
-  return {
-    ...told,
-    decisions: told.decisions ?? [],
-    cut_off: told.cut_off ?? [],
-    proposals: told.proposals ?? [],
-    evacuations: told.evacuations ?? [],
-    times: told.times ?? [],
-    notices: told.notices ?? [],
-    persons: told.persons ?? [],
-    routines: told.routines ?? []
-  };
+  return { ...NOTHING, ...told };
 }
 
 export function isCutOff(standing: Standing, area: string): boolean {

@@ -6,6 +6,7 @@ import { channelsText } from './channels';
 import { COMMAND_SENTENCES } from './command_facts';
 import { EVACUATION_SENTENCES } from './evacuation_facts';
 import { EVERYDAY_SENTENCES } from './everyday_facts';
+import { LEDGER_SENTENCES } from './ledger_facts';
 import { levelOf } from './levels';
 import type { Names } from './names';
 import { NOTICE_SENTENCES } from './notice_facts';
@@ -272,7 +273,8 @@ const ALL: Record<string, Sentence> = {
   ...COMMAND_SENTENCES,
   ...EVACUATION_SENTENCES,
   ...NOTICE_SENTENCES,
-  ...EVERYDAY_SENTENCES
+  ...EVERYDAY_SENTENCES,
+  ...LEDGER_SENTENCES
 };
 
 export function factText(fact: Fact, names: Names, subjects: Subjects): Text {

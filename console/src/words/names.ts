@@ -1,5 +1,6 @@
 // Names for the plan's ids. What the plan does not know keeps its id: it is never left out.
 import type { Plan, Property } from '../server/shapes';
+import { resourceKey, type ResourceKind } from '../state/places';
 import { routineKey } from '../state/routines';
 import { listText, text, type Text } from './text';
 
@@ -55,11 +56,12 @@ export class Names {
   readonly named: boolean;
   readonly utcOffsetS: number;
 
-  /** `facilities` and `tasks` (by routineKey) are named by the state. */
+  /** `facilities`, `tasks` (by routineKey) and `resources` (by resourceKey) the state names. */
   constructor(
     plan: Plan,
     private readonly facilities: ReadonlyMap<string, Text> = new Map(),
-    private readonly tasks: ReadonlyMap<string, Text> = new Map()
+    private readonly tasks: ReadonlyMap<string, Text> = new Map(),
+    private readonly resources: ReadonlyMap<string, Text> = new Map()
   ) {
     this.utcOffsetS = plan.utc_offset_s;
     this.areas.set(plan.id, text(plan.name_zh, plan.name_en || plan.name_zh));
@@ -110,6 +112,13 @@ export class Names {
   /** A shelter, a facility, or a household, which is named as people are. */
   place = (id: string): Text =>
     this.facilities.get(id) ?? this.shelters.get(id) ?? both(this.person(id));
+  /** Wherever it is: a village, the township, a shelter or a facility. */
+  where = (id: string): Text => this.areas.get(id) ?? this.place(id);
+  team = (id: string): Text => this.resource('unit', id);
+  supply = (id: string): Text => this.resource('supply', id);
+  road = (id: string): Text => this.resource('road', id);
+  private resource = (kind: ResourceKind, id: string): Text =>
+    this.resources.get(resourceKey(kind, id)) ?? both(id);
   person = (id: string): string => this.people.get(id)?.name ?? id;
   persons = (ids: readonly string[]): Text => listText(ids.map((id) => both(this.person(id))));
   phone = (id: string): string => this.people.get(id)?.phone ?? '';

@@ -2,7 +2,7 @@
 import type { Fact } from '../server/shapes';
 import { levelOf } from './levels';
 import type { Names } from './names';
-import { listText, text, type Text } from './text';
+import { listText, noteText, text, type Text } from './text';
 import { clockText, dayText } from './times';
 
 /** What a duty, a decision or an incident is about: facts that follow name it by its id only. */
@@ -12,7 +12,7 @@ export interface Subject {
   /** Of a visit or a task: the household or the facility. */
   subject?: string;
   purpose?: string;
-  /** Of a decision: what was asked; of a notice: what people are told. */
+  /** Of a decision: what was asked; of a notice: what people are told; of a need: the skill. */
   ask?: Text;
 }
 export type Subjects = ReadonlyMap<string, Subject>;
@@ -36,6 +36,10 @@ export class Reading {
   flag = (member: string): boolean => this.fact[member] === true;
   /** What somebody wrote, behind the sentence. */
   note = (): string => this.str('note') && ` “${this.str('note')}”`;
+  noteBoth = (): Text => {
+    const { zh, en } = noteText(this.str('note'));
+    return text(zh && `：${zh}`, en && `: ${en}`);
+  };
   both = (member: string): Text => text(this.str(member + '_zh'), this.str(member + '_en'));
   area = (): Text => this.names.area(this.str('area'));
   rule = (): Text => this.names.rule(this.str('rule'));
@@ -76,6 +80,11 @@ export class Reading {
     const id = this.str('notice');
     return this.subjects.get(id)?.ask ?? text(`通知 ${id}`, `notice ${id}`);
   }
+
+  /** Where that is which a member names by its id; undefined: it isn't known any more. */
+  subject = (member: string): string | undefined => this.subjects.get(this.str(member))?.area;
+  /** What it is about. */
+  subjectAsk = (member: string): Text | undefined => this.subjects.get(this.str(member))?.ask;
 
   /** Where the incident is. */
   place(): Text {

@@ -27,14 +27,18 @@ const WEIGHTY = new Set([
   'warning_joined',
   'notice_complete',
   'reach_short',
-  'road_changed'
+  'road_changed',
+  'road_closed',
+  'need_unmet',
+  'stock_short'
 ]);
 const ALOUD = new Set([
   'alarm_raised',
   'village_cut_off',
   'all_clear_revoked',
   'people_missing',
-  'reach_short'
+  'reach_short',
+  'need_unmet'
 ]);
 
 /** A station that nobody sees any more while the water rises there. */

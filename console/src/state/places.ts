@@ -1,0 +1,42 @@
+// Places that somebody or something can be sent to, and the names of what the ledger tells of.
+import type { Named, Plan, Standing } from '../server/shapes';
+import { text, type Text } from '../words/text';
+
+/** Facilities, slopes and the like that the state names; neither villages, shelters nor people. */
+export function otherPlaces(plan: Plan, standing: Standing): Named[] {
+  const known = new Set([plan, ...plan.villages, ...(plan.shelters ?? [])].map(({ id }) => id));
+  for (const { id } of plan.people) known.add(id);
+  const found = new Map<string, Named>();
+  const add = (id: string, zh: string | undefined, en: string | undefined): void => {
+    if (id && zh && !known.has(id) && !id.includes('/'))
+      found.set(id, { id, name_zh: zh, name_en: en || zh });
+  };
+  for (const r of standing.routines) add(r.subject, r.name_zh, r.name_en);
+  for (const { households } of standing.evacuations)
+    for (const { id, name_zh, name_en } of households) add(id, name_zh, name_en);
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Keeps their names; true where one of them is new. */
+export function learnPlaces(plan: Plan, standing: Standing, places: Map<string, Text>): boolean {
+  const before = places.size;
+  for (const { id, name_zh, name_en } of otherPlaces(plan, standing))
+    places.set(id, text(name_zh, name_en));
+  return places.size > before;
+}
+
+export type ResourceKind = 'unit' | 'supply' | 'road';
+export const resourceKey = (kind: ResourceKind, id: string): string => `${kind} ${id}`;
+
+/** Keeps the names of units, supplies and roads; true where one of them is new. */
+export function learnResources(standing: Standing, resources: Map<string, Text>): boolean {
+  const before = resources.size;
+  const add = (kind: ResourceKind, id: string, named: Pick<Named, 'name_zh' | 'name_en'>): void => {
+    const zh = named.name_zh || id;
+    resources.set(resourceKey(kind, id), text(zh, named.name_en || zh));
+  };
+  for (const unit of standing.units) add('unit', unit.id, unit);
+  for (const supply of standing.supplies) add('supply', supply.id, supply);
+  for (const road of standing.closed_roads) add('road', road.road, road);
+  return resources.size > before;
+}

@@ -5,8 +5,8 @@
 
 #include "engine/wire_text.h"
 #include "playbooks/evacuation_check.h"
-#include "playbooks/ledger/resource_check.h"
 #include "playbooks/handbook.h"
+#include "playbooks/ledger/resource_check.h"
 #include "playbooks/plan_checker.h"
 
 namespace fenghuo::playbooks {

@@ -326,6 +326,20 @@ async function testSupplies(user) {
   await user.sees(user.panel('timeline'), '瓶装水出库 10，共剩 1190（彭银花）');
 }
 
+async function testRoads(user) {
+  const roads = user.panel('closed-roads');
+  await roads.getByRole('button', { name: '有路断了' }).click();
+  await roads.getByLabel('按路名找').fill('低水桥');
+  await roads.getByLabel('哪条路').selectOption({ label: '桥头低水桥' });
+  await roads.getByRole('button', { name: '记下：路断了' }).click();
+  await user.sees(roads.locator('[role=status]'), '已记下：桥头低水桥断了');
+  const row = roads.locator('li').filter({ hasText: '桥头低水桥' });
+  await user.sees(row, '彭银花 报');
+  await row.getByRole('button', { name: '开放' }).click();
+  await user.until('the road is open', async () => (await row.count()) === 0);
+  await user.sees(user.panel('timeline'), '路通了：桥头低水桥');
+}
+
 async function testLanguage(user) {
   await user.page.getByRole('button', { name: 'English' }).click();
   await user.sees(user.panel('calls'), 'Call board');
@@ -396,6 +410,7 @@ try {
   await step('empty board', () => testEmpty(user));
   await step('units: asked for, sent, there, done', () => testUnits(user));
   await step('supplies', () => testSupplies(user));
+  await step('roads', () => testRoads(user));
   await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
   await step('call board', () => testCallBoard(user));
   await step('decisions', () => testDecisions(user, engine));

@@ -75,6 +75,7 @@ export interface CloseRoad {
   command: 'close_road';
   road: string;
   open?: true;
+  note?: string;
 }
 
 export interface ReportAid {

@@ -315,6 +315,9 @@ export interface Plan {
   /** Households among them, without a telephone. */
   people: { id: string; name: string; phone?: string }[];
   shelters?: (Named & { capacity: number })[];
+  /** Hazard points and facilities; absent from an engine of before, as the roads are. */
+  places?: Named[];
+  roads?: Named[];
   properties: Property[];
 }
 

@@ -99,7 +99,7 @@ export class Board {
       learnFacilities(standing, this.facilities),
       learnPlaces(this.plan, standing, this.facilities),
       learnTasks(standing, this.tasks),
-      learnResources(standing, this.resources)
+      learnResources(this.plan, standing, this.resources)
     ];
     if (learned.includes(true) || !this.names)
       this.names = new Names(this.plan, this.facilities, this.tasks, this.resources);

@@ -14,7 +14,7 @@ const {
   unmetCount,
   wordsOf
 } = await compiled('state/units.ts');
-const { learnPlaces, learnResources, otherPlaces } = await compiled('state/places.ts');
+const { learnPlaces, learnResources, otherPlaces, roadsToClose } = await compiled('state/places.ts');
 const { whole } = await compiled('state/standing.ts');
 const { aidText, arrivesText, askedText, doesText, needStateText, needsText, skillText, whyText } =
   await compiled('words/units.ts');
@@ -73,7 +73,7 @@ const plan = {
 const standing = (more) => whole({ ...more });
 const namesOf = (told) => {
   const resources = new Map();
-  learnResources(told, resources);
+  learnResources(plan, told, resources);
   return new Names(plan, new Map(), new Map(), resources);
 };
 
@@ -259,4 +259,23 @@ test('places are villages, shelters and what the state names; nobody is sent to 
   assert.equal(names.where('slope').zh, '一号坡');
   assert.equal(names.where('gym').en, 'gymnasium');
   assert.equal(names.where('nowhere').zh, 'nowhere');
+});
+
+test('an open road of the plan can be closed, and is found by a part of its name', () => {
+  const roads = [
+    { id: 'x201', name_zh: '桥头路', name_en: 'Qiaotou road' },
+    { id: 'x202', name_zh: '石门路', name_en: 'Shimen road' },
+    { id: 'way-3', name_zh: '', name_en: '' }
+  ];
+  const told = standing({ closed_roads: [{ road: 'x201', name_zh: '桥头路', name_en: '' }] });
+  const found = (sought) => roadsToClose({ ...plan, roads }, told, sought).map((r) => r.id);
+  assert.deepEqual(found(''), ['x202', 'way-3']);
+  assert.deepEqual(found(' SHIMEN'), ['x202']);
+  assert.deepEqual(found('桥头'), []);
+  assert.deepEqual(roadsToClose(plan, told, ''), [], 'an engine of before tells of none');
+  const names = new Map();
+  assert.ok(learnResources({ ...plan, roads }, told, names));
+  assert.equal(names.get('road way-3').zh, 'way-3');
+  const places = [{ id: 'slope-2', name_zh: '二号坡', name_en: 'slope 2' }];
+  assert.deepEqual(otherPlaces({ ...plan, places }, told).map((p) => p.id), ['slope-2']);
 });

@@ -36,12 +36,16 @@ struct Decision {
   bool made = false;
   bool yes = false;
   std::string decided_by;  // empty where the plan decided
+  // Of a question whether a neighbour is to be warned as well: by whose incident, in which
+  // playbook.
+  std::optional<FactId> asked_by;
+  std::string playbook;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
       self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
-      self.decide_by, self.made, self.yes, self.decided_by);
+      self.decide_by, self.made, self.yes, self.decided_by, self.asked_by, self.playbook);
   }
 };
 

@@ -275,7 +275,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   issued.set_agreed_by(news.agreed_by);
   if (incident.warning) *issued.mutable_supersedes() = to_wire(*incident.warning);
   incident.warning = turn.conclude(std::move(fact));
-  close_requests(turn, incident.area, level, *incident.warning);
+  close_answered_requests(turn, incident_id, *incident.warning);
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
   order_evacuation(turn, incident_id);
@@ -320,6 +320,8 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
     errands_.erase(id);
     successors_.erase(id);
   }
+  close_requests(turn, closed, wire::ObligationClosed::STOOD_DOWN,
+                 [&](const Decision& decision) { return decision.asked_by == incident_id; });
   for (const FactId id : particulars_of(incident_id).decisions) decisions_.erase(id);
   particulars_.erase(incident_id);
   incidents_.erase(incident_id);

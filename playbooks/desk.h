@@ -7,6 +7,7 @@
 // open until it is complete, or until two persons give the all-clear.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -124,10 +125,14 @@ class Desk : public Stage {
   // Decisions.
   void ask_questions(Turn& turn, FactId incident_id);
   void ask_of_neighbours(Turn& turn, FactId incident_id, const wire::Question& question);
-  bool warned_as_much(const std::string& area, Level level) const;
+  bool warned_as_much(const std::string& area, const std::string& playbook, Level level) const;
   /// Somebody has yet to decide whether it is warned.
-  bool asked_for(const std::string& area, Level level) const;
-  void close_requests(Turn& turn, const std::string& area, Level level, FactId cause);
+  bool asked_for(const std::string& area, const std::string& playbook, Level level) const;
+  /// What was asked of a neighbour before it was warned itself.
+  void close_answered_requests(Turn& turn, FactId incident_id, FactId cause);
+  /// Of what neighbours are asked, that which is over.
+  void close_requests(Turn& turn, FactId cause, Reason reason,
+                      const std::function<bool(const Decision&)>& over);
   FactId open_decision(Turn& turn, Decision decision, FactId cause);
   void ask_owner(Turn& turn, FactId id);
   void on_message_to_owner(Turn& turn, const wire::EffectReported& report);
@@ -260,6 +265,7 @@ class Desk : public Stage {
   // What follows from the state and the plan, and is not part of the state.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();
   std::set<std::pair<std::string, FactId>> incidents_in_;  // by village
+  std::set<FactId> neighbour_requests_;                    // decisions that wait
   std::set<std::pair<Instant, std::string>> look_at_;      // of the contacts that may fall silent
   // By station, the village that it stands in, by its place in the plan; worked out again where the
   // plan or the stations have changed.

@@ -238,6 +238,7 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
       continue;
     }
     const FactId id = known ? *known : open_incident(turn, playbook, news);
+    if (!known && proposal.of_neighbour) particulars_[id].of_neighbour = true;
     if (Source* source = incidents_.at(id).source(rule)) source->level = Level::none;
     const bool below = known && above(incidents_.at(id).level, news.level) && holds_evacuation(id);
     if (!below && (!known || above(news.level, incidents_.at(id).level) || !being_warned(id)))

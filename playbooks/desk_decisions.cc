@@ -76,11 +76,12 @@ void Desk::ask_questions(Turn& turn, FactId incident_id) {
 void Desk::ask_of_neighbours(Turn& turn, FactId incident_id, const wire::Question& question) {
   const Incident& incident = incidents_.at(incident_id);
   const auto* village = handbook_->village(incident.area);
-  if (village == nullptr) return;
+  if (village == nullptr || particulars_of(incident_id).of_neighbour) return;
   const Text name = name_of_village(incident.area);
   for (const auto& neighbour : village->neighbours()) {
-    if (handbook_->village(neighbour) == nullptr || warned_as_much(neighbour, incident.level) ||
-        asked_for(neighbour, incident.level))
+    if (handbook_->village(neighbour) == nullptr ||
+        warned_as_much(neighbour, incident.playbook, incident.level) ||
+        asked_for(neighbour, incident.playbook, incident.level))
       continue;
     Decision decision{
         .area = neighbour,
@@ -91,43 +92,54 @@ void Desk::ask_of_neighbours(Turn& turn, FactId incident_id, const wire::Questio
                                                    {"level", name_of(incident.level)}}),
         .within = Span{question.within_ms()},
         .release = question.release(),
-        .action = {"相邻的" + name.zh + "要撤离", name.en + ", next to it, leaves"}};
+        .action = {"相邻的" + name.zh + "要撤离", name.en + ", next to it, leaves"},
+        .asked_by = incident_id,
+        .playbook = incident.playbook};
     decision.chain.assign(question.chain().begin(), question.chain().end());
     open_decision(turn, std::move(decision), *incident.warning);
   }
 }
 
-bool Desk::warned_as_much(const std::string& area, Level level) const {
+bool Desk::warned_as_much(const std::string& area, const std::string& playbook, Level level) const {
   const auto here = incidents_in(area);
   return std::any_of(here.begin(), here.end(), [&](FactId id) {
     const Incident& incident = incidents_.at(id);
-    return incident.warning && !incident.all_clear && !above(level, incident.level);
+    return incident.playbook == playbook && incident.warning && !incident.all_clear &&
+           !above(level, incident.level);
   });
 }
 
-bool Desk::asked_for(const std::string& area, Level level) const {
-  return std::any_of(decisions_.begin(), decisions_.end(), [&](const auto& item) {
-    const Decision& decision = item.second;
-    return !decision.incident && !decision.made && decision.area == area &&
-           !above(level, decision.level);
+bool Desk::asked_for(const std::string& area, const std::string& playbook, Level level) const {
+  return std::any_of(neighbour_requests_.begin(), neighbour_requests_.end(), [&](FactId id) {
+    const Decision& decision = decisions_.at(id);
+    return decision.area == area && decision.playbook == playbook && !above(level, decision.level);
   });
 }
 
 // It is warned by now: nobody needs to decide whether it should be.
-void Desk::close_requests(Turn& turn, const std::string& area, Level level, FactId cause) {
-  for (auto entry = decisions_.begin(); entry != decisions_.end();) {
-    const auto& [id, decision] = *entry;
-    if (decision.incident || decision.made || decision.area != area ||
-        above(decision.level, level)) {
+void Desk::close_answered_requests(Turn& turn, FactId incident_id, FactId cause) {
+  const Incident& incident = incidents_.at(incident_id);
+  close_requests(turn, cause, wire::ObligationClosed::SUPERSEDED, [&](const Decision& decision) {
+    return decision.area == incident.area && decision.playbook == incident.playbook &&
+           !above(decision.level, incident.level);
+  });
+}
+
+void Desk::close_requests(Turn& turn, FactId cause, Reason reason,
+                          const std::function<bool(const Decision&)>& over) {
+  for (auto entry = neighbour_requests_.begin(); entry != neighbour_requests_.end();) {
+    const FactId id = *entry;
+    if (decisions_.at(id).made || !over(decisions_.at(id))) {
       ++entry;
       continue;
     }
     turn.cancel(timer(decide_by, id));
     wire::Fact fact = caused_by(cause);
     *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
-    fact.mutable_decision_closed()->set_reason(wire::ObligationClosed::SUPERSEDED);
+    fact.mutable_decision_closed()->set_reason(reason);
     turn.conclude(std::move(fact));
-    entry = decisions_.erase(entry);
+    decisions_.erase(id);
+    entry = neighbour_requests_.erase(entry);
   }
 }
 
@@ -153,6 +165,7 @@ FactId Desk::open_decision(Turn& turn, Decision decision, FactId cause) {
   opened.set_decide_by_ms(at_once ? 0 : ms_of(decision.decide_by));
   const FactId id = turn.conclude(std::move(fact));
   if (decision.incident) particulars_[*decision.incident].decisions.push_back(id);
+  if (decision.asked_by) neighbour_requests_.insert(id);
   decisions_.emplace(id, std::move(decision));
   if (!at_once) {
     ask_owner(turn, id);
@@ -310,13 +323,19 @@ void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
   *fact.mutable_decision_made() = std::move(made);
   const FactId told = turn.conclude(std::move(fact));
   if (decision.yes) carry_out(turn, id, told);
-  if (!decision.incident) decisions_.erase(id);  // a request
+  if (decision.incident) return;
+  neighbour_requests_.erase(id);
+  decisions_.erase(id);  // a request
 }
 
 void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
   const Decision& decision = decisions_.at(id);
   if (!decision.incident) {
-    Proposal wanted{.level = decision.level, .areas = {decision.area}, .reason = decision.action};
+    Proposal wanted{.playbook = decision.playbook,
+                    .level = decision.level,
+                    .areas = {decision.area},
+                    .reason = decision.action,
+                    .of_neighbour = decision.asked_by.has_value()};
     return issue(turn, wanted, std::string(kByPerson), cause);
   }
   const Incident& incident = incidents_.at(*decision.incident);
@@ -331,6 +350,8 @@ void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
 }
 
 void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause) {
+  close_requests(turn, cause, reason,
+                 [&](const Decision& decision) { return decision.asked_by == incident_id; });
   for (const FactId id : particulars_of(incident_id).decisions) {
     Decision& decision = decisions_.at(id);
     if (decision.made) continue;

@@ -115,7 +115,7 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
   if (!o.on_the_way.remove(effect)) return;  // of a rung that is behind us
   o.delivered = o.delivered || delivered;
   // Once round, and while there is another rung: where nothing can be sent, the clock paces it.
-  const bool another = o.round == 0 && o.rung + 1 < rungs_of(id);
+  const bool another = o.round == 0 && o.rung + 1U < rungs_of(id);
   if (o.waiting() && o.on_the_way.empty() && !o.delivered && !o.channels.by_hand() && another)
     ladder(turn, id).climb(told);
 }

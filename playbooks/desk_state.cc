@@ -62,6 +62,9 @@ void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&)
   read_plan(plan);
   incidents_in_.clear();
   for (const auto& [id, incident] : incidents_) incidents_in_.insert({incident.area, id});
+  neighbour_requests_.clear();
+  for (const auto& [id, decision] : decisions_)
+    if (decision.asked_by) neighbour_requests_.insert(id);
   look_at_.clear();
   for (const auto& [area, contact] : contacts_)
     if (!contact.cut_off && contact.look_at != Instant{}) look_at_.insert({contact.look_at, area});

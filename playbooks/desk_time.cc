@@ -16,8 +16,6 @@ namespace {
 
 /// The duty of reaching people another way; nobody holds it, its ladder names whom to send.
 constexpr std::string_view kSpread = "spread_word";
-/// A report of a cut road holds so long, unless somebody reports that it is open or cut again.
-constexpr Span kRoadCutFor = std::chrono::hours{72};
 /// While people are left, it is looked at again: the more often the less there is to spare.
 constexpr Span kLookMin = std::chrono::minutes{1};
 constexpr Span kLookMax = std::chrono::minutes{10};

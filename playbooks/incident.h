@@ -106,10 +106,11 @@ struct Incident {
 struct Particulars {
   std::vector<FactId> decisions;
   std::set<std::string> skipped;  // steps that its level doesn't call for here
+  bool of_neighbour = false;      // warned because a neighbour was
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decisions, self.skipped);
+    a(self.decisions, self.skipped, self.of_neighbour);
   }
 };
 

@@ -30,7 +30,7 @@ wire::Fact caused_by(FactId cause) {
 Span Ladder::until_last() const {
   Span all = obligation_.next_step_at - turn_.now();
   const Rungs all_rungs = rungs();
-  for (std::uint32_t i = obligation_.rung + 1; i + 1 < all_rungs.size(); ++i)
+  for (std::uint32_t i = obligation_.rung + 1U; i + 1 < all_rungs.size(); ++i)
     if (!all_rungs.callee(i).empty()) all += Span{all_rungs[i].wait_ms()};
   return std::max(all, Span{0});
 }
@@ -56,7 +56,7 @@ void Ladder::call(std::uint32_t rung, FactId cause) {
 void Ladder::call(const wire::Rung& rung, std::uint32_t index, const std::string& callee,
                   FactId cause) {
   Obligation& o = obligation_;
-  o.rung = index;
+  o.rung = static_cast<std::uint16_t>(index);
   o.callee = callee;
   o.channels = {};
   for (const auto& channel : rung.channels()) o.channels.insert(channel);
@@ -108,7 +108,7 @@ void Ladder::climb(FactId cause) {
   unanswered.set_rung(obligation_.rung);
   unanswered.set_callee(obligation_.callee);
   const FactId told = turn_.conclude(std::move(fact));
-  call(obligation_.rung + 1, told);
+  call(obligation_.rung + 1U, told);
 }
 
 void Ladder::call_township(FactId cause) {

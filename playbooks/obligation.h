@@ -55,7 +55,10 @@ std::string_view to_string(State state);
 class OnTheWay {
  public:
   void add(EffectId effect) {
-    if (pending_ == 0) first_ = effect;
+    if (pending_ == 0) {
+      offset_ = effect.offset;
+      first_ = effect.index;
+    }
     pending_ |= bit_of(effect);
   }
   /// False where it isn't one of them.
@@ -69,17 +72,19 @@ class OnTheWay {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.first_, self.pending_);
+    a(self.offset_, self.first_, self.pending_);
   }
 
  private:
   std::uint32_t bit_of(EffectId effect) const {
-    const bool near = effect.offset == first_.offset && effect.index >= first_.index &&
-                      effect.index - first_.index < 32;
-    return near ? std::uint32_t{1} << (effect.index - first_.index) : 0;
+    const bool near =
+        effect.offset == offset_ && effect.index >= first_ && effect.index - first_ < 32;
+    return near ? std::uint32_t{1} << (effect.index - first_) : 0;
   }
 
-  EffectId first_;
+  // Not as an EffectId, which leaves room unused behind it: there is one for each duty.
+  Offset offset_;
+  std::uint32_t first_ = 0;
   std::uint32_t pending_ = 0;  // bit i: that of the index first + i
 };
 
@@ -94,8 +99,8 @@ struct Obligation {
   OnTheWay on_the_way;
   std::uint32_t people_at_risk = 0;
   std::uint32_t people_moved = 0;
-  std::uint32_t rung = 0;
-  std::uint32_t round = 0;  // how often the whole ladder was climbed before
+  std::uint16_t rung = 0;
+  std::uint16_t round = 0;  // how often the whole ladder was climbed before
   ChannelSet channels;
   Purpose purpose = Purpose::warning;
   Level level = Level::none;

@@ -18,11 +18,12 @@ struct Proposal {
   std::uint32_t people = 0;  // who live there
   std::string proposed_by;
   std::string agreed_by;
+  bool of_neighbour = false;  // its own neighbours aren't asked: it would go through the township
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.playbook, self.level, self.areas, self.reason, self.people, self.proposed_by,
-      self.agreed_by);
+      self.agreed_by, self.of_neighbour);
   }
 };
 

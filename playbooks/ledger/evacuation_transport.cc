@@ -43,6 +43,9 @@ class Transport {
   }
 
   Result<TransportPlanned> run() {
+    if (leaving_.size() * shelters_.size() > dispatch::kShelteringPairsMax)
+      return Error{Errc::too_many,
+                   {"村和安置点太多，分片来算", "too many villages and shelters: take fewer"}};
     auto places = dispatch::shelter(sheltering_task());
     if (!places) return places.error();
     place(*places);

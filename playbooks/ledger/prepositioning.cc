@@ -37,6 +37,9 @@ Result<SitesProposed> propose_sites(const wire::Plan& plan, const std::set<std::
   for (const auto& shelter : plan.shelters()) places.insert(shelter.id());
   const std::vector<std::string> candidates(places.begin(), places.end());
 
+  if (candidates.size() > dispatch::kSitingPlacesMax ||
+      static_cast<std::size_t>(plan.villages_size()) > dispatch::kSitingPlacesMax)
+    return Error{Errc::too_many, {"地点太多，最多 2000 处", "too many places: at most 2,000"}};
   dispatch::SitingInput input;
   input.candidates = candidates.size();
   input.sites_max = sites;

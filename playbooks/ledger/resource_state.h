@@ -24,6 +24,7 @@ struct UnitRecord {
   std::optional<FactId> need;
   Instant arrives_at{};  // by the roads as they were when it was sent
   std::string callee;
+  EffectId message;  // that calls them
   bool stand_in_called = false;
   std::string note;
   std::optional<FactId> hold;
@@ -32,7 +33,7 @@ struct UnitRecord {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.state, self.since, self.at, self.need, self.arrives_at, self.callee,
+    a(self.state, self.since, self.at, self.need, self.arrives_at, self.callee, self.message,
       self.stand_in_called, self.note, self.hold);
   }
 };
@@ -91,12 +92,13 @@ struct Shipment {
   std::string batch;
   std::uint32_t quantity = 0;
   std::string to;
+  std::string expires;
   std::string sent_by;
   Instant since{};
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.supply, self.batch, self.quantity, self.to, self.sent_by, self.since);
+    a(self.supply, self.batch, self.quantity, self.to, self.expires, self.sent_by, self.since);
   }
 };
 

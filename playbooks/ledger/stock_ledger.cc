@@ -71,7 +71,12 @@ void StockLedger::index_plan(const wire::Plan& plan) {
 void StockLedger::read_plan(Turn& turn) {
   index_plan(turn.plan());
   std::erase_if(batches_, [&](const auto& item) {
-    return !in_plan_.contains(item.first.first) || item.second.left == 0;
+    const auto supply = in_plan_.find(item.first.first);
+    if (supply == in_plan_.end()) return true;
+    const auto& listed = supply->second->batches();
+    return item.second.left == 0 &&
+           std::none_of(listed.begin(), listed.end(),
+                        [&](const auto& batch) { return batch.id() == item.first.second; });
   });
   std::erase_if(holds_, [&](const auto& item) {
     return !batches_.contains({item.second.supply, item.second.batch});

@@ -104,6 +104,7 @@ void StockLedger::take_out(Turn& turn, const wire::Command& command) {
                                     .batch = name,
                                     .quantity = move.quantity(),
                                     .to = move.to(),
+                                    .expires = batch->expires,
                                     .sent_by = command.person_id(),
                                     .since = turn.now()});
 }
@@ -123,8 +124,7 @@ void StockLedger::receive(Turn& turn, const wire::Command& command) {
                   {"批次最多 10000 个", "at most 10,000 batches"});
   shipments_.erase(entry);
   if (supply != shipment.supply) {
-    const auto before = batches_.find({shipment.supply, shipment.batch});
-    const std::string expires = before == batches_.end() ? "" : before->second.expires;
+    const std::string& expires = shipment.expires;
     StockedBatch& batch = batches_[key];
     // Of two days of one name the earlier is believed.
     if (batch.expires.empty() || (!expires.empty() && expires < batch.expires))
@@ -146,8 +146,8 @@ std::string StockLedger::supply_at(const std::string& supply, const std::string&
 StockedBatch* StockLedger::usable(Turn& turn, const wire::Command& command,
                                   const std::string& supply, std::string& batch) {
   const bool thrown_away = command.move_stock().kind() == wire::StockMoved::OUT;
-  if (const auto found = batches_.find({supply, batch});
-      found != batches_.end() && (!expired(found->second) || (thrown_away && !batch.empty())))
+  const auto found = batches_.find({supply, batch});
+  if (!batch.empty() && found != batches_.end() && (!expired(found->second) || thrown_away))
     return &found->second;
   StockedBatch* best = nullptr;
   if (batch.empty()) {

@@ -20,18 +20,20 @@ void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
   const Text place = ways_.name(need.area);
   const Text task = need.task.zh.empty() ? Text{} : Text{"：" + need.task.zh, ": " + need.task.en};
   const Text headline{"【出动】" + name.zh + "去" + place.zh, "Go: " + name.en + " to " + place.en};
-  tell(turn, person, need_id, wire::SendMessage::SEND, headline,
-       {headline.zh + task.zh + "。" + need.reason.zh + "。出发、到达、不能去，都请马上回复。",
-        headline.en + task.en + ". " + need.reason.en +
-            ". Say at once that you go, when you are there, or that you can't."});
+  record.message =
+      tell(turn, person, need_id, wire::SendMessage::SEND, headline,
+           {headline.zh + task.zh + "。" + need.reason.zh + "。出发、到达、不能去，都请马上回复。",
+            headline.en + task.en + ". " + need.reason.en +
+                ". Say at once that you go, when you are there, or that you can't."});
   const Span within{plan_->unit_answers_within_ms() > 0 ? Span{plan_->unit_answers_within_ms()}
                                                         : kUnitAnswersWithin};
   turn.wake(answer_timer(need_id), turn.now() + within);
 }
 
-void UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
-                      wire::SendMessage::Purpose purpose, const Text& headline, const Text& text) {
-  if (person.empty()) return;
+EffectId UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
+                          wire::SendMessage::Purpose purpose, const Text& headline,
+                          const Text& text) {
+  if (person.empty()) return {};
   const Need& need = needs_.at(need_id);
   wire::Effect effect;
   auto& message = *effect.mutable_send_message();
@@ -43,7 +45,7 @@ void UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
   *message.mutable_about() = to_wire(need_id);
   to_wire(headline, *message.mutable_headline());
   to_wire(text, *message.mutable_text());
-  turn.owe(std::move(effect));
+  return turn.owe(std::move(effect));
 }
 
 // A message that can't arrive is known to have no answer.
@@ -56,8 +58,9 @@ void UnitLedger::on_message_reported(Turn& turn, const wire::EffectReported& rep
   const auto need = needs_.find(need_id);
   if (need == needs_.end() || need->second.unit.empty()) return;
   const UnitRecord& record = units_.at(need->second.unit);
-  if (record.state == wire::UNIT_SENT && record.callee == message.person())
-    on_answer_due(turn, need_id);
+  // Not an earlier one, of which nobody waits to hear any more.
+  const EffectId reported{{report.offset()}, report.index()};
+  if (record.state == wire::UNIT_SENT && record.message == reported) on_answer_due(turn, need_id);
 }
 
 void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {

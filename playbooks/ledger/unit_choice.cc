@@ -83,6 +83,7 @@ std::vector<OpenNeed> UnitLedger::open_needs(const std::vector<const wire::Unit*
 }
 
 void UnitLedger::choose(Turn& turn) {
+  forget_old_cuts(turn.now());
   std::vector<const wire::Unit*> units;
   for (const auto& [id, unit] : in_plan_)
     if (can_be_sent(*unit, turn.now())) units.push_back(unit);
@@ -104,15 +105,14 @@ void UnitLedger::choose(Turn& turn) {
     else
       let_go(turn, need);
   for (const auto& choice : choices) {
-    if (!choice.taken) {
-      tell_unmet(turn, choice.need);
-      continue;
-    }
+    if (!choice.taken) continue;
     const wire::Unit& unit = *units[choice.taken->unit];
     if (needs_.at(choice.need).unit == unit.id()) continue;
     const wire::Unit* next = choice.next_best ? units[choice.next_best->unit] : nullptr;
     give(turn, choice.need, unit, choice.taken->travel_s, reason_for(unit, choice, next), "");
   }
+  for (const auto& choice : choices)
+    if (!choice.taken) tell_unmet(turn, choice.need);
   // What waits gets older, and working hours begin.
   if (open.empty())
     turn.cancel({.kind = choose_again});

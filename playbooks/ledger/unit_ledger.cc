@@ -4,6 +4,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/evacuation.h"
 
 namespace fenghuo::playbooks {
 
@@ -61,6 +62,8 @@ void UnitLedger::read_plan(Turn& turn) {
   std::erase_if(units_, [&](const auto& item) { return !in_plan_.contains(item.first); });
   for (const auto& [id, unit] : in_plan_) {
     const auto [record, fresh] = units_.try_emplace(std::string(id));
+    // Where it was may have left the plan.
+    if (!fresh && !ways_.has(record->second.at)) record->second.at = home_of(*unit);
     if (!fresh) continue;
     record->second.at = home_of(*unit);
     record->second.since = turn.now();
@@ -72,8 +75,15 @@ void UnitLedger::read_plan(Turn& turn) {
 void UnitLedger::roads_changed() {
   std::set<std::string> roads;
   for (const auto& [road, closure] : closed_roads_) roads.insert(road);
-  ways_.close(roads, cut_villages_);
+  std::set<std::string> cut;
+  for (const auto& [village, since] : cut_villages_) cut.insert(village);
+  ways_.close(roads, cut);
   changed_ = true;
+}
+
+void UnitLedger::forget_old_cuts(Instant now) {
+  const auto old = [&](const auto& item) { return item.second + kRoadCutFor <= now; };
+  if (std::erase_if(cut_villages_, old) > 0) roads_changed();
 }
 
 void UnitLedger::follow_facts(Turn& turn) {
@@ -92,7 +102,7 @@ void UnitLedger::follow_facts(Turn& turn) {
     } else if (fact.has_road_changed()) {
       const auto& road = fact.road_changed();
       if (road.cut())
-        cut_villages_.insert(road.area());
+        cut_villages_[road.area()] = turn.now();
       else
         cut_villages_.erase(road.area());
       roads_changed();

@@ -83,8 +83,8 @@ class UnitLedger : public Stage {
 
   // Calling those who are sent, and what they say.
   void call(Turn& turn, FactId need_id, const std::string& person);
-  void tell(Turn& turn, const std::string& person, FactId need_id,
-            wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
+  EffectId tell(Turn& turn, const std::string& person, FactId need_id,
+                wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
   void on_message_reported(Turn& turn, const wire::EffectReported& report);
   void on_answer_due(Turn& turn, FactId need_id);
   void on_report_unit(Turn& turn, const wire::Command& command);
@@ -100,6 +100,8 @@ class UnitLedger : public Stage {
   void on_release(Turn& turn, const wire::Command& command);
   void on_close_road(Turn& turn, const wire::Command& command);
   void roads_changed();
+  /// Cut roads of which nothing was heard for kRoadCutFor count as open.
+  void forget_old_cuts(Instant now);
   void on_ask_aid(Turn& turn, const wire::Command& command);
   void on_report_aid(Turn& turn, const wire::Command& command);
   void ask_aid(Turn& turn, Aid aid, const std::string& by, FactId cause);
@@ -122,8 +124,8 @@ class UnitLedger : public Stage {
   std::map<FactId, HeldResource> holds_;  // of units
   std::map<FactId, Aid> aid_;
   std::map<std::string, Closure> closed_roads_;
-  std::set<std::string> cut_villages_;
-  bool changed_ = false;  // within a record: the choice is to be made anew
+  std::map<std::string, Instant> cut_villages_;  // since when
+  bool changed_ = false;                         // within a record: the choice is to be made anew
 
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();

@@ -80,7 +80,7 @@ Ways::Ways(const wire::Plan& plan) {
   for (const auto& shelter : plan.shelters()) {
     const std::string village = shelter.villages_size() > 0 ? shelter.villages(0) : "";
     if (shelter.has_place())
-      add(shelter.id(), from_wire(shelter.name()), village, shelter.place().longitude_deg(),
+      add(shelter.id(), from_wire(shelter.name()), "", shelter.place().longitude_deg(),
           shelter.place().latitude_deg());
     else
       beside(shelter.id(), shelter.name(), village);

@@ -101,6 +101,27 @@ TEST_F(NeighbourTest, WhoIsWarnedMeanwhileIsAskedOfNoMore) {
   expect_replays();
 }
 
+TEST_F(NeighbourTest, TheWarningGoesNoFurtherByItself) {
+  add_village(plan_, "C");
+  plan_.mutable_villages(1)->add_neighbours("C");
+  use(plan_);
+  rain(85);
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(story(), {"warning"}), (Story{"warning A red", "warning B red"}))
+      << "or from one village it would go through the township";
+}
+
+TEST_F(NeighbourTest, NobodyIsAskedAnyMoreOnceItIsOver) {
+  use(plan_);
+  rain(85);
+  story();
+  EXPECT_EQ(refusal(retract(incident_, "mayor")), "");
+  EXPECT_EQ(only(story(), {"decision over"}).size(), 1u);
+  rig_.pass(minutes{10});
+  EXPECT_TRUE(only(story(), {"warning", "pass"}).empty());
+  expect_replays();
+}
+
 // F11: people who are awake read a message; people who sleep hear a telephone, a loudspeaker, a
 // knock. With a ladder of the night, the median time to a confirmed headcount grows by half at
 // most.

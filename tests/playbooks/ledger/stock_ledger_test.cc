@@ -86,6 +86,31 @@ TEST_F(StockLedgerTest, ThePlanCountsOnceAndAgainWhereItIsNewer) {
   EXPECT_EQ(standing(0).left(), 60u);
 }
 
+// Found by a reader: what was used up came back with the next plan.
+TEST_F(StockLedgerTest, WhatIsUsedUpStaysSo) {
+  begin();
+  EXPECT_EQ(move("water", StockMoved::OUT, 40, "b2"), "");
+  use(plan_);
+  EXPECT_EQ(standing(0).left(), 20u);
+}
+
+TEST_F(StockLedgerTest, ABatchSentWholeKeepsItsDay) {
+  begin();
+  EXPECT_EQ(move("water", StockMoved::SENT, 20, "b1", "B"), "");
+  ledger();
+  plan_.mutable_supplies(1)->mutable_batches(0)->set_id("other");
+  use(plan_);
+  EXPECT_EQ(receive(shipments_.at(0)), "");
+  EXPECT_EQ(standing(1).batches(0).id(), "b1");
+  EXPECT_EQ(standing(1).batches(0).expires(), "2027-01-01");
+}
+
+TEST_F(StockLedgerTest, AnUnnamedBatchHidesNoOther) {
+  begin();
+  EXPECT_EQ(move("water", StockMoved::IN, 1), "");
+  EXPECT_EQ(move("water", StockMoved::OUT, 40), "") << "what expires first";
+}
+
 TEST_F(StockLedgerTest, NothingIsPromisedTwice) {
   begin();
   EXPECT_EQ(keep("water", 15, "b1"), "");

@@ -34,7 +34,7 @@ TEST_F(UnitLedgerTest, WhoIsWorseOffGetsAUnitThatIsUnderWay) {
   EXPECT_EQ(hold("boat2"), "");
   ledger();
   EXPECT_EQ(ask("A", "boat", Level::red), "");
-  EXPECT_EQ(ledger(), (Story{"need boat at A", "unmet C", "aid of county boat", "send boat1 to A"}))
+  EXPECT_EQ(ledger(), (Story{"need boat at A", "send boat1 to A", "unmet C", "aid of county boat"}))
       << "the second boat for C turns round";
   EXPECT_EQ(release(holds_.front()), "");
   EXPECT_EQ(ledger(), (Story{"released boat2", "send boat2 to C", "aid 6"}))
@@ -89,7 +89,7 @@ TEST_F(UnitLedgerTest, WhoTakesOverIsWatchedToo) {
   EXPECT_EQ(unit("boat1", wire::UNIT_ON_THE_WAY), "");
   rig_.pass(minutes{1});
   ask("A", "boat", Level::red);
-  EXPECT_EQ(only(ledger(), {"send", "unmet"}), (Story{"unmet B", "send boat1 to A"}));
+  EXPECT_EQ(only(ledger(), {"send", "unmet"}), (Story{"send boat1 to A", "unmet B"}));
   EXPECT_EQ(release(holds_.at(0)), "");
   EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat2 to B"});
   rig_.pass(minutes{3});
@@ -215,6 +215,14 @@ TEST_F(UnitLedgerTest, AVillageWhoseRoadIsCutIsReachedOnFoot) {
   EXPECT_EQ(only(ledger(), {"send"}), Story{"send medic to A"});
   report("leader", "road_open", "A");
   EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to A"});
+  EXPECT_EQ(unit("boat1", wire::UNIT_OUT), "");
+  EXPECT_EQ(unit("boat2", wire::UNIT_OUT), "");
+  EXPECT_EQ(unit("boat3", wire::UNIT_OUT), "");
+  report("leader", "blocked_road", "A");
+  EXPECT_EQ(unit("boat1", wire::UNIT_READY), "");
+  ledger();
+  rig_.pass(hours{73});
+  EXPECT_EQ(only(ledger(), {"send"}).at(0), "send boat1 to A") << "of an old report";
 }
 
 TEST_F(UnitLedgerTest, AidGoesForward) {

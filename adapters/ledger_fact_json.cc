@@ -67,7 +67,8 @@ void put(json::object& out, const wire::UnitUnanswered& fact, const JsonStyle&) 
 }
 
 void put(json::object& out, const wire::NeedUnmet& fact, const JsonStyle& style) {
-  out["need"] = ref_text(fact.need());
+  // None where there are too many needs to open another.
+  if (fact.has_need()) out["need"] = ref_text(fact.need());
   out["area"] = fact.area();
   out["skill"] = fact.skill();
   put_text(out, "reason", fact.reason(), style);

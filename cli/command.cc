@@ -135,8 +135,9 @@ void add_counts(Verb& commands, Session& session) {
 }  // namespace
 
 void add_command(Verb& verbs, Session& session) {
-  Verb commands = verbs.verb("command", {"向运行中的引擎发命令：决定、预警、撤回、解除",
-                                         "decide, warn, retract, stand down on a running engine"});
+  Verb commands = verbs.verb(
+      "command", {"向运行中的引擎发命令：决定、预警、撤回、解除、派队伍、记物资",
+                  "decide, warn, retract, stand down, send units, move stock on a running engine"});
   add_decide(commands, session);
   add_warn(commands, session);
   add_of_village(commands, session);

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/ways.h"
 
 namespace fenghuo::playbooks {
@@ -35,9 +36,7 @@ class Transport {
     for (const auto& village : plan.villages())
       if (asked.villages.empty() || asked.villages.contains(village.id())) add(village);
     for (const auto& unit : plan.units()) {
-      const bool ours =
-          unit.owner() == wire::Unit::TOWNSHIP || unit.owner() == wire::Unit::VOLUNTEERS;
-      if (ours && unit.seats() > 0 && !asked.without_units.contains(unit.id()))
+      if (!of_others(unit) && unit.seats() > 0 && !asked.without_units.contains(unit.id()))
         units_.push_back(&unit);
     }
   }
@@ -156,9 +155,8 @@ class Transport {
       auto& vehicle = task.vehicles.emplace_back();
       vehicle.seats = unit->seats();
       vehicle.lying_places = unit->lying();
-      const std::string home = unit->home().empty() ? unit->id() : unit->home();
       for (const auto& move : planned_.moves)
-        vehicle.to_village_s.push_back(seconds(home, move.village, vehicle_of(*unit)));
+        vehicle.to_village_s.push_back(seconds(home_of(*unit), move.village, vehicle_of(*unit)));
     }
     for (const auto* shelter : shelters_) {
       auto& back = task.from_shelter_s.emplace_back();

@@ -1,9 +1,9 @@
 #include "playbooks/ledger/prepositioning.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "playbooks/dispatch/siting.h"
+#include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/ways.h"
 
 namespace fenghuo::playbooks {
@@ -25,8 +25,7 @@ std::set<std::string> homes_of_supply(const wire::Plan& plan, const std::string&
 std::set<std::string> homes_of_skill(const wire::Plan& plan, const std::string& skill) {
   std::set<std::string> homes;
   for (const auto& unit : plan.units())
-    if (std::find(unit.skills().begin(), unit.skills().end(), skill) != unit.skills().end())
-      homes.insert(unit.home().empty() ? unit.id() : unit.home());
+    if (has_skill(unit, skill)) homes.insert(home_of(unit));
   return homes;
 }
 

@@ -9,6 +9,8 @@
 #include "engine/nearest.h"
 #include "engine/wire_text.h"
 #include "playbooks/ledger/stock_ledger.h"
+#include "playbooks/ledger/unit.h"
+#include "playbooks/ledger/unit_ledger.h"
 #include "playbooks/ledger/ways.h"
 
 namespace fenghuo::playbooks {
@@ -24,6 +26,7 @@ class Checker {
   explicit Checker(const wire::Plan& plan) : plan_(plan), ways_(plan) {}
 
   PlanProblems run() {
+    check_bounds();
     for (const auto& unit : plan_.units()) check_unit(unit);
     for (const auto& playbook : plan_.playbooks()) check_playbook(playbook);
     check_stock();
@@ -36,13 +39,25 @@ class Checker {
     problems_.push_back({std::move(path), 1, 1, std::move(text), severity});
   }
 
+  void check_bounds() {
+    std::size_t batches = 0;
+    for (const auto& supply : plan_.supplies())
+      batches += static_cast<std::size_t>(supply.batches_size());
+    if (plan_.units_size() > kUnitsMax)
+      add("units[" + plan_.units(kUnitsMax).id() + "]",
+          {"队伍太多，最多 2000 支", "too many units: at most 2,000"});
+    if (batches > kBatchesMax)
+      add("supplies[" + plan_.supplies(plan_.supplies_size() - 1).id() + "]",
+          {"物资批次太多，最多 10000 个", "too many batches of supplies: at most 10,000"});
+  }
+
   void check_unit(const wire::Unit& unit) {
     const std::string path = "units[" + unit.id() + "]";
     for (const auto& skill : unit.skills()) ++units_with_[skill];
     if (unit.contact() == unit.stand_in())
       add(path + ".stand_in", {unit.name().zh() + "的 B 角就是联系人自己",
                                "the stand-in of " + unit.name().en() + " is its own contact"});
-    const std::string home = unit.home().empty() ? unit.id() : unit.home();
+    const std::string& home = home_of(unit);
     if (ways_.has(home) && !ways_.joins_road(home, vehicle_of(unit)))
       add(path + ".home", {unit.name().zh() + "附近 2 公里内没有它能走的路",
                            "no road that " + unit.name().en() + " can use within 2 km"});
@@ -143,7 +158,7 @@ class Checker {
     std::set<std::string> reached;
     for (const auto& unit : plan_.units()) {
       if (unit.travel() == wire::Unit::FOOT) continue;
-      const std::string home = unit.home().empty() ? unit.id() : unit.home();
+      const std::string& home = home_of(unit);
       for (const auto& village : plan_.villages())
         if (!reached.contains(village.id()) && ways_.seconds(home, village.id(), vehicle_of(unit)))
           reached.insert(village.id());

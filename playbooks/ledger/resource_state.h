@@ -10,6 +10,7 @@
 #include "engine/ids.h"
 #include "engine/ledger_fact.pb.h"
 #include "engine/level.h"
+#include "engine/standing.pb.h"
 #include "engine/text.h"
 #include "engine/time.h"
 
@@ -74,6 +75,8 @@ struct HeldResource {
     a(self.unit, self.supply, self.batch, self.quantity, self.held_for, self.held_by, self.since);
   }
 };
+
+void describe(FactId id, const HeldResource& hold, wire::StandingHold& told);
 
 struct StockedBatch {
   std::uint32_t left = 0;

@@ -103,10 +103,9 @@ void StockLedger::read_plan(Turn& turn) {
 
 std::uint32_t StockLedger::left_of(const std::string& supply) const {
   std::uint64_t left = 0;
-  for (auto at = batches_.lower_bound({supply, ""}); at != batches_.end(); ++at) {
-    if (at->first.first != supply) break;
-    if (!expired(at->second)) left += at->second.left;
-  }
+  each_batch(*this, supply, [&](const BatchKey&, const StockedBatch& batch) {
+    if (!expired(batch)) left += batch.left;
+  });
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(left, UINT32_MAX));
 }
 

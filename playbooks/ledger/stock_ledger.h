@@ -46,6 +46,12 @@ class StockLedger : public Stage {
   void receive(Turn& turn, const wire::Command& command);
   void on_hold(Turn& turn, const wire::Command& command);
   void on_release(Turn& turn, const wire::Command& command);
+  /// Calls `use(key, batch)` for each batch of the supply, by their names.
+  template <class Self, class Use>
+  static void each_batch(Self& self, const std::string& supply, Use use) {
+    auto at = self.batches_.lower_bound({supply, ""});
+    for (; at != self.batches_.end() && at->first.first == supply; ++at) use(at->first, at->second);
+  }
   /// The batch that a command names, or the one that it must mean: of those that aren't expired the
   /// one that expires first. Null, with a refusal: there is none. Expired ones only by their name,
   /// to be thrown away.

@@ -1,6 +1,5 @@
 // What people do with supplies: take in and out, count, send and receive, keep for somebody.
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "engine/refusal.h"
@@ -64,13 +63,17 @@ void StockLedger::take_in(Turn& turn, const wire::Command& command) {
 // Which one is counted must be said where there are several.
 void StockLedger::count(Turn& turn, const wire::Command& command) {
   const auto& move = command.move_stock();
-  auto entry = batches_.find({move.supply(), move.batch()});
-  if (entry == batches_.end() && move.batch().empty()) {
-    const auto first = batches_.lower_bound({move.supply(), ""});
-    const auto after = batches_.lower_bound({move.supply() + '\x01', ""});
-    if (first != after && std::next(first) == after) entry = first;
+  std::string name = move.batch();
+  if (name.empty() && !batches_.contains({move.supply(), name})) {
+    std::size_t batches = 0;
+    each_batch(*this, move.supply(), [&](const BatchKey& key, const StockedBatch&) {
+      name = key.second;
+      ++batches;
+    });
+    if (batches > 1) name.clear();
   }
-  if (entry == batches_.end() || entry->first.first != move.supply())
+  const auto entry = batches_.find({move.supply(), name});
+  if (entry == batches_.end())
     return refuse(turn, command, "no_such_batch",
                   {"没有这个批次；有几个批次的，写明是哪一个（batch）",
                    "there is no such batch; of several, say which (batch)"});
@@ -82,7 +85,7 @@ void StockLedger::count(Turn& turn, const wire::Command& command) {
   batch.left = move.quantity();
   batch.counted = today_;
   if (!move.expires().empty()) batch.expires = move.expires();
-  tell(turn, move.supply(), entry->first.second, move.kind(), move.quantity(), command);
+  tell(turn, move.supply(), name, move.kind(), move.quantity(), command);
 }
 
 void StockLedger::take_out(Turn& turn, const wire::Command& command) {
@@ -150,18 +153,15 @@ StockedBatch* StockLedger::usable(Turn& turn, const wire::Command& command,
   if (!batch.empty() && found != batches_.end() && (!expired(found->second) || thrown_away))
     return &found->second;
   StockedBatch* best = nullptr;
-  if (batch.empty()) {
-    for (auto at = batches_.lower_bound({supply, ""}); at != batches_.end(); ++at) {
-      if (at->first.first != supply) break;
-      StockedBatch& one = at->second;
-      if (expired(one) || one.left == one.held) continue;
+  if (batch.empty())
+    each_batch(*this, supply, [&](const BatchKey& key, StockedBatch& one) {
+      if (expired(one) || one.left == one.held) return;
       const bool sooner = best != nullptr && !one.expires.empty() &&
                           (best->expires.empty() || one.expires < best->expires);
-      if (best != nullptr && !sooner) continue;
+      if (best != nullptr && !sooner) return;
       best = &one;
-      batch = at->first.second;
-    }
-  }
+      batch = key.second;
+    });
   if (best == nullptr)
     refuse(turn, command, "no_such_batch",
            {"没有这个批次，或已全部留出、过期：" + supply + " " + batch,

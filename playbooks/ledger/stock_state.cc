@@ -45,16 +45,7 @@ void StockLedger::describe(wire::Standing& standing, const wire::Plan& plan,
     const auto found = wanted.find(supply.code());
     if (found != wanted.end()) told.set_wanted(found->second);
   }
-  for (const auto& [id, hold] : holds_) {
-    auto& told = *standing.add_holds();
-    *told.mutable_hold() = to_wire(id);
-    told.set_supply(hold.supply);
-    told.set_batch(hold.batch);
-    told.set_quantity(hold.quantity);
-    told.set_held_for(hold.held_for);
-    told.set_held_by(hold.held_by);
-    told.set_since_ms(ms_of(hold.since));
-  }
+  for (const auto& [id, hold] : holds_) playbooks::describe(id, hold, *standing.add_holds());
   for (const auto& [id, shipment] : shipments_) {
     auto& told = *standing.add_shipments();
     *told.mutable_shipment() = to_wire(id);
@@ -78,17 +69,15 @@ void StockLedger::describe_supply(const wire::Supply& supply, wire::StandingSupp
   told.set_next_test(supply.next_test());
   told.set_low(short_.contains(supply.id()));
   std::uint32_t held = 0;
-  for (auto at = batches_.lower_bound({supply.id(), ""}); at != batches_.end(); ++at) {
-    if (at->first.first != supply.id()) break;
-    const StockedBatch& batch = at->second;
+  each_batch(*this, supply.id(), [&](const BatchKey& key, const StockedBatch& batch) {
     held += batch.held;
     auto& one = *told.add_batches();
-    one.set_id(at->first.second);
+    one.set_id(key.second);
     one.set_left(batch.left);
     one.set_expires(batch.expires);
     one.set_expired(expired(batch));
     one.set_days_left(batch.expires.empty() ? 0 : days_until(batch.expires, today_));
-  }
+  });
   told.set_held(held);
 }
 

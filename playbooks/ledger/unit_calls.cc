@@ -4,6 +4,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
 
 namespace fenghuo::playbooks {

@@ -6,6 +6,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/ledger/choice.h"
+#include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
 
 namespace fenghuo::playbooks {
@@ -23,21 +24,6 @@ void append(Text& text, const Text& more) {
 Text minutes(std::int64_t seconds) {
   const std::string number = std::to_string((seconds + 59) / 60);
   return {number + " 分钟", number + " min"};
-}
-
-bool has_skill(const wire::Unit& unit, const std::string& skill) {
-  return std::find(unit.skills().begin(), unit.skills().end(), skill) != unit.skills().end();
-}
-
-/// Working hours may go over midnight.
-bool at_work(const wire::Unit& unit, Instant now, std::int32_t utc_offset_s) {
-  if (unit.from_min() == unit.until_min()) return true;
-  const auto local = (now + std::chrono::seconds{utc_offset_s}).time_since_epoch();
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const auto minute = std::chrono::floor<std::chrono::minutes>(local - day).count();
-  const bool after = minute >= unit.from_min();
-  const bool before = minute < unit.until_min();
-  return unit.from_min() < unit.until_min() ? after && before : after || before;
 }
 
 }  // namespace

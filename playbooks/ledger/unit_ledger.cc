@@ -5,6 +5,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/evacuation.h"
+#include "playbooks/ledger/unit.h"
 
 namespace fenghuo::playbooks {
 

@@ -24,7 +24,8 @@ namespace fenghuo::playbooks {
 /// Open needs, about 300 bytes each: twice the worst night of which we know (ecosystem.md, D2).
 inline constexpr std::size_t kNeedsMax = 1'000;
 inline constexpr std::size_t kAidMax = 1'000;
-inline constexpr std::size_t kUnitHoldsMax = 1'000;
+/// With kNeedsMax needs a choice has 2 million ways, some tenths of a second. check() refuses more.
+inline constexpr int kUnitsMax = 2'000;
 /// Whom the ledger asks for what the plan hasn't got.
 inline constexpr std::string_view kCounty = "county";
 
@@ -110,14 +111,6 @@ class UnitLedger : public Stage {
 
   void describe_units(wire::Standing& standing) const;
   void describe_needs(wire::Standing& standing) const;
-
-  /// They come when they are asked for, and go home by themselves.
-  static bool of_others(const wire::Unit& unit) {
-    return unit.owner() == wire::Unit::NEIGHBOUR || unit.owner() == wire::Unit::COUNTY;
-  }
-  std::string home_of(const wire::Unit& unit) const {
-    return unit.home().empty() ? unit.id() : unit.home();
-  }
 
   std::map<std::string, UnitRecord, std::less<>> units_;
   std::map<FactId, Need> needs_;

@@ -3,6 +3,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
 
 namespace fenghuo::playbooks {
@@ -14,7 +15,7 @@ std::optional<std::pair<const char*, Text>> UnitLedger::objection(const wire::Un
                                                                   FactId need_id) {
   const UnitRecord& record = units_.at(unit.id());
   const Need& need = needs_.at(need_id);
-  if (std::find(unit.skills().begin(), unit.skills().end(), need.skill) == unit.skills().end())
+  if (!has_skill(unit, need.skill))
     return {
         {"no_skill",
          {"这支队伍不会“" + need.skill + "”", "the unit hasn't the skill '" + need.skill + "'"}}};
@@ -60,13 +61,12 @@ void UnitLedger::on_choose_unit(Turn& turn, const wire::Command& command) {
   if (wanted.forbid()) return forbid(turn, id, unit);
   if (const auto why = objection(unit, id)) return refuse(turn, command, why->first, why->second);
   need.forbidden.erase(unit.id());
-  need.chosen = true;
   changed_ = true;
-  if (need.unit == unit.id()) return;
-  if (!need.unit.empty()) {
+  const bool has_it = need.unit == unit.id();
+  if (!need.unit.empty() && !has_it)
     take_back(turn, id, {"改由别的队伍去", "another unit goes instead"});
-    need.chosen = true;
-  }
+  need.chosen = true;
+  if (has_it) return;
   const auto& before = units_.at(unit.id()).need;
   if (before) let_go(turn, *before);
   const auto travel = ways_.seconds(units_.at(unit.id()).at, need.area, vehicle_of(unit));

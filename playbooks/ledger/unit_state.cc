@@ -43,14 +43,7 @@ void UnitLedger::describe(wire::Standing& standing, const wire::Plan& plan,
                           const Datastreams&) const {
   describe_units(standing);
   describe_needs(standing);
-  for (const auto& [id, hold] : holds_) {
-    auto& told = *standing.add_holds();
-    *told.mutable_hold() = to_wire(id);
-    told.set_unit(hold.unit);
-    told.set_held_for(hold.held_for);
-    told.set_held_by(hold.held_by);
-    told.set_since_ms(ms_of(hold.since));
-  }
+  for (const auto& [id, hold] : holds_) playbooks::describe(id, hold, *standing.add_holds());
   for (const auto& road : plan.roads().roads()) {
     const auto closure = closed_roads_.find(road.id());
     if (closure == closed_roads_.end()) continue;

@@ -30,11 +30,6 @@ dispatch::RoadUse use_of(std::uint32_t flags) {
 
 }  // namespace
 
-Vehicle vehicle_of(const wire::Unit& unit) {
-  if (unit.travel() == wire::Unit::FOOT) return Vehicle::on_foot;
-  return unit.travel() == wire::Unit::TRUCK ? Vehicle::truck : Vehicle::car;
-}
-
 Result<dispatch::RoadGraph> graph_of(const wire::Roads& roads) {
   std::vector<dispatch::Position> junctions;
   const int positions =

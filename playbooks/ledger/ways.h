@@ -67,6 +67,4 @@ class Ways {
   std::map<Origin, std::vector<std::int32_t>> times_;  // by place
 };
 
-dispatch::Vehicle vehicle_of(const wire::Unit& unit);
-
 }  // namespace fenghuo::playbooks

@@ -74,6 +74,19 @@ TEST(ResourceCheck, NamesWhatCannotBeReached) {
       << all;
 }
 
+TEST(ResourceCheck, RefusesMoreThanTheLedgersHold) {
+  auto plan = ledger_plan();
+  while (plan.units_size() <= kUnitsMax)
+    add_unit(plan, "u" + std::to_string(plan.units_size()), "boat", "Y");
+  auto& supply = *plan.add_supplies();
+  supply.set_id("water");
+  for (std::size_t i = 0; i <= kBatchesMax; ++i) supply.add_batches()->set_id(std::to_string(i));
+  const auto problems = check_resources(plan);
+  ASSERT_EQ(problems.size(), 2u);
+  EXPECT_EQ(problems[0].path, "units[u2000]");
+  EXPECT_EQ(problems[1].path, "supplies[water]");
+}
+
 TEST(ResourceCheck, NamesARoadThatLeadsNowhere) {
   auto plan = plan_with_roads();
   for (const std::int32_t longitude : {1'110'000'000, 1'110'100'000}) {

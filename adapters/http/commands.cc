@@ -14,6 +14,7 @@
 #include "adapters/cloudevents.h"
 #include "adapters/fact_json.h"
 #include "adapters/http/api.h"
+#include "adapters/http/command_fields.h"
 #include "adapters/http/decision_commands.h"
 #include "adapters/http/ledger_commands.h"
 #include "engine/level.h"
@@ -47,10 +48,6 @@ std::optional<Value> value_of(const Word<Value> (&words)[N], std::string_view wo
 }
 
 constexpr std::int64_t kKeyMax = 9;
-
-Error bad(std::string zh, std::string en) {
-  return {Errc::bad_input, {std::move(zh), std::move(en)}};
-}
 
 Result<void> fill_answer(const json::object& object, wire::Answer& answer) {
   const auto kind = value_of(kAnswers, text_in(object, "kind"));
@@ -121,26 +118,18 @@ Result<void> fill_call_attempt(const json::object& object, wire::CallAttempt& at
   return {};
 }
 
-Result<void> fill_obligation(const json::object& object, wire::ObligationRef& ref) {
-  const auto obligation = parse_fact_id(text_in(object, "obligation"));
-  if (!obligation) return bad("obligation 写作 812.6", "obligation is written 812.6");
-  ref.set_offset(obligation->offset.value);
-  ref.set_index(obligation->index);
-  return {};
-}
-
 Result<void> fill_command(const json::object& object, wire::Command& command) {
   const std::string name = text_in(object, "command");
   if (name == "shelve_alarm") return fill_shelf(object, *command.mutable_shelve_alarm());
   if (name == "unshelve_alarm") return fill_alarm(object, *command.mutable_unshelve_alarm());
   if (name == "answer") {
     auto& answer = *command.mutable_answer();
-    const auto named = fill_obligation(object, *answer.mutable_obligation());
+    const auto named = fill_ref(object, "obligation", *answer.mutable_obligation());
     return named ? fill_answer(object, answer) : named;
   }
   if (name == "call_attempt") {
     auto& attempt = *command.mutable_call_attempt();
-    const auto named = fill_obligation(object, *attempt.mutable_obligation());
+    const auto named = fill_ref(object, "obligation", *attempt.mutable_obligation());
     return named ? fill_call_attempt(object, attempt) : named;
   }
   if (auto decision = fill_decision_command(name, object, command)) return *decision;

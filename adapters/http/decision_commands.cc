@@ -14,8 +14,7 @@
 
 #include <boost/json.hpp>
 
-#include "adapters/text_encoding.h"
-#include "engine/ids.h"
+#include "adapters/http/command_fields.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -25,19 +24,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kAreasMax = 1'000;
-
-Error bad(std::string zh, std::string en) {
-  return {Errc::bad_input, {std::move(zh), std::move(en)}};
-}
-
-Result<void> fill_ref(const json::object& object, const std::string& name,
-                      wire::ObligationRef& ref) {
-  const auto id = parse_fact_id(text_in(object, name));
-  if (!id) return bad(name + " 写作 812.6", name + " is written 812.6");
-  ref.set_offset(id->offset.value);
-  ref.set_index(id->index);
-  return {};
-}
 
 Result<void> fill_reason(const json::object& object, wire::Text& reason) {
   const std::string text = text_in(object, "reason");
@@ -212,20 +198,6 @@ Result<void> fill_routine(const json::object& object, wire::DoRoutine& done) {
 }
 
 }  // namespace
-
-std::string text_in(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr || !value->is_string()) return "";
-  std::string text(value->get_string());
-  return text.size() <= kCommandTextBytesMax && is_utf8(text) ? text : "";
-}
-
-Result<bool> flag_in(const json::object& object, const char* name) {
-  const json::value* value = object.if_contains(name);
-  if (value == nullptr) return false;
-  if (value->is_bool()) return value->get_bool();
-  return bad(std::string(name) + " 为 true 或 false", std::string(name) + " is true or false");
-}
 
 std::optional<Result<void>> fill_decision_command(std::string_view name, const json::object& object,
                                                   wire::Command& command) {

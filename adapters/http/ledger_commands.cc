@@ -20,10 +20,9 @@
 #include <boost/json.hpp>
 #include <string>
 
-#include "adapters/http/decision_commands.h"
+#include "adapters/http/command_fields.h"
 #include "adapters/ledger_words.h"
 #include "adapters/plan/reviews.h"
-#include "engine/ids.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
@@ -34,10 +33,6 @@ namespace {
 
 constexpr std::size_t kDateLength = 10;
 
-Error bad(std::string zh, std::string en) {
-  return {Errc::bad_input, {std::move(zh), std::move(en)}};
-}
-
 // A text that is too long must not be taken for one that is missing.
 Result<void> check_texts(const json::object& object) {
   for (const char* name : {"area", "skill", "task", "unit", "at", "supply", "batch", "expires",
@@ -47,14 +42,6 @@ Result<void> check_texts(const json::object& object) {
     return bad(std::string(name) + " 为不超过 1024 字节的文字",
                std::string(name) + " is a text of at most 1,024 bytes");
   }
-  return {};
-}
-
-Result<void> fill_ref(const json::object& object, const std::string& name, wire::FactRef& ref) {
-  const auto id = parse_fact_id(text_in(object, name));
-  if (!id) return bad(name + " 写作 812.3", name + " is written 812.3");
-  ref.set_offset(id->offset.value);
-  ref.set_index(id->index);
   return {};
 }
 

@@ -1,6 +1,6 @@
 #include "adapters/http/unit_page.h"
 
-#include "adapters/http/decision_commands.h"
+#include "adapters/http/command_fields.h"
 #include "adapters/http/plain_page.h"
 #include "adapters/text_encoding.h"
 #include "engine/wire_text.h"

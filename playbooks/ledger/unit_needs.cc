@@ -19,9 +19,11 @@ constexpr std::uint32_t kUnitsANeedMax = 100;
 
 // As many as the level calls for, of which some may have been asked for by the level before.
 void UnitLedger::follow_warning(Turn& turn, const wire::WarningIssued& warning, FactId cause) {
-  const bool sends = std::any_of(plan_->playbooks().begin(), plan_->playbooks().end(),
-                                 [&](const auto& one) { return one.id() == warning.playbook(); });
-  if (!sends || in_plan_.empty()) return;
+  const auto& playbooks = plan_->playbooks();
+  const auto playbook = std::find_if(playbooks.begin(), playbooks.end(), [&](const auto& one) {
+    return one.id() == warning.playbook();
+  });
+  if (playbook == playbooks.end() || in_plan_.empty()) return;
   const FactId incident = from_wire(warning.incident());
   const Level level = level_from_wire(warning.level()).value_or(Level::none);
   std::map<std::string, std::uint32_t> asked;
@@ -31,19 +33,18 @@ void UnitLedger::follow_warning(Turn& turn, const wire::WarningIssued& warning, 
     if (above(level, need.level)) need.level = level;
     changed_ = true;
   }
-  for (const auto& playbook : plan_->playbooks())
-    for (const auto& response : playbook.responses()) {
-      if (response.level() != warning.level() || playbook.id() != warning.playbook()) continue;
-      for (const auto& wanted : response.units())
-        for (std::uint32_t i = asked[wanted.skill()]; i < wanted.units(); ++i)
-          open_need(turn,
-                    {.area = warning.area(),
-                     .skill = wanted.skill(),
-                     .level = level,
-                     .task = from_wire(wanted.task()),
-                     .incident = incident},
-                    "", cause);
-    }
+  for (const auto& response : playbook->responses()) {
+    if (response.level() != warning.level()) continue;
+    for (const auto& wanted : response.units())
+      for (std::uint32_t i = asked[wanted.skill()]; i < wanted.units(); ++i)
+        open_need(turn,
+                  {.area = warning.area(),
+                   .skill = wanted.skill(),
+                   .level = level,
+                   .task = from_wire(wanted.task()),
+                   .incident = incident},
+                  "", cause);
+  }
 }
 
 void UnitLedger::open_need(Turn& turn, Need need, const std::string& by, FactId cause) {

@@ -1,8 +1,11 @@
 // What time it is, for the engine: the wall clock, or in an exercise a clock that starts when it is
-// told to and runs faster.
+// told to, runs faster, and can be stopped and put forward.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
+#include <mutex>
 
 #include "engine/time.h"
 
@@ -12,28 +15,65 @@ class Clock {
  public:
   /// The wall clock.
   Clock() = default;
-  /// Says `start` now, and goes on `rate` times as fast as the wall clock; rate > 0.
-  Clock(Instant start, double rate)
-      : start_(start), rate_(rate), began_(std::chrono::steady_clock::now()), scaled_(true) {}
+  /// Says `start` now, and goes on `rate` times as fast as the wall clock. Copies of it are the
+  /// same clock.
+  Clock(Instant start, double rate) : course_(std::make_shared<Course>(start, rate)) {}
 
   Instant now() const {
-    if (!scaled_) return std::chrono::time_point_cast<Span>(std::chrono::system_clock::now());
-    const std::chrono::duration<double, std::milli> passed =
-        std::chrono::steady_clock::now() - began_;
-    return start_ + Span{static_cast<std::int64_t>(passed.count() * rate_)};
+    if (!course_) return std::chrono::time_point_cast<Span>(std::chrono::system_clock::now());
+    const std::lock_guard lock(course_->mutex);
+    return course_->now();
   }
-  /// How long to wait, by the wall, until the clock says `moment`; nothing for one that has passed.
+  /// How long to wait, by the wall, until the clock says `moment`; nothing for one that has passed,
+  /// and a while where the clock stands.
   std::chrono::nanoseconds until(Instant moment) const {
-    const double ms = static_cast<double>((moment - now()).count()) / rate_;
-    return std::chrono::nanoseconds{ms > 0 ? static_cast<std::int64_t>(ms * 1e6) + 1 : 0};
+    const double rate = this->rate();
+    const double left = static_cast<double>((moment - now()).count());
+    if (left <= 0) return std::chrono::nanoseconds{0};
+    if (rate <= 0) return kWhileItStands;
+    return std::chrono::nanoseconds{static_cast<std::int64_t>(left / rate * 1e6) + 1};
   }
-  double rate() const { return rate_; }
+  double rate() const {
+    if (!course_) return 1;
+    const std::lock_guard lock(course_->mutex);
+    return course_->rate;
+  }
+
+  /// From now on; 0 stops it. The wall clock can't be steered. Any thread; who waits by until() has
+  /// to be woken.
+  void set_rate(double rate) {
+    if (!course_) return;
+    const std::lock_guard lock(course_->mutex);
+    course_->begin(course_->now(), rate);
+  }
+  /// It says `moment` now; never less than it does.
+  void jump_to(Instant moment) {
+    if (!course_) return;
+    const std::lock_guard lock(course_->mutex);
+    course_->begin(std::max(moment, course_->now()), course_->rate);
+  }
 
  private:
-  Instant start_{};
-  double rate_ = 1;
-  std::chrono::steady_clock::time_point began_{};
-  bool scaled_ = false;
+  static constexpr std::chrono::hours kWhileItStands{1};
+
+  struct Course {
+    Course(Instant from, double how_fast) { begin(from, how_fast); }
+    void begin(Instant from, double how_fast) {
+      start = from;
+      rate = how_fast;
+      began = std::chrono::steady_clock::now();
+    }
+    Instant now() const {
+      const std::chrono::duration<double, std::milli> passed =
+          std::chrono::steady_clock::now() - began;
+      return start + Span{static_cast<std::int64_t>(passed.count() * rate)};
+    }
+    std::mutex mutex;
+    Instant start{};
+    double rate = 1;
+    std::chrono::steady_clock::time_point began;
+  };
+  std::shared_ptr<Course> course_;
 };
 
 }  // namespace fenghuo::adapters

@@ -66,7 +66,7 @@ void put(json::object& out, const wire::WarningProposed& fact, const JsonStyle& 
 
 template <class TellingFact>
 void put_told(json::object& out, const TellingFact& fact) {
-  out["incident"] = ref_text(fact.incident());
+  if (fact.has_incident()) out["incident"] = ref_text(fact.incident());
   out["area"] = fact.area();
   out["told"] = words_json(fact.told());
   out["by_hand"] = words_json(fact.by_hand());

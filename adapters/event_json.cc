@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 
 #include "adapters/command_fact_json.h"
+#include "adapters/exercise_event_json.h"
 #include "adapters/json_writer.h"
 #include "adapters/ledger_command_json.h"
 #include "engine/decimal.h"
@@ -185,6 +186,8 @@ void put_command(json::object& out, const wire::Command& command, const JsonStyl
     out["area"] = command.unshelve_alarm().area();
   } else if (const char* word = put_ledger_command(out, command)) {
     out["event"] = word;
+  } else if (const char* exercise_word = put_exercise_command(out, command, style)) {
+    out["event"] = exercise_word;
   } else {
     put_decision(out, command, style);
   }
@@ -217,6 +220,9 @@ json::object event_json(const RecordHeader& header, const wire::Event& event,
   } else if (event.has_received_warning()) {
     out["event"] = "received_warning";
     put_warning(out, event.received_warning(), style);
+  } else if (event.has_live_told()) {
+    out["event"] = "live_told";
+    put_live_told(out, event.live_told(), style);
   } else if (event.has_command()) {
     out["event"] = word_of(event.command());
     put_command(out, event.command(), style);

@@ -4,6 +4,7 @@
 
 #include "adapters/command_fact_json.h"
 #include "adapters/everyday_fact_json.h"
+#include "adapters/exercise_fact_json.h"
 #include "adapters/json_writer.h"
 #include "adapters/ledger_fact_json.h"
 #include "engine/level.h"
@@ -370,7 +371,8 @@ const char* FactWriter::write(const wire::Fact& fact) {
   }
   if (const char* name = put_command_fact(out_, fact, style_)) return name;
   if (const char* name = put_everyday_fact(out_, fact, style_)) return name;
-  const char* name = put_ledger_fact(out_, fact, style_);
+  if (const char* name = put_ledger_fact(out_, fact, style_)) return name;
+  const char* name = put_exercise_fact(out_, fact, style_);
   return name == nullptr ? "unknown" : name;
 }
 

@@ -87,6 +87,10 @@ constexpr Kind kKinds[] = {{Fact::kPlanActivated, "plan_activated"},
                            {Fact::kRoadClosed, "road_closed"},
                            {Fact::kAidAsked, "aid_asked"},
                            {Fact::kAidReported, "aid_reported"},
+                           {Fact::kLiveHeld, "live_held"},
+                           {Fact::kExerciseStopped, "exercise_stopped"},
+                           {Fact::kInjectGiven, "inject_given"},
+                           {Fact::kExerciseNoted, "exercise_noted"},
                            {Fact::kCommandRefused, "command_refused"}};
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "fenghuo-snapshot-6\n";
+constexpr std::string_view kMagic = "fenghuo-snapshot-7\n";
 constexpr std::size_t kHeadBytes = kMagic.size() + 8 + 8 + 4 + sizeof(Digest);
 constexpr const char* kEnding = ".snapshot";
 

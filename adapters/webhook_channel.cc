@@ -35,6 +35,7 @@ struct Letter {
   std::string body;
   steady_clock::time_point begun = steady_clock::now();
   bool everyday = false;
+  bool tells = false;
   // Of a correction or an all-clear: what of a later record makes it old, see newest below.
   std::vector<std::string> outdated_by{};
   std::uint32_t attempts = 0;
@@ -139,6 +140,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
   std::deque<Letter> everyday;  // tests and routines: when nobody is to be warned
   int senders = 0;
   bool stopped = false;
+  bool calls_ended = false;
   WebhookCounts counts;
   std::minstd_rand random;  // for jitter only
 
@@ -181,7 +183,7 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                     {"text_en", mark.en + message.text().en()}};
   body["purpose"] = purpose_word(message.purpose());
   if (message.purpose() == wire::SendMessage::TELL) {
-    body["incident"] = ref_text(message.incident());
+    if (message.has_incident()) body["incident"] = ref_text(message.incident());
     return to_text(body);
   }
   const FactId about = from_wire(subject_of(message));
@@ -210,7 +212,10 @@ void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMess
   ++counts.owed;
   const bool tells = message.purpose() == wire::SendMessage::TELL;
   const std::string of_calls = "call " + message.person() + " " + message.area();
-  const std::string of_notices = "tell " + message.person() + " " + ref_text(message.incident());
+  // What is told without an incident, such as an inject, stands for itself: the next doesn't take
+  // its place.
+  const auto& told_of = message.has_incident() ? message.incident() : message.about();
+  const std::string of_notices = "tell " + message.person() + " " + ref_text(told_of);
   if (newest.size() >= kNewestMax) newest.clear();
   if (!later) newest[tells ? of_notices : of_calls] = id.offset.value;
   put({.id = id,
@@ -218,6 +223,7 @@ void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMess
        .area = message.area(),
        .body = body_of(lane, key, message),
        .everyday = later,
+       .tells = tells,
        .outdated_by = tells ? std::vector{of_calls, of_notices} : std::vector<std::string>{}});
 }
 
@@ -235,6 +241,10 @@ net::awaitable<void> WebhookSender::Shared::work(std::shared_ptr<Shared> self) {
     auto& first = self->queue.empty() ? self->everyday : self->queue;
     Letter letter = std::move(first.front());
     first.pop_front();
+    if (self->calls_ended && !letter.tells) {
+      self->settle(letter, false, "the exercise is over");
+      continue;
+    }
     if (self->is_outdated(letter)) {
       self->settle(letter, false, "a newer message to this person took its place");
       continue;
@@ -327,6 +337,9 @@ WebhookCounts WebhookSender::counts() const {
 }
 void WebhookSender::set_plan(std::shared_ptr<const PlanInfo> plan) {
   shared_->plan = std::move(plan);
+}
+void WebhookSender::end_calls() {
+  shared_->calls_ended = true;
 }
 void WebhookSender::stop() {
   shared_->stopped = true;

@@ -54,6 +54,9 @@ class WebhookSender {
   ~WebhookSender();
   WebhookCounts counts() const;
   void set_plan(std::shared_ptr<const PlanInfo> plan);
+  /// From now on people are told things, and called, asked or sent no more: what of that waits to
+  /// go is reported as failed. The exercise is over.
+  void end_calls();
   void stop();
 
  protected:

@@ -1,5 +1,7 @@
 // fenghuo check PLAN: every fault of a plan at once, with its place; and what should be looked at
-// but keeps nobody from using it.
+// but keeps nobody from using it. With --prove, what can be shown to go wrong although nothing in
+// the plan is wrong, each with its counter-example.
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include <cstdio>
@@ -11,6 +13,7 @@
 #include "adapters/plan/reviews.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "playbooks/proof/proof.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -28,10 +31,34 @@ void print(const adapters::Diagnostic& fault, bool json, const Session& session)
   std::printf("%s\n", adapters::to_text(out).c_str());
 }
 
+void print(const playbooks::Proof& proof, const adapters::SourceMap& sources, bool json,
+           const Session& session) {
+  const auto place = sources.find(proof.path, 1, 1);
+  if (!json) {
+    print({place, proof.fault}, json, session);
+    for (const auto& line : proof.counter_example)
+      std::printf("    %s\n", session.say(line).c_str());
+    std::printf("    %s%s\n", session.say({"办法：", "Remedy: "}).c_str(),
+                session.say(proof.remedy).c_str());
+    return;
+  }
+  boost::json::array course;
+  for (const auto& line : proof.counter_example) course.emplace_back(session.say(line));
+  const boost::json::object out{{"file", place.file},
+                                {"line", place.line},
+                                {"column", place.column},
+                                {"severity", "proof"},
+                                {"message", session.say(proof.fault)},
+                                {"counter_example", std::move(course)},
+                                {"remedy", session.say(proof.remedy)}};
+  std::printf("%s\n", adapters::to_text(out).c_str());
+}
+
 struct CheckSettings {
   std::string folder;
   std::string beside;  // another plan's folder; empty: none
   std::string today;   // empty: by the wall clock
+  bool prove = false;
   Format format;
 };
 
@@ -54,6 +81,18 @@ void look_beside(adapters::LoadedPlan& loaded, const std::string& folder) {
   loaded.sort_faults();
 }
 
+// Whether nothing can be shown to go wrong.
+bool holds(const adapters::LoadedPlan& loaded, bool json, Session& session) {
+  const auto proofs = playbooks::prove(loaded.change.plan());
+  for (const auto& proof : proofs) print(proof, loaded.sources, json, session);
+  if (proofs.empty()) return true;
+  const std::string count = std::to_string(proofs.size());
+  session.fail({"方案每一行都对，但能证明有 " + count + " 处会出事",
+                "every line of the plan is right, and it can be shown to fail in " + count +
+                    (proofs.size() == 1 ? " way" : " ways")});
+  return false;
+}
+
 void check(const CheckSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
   if (!settings.beside.empty()) look_beside(loaded, settings.beside);
@@ -64,7 +103,10 @@ void check(const CheckSettings& settings, Session& session) {
   for (const auto& notice : loaded.notices) print(notice, settings.format.json, session);
   const std::string count = std::to_string(loaded.faults.size());
   if (!loaded.faults.empty())
-    return session.fail({"方案有 " + count + " 处问题", "the plan has " + count + " faults"});
+    return session.fail({"方案有 " + count + " 处问题" + (settings.prove ? "，改好再证明" : ""),
+                         "the plan has " + count + " faults" +
+                             (settings.prove ? "; nothing is proved of it until then" : "")});
+  if (settings.prove && !holds(loaded, settings.format.json, session)) return;
   Text verdict{
       "方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) + " 个村，" +
           std::to_string(plan.stations_size()) + " 个测站，版本 " + loaded.change.version(),
@@ -74,6 +116,10 @@ void check(const CheckSettings& settings, Session& session) {
   if (!loaded.notices.empty()) {
     verdict.zh += "；" + std::to_string(loaded.notices.size()) + " 条提醒";
     verdict.en += "; notices: " + std::to_string(loaded.notices.size());
+  }
+  if (settings.prove) {
+    verdict.zh += "；没有找到反例";
+    verdict.en += "; no counter-example was found";
   }
   std::fprintf(stderr, "fenghuo: %s\n", session.say(verdict).c_str());
 }
@@ -95,8 +141,14 @@ void add_check(Verb& verbs, Session& session) {
         return adapters::is_date(text);
       },
       {"当作这一天来核对日期（默认今天）", "look at dates as on this day (default: today)"});
+  verb.flag("--prove", settings->prove,
+            {"不演练就证明：叫不到的户、来不及的村、没人做的事、转圈的授权、放不下的安置点、"
+             "断一样就叫不到的村，各带反例",
+             "prove without a drill: households that nobody is called for, villages too late, work "
+             "that nobody owns, delegations that go round, shelters too small, villages that hang "
+             "on one thing; each with its counter-example"});
   settings->format.add_to(verb);
-  verb.example("fenghuo check plans/qingxi");
+  verb.example("fenghuo check plans/qingxi --prove");
   verb.run([settings, &session] { check(*settings, session); });
 }
 

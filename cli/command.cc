@@ -3,6 +3,7 @@
 
 #include "cli/command_verb.h"
 #include "cli/everyday_commands.h"
+#include "cli/exercise_commands.h"
 #include "cli/ledger_commands.h"
 
 namespace fenghuo::cli {
@@ -146,6 +147,7 @@ void add_command(Verb& verbs, Session& session) {
   add_response(commands, session);
   add_everyday_commands(commands, session);
   add_ledger_commands(commands, session);
+  add_exercise_commands(commands, session);
 }
 
 }  // namespace fenghuo::cli

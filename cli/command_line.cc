@@ -34,6 +34,10 @@ void Verb::text(const std::string& name, std::string& value, const Text& help, N
   if (!value.empty()) option->capture_default_str();
 }
 
+void Verb::texts(const std::string& name, std::vector<std::string>& values, const Text& help) {
+  app_->add_option(name, values, say(help))->expected(1)->take_all();
+}
+
 void Verb::flag(const std::string& name, bool& given, const Text& help) {
   app_->add_flag(name, given, say(help));
 }

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/text.h"
 
@@ -33,6 +34,8 @@ class Verb {
   /// The default is shown where there is one.
   void text(const std::string& name, std::string& value, const Text& help,
             Need need = Need::optional);
+  /// Any number of them, each after a name of its own: --hour 02:00 --hour 14:00.
+  void texts(const std::string& name, std::vector<std::string>& values, const Text& help);
   /// Given or not.
   void flag(const std::string& name, bool& given, const Text& help);
   void integer(const std::string& name, std::uint64_t& value, const Text& help);

@@ -2,6 +2,7 @@
 
 #include "cli/command_words.h"
 #include "cli/everyday_words.h"
+#include "cli/exercise_words.h"
 #include "cli/finding_words.h"
 #include "cli/ledger_words.h"
 #include "cli/sentence.h"
@@ -40,7 +41,8 @@ Text closing_words(wire::ObligationClosed::Reason reason) {
   if (reason == wire::ObligationClosed::HEADCOUNT_COMPLETE) return {"人已转移齐", "all were moved"};
   if (reason == wire::ObligationClosed::SUPERSEDED)
     return {"由新的预警接替", "a newer warning took its place"};
-  if (reason == wire::ObligationClosed::RETRACTED) return {"预警撤回", "the warning was false"};
+  if (reason == wire::ObligationClosed::RETRACTED)
+    return {"预警撤回", "the warning was taken back"};
   if (reason == wire::ObligationClosed::STOOD_DOWN) return {"险情解除", "all clear"};
   if (reason == wire::ObligationClosed::CONTACT_RESTORED)
     return {"恢复联系", "the village is heard again"};
@@ -325,6 +327,7 @@ Text Words::of(const wire::Fact& fact) const {
   if (Text words = command_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   if (Text words = everyday_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   if (Text words = ledger_words(fact, names_); !words.zh.empty()) return words;
+  if (Text words = exercise_words(fact, names_); !words.zh.empty()) return words;
   return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
 }
 

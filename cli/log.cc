@@ -173,7 +173,7 @@ void add_export(Verb& log, Session& session) {
   });
 }
 
-void add_verify(Verb& log, Session& session) {
+void add_log_verify(Verb& log, Session& session) {
   Verb verb = log.verb("verify", {"核对整本日志：链、时间、每条结论重算一遍",
                                   "check the whole log: chain, times, every fact concluded again"});
   auto options = std::make_shared<Options>();
@@ -191,7 +191,7 @@ void add_log(Verb& verbs, Session& session) {
       verbs.verb("log", {"查看、导出、核对记录", "look at the record, export it, check it"});
   add_tail(verb, session);
   add_export(verb, session);
-  add_verify(verb, session);
+  add_log_verify(verb, session);
   verb.example("fenghuo log verify --data data");
 }
 

@@ -32,7 +32,8 @@ int run(int argc, char** argv) {
   const auto add = [&session](Verb& verbs) {
     for (const auto add_verb :
          {add_serve, add_check, add_command, add_eval, add_explain, add_log, add_play, add_replay,
-          add_decode, add_roads, add_siting, add_situation, add_test, add_token, add_transport})
+          add_decode, add_drill, add_odds, add_roads, add_siting, add_situation, add_test,
+          add_token, add_transport, add_verify})
       add_verb(verbs, session);
   };
   const int read = run_command_line(

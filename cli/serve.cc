@@ -9,7 +9,9 @@
 
 #include "adapters/clock.h"
 #include "adapters/plan/reviews.h"
-#include "cli/lane_host.h"
+#include "cli/lane_serving.h"
+#include "cli/live_drill.h"
+#include "cli/serve.h"
 #include "cli/storm_file.h"
 #include "cli/township.h"
 #include "cli/verb.h"
@@ -38,11 +40,14 @@ Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const S
     if (!settings.clock_start) settings.clock_start = file->storm.play_from;
     if (!settings.clock_rate) settings.clock_rate = file->storm.rate;
   }
+  if (auto taken = take_scenario(settings, plan, session); !taken) return taken.error();
   if (settings.clock_rate && !settings.clock_start) settings.clock_start = adapters::Clock().now();
   return {};
 }
 
-void serve(ServeSettings& settings, Session& session) {
+}  // namespace
+
+void serve_plan(ServeSettings& settings, Session& session) {
   auto plan = load_whole_plan(settings.plan_folder);
   note_reviews_due(plan, adapters::date_of(plan.change.plan(), adapters::Clock().now()));
   session.print(plan.faults);
@@ -57,13 +62,15 @@ void serve(ServeSettings& settings, Session& session) {
       "fenghuo", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
   raise_file_limit();
   try {
-    const auto served = serve_lane(settings, plan, session);
+    const auto served = serve_lanes(settings, plan, session);
     if (!served) session.fail(served.error());
   } catch (const boost::system::system_error& error) {
     session.fail(
         {std::string("无法监听：") + error.what(), std::string("can't listen: ") + error.what()});
   }
 }
+
+namespace {
 
 void add_clock(Verb& verb, ServeSettings& settings) {
   verb.text("--storm", settings.storm_path,
@@ -79,6 +86,53 @@ void add_clock(Verb& verb, ServeSettings& settings) {
   verb.number("--clock-rate", settings.clock_rate, 0.001, 100'000,
               {"演练时钟走得多快（只用于 exercise）",
                "how many times as fast as the wall it runs (exercise only)"});
+}
+
+void add_exercise(Verb& verb, ServeSettings& settings) {
+  add_endpoint(
+      verb, "--exercise", settings.exercise,
+      {"同时开演练通道，网页在这里，数据在 DIR/exercise：实战占用的队伍和物资演练里不能用，"
+       "实战橙色以上预警时演练立即中止",
+       "host the exercise lane as well, with its page here and its data in DIR/exercise: what live "
+       "has sent or holds is in no drill, and a live warning of orange or red ends it"});
+  add_endpoint(
+      verb, "--exercise-sl651", settings.exercise_sl651,
+      {"演练的 SL 651 测站；不写就不开", "SL 651 stations of that exercise; off where missing"});
+  verb.text("--exercise-page-url", settings.exercise_page_url,
+            {"手机能打开的演练网址，写进演练的消息里", "how phones reach the exercise's page"});
+}
+
+void add_drill_options(Verb& verb, ServeSettings& settings) {
+  verb.text(
+      "--scenario", settings.scenario_path,
+      {"在演练通道里按这个情景带人演练；从标准输入接受 pause、go、rate、jump、stop",
+       "play this scenario with people in the exercise lane; pause, go, rate, jump and stop are "
+       "taken from standard input"});
+  verb.texts("--player", settings.players,
+             {"谁真的参加（人员 id），可写几次；其余的人由程序扮演",
+              "who takes part (a person's id), may be given several times; others are simulated"});
+  verb.texts("--although-live", settings.although,
+             {"实战有事件时仍要演练：同意的人，须写两个",
+              "who agrees to a drill while an incident is open live: two are needed"});
+  verb.text("--report", settings.report_path,
+            {"演练完把评估报告写到这里", "where the after-action report goes when it is over"});
+}
+
+void check_usage(const ServeSettings& settings, const Session& session) {
+  const bool live = settings.data.lane == adapters::Lane::live;
+  if (settings.exercise && !live)
+    wrong_usage("--exercise", session.say({"只能用于 --lane live", "only with --lane live"}));
+  if ((settings.exercise_sl651 || !settings.exercise_page_url.empty()) && !settings.exercise)
+    wrong_usage("--exercise-sl651, --exercise-page-url",
+                session.say({"要同时写 --exercise", "only with --exercise"}));
+  if (!settings.scenario_path.empty() && live && !settings.exercise)
+    wrong_usage("--scenario", session.say({"只能用于 --lane exercise 或 --exercise",
+                                           "only with --lane exercise or --exercise"}));
+  const bool scaled = settings.clock_start || settings.clock_rate || !settings.storm_path.empty();
+  if (scaled && live && !settings.exercise)
+    wrong_usage("--storm, --clock-start, --clock-rate",
+                session.say({"只能用于 --lane exercise 或 --exercise",
+                             "only with --lane exercise or --exercise"}));
 }
 
 }  // namespace
@@ -104,15 +158,13 @@ void add_serve(Verb& verbs, Session& session) {
   verb.text(
       "--page-url", settings->page_url,
       {"手机能打开的网址，写进消息里", "how phones reach the page; it is written into messages"});
+  add_exercise(verb, *settings);
   add_clock(verb, *settings);
-  verb.example("fenghuo serve plans/qingxi --data data");
+  add_drill_options(verb, *settings);
+  verb.example("fenghuo serve plans/qingxi --data data --exercise 127.0.0.1:8661");
   verb.run([settings, &session] {
-    const bool scaled =
-        settings->clock_start || settings->clock_rate || !settings->storm_path.empty();
-    if (scaled && settings->data.lane == adapters::Lane::live)
-      wrong_usage("--storm, --clock-start, --clock-rate",
-                  session.say({"只能用于 --lane exercise", "only with --lane exercise"}));
-    serve(*settings, session);
+    check_usage(*settings, session);
+    serve_plan(*settings, session);
   });
 }
 

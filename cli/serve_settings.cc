@@ -21,8 +21,11 @@ std::string to_string(const Endpoint& endpoint) {
          std::to_string(endpoint.port);
 }
 
-void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const Text& help) {
-  const std::string otherwise = " [" + to_string(endpoint) + "]";
+namespace {
+
+template <class Held>
+void add_held_endpoint(Verb& verb, const std::string& name, Held& endpoint,
+                       const std::string& otherwise, const Text& help) {
   verb.parsed(name, "ADDRESS:PORT",
               [&endpoint](const std::string& text) {
                 const auto parsed = parse_endpoint(text);
@@ -30,6 +33,28 @@ void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const
                 return parsed.has_value();
               },
               {help.zh + otherwise, help.en + otherwise});
+}
+
+}  // namespace
+
+void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const Text& help) {
+  add_held_endpoint(verb, name, endpoint, " [" + to_string(endpoint) + "]", help);
+}
+
+void add_endpoint(Verb& verb, const std::string& name, std::optional<Endpoint>& endpoint,
+                  const Text& help) {
+  add_held_endpoint(verb, name, endpoint, endpoint ? " [" + to_string(*endpoint) + "]" : "", help);
+}
+
+ServeSettings ServeSettings::of_exercise() const {
+  ServeSettings settings = *this;
+  settings.data.lane = adapters::Lane::exercise;
+  settings.http = exercise.value_or(http);
+  settings.sl651 = exercise_sl651;
+  settings.zeromq.clear();
+  settings.page_url = exercise_page_url;
+  settings.exercise.reset();
+  return settings;
 }
 
 }  // namespace fenghuo::cli

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/sl651/answer.h"
 #include "cli/data_folder.h"
 #include "engine/time.h"
+#include "simulator/scenario.h"
 
 namespace fenghuo::cli {
 
@@ -22,18 +25,36 @@ std::string to_string(const Endpoint& endpoint);
 
 /// An option that takes one; `endpoint` holds the default.
 void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const Text& help);
+/// One that is off where it isn't given, unless it holds a default.
+void add_endpoint(Verb& verb, const std::string& name, std::optional<Endpoint>& endpoint,
+                  const Text& help);
 
 struct ServeSettings {
   std::string plan_folder;
   DataFolder data;
   Endpoint http{"127.0.0.1", 8651};
-  Endpoint sl651{"127.0.0.1", 5651};
+  std::optional<Endpoint> sl651 = Endpoint{"127.0.0.1", 5651};  // nothing: no stations
   adapters::sl651::Line answer = adapters::sl651::Line::leave;
   std::string zeromq;    // such as tcp://127.0.0.1:5652; empty: none
   std::string page_url;  // as phones reach it; empty: that of http
   std::optional<Instant> clock_start;
   std::optional<double> clock_rate;
   std::string storm_path;  // whose clock is taken where the two above are not given
+
+  // The exercise that is hosted beside live.
+  std::optional<Endpoint> exercise;  // its page; nothing: there is none
+  std::optional<Endpoint> exercise_sl651;
+  std::string exercise_page_url;
+
+  // A drill that is played in the exercise.
+  std::string scenario_path;
+  std::vector<std::string> players;   // persons who take part; the others are simulated
+  std::vector<std::string> although;  // who agreed to it while live is in an incident
+  std::string report_path;            // where its report goes when it is over
+  std::shared_ptr<const simulator::Scenario> drill;  // as it was read; null: none
+
+  /// As the exercise beside live is served.
+  ServeSettings of_exercise() const;
 };
 
 }  // namespace fenghuo::cli

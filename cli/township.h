@@ -9,6 +9,9 @@ namespace fenghuo::cli {
 
 Machine township_machine();
 
+/// It is one of an exercise that was stopped.
+bool exercise_is_over(const Machine& machine);
+
 /// What rules and playbooks find wrong with a plan.
 PlanProblems problems_of(const wire::Plan& plan);
 

@@ -36,9 +36,11 @@ struct Format {
 void add_command(Verb& verbs, Session& session);
 void add_check(Verb& verbs, Session& session);
 void add_decode(Verb& verbs, Session& session);
+void add_drill(Verb& verbs, Session& session);
 void add_eval(Verb& verbs, Session& session);
 void add_explain(Verb& verbs, Session& session);
 void add_log(Verb& verbs, Session& session);
+void add_odds(Verb& verbs, Session& session);
 void add_play(Verb& verbs, Session& session);
 void add_replay(Verb& verbs, Session& session);
 void add_roads(Verb& verbs, Session& session);
@@ -48,5 +50,6 @@ void add_serve(Verb& verbs, Session& session);
 void add_test(Verb& verbs, Session& session);
 void add_token(Verb& verbs, Session& session);
 void add_transport(Verb& verbs, Session& session);
+void add_verify(Verb& verbs, Session& session);
 
 }  // namespace fenghuo::cli

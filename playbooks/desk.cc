@@ -21,11 +21,21 @@ using fenghuo::to_wire;
 void Desk::apply(Turn& turn, const wire::Event& event) {
   if (event.has_plan_changed()) read_plan(turn.plan());
   if (event.has_datastreams_registered()) stations_are_old_ = true;
+  follow_exercise(turn);
+  if (!stopped_) follow_world(turn, event);
+  if (turn.settled()) on_report(turn, event.effect_reported());
+  if (event.has_command()) on_command(turn, event.command());
+  if (!stopped_) on_timers(turn);
+}
+
+// What comes of itself: observations, alarms, reports. After an exercise nobody is called for it.
+void Desk::follow_world(Turn& turn, const wire::Event& event) {
   if (!contacts_.empty() && event.has_observations()) listen(turn);
   follow_alarms(turn);
   if (event.has_report()) hear_report(turn, event.report());
-  if (turn.settled()) on_report(turn, event.effect_reported());
-  if (event.has_command()) on_command(turn, event.command());
+}
+
+void Desk::on_timers(Turn& turn) {
   for (const auto& key : turn.due()) {
     const FactId id{{key.subject}, key.part};
     if (key.kind == next_step) on_step_due(turn, id);

@@ -60,6 +60,8 @@ class Desk : public Stage {
   using Reason = wire::ObligationClosed::Reason;
 
   void read_plan(const wire::Plan& plan);
+  void follow_world(Turn& turn, const wire::Event& event);
+  void on_timers(Turn& turn);
   bool fits() const;
   void describe_obligations(wire::Standing& standing) const;
   void describe_obligation(FactId id, const std::vector<FactId>& superseded,
@@ -67,6 +69,14 @@ class Desk : public Stage {
   void describe_decisions(wire::Standing& standing) const;
   void describe_evacuations(wire::Standing& standing) const;
   void describe_notices(wire::Standing& standing) const;
+
+  // The end of an exercise.
+  void follow_exercise(Turn& turn);
+  void end_exercise(Turn& turn, const Text& reason, FactId cause);
+  void tell_that_it_is_over(Turn& turn, const Text& reason, FactId cause);
+  void close_all_requests(Turn& turn, FactId cause);
+  void end_all_watches(Turn& turn);
+  bool begins_something(const wire::Command& command) const;
 
   // Alarms, incidents and warnings.
   void follow_alarms(Turn& turn);
@@ -229,7 +239,12 @@ class Desk : public Stage {
   void hear_report(Turn& turn, const wire::Report& report);
   void revoke(Turn& turn, FactId incident_id, AlarmNews news);
 
+  using Called = std::vector<std::pair<std::string, ChannelSet>>;  // person and channels
   struct Told {
+    explicit Told(const Called& called) {
+      for (const auto& [person, channels] : called)
+        (channels.sends() ? told : by_hand).push_back(person);
+    }
     std::vector<std::string> told;     // by a channel that the engine sends by
     std::vector<std::string> by_hand;  // called by hand alone
     template <class TellingFact>
@@ -238,10 +253,12 @@ class Desk : public Stage {
       for (const auto& person : by_hand) fact.add_by_hand(person);
     }
   };
-  Told all_told(FactId incident_id) const;
+  Told all_told(FactId incident_id) const { return Told(incidents_.at(incident_id).told); }
   /// Tells everybody whom the incident has called, by the same channels, and follows it.
   void give_notice(Turn& turn, FactId incident_id, const Text& headline, const Text& text,
                    FactId cause);
+  /// To whom it goes, what it is about and its words are given; the rest is filled in.
+  void send_notice(Turn& turn, Notice notice, Level level, const Called& called, FactId cause);
   void on_notice_reported(Turn& turn, const wire::EffectReported& report);
   void on_tell_by_hand(Turn& turn, const wire::Command& command);
   void complete_notice(Turn& turn, FactId id, FactId cause);
@@ -261,6 +278,7 @@ class Desk : public Stage {
   std::map<std::string, FactId> asked_once_;  // duties of the township, by hazard and duty
   std::map<std::string, Instant> roads_cut_;  // by village, since when it was last reported
   ResponseState response_;
+  bool stopped_ = false;  // it was an exercise, and is over
 
   // What follows from the state and the plan, and is not part of the state.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();

@@ -5,6 +5,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
+#include "playbooks/exercise.h"
 
 namespace fenghuo::playbooks {
 
@@ -39,6 +40,7 @@ std::string playbook_with(const wire::Plan& plan, const Handbook& handbook, Leve
 }  // namespace
 
 void Desk::on_command(Turn& turn, const wire::Command& command) {
+  if (stopped_ && begins_something(command)) return refuse_as_over(turn, command);
   using Kind = wire::Command;
   switch (command.kind_case()) {
     case Kind::kAnswer:
@@ -85,6 +87,9 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
     case Kind::kCloseRoad:
     case Kind::kAskAid:
     case Kind::kReportAid:
+    case Kind::kStopExercise:  // of exercises
+    case Kind::kGiveInject:
+    case Kind::kNoteExercise:
     case Kind::KIND_NOT_SET:
       return;
   }

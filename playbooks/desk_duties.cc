@@ -161,8 +161,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
     told_moved = std::max(told_moved, o.people_moved);
   }
   const bool from_there = is_from_there(o, answer.answered_by());
-  const bool found =
-      o.purpose == Purpose::reach && answer.kind() != wire::Answer::NEED_HELP;  // still on the way
+  const bool found = o.purpose == Purpose::reach && answer.kind() == wire::Answer::DONE;
   if (from_there || found) heard(turn, area, told);
   const auto still = obligations_.find(id);
   if (still == obligations_.end() || !still->second.open()) return;  // noted
@@ -192,13 +191,14 @@ void Desk::take_answer(Turn& turn, FactId id, const wire::Command& command, bool
   } else if (vague) {
     if (o.state == State::calling) o.state = State::answered;  // and the calls go on
   } else if (wants_done(o.purpose) && answer.kind() != wire::Answer::DONE) {
-    ladder(turn, id).wait_for_action();
+    // Whoever says it again has no more time for that.
+    if (o.state != State::acting) ladder(turn, id).wait_for_action();
   } else if (!o.wants_headcount) {
     close(turn, id, wire::ObligationClosed::ANSWERED, told);
     begin_ready_steps(turn, incident, told);
   } else if (answer.kind() == wire::Answer::MOVED) {
     on_headcount(turn, id, answer, command.person_id(), told);
-  } else {
+  } else if (o.state != State::acting) {
     ladder(turn, id).wait_for_action();
   }
 }
@@ -274,7 +274,13 @@ void Desk::on_step_due(Turn& turn, FactId id) {
     reopened.set_people_moved(entry->second.people_moved);
     reopened.set_people_at_risk(entry->second.people_at_risk);
     ++entry->second.round;
-    steps.start(turn.conclude(std::move(fact)));
+    const FactId told = turn.conclude(std::move(fact));
+    // Once the same person is asked what has become of it; where still nobody has moved it is the
+    // next one's (failures.md, E04: every call was confirmed, and nobody moved). A village that
+    // isn't found is looked for another way at once.
+    const bool nothing_came = entry->second.round > 1 && entry->second.people_moved == 0;
+    nothing_came || entry->second.purpose == Purpose::reach ? steps.pass_on(told)
+                                                            : steps.start(told);
   }
   if (entry->second.purpose == Purpose::warning) look_at_time(turn, area_of(entry->second));
 }

@@ -214,6 +214,8 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
     move.people = std::max(move.listed, move.safe);
     move.state =
         move.safe == move.people ? wire::CountHousehold::SAFE : wire::CountHousehold::UNKNOWN;
+    // Who goes home again is looked for anew.
+    move.visits = 0;
   } else {
     move.safe = std::min(move.safe, counted.people());
     move.state = counted.state();

@@ -18,51 +18,47 @@ constexpr Span kFollowedFor = std::chrono::hours{24};
 
 }  // namespace
 
-Desk::Told Desk::all_told(FactId incident_id) const {
-  Told all;
-  for (const auto& [person, channels] : incidents_.at(incident_id).told)
-    (channels.sends() ? all.told : all.by_hand).push_back(person);
-  return all;
-}
-
 void Desk::give_notice(Turn& turn, FactId incident_id, const Text& headline, const Text& text,
                        FactId cause) {
   const Incident& incident = incidents_.at(incident_id);
-  const Told all = all_told(incident_id);
-  wire::Fact fact = caused_by(cause);
-  auto& given = *fact.mutable_notice_given();
-  *given.mutable_incident() = to_wire(incident_id);
-  given.set_area(incident.area);
-  to_wire(headline, *given.mutable_headline());
-  to_wire(text, *given.mutable_text());
-  all.list_in(given);
-  const FactId id = turn.conclude(std::move(fact));
   // What was told before to the same people, and is not true any more, is followed no longer; nor
   // what is a day old, by which it is news no more.
   std::erase_if(notices_, [&](const auto& item) {
     return item.second.incident == incident_id || item.second.given_at + kFollowedFor <= turn.now();
   });
+  send_notice(turn,
+              {.incident = incident_id, .area = incident.area, .headline = headline, .text = text},
+              incident.level, incident.told, cause);
+}
+
+void Desk::send_notice(Turn& turn, Notice told, Level level, const Called& called, FactId cause) {
+  const Told all(called);
+  wire::Fact fact = caused_by(cause);
+  auto& given = *fact.mutable_notice_given();
+  if (told.of_incident()) *given.mutable_incident() = to_wire(told.incident);
+  given.set_area(told.area);
+  to_wire(told.headline, *given.mutable_headline());
+  to_wire(told.text, *given.mutable_text());
+  all.list_in(given);
+  const FactId id = turn.conclude(std::move(fact));
   Notice& notice = notices_[id];
-  notice = {.incident = incident_id,
-            .area = incident.area,
-            .headline = headline,
-            .text = text,
-            .given_at = turn.now(),
-            .people = static_cast<std::uint32_t>(incident.told.size())};
+  notice = std::move(told);
+  notice.given_at = turn.now();
+  notice.people = static_cast<std::uint32_t>(called.size());
   notice.by_hand.insert(all.by_hand.begin(), all.by_hand.end());
-  for (const auto& [person, channels] : incident.told)
+  for (const auto& [person, channels] : called)
     channels.each_sent([&](std::string_view channel) {
       wire::Effect effect;
       auto& message = *effect.mutable_send_message();
       message.set_channel(std::string(channel));
       message.set_person(person);
-      message.set_area(incident.area);
-      message.set_level(to_wire(incident.level));
+      message.set_area(notice.area);
+      message.set_level(to_wire(level));
       message.set_purpose(wire::SendMessage::TELL);
-      *message.mutable_incident() = to_wire(incident_id);
+      if (notice.of_incident()) *message.mutable_incident() = to_wire(notice.incident);
       *message.mutable_about() = to_wire(id);
-      to_wire(headline, *message.mutable_headline());
-      to_wire(text, *message.mutable_text());
+      to_wire(notice.headline, *message.mutable_headline());
+      to_wire(notice.text, *message.mutable_text());
       notice.on_the_way.emplace(turn.owe(std::move(effect)), person);
     });
   complete_notice(turn, id, id);

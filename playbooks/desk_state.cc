@@ -52,12 +52,14 @@ std::string_view to_string(Purpose purpose) {
 
 void Desk::save(StateWriter& writer) const {
   writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
-         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_);
+         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
+         stopped_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
-         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_);
+         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
+         stopped_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();

@@ -30,9 +30,10 @@ std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
     return std::nullopt;
   const Evacuation& evacuation = entry->second;
   const Headcount all = evacuation.count();
-  const std::uint32_t found = all.people - all.unknown;
+  const std::uint32_t left = evacuation.people_left();
+  const std::uint32_t found = all.people - left;
   TimeToSafe time{.lead_ends_at = evacuation.ordered_at + Span{village->lead_time_ms()},
-                  .people_left = all.unknown};
+                  .people_left = left};
   time.road_cut = is_road_cut(area, turn.now());
   time.can_tell = !time.road_cut || village->on_foot_ms() > 0;
   const Span clearing{time.road_cut && time.can_tell ? village->on_foot_ms()
@@ -44,10 +45,10 @@ std::optional<TimeToSafe> Desk::time_of(Turn& turn, const std::string& area) {
     for (const FactId id : incidents_.at(incident).obligations) {
       const Obligation& o = obligations_.at(id);
       if (o.purpose != Purpose::warning || o.passed_on || !o.wants_headcount) continue;
-      const Span left = o.state == State::calling || o.state == State::answered
-                            ? ladder(turn, id).until_last()
-                            : Span{0};
-      soonest = std::min(soonest.value_or(left), left);
+      const Span until = o.state == State::calling || o.state == State::answered
+                             ? ladder(turn, id).until_last()
+                             : Span{0};
+      soonest = std::min(soonest.value_or(until), until);
     }
   time.reach = soonest.value_or(Span{0});
   return time;

@@ -102,6 +102,15 @@ struct Evacuation {
     all.unknown += people_at_risk - safe;
     return all;
   }
+  /// Who is not safe yet, and may be: of those who won't go, or don't open, until they were visited
+  /// often enough.
+  std::uint32_t people_left() const {
+    std::uint32_t left = count().unknown;
+    for (const auto& [id, move] : moves)
+      if (move.state != wire::CountHousehold::UNKNOWN && !move.settled())
+        left += move.people - move.safe;
+    return left;
+  }
   bool settled() const {
     for (const auto& [id, move] : moves)
       if (!move.settled()) return false;

@@ -23,6 +23,7 @@ void Everyday::apply(Turn& turn, const wire::Event& event) {
 void Everyday::follow_facts(Turn& turn) {
   bool pace_changed = false;
   bool opened = false;
+  bool stopped = false;
   const std::size_t count = turn.facts().size();
   for (std::size_t i = 0; i < count; ++i) {
     const wire::Fact& fact = turn.facts()[i];
@@ -34,6 +35,7 @@ void Everyday::follow_facts(Turn& turn) {
       interrupt(fact.decision_opened().owner());
     if (fact.has_decision_passed_on()) interrupt(fact.decision_passed_on().owner());
     opened = opened || fact.has_incident_opened();
+    stopped = stopped || fact.has_exercise_stopped();
     if (fact.has_incident_opened()) ++open_incidents_;
     if (fact.has_incident_closed() && open_incidents_ > 0) --open_incidents_;
     if (fact.has_response_changed()) {
@@ -47,6 +49,14 @@ void Everyday::follow_facts(Turn& turn) {
   }
   if (pace_changed) set_pace(turn);
   if (opened && test_) end_test(turn);  // it says that there is no danger
+  if (stopped) stop(turn);
+}
+
+void Everyday::stop(Turn& turn) {
+  stopped_ = true;
+  if (test_) end_test(turn);
+  turn.cancel({.kind = test_due});
+  turn.cancel({.kind = round_due});
 }
 
 void Everyday::on_command(Turn& turn, const wire::Command& command) {
@@ -64,12 +74,12 @@ void Everyday::read_plan(Turn& turn) {
 
 void Everyday::save(StateWriter& writer) const {
   writer(persons_, calls_, test_, last_test_, open_incidents_, rounds_, response_, emergency_roles_,
-         now_);
+         stopped_, now_);
 }
 
 void Everyday::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   reader(persons_, calls_, test_, last_test_, open_incidents_, rounds_, response_, emergency_roles_,
-         now_);
+         stopped_, now_);
   handbook_ = std::make_shared<const Handbook>(plan, emergency_roles_);
   read_routines(plan);
   by_time_.clear();

@@ -37,6 +37,8 @@ class Everyday : public Stage {
 
   void read_plan(Turn& turn);
   void follow_facts(Turn& turn);
+  /// The exercise is over: nobody is tested, nobody is reminded.
+  void stop(Turn& turn);
   void on_command(Turn& turn, const wire::Command& command);
 
   // Whether people can be reached.
@@ -72,7 +74,8 @@ class Everyday : public Stage {
   std::map<RoundKey, Round> rounds_;
   Level response_ = Level::none;
   bool emergency_roles_ = false;
-  Instant now_{};  // of the last record
+  bool stopped_ = false;  // it was an exercise, and is over
+  Instant now_{};         // of the last record
 
   // What follows from the state and the plan.
   std::shared_ptr<const Handbook> handbook_ = std::make_shared<const Handbook>();

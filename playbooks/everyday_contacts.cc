@@ -6,6 +6,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/everyday.h"
+#include "playbooks/exercise.h"
 
 namespace fenghuo::playbooks {
 
@@ -52,6 +53,7 @@ std::set<std::string> Everyday::to_test(const std::vector<std::string>& areas) c
 void Everyday::on_test_contacts(Turn& turn, const wire::Command& command) {
   const auto& areas = command.test_contacts().areas();
   const auto persons = to_test({areas.begin(), areas.end()});
+  if (stopped_) return refuse_as_over(turn, command);
   if (test_)
     return refuse(turn, command, "test_is_running",
                   {"上一次联系测试还没结束", "the test before is still running"});
@@ -97,7 +99,8 @@ void Everyday::start_test(Turn& turn, const std::set<std::string>& persons, cons
 }
 
 void Everyday::plan_test(Turn& turn) {
-  if (turn.plan().contact_test().every_ms() <= 0) return turn.cancel({.kind = test_due});
+  if (turn.plan().contact_test().every_ms() <= 0 || stopped_)
+    return turn.cancel({.kind = test_due});
   turn.wake({.kind = test_due}, next_at(turn.plan(), turn.now()));
 }
 

@@ -57,7 +57,7 @@ void Everyday::set_pace(Turn& turn) {
 
 void Everyday::wait(Turn& turn) {
   const TimerKey key{.kind = round_due};
-  if (by_time_.empty())
+  if (by_time_.empty() || stopped_)
     turn.cancel(key);
   else
     turn.wake(key, std::max(by_time_.begin()->first, turn.now()));

@@ -107,8 +107,14 @@ void Ladder::climb(FactId cause) {
   *unanswered.mutable_obligation() = to_wire(id_);
   unanswered.set_rung(obligation_.rung);
   unanswered.set_callee(obligation_.callee);
-  const FactId told = turn_.conclude(std::move(fact));
-  call(obligation_.rung + 1U, told);
+  call(obligation_.rung + 1U, turn_.conclude(std::move(fact)));
+}
+
+void Ladder::pass_on(FactId cause) {
+  const Rungs all = rungs();
+  std::uint32_t next = obligation_.rung + 1U;
+  while (next < all.size() && all.callee(next) == obligation_.answered_by) ++next;
+  call(next, cause);
 }
 
 void Ladder::call_township(FactId cause) {

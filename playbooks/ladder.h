@@ -43,6 +43,8 @@ class Ladder {
   void start(FactId cause);
   /// Nobody answered on this rung: says so, and calls the next.
   void climb(FactId cause);
+  /// Somebody answered, and nothing came of it: calls the next other person.
+  void pass_on(FactId cause);
   /// Help is needed: the township's duty officer is called at once.
   void call_township(FactId cause);
   /// Answered: waits for the headcount, or for what is to be done, then rings again.

@@ -13,7 +13,7 @@
 namespace fenghuo::playbooks {
 
 struct Notice {
-  FactId incident;  // it may be closed
+  FactId incident;  // it may be closed; the log's first fact: none
   std::string area;
   Text headline;
   Text text;
@@ -22,6 +22,7 @@ struct Notice {
   std::map<EffectId, std::string> on_the_way;  // to whom
   std::set<std::string> by_hand;               // who must be told by somebody
 
+  bool of_incident() const { return incident != FactId{}; }
   bool complete() const { return on_the_way.empty() && by_hand.empty(); }
 
   template <class A, class Self>

@@ -43,7 +43,7 @@ std::string_view to_string(Purpose purpose);
 /// "Received" doesn't end it: it ends when somebody says that it is done.
 inline bool wants_done(Purpose purpose) {
   return purpose == Purpose::order || purpose == Purpose::task || purpose == Purpose::spread ||
-         purpose == Purpose::report;
+         purpose == Purpose::report || purpose == Purpose::reach;
 }
 
 enum class State : std::uint8_t { calling, answered, acting, needs_help, done };

@@ -17,14 +17,18 @@ void VirtualRun::begin(Instant at, const std::string& program, const wire::PlanC
 }
 
 void VirtualRun::advance_to(Instant at) {
-  while (engine_.next_timer() && *engine_.next_timer() <= at)
-    CHECK(engine_.tick(*engine_.next_timer(), {}));
+  while (engine_.next_timer() && *engine_.next_timer() <= at) tick(*engine_.next_timer(), {});
   now_ = std::max(now_, at);
 }
 
 TickResult VirtualRun::submit(std::span<const Submission> submissions) {
-  auto result = engine_.tick(now_, submissions);
+  return tick(now_, submissions);
+}
+
+TickResult VirtualRun::tick(Instant at, std::span<const Submission> submissions) {
+  auto result = engine_.tick(at, submissions);
   CHECK(result);
+  if (owed_ && !result->effects.empty()) owed_(result->effects);
   return std::move(*result);
 }
 

@@ -4,6 +4,7 @@
 // One thread. Time is what the caller says and never goes back.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,10 +16,15 @@ namespace fenghuo::simulator {
 
 class VirtualRun {
  public:
+  /// What the engine asks of the world, after each commit.
+  using Owed = std::function<void(std::span<const OwedEffect>)>;
   /// `machine` outlives the run; where it has gone through records already, `head` is where their
-  /// log ended.
-  VirtualRun(Machine& machine, PassingLog::Take take, const LogHead& head = {})
-      : log_(std::move(take), head), engine_(log_, machine), now_(head.recorded_at) {}
+  /// log ended. Without `owed` nobody carries out what is asked.
+  VirtualRun(Machine& machine, PassingLog::Take take, const LogHead& head = {}, Owed owed = {})
+      : log_(std::move(take), head),
+        engine_(log_, machine),
+        owed_(std::move(owed)),
+        now_(head.recorded_at) {}
 
   /// The first two records: whose log it is, and the plan. `program` says who runs this.
   void begin(Instant at, const std::string& program, const wire::PlanChanged& plan);
@@ -33,8 +39,11 @@ class VirtualRun {
   LogHead head() const { return engine_.head(); }
 
  private:
+  TickResult tick(Instant at, std::span<const Submission> submissions);
+
   PassingLog log_;
   Engine engine_;
+  Owed owed_;
   Instant now_;
 };
 

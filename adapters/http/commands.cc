@@ -8,14 +8,16 @@
 //    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
 //   {"command": "unshelve_alarm", "rule": "flash-flood", "area": "shangxi"}
 //   {"command": "back_up"}
-// and those of decision_commands.cc and ledger_commands.cc.
+// and those of decision_commands.cc, ledger_commands.cc and exercise_commands.cc.
 #include <boost/json.hpp>
 
 #include "adapters/cloudevents.h"
 #include "adapters/fact_json.h"
 #include "adapters/http/api.h"
 #include "adapters/http/command_fields.h"
+#include "adapters/http/commands.h"
 #include "adapters/http/decision_commands.h"
+#include "adapters/http/exercise_commands.h"
 #include "adapters/http/ledger_commands.h"
 #include "engine/level.h"
 
@@ -134,18 +136,9 @@ Result<void> fill_command(const json::object& object, wire::Command& command) {
   }
   if (auto decision = fill_decision_command(name, object, command)) return *decision;
   if (auto ledger = fill_ledger_command(name, object, command)) return *ledger;
+  if (auto exercise = fill_exercise_command(name, object, command)) return *exercise;
   return bad("没有这个命令，见 /api/v1/openapi.json",
              "there is no such command; see /api/v1/openapi.json");
-}
-
-Result<wire::Event> command_in(const json::object& object, const std::string& person) {
-  wire::Event event;
-  wire::Command& command = *event.mutable_command();
-  command.set_command_id(text_in(object, "command_id"));
-  command.set_person_id(person);
-  command.set_via("console");
-  if (auto ok = fill_command(object, command); !ok) return ok.error();
-  return event;
 }
 
 // What somebody has found on a patrol is a report too, so that rules see it.
@@ -162,6 +155,16 @@ std::optional<wire::Event> finding_in(const wire::Fact& fact) {
 }
 
 }  // namespace
+
+Result<wire::Event> command_in(const json::object& object, const std::string& person) {
+  wire::Event event;
+  wire::Command& command = *event.mutable_command();
+  command.set_command_id(text_in(object, "command_id"));
+  command.set_person_id(person);
+  command.set_via("console");
+  if (auto ok = fill_command(object, command); !ok) return ok.error();
+  return event;
+}
 
 net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& request,
                                           const std::string& person) {

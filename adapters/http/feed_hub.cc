@@ -9,6 +9,8 @@ void FeedHub::committed() {
     auto item = news_.next();
     if (!item || !*item) break;  // damage is told to the reader that meets it
     const auto* entry = std::get_if<Entry>(&**item);
+    if (entry != nullptr)
+      for (const auto& hear : hear_) hear(*entry);
     // Registrations are never skipped: they are no raw observations.
     if (entry == nullptr || entry->record.header.retention != Retention::permanent) continue;
     wire::Event event;

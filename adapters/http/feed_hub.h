@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <list>
+#include <utility>
+#include <vector>
 
 #include "engine/datastreams.h"
 #include "engine/log.h"
@@ -19,6 +21,9 @@ class FeedHub {
 
   /// Called for each commit, before readers are woken.
   void committed();
+  /// `hear` is called for each record, once, before that; only raw observations without a fact are
+  /// left out where there are too many (engine/subscription.h).
+  void listen(std::function<void(const Entry&)> hear) { hear_.push_back(std::move(hear)); }
   const Datastreams& datastreams() const { return datastreams_; }
 
   /// Woken at each commit until the handle is dropped.
@@ -40,6 +45,7 @@ class FeedHub {
  private:
   Datastreams datastreams_;
   Subscription news_;
+  std::vector<std::function<void(const Entry&)>> hear_;
   std::list<Wake> wakes_;
 };
 

@@ -74,7 +74,7 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
                   std::set<std::string>& seen) {
   properties.only({"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter",
                    "shelter_en", "catchment", "lead_time_min", "clearing_min", "on_foot_min",
-                   "effects", "neighbours"});
+                   "effects", "neighbours", "depends_on"});
   const YamlNode id = properties.required("id");
   wire::Village& village = *draft.plan.add_villages();
   village.set_id(id.string());
@@ -102,6 +102,8 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
   read_effects(properties.optional("effects"), village);
   for (auto& neighbour : properties.optional("neighbours").strings())
     village.add_neighbours(std::move(neighbour));
+  for (auto& need : properties.optional("depends_on").strings())
+    village.add_depends_on(std::move(need));
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
 }

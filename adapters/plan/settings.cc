@@ -11,6 +11,8 @@ constexpr Span kReorderMax = std::chrono::minutes{10};
 constexpr double kTwoPersonsMax = 10'000'000;
 constexpr Span kContactTestMin = std::chrono::hours{24};
 constexpr std::string_view kLanes[] = {"live", "exercise"};
+constexpr std::string_view kChannels[] = {"webhook",     "call_list", "satellite_phone", "radio",
+                                          "loudspeaker", "knock",     "runner"};
 
 // "+08:00" in seconds east of UTC.
 std::int32_t utc_offset_s(const YamlNode& node) {
@@ -88,6 +90,27 @@ void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draf
   draft.settings.webhooks[lane] = std::move(settings);
 }
 
+// {live: .., exercise: .., webhook: {depends_on: [telecom]}}: where each lane's messages leave by,
+// and what channels (playbooks/channels.h) need in either.
+void read_channels(const YamlNode& node, PlanDraft& draft) {
+  node.only({"live", "exercise", "webhook", "call_list", "satellite_phone", "radio", "loudspeaker",
+             "knock", "runner"});
+  for (const auto lane : kLanes) {
+    const YamlNode of_lane = node.optional(lane);
+    of_lane.only({"webhook"});
+    read_webhook(of_lane.optional("webhook"), std::string(lane), draft);
+  }
+  for (const auto name : kChannels) {
+    const YamlNode channel = node.optional(name);
+    if (channel.absent()) continue;
+    channel.only({"depends_on"});
+    auto& needs = *draft.plan.add_channels();
+    needs.set_channel(std::string(name));
+    for (auto& need : channel.required("depends_on").strings())
+      needs.add_depends_on(std::move(need));
+  }
+}
+
 }  // namespace
 
 void read_settings(const PlanFile& file, PlanDraft& draft) {
@@ -117,13 +140,7 @@ void read_settings(const PlanFile& file, PlanDraft& draft) {
   draft.settings.playbook_packs = packs.optional("playbooks").strings();
   draft.sources.add("packs", packs.absent() ? root.place() : packs.place());
 
-  const YamlNode channels = root.optional("channels");
-  channels.only({"live", "exercise"});
-  for (const auto lane : kLanes) {
-    const YamlNode of_lane = channels.optional(lane);
-    of_lane.only({"webhook"});
-    read_webhook(of_lane.optional("webhook"), std::string(lane), draft);
-  }
+  read_channels(root.optional("channels"), draft);
   const YamlNode reorder = root.optional("reorder");
   if (reorder.span() > kReorderMax || reorder.span() < Span{0})
     reorder.fault({"reorder 最多 10 分钟：预警不能等得更久",

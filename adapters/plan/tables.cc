@@ -48,7 +48,7 @@ void read_stations(const PlanFile& file, PlanDraft& draft) {
 }
 
 void read_people(const PlanFile& file, PlanDraft& draft) {
-  Table table(file, {"id", "name", "phone"}, {"confirmed", "note"}, draft);
+  Table table(file, {"id", "name", "phone"}, {"confirmed", "depends_on", "note"}, draft);
   std::set<std::string> seen;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Person person{table.required(row, "id"), table.required(row, "name"),
@@ -64,6 +64,7 @@ void read_people(const PlanFile& file, PlanDraft& draft) {
     known.set_id(person.id);
     known.set_confirmed(table.field(row, "confirmed"));
     draft.sources.add("people[" + person.id + "].confirmed", table.place(row, "confirmed"));
+    for (auto& need : table.list(row, "depends_on")) known.add_depends_on(std::move(need));
     if (!known.confirmed().empty() && !is_date(known.confirmed()))
       table.fault(row, "confirmed",
                   {"“" + known.confirmed() + "”不是日期，写作 2026-04-20",

@@ -88,6 +88,14 @@ bool YamlNode::is_scalar() const {
   return node_->IsDefined() && node_->IsScalar();
 }
 
+bool YamlNode::is_list() const {
+  return node_->IsDefined() && node_->IsSequence();
+}
+
+bool YamlNode::is_quoted() const {
+  return is_scalar() && node_->Tag() == "!";
+}
+
 Place YamlNode::place() const {
   if (!node_->IsDefined() || node_->Mark().is_null()) return parent_;
   return place_of(*file_, node_->Mark());

@@ -50,6 +50,9 @@ class YamlNode {
 
   bool absent() const;
   bool is_scalar() const;
+  bool is_list() const;
+  /// A scalar in quotes: text, whatever it looks like.
+  bool is_quoted() const;
   Place place() const;
   /// Where line and column (from 1) of the text in this node stand in the file: block scalars begin
   /// on the line after their sign, indented.

@@ -5,6 +5,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/exercise.h"
 
 namespace fenghuo::playbooks {
 
@@ -39,6 +40,8 @@ std::map<std::string, std::uint32_t> wanted_in_the_worst_case(const wire::Plan& 
 // A plan that is read for the first time on a later day tells of what has expired meanwhile by its
 // first record of that day.
 void StockLedger::apply(Turn& turn, const wire::Event& event) {
+  if (event.has_machine_version()) is_exercise_ = event.machine_version().lane() == kExerciseLane;
+  if (event.has_live_told() && is_exercise_) follow_live(event.live_told());
   if (turn.plan().supplies().empty() && !event.has_plan_changed()) {
     if (event.has_command()) on_command(turn, event.command());
     return;
@@ -99,6 +102,24 @@ void StockLedger::read_plan(Turn& turn) {
     }
     look_for_shortage(turn, std::string(id), std::nullopt);
   }
+}
+
+// Told whole each time. Live can't hold more things than this ledger could (kStockHoldsMax).
+void StockLedger::follow_live(const wire::LiveTold& told) {
+  held_live_.clear();
+  for (const auto& held : told.supplies()) {
+    const BatchKey key{held.supply(), held.batch()};
+    if (held_live_.size() >= kStockHoldsMax && !held_live_.contains(key)) continue;
+    std::uint32_t& quantity = held_live_[key];
+    quantity += std::min(held.quantity(), UINT32_MAX - quantity);
+  }
+}
+
+std::uint32_t StockLedger::held_live_of(const BatchKey& key) const {
+  const auto live = held_live_.find(key);
+  const auto here = batches_.find(key);
+  if (live == held_live_.end() || here == batches_.end()) return 0;
+  return std::min(live->second, here->second.left - here->second.held);
 }
 
 std::uint32_t StockLedger::left_of(const std::string& supply) const {

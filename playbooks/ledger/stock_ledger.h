@@ -3,7 +3,7 @@
 // little is told.
 //
 // For each batch: what the plan counted, plus what came in and was found by counting, less what was
-// taken and sent, is what is left.
+// taken and sent, is what is left. In an exercise what live holds of it is not to be had either.
 #pragma once
 
 #include <map>
@@ -57,8 +57,15 @@ class StockLedger : public Stage {
   /// to be thrown away.
   StockedBatch* usable(Turn& turn, const wire::Command& command, const std::string& supply,
                        std::string& batch);
-  bool too_little(Turn& turn, const wire::Command& command, const StockedBatch& batch,
+  bool too_little(Turn& turn, const wire::Command& command, const BatchKey& key,
                   std::uint32_t quantity);
+  void follow_live(const wire::LiveTold& told);
+  /// Of what is left and nobody here holds.
+  std::uint32_t held_live_of(const BatchKey& key) const;
+  std::uint32_t to_be_had(const BatchKey& key) const {
+    const StockedBatch& batch = batches_.at(key);
+    return batch.left - batch.held - held_live_of(key);
+  }
   FactId tell(Turn& turn, const std::string& supply, const std::string& batch,
               wire::StockMoved::Kind kind, std::uint32_t quantity, const wire::Command& command,
               const std::string& shipped_to = "");
@@ -78,6 +85,8 @@ class StockLedger : public Stage {
   std::map<FactId, Shipment> shipments_;
   std::set<std::string> short_;  // supplies of which too little is known to be left
   std::string today_;            // the local day of the last record
+  bool is_exercise_ = false;
+  std::map<BatchKey, std::uint32_t> held_live_;  // as it was told last
 
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();

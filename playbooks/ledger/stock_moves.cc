@@ -99,7 +99,7 @@ void StockLedger::take_out(Turn& turn, const wire::Command& command) {
                    "at most 10,000 are on the way"});
   std::string name = move.batch();
   StockedBatch* batch = usable(turn, command, move.supply(), name);
-  if (batch == nullptr || too_little(turn, command, *batch, move.quantity())) return;
+  if (batch == nullptr || too_little(turn, command, {move.supply(), name}, move.quantity())) return;
   batch->left -= move.quantity();
   const FactId id = tell(turn, move.supply(), name, move.kind(), move.quantity(), command);
   if (sent)
@@ -155,29 +155,35 @@ StockedBatch* StockLedger::usable(Turn& turn, const wire::Command& command,
   StockedBatch* best = nullptr;
   if (batch.empty())
     each_batch(*this, supply, [&](const BatchKey& key, StockedBatch& one) {
-      if (expired(one) || one.left == one.held) return;
+      if (expired(one) || to_be_had(key) == 0) return;
       const bool sooner = best != nullptr && !one.expires.empty() &&
                           (best->expires.empty() || one.expires < best->expires);
       if (best != nullptr && !sooner) return;
       best = &one;
       batch = key.second;
     });
-  if (best == nullptr)
+  if (best == nullptr) {
+    const Text by_live = held_live_.empty() ? Text{} : Text{"（含实战所留）", ", also by live"};
     refuse(turn, command, "no_such_batch",
-           {"没有这个批次，或已全部留出、过期：" + supply + " " + batch,
-            "there is no such batch, or all of it is held or expired: " + supply + " " + batch});
+           {"没有这个批次，或已全部留出" + by_live.zh + "、过期：" + supply + " " + batch,
+            "there is no such batch, or all of it is held" + by_live.en + " or expired: " + supply +
+                " " + batch});
+  }
   return best;
 }
 
-bool StockLedger::too_little(Turn& turn, const wire::Command& command, const StockedBatch& batch,
+bool StockLedger::too_little(Turn& turn, const wire::Command& command, const BatchKey& key,
                              std::uint32_t quantity) {
-  const std::uint32_t to_be_had = batch.left - batch.held;
-  if (quantity <= to_be_had) return false;
-  refuse(turn, command, "too_little",
-         {"只有 " + std::to_string(to_be_had) + " 可用，另有 " + std::to_string(batch.held) +
-              " 已留出",
-          "only " + std::to_string(to_be_had) + " can be had; " + std::to_string(batch.held) +
-              " more are held"});
+  const std::uint32_t free = to_be_had(key);
+  if (quantity <= free) return false;
+  const std::string held = std::to_string(batches_.at(key).held);
+  Text why{"只有 " + std::to_string(free) + " 可用，另有 " + held + " 已留出",
+           "only " + std::to_string(free) + " can be had; " + held + " more are held"};
+  if (const std::uint32_t live = held_live_of(key); live > 0) {
+    why.zh += "，实战留着 " + std::to_string(live);
+    why.en += ", and live holds " + std::to_string(live);
+  }
+  refuse(turn, command, "too_little", why);
   return true;
 }
 
@@ -193,7 +199,8 @@ void StockLedger::on_hold(Turn& turn, const wire::Command& command) {
                    "a hold says how much (quantity) and what for; at most 1,000"});
   std::string name = wanted.batch();
   StockedBatch* batch = usable(turn, command, wanted.supply(), name);
-  if (batch == nullptr || too_little(turn, command, *batch, wanted.quantity())) return;
+  if (batch == nullptr || too_little(turn, command, {wanted.supply(), name}, wanted.quantity()))
+    return;
   batch->held += wanted.quantity();
   wire::Fact fact;
   auto& held = *fact.mutable_resource_held();

@@ -20,11 +20,11 @@ std::uint32_t days_until(const std::string& day, const std::string& today) {
 }  // namespace
 
 void StockLedger::save(StateWriter& writer) const {
-  writer(batches_, holds_, shipments_, short_, today_);
+  writer(batches_, holds_, shipments_, short_, today_, is_exercise_, held_live_);
 }
 
 void StockLedger::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(batches_, holds_, shipments_, short_, today_);
+  reader(batches_, holds_, shipments_, short_, today_, is_exercise_, held_live_);
   index_plan(plan);
   std::map<BatchKey, std::uint64_t> held;
   for (const auto& [id, hold] : holds_) held[{hold.supply, hold.batch}] += hold.quantity;
@@ -70,7 +70,7 @@ void StockLedger::describe_supply(const wire::Supply& supply, wire::StandingSupp
   told.set_low(short_.contains(supply.id()));
   std::uint32_t held = 0;
   each_batch(*this, supply.id(), [&](const BatchKey& key, const StockedBatch& batch) {
-    held += batch.held;
+    held += batch.held + held_live_of(key);
     auto& one = *told.add_batches();
     one.set_id(key.second);
     one.set_left(batch.left);

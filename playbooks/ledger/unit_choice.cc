@@ -30,7 +30,7 @@ Text minutes(std::int64_t seconds) {
 
 bool UnitLedger::can_be_sent(const wire::Unit& unit, Instant now) const {
   const UnitRecord& record = units_.find(unit.id())->second;
-  if (record.hold) return false;
+  if (record.hold || held_live_.contains(unit.id())) return false;
   if (record.need && needs_.at(*record.need).chosen) return false;
   if (record.under_way()) return true;
   return record.state == wire::UNIT_READY && at_work(unit, now, plan_->utc_offset_s());
@@ -163,7 +163,8 @@ void UnitLedger::let_go(Turn& turn, FactId need_id) {
   turn.cancel(answer_timer(need_id));
 }
 
-// Its unit is under way, and turns round.
+// Its unit is under way, and turns round; or, where live or the end of an exercise wants it, leaves
+// what it is at.
 void UnitLedger::take_back(Turn& turn, FactId need_id, const Text& reason) {
   Need& need = needs_.at(need_id);
   const std::string unit = need.unit;
@@ -178,8 +179,10 @@ void UnitLedger::take_back(Turn& turn, FactId need_id, const Text& reason) {
   to_wire(reason, *recalled.mutable_reason());
   turn.conclude(std::move(fact));
   tell(turn, record.callee, need_id, wire::SendMessage::TELL,
-       {"【撤回】不用去" + ways_.name(need.area).zh + "了",
-        "Called back: you aren't needed at " + ways_.name(need.area).en},
+       {(stopped_ ? "【演练中止】不用去" : "【撤回】不用去") + ways_.name(need.area).zh + "了",
+        (stopped_ ? "The exercise is over: you aren't needed at "
+                  : "Called back: you aren't needed at ") +
+            ways_.name(need.area).en},
        reason);
   free(turn, unit, record.at);
 }
@@ -212,10 +215,13 @@ Text UnitLedger::why_none(const Need& need, Instant now) {
   std::size_t busy = 0;
   std::size_t out = 0;
   std::size_t no_way = 0;
+  std::size_t live = 0;
   for (const auto& [id, unit] : in_plan_) {
     if (!has_skill(*unit, need.skill)) continue;
     const auto& record = units_.find(id)->second;
-    if (record.need || record.hold)
+    if (held_live_.contains(id))
+      ++live;
+    else if (record.need || record.hold)
       ++busy;
     else if (record.state == wire::UNIT_OUT || !at_work(*unit, now, plan_->utc_offset_s()) ||
              need.forbidden.contains(unit->id()))
@@ -224,9 +230,11 @@ Text UnitLedger::why_none(const Need& need, Instant now) {
       ++no_way;
   }
   const auto n = [](std::size_t count) { return std::to_string(count); };
-  return {"没有能去的队伍：在忙 " + n(busy) + "，不能出动 " + n(out) + "，路不通 " + n(no_way),
-          "no unit can come: " + n(busy) + " busy, " + n(out) + " out of service, " + n(no_way) +
-              " without a way"};
+  Text why{"没有能去的队伍：在忙 " + n(busy) + "，不能出动 " + n(out) + "，路不通 " + n(no_way),
+           "no unit can come: " + n(busy) + " busy, " + n(out) + " out of service, " + n(no_way) +
+               " without a way"};
+  if (live > 0) append(why, {"，实战在用 " + n(live), ", " + n(live) + " in live use"});
+  return why;
 }
 
 }  // namespace fenghuo::playbooks

@@ -5,6 +5,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/evacuation.h"
+#include "playbooks/exercise.h"
 #include "playbooks/ledger/unit.h"
 
 namespace fenghuo::playbooks {
@@ -26,6 +27,8 @@ void UnitLedger::apply(Turn& turn, const wire::Event& event) {
 }
 
 void UnitLedger::on_command(Turn& turn, const wire::Command& command) {
+  if (stopped_ && (command.has_ask_units() || command.has_ask_aid()))
+    return refuse_as_over(turn, command);
   if (command.has_ask_units()) on_ask_units(turn, command);
   if (command.has_end_need()) on_end_need(turn, command);
   if (command.has_choose_unit()) on_choose_unit(turn, command);
@@ -100,6 +103,12 @@ void UnitLedger::follow_facts(Turn& turn) {
       close_needs_of(turn, from_wire(fact.incident_closed().incident()), id);
     } else if (fact.has_all_clear_given()) {
       close_needs_of(turn, from_wire(fact.all_clear_given().incident()), id);
+    } else if (fact.has_live_held()) {
+      const wire::LiveHeld held = fact.live_held();
+      follow_live(turn, held);
+    } else if (fact.has_exercise_stopped()) {
+      const wire::ExerciseStopped stopped = fact.exercise_stopped();
+      end_exercise(turn, stopped, id);
     } else if (fact.has_road_changed()) {
       const auto& road = fact.road_changed();
       if (road.cut())

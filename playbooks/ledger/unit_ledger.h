@@ -2,7 +2,8 @@
 // units that cost least in all, exactly, by the roads that are open. Whoever is sent is called;
 // where nobody answers, another unit goes. A person's choice goes before the reckoning.
 //
-// A unit has one need at most and a need one unit, so nothing is promised twice.
+// A unit has one need at most and a need one unit, so nothing is promised twice. In an exercise it
+// sends none that live has sent or holds.
 #pragma once
 
 #include <map>
@@ -82,6 +83,10 @@ class UnitLedger : public Stage {
   /// Why the unit can't have the need; nothing: it can.
   std::optional<std::pair<const char*, Text>> objection(const wire::Unit& unit, FactId need_id);
 
+  // What live holds, and the end of an exercise.
+  void follow_live(Turn& turn, const wire::LiveHeld& held);
+  void end_exercise(Turn& turn, const wire::ExerciseStopped& stopped, FactId cause);
+
   // Calling those who are sent, and what they say.
   void call(Turn& turn, FactId need_id, const std::string& person);
   EffectId tell(Turn& turn, const std::string& person, FactId need_id,
@@ -118,7 +123,9 @@ class UnitLedger : public Stage {
   std::map<FactId, Aid> aid_;
   std::map<std::string, Closure> closed_roads_;
   std::map<std::string, Instant> cut_villages_;  // since when
-  bool changed_ = false;                         // within a record: the choice is to be made anew
+  std::set<std::string, std::less<>> held_live_;
+  bool stopped_ = false;  // it was an exercise, and is over
+  bool changed_ = false;  // within a record: the choice is to be made anew
 
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();

@@ -11,6 +11,13 @@ namespace fenghuo::playbooks {
 using fenghuo::from_wire;
 using fenghuo::to_wire;
 
+namespace {
+
+const Text kHeldLive{"实战正在用这支队伍，演练里不能派、不能留",
+                     "live has sent or holds this unit: no exercise gets it"};
+
+}  // namespace
+
 std::optional<std::pair<const char*, Text>> UnitLedger::objection(const wire::Unit& unit,
                                                                   FactId need_id) {
   const UnitRecord& record = units_.at(unit.id());
@@ -19,6 +26,7 @@ std::optional<std::pair<const char*, Text>> UnitLedger::objection(const wire::Un
     return {
         {"no_skill",
          {"这支队伍不会“" + need.skill + "”", "the unit hasn't the skill '" + need.skill + "'"}}};
+  if (held_live_.contains(unit.id())) return {{"held_live", kHeldLive}};
   if (record.hold)
     return {{"held",
              {"已留给“" + holds_.at(*record.hold).held_for + "”，先解除保留",
@@ -91,6 +99,7 @@ void UnitLedger::on_hold(Turn& turn, const wire::Command& command) {
         turn, command, "no_such_unit",
         {"预案里没有队伍“" + wanted.unit() + "”", "the plan has no unit '" + wanted.unit() + "'"});
   UnitRecord& record = entry->second;
+  if (held_live_.contains(wanted.unit())) return refuse(turn, command, "held_live", kHeldLive);
   if (record.hold)
     return refuse(turn, command, "held",
                   {"已留给“" + holds_.at(*record.hold).held_for + "”",

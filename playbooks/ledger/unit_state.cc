@@ -10,11 +10,11 @@ using fenghuo::from_wire;
 using fenghuo::to_wire;
 
 void UnitLedger::save(StateWriter& writer) const {
-  writer(units_, needs_, holds_, aid_, closed_roads_, cut_villages_);
+  writer(units_, needs_, holds_, aid_, closed_roads_, cut_villages_, held_live_, stopped_);
 }
 
 void UnitLedger::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(units_, needs_, holds_, aid_, closed_roads_, cut_villages_);
+  reader(units_, needs_, holds_, aid_, closed_roads_, cut_villages_, held_live_, stopped_);
   index_plan(plan);
   changed_ = false;
   if (!fits()) reader.fail();
@@ -78,7 +78,7 @@ void UnitLedger::describe_units(wire::Standing& standing) const {
     told.set_since_ms(ms_of(record.since));
     told.set_at(record.at);
     told.set_callee(record.callee);
-    told.set_note(record.note);
+    told.set_note(held_live_.contains(id) ? "实战在用 / live has it" : record.note);
     told.set_owner(unit->owner());
     if (record.hold) *told.mutable_hold() = to_wire(*record.hold);
     if (!record.need) continue;

@@ -57,8 +57,10 @@ Ways::Ways(const wire::Plan& plan) {
   if (plan.roads().edge_from_size() > 0)
     if (auto graph = graph_of(plan.roads()))
       graph_ = std::make_shared<const dispatch::RoadGraph>(std::move(*graph));
-  for (const auto& road : plan.roads().roads())
+  for (const auto& road : plan.roads().roads()) {
     road_index_.emplace(road.id(), static_cast<std::uint32_t>(road_index_.size()));
+    road_ids_.push_back(road.id());
+  }
   std::map<std::string_view, const wire::Village*> villages;
   for (const auto& village : plan.villages()) villages.emplace(village.id(), &village);
   const auto beside = [&](const std::string& id, const wire::Text& name,
@@ -153,6 +155,31 @@ std::optional<std::int64_t> Ways::seconds(std::string_view from, std::string_vie
   const std::int32_t drive = times_from(a, vehicle)[b.index];
   if (drive == dispatch::kNoRoute) return std::nullopt;
   return std::int64_t{drive} + a.joins[at]->walk_s + b.joins[at]->walk_s;
+}
+
+std::optional<std::vector<std::string>> Ways::roads_between(std::string_view from,
+                                                            std::string_view to,
+                                                            Vehicle vehicle) const {
+  const auto begin = places_.find(from);
+  const auto end = places_.find(to);
+  if (begin == places_.end() || end == places_.end()) return std::nullopt;
+  std::vector<std::string> roads;
+  if (begin == end || graph_ == nullptr) return roads;
+  const auto at = static_cast<std::size_t>(vehicle);
+  const auto& a = begin->second.joins[at];
+  const auto& b = end->second.joins[at];
+  if (!a || !b) return std::nullopt;
+  if (a->junction == b->junction) return roads;
+  const dispatch::Travel travel(*graph_, vehicle, closures_);
+  const std::uint32_t target[] = {b->junction};
+  const auto times = travel.from(a->junction, target);
+  const auto path = travel.path_from(times, b->junction);
+  if (path.edges.empty()) return std::nullopt;
+  for (const std::uint32_t edge : path.edges) {
+    const std::string& road = road_ids_[graph_->edges()[edge].road];
+    if (std::find(roads.begin(), roads.end(), road) == roads.end()) roads.push_back(road);
+  }
+  return roads;
 }
 
 }  // namespace fenghuo::playbooks

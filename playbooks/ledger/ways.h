@@ -43,6 +43,10 @@ class Ways {
   /// until something else is closed.
   std::optional<std::int64_t> seconds(std::string_view from, std::string_view to,
                                       dispatch::Vehicle vehicle);
+  /// The roads of the quickest way, in order, each once; none where it needs none, or the plan has
+  /// none. Nothing: there is no way now.
+  std::optional<std::vector<std::string>> roads_between(std::string_view from, std::string_view to,
+                                                        dispatch::Vehicle vehicle) const;
 
  private:
   struct Spot {
@@ -61,6 +65,7 @@ class Ways {
 
   std::shared_ptr<const dispatch::RoadGraph> graph_;  // null: the plan has no roads
   std::map<std::string, std::uint32_t> road_index_;
+  std::vector<std::string> road_ids_;
   std::map<std::string, Spot, std::less<>> places_;
   dispatch::Closures closures_;
   std::set<std::string> cut_;

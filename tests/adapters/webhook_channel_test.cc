@@ -153,6 +153,39 @@ TEST_F(WebhookChannelTest, AnOldNoticeGivesWayToWhatIsNewer) {
                                                      : wire::EffectReported::FAILED);
 }
 
+// Injects are about nothing that a later one could be the newer word on.
+TEST_F(WebhookChannelTest, WhatIsToldWithoutAnIncidentStandsForItself) {
+  receiver_.answers = {500, 200};
+  const auto exercise = channel<Lane::exercise>();
+  for (const std::uint64_t offset : {1, 2}) {
+    auto inject = message<Lane::exercise>(offset);
+    inject.message.set_purpose(wire::SendMessage::TELL);
+    inject.message.clear_incident();
+    inject.message.mutable_about()->set_offset(offset);
+    exercise->send(inject);
+  }
+  run_until_reports(2);
+  for (const auto& report : reports_)
+    EXPECT_EQ(report.outcome(), wire::EffectReported::DELIVERED) << report.offset();
+}
+
+// What waits for a gateway that was down must not call anybody for an exercise that is over.
+TEST_F(WebhookChannelTest, AfterTheCallsHaveEndedPeopleAreToldAlone) {
+  receiver_.answers = {500, 200};
+  const auto exercise = channel<Lane::exercise>();
+  exercise->send(message<Lane::exercise>(1));
+  while (receiver_.requests.empty()) io_.run_one_for(kPatience);
+  exercise->end_calls();
+  auto notice = message<Lane::exercise>(2);
+  notice.message.set_purpose(wire::SendMessage::TELL);
+  exercise->send(notice);
+  run_until_reports(2);
+  EXPECT_EQ(receiver_.requests.size(), 2u) << "the call once, and the notice";
+  for (const auto& report : reports_)
+    EXPECT_EQ(report.outcome(), report.offset() == 2 ? wire::EffectReported::DELIVERED
+                                                     : wire::EffectReported::FAILED);
+}
+
 TEST_F(WebhookChannelTest, TestsWaitBehindWarnings) {
   const auto live = channel();
   for (std::uint64_t offset = 0; offset < 200; ++offset) {

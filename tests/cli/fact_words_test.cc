@@ -229,5 +229,43 @@ TEST_F(FactWordsTest, RoadsAndHelpFromOthersHaveTheirWords) {
   EXPECT_EQ(words().zh, "求援（812.0）答应了，数量 1，li 报");
 }
 
+TEST_F(FactWordsTest, AnExerciseSaysWhatLiveHoldsAndWhyItEnded) {
+  auto& held = *fact_.mutable_live_held();
+  held.add_given_back("boat-1");
+  EXPECT_EQ(words().zh, "实战占用：没有队伍；已放回 冲锋舟一号");
+  EXPECT_EQ(words().en, "live holds: no unit any more; given back Boat 1");
+  held.add_units("boat-1");
+  held.add_taken("boat-1");
+  held.clear_given_back();
+  EXPECT_EQ(words().en, "live holds: Boat 1; newly Boat 1");
+  auto& stopped = *fact_.mutable_exercise_stopped();
+  stopped.mutable_reason()->set_zh("实战预警：上溪村山洪");
+  stopped.mutable_reason()->set_en("a live warning: flash flood in Shangxi");
+  EXPECT_EQ(words().zh, "演练中止，因为有实战预警：上溪村山洪");
+  EXPECT_EQ(words().en, "the exercise is over, because of a live warning: flash flood in Shangxi");
+  stopped.set_stopped_by("wang");
+  EXPECT_EQ(words().en, "wang stops the exercise: a live warning: flash flood in Shangxi");
+}
+
+TEST_F(FactWordsTest, InjectsAndNotesSayWhoseTheyAre) {
+  auto& given = *fact_.mutable_inject_given();
+  given.set_given_by("wang");
+  given.mutable_text()->set_zh("桥断了");
+  given.mutable_text()->set_en("the bridge is out");
+  EXPECT_EQ(words().zh, "wang 导调 给所有人：桥断了");
+  given.set_inject("bridge-out");
+  given.set_person("li");
+  EXPECT_EQ(words().en, "wang puts bridge-out to li: the bridge is out");
+  auto& noted = *fact_.mutable_exercise_noted();
+  noted.set_noted_by("wang");
+  noted.set_objective("calls");
+  noted.set_rating(wire::RATING_S);
+  noted.set_note("第三次才接");
+  noted.mutable_about()->set_offset(812);
+  EXPECT_EQ(words().zh, "wang 评估 calls：有些困难（S）：第三次才接 [812.0]");
+  noted.clear_rating();
+  EXPECT_EQ(words().en, "wang evaluates calls: 第三次才接 [812.0]");
+}
+
 }  // namespace
 }  // namespace fenghuo::cli

@@ -55,6 +55,10 @@ class Engine:
         self.http = "127.0.0.1:0"
         self.station_port = "127.0.0.1:0"
         self.token = ""
+        # Of the exercise beside live, with --exercise.
+        self.exercise_http = ""
+        self.exercise_token = ""
+        self.exercise_stations = ""
 
     def start(self):
         command = [BINARY, "--lang", "en", "serve", self.plan, "--data", self.folder, "--lane",
@@ -67,6 +71,11 @@ class Engine:
             if word == "page":
                 address, _, self.token = rest.partition("/#token=")
                 self.http = address.removeprefix("http://")
+            elif rest.startswith("page ") and word == "exercise":
+                address, _, self.exercise_token = rest.removeprefix("page ").partition("/#token=")
+                self.exercise_http = address.removeprefix("http://")
+            elif rest.startswith("sl651 ") and word == "exercise":
+                self.exercise_stations = rest.removeprefix("sl651 ")
             elif word == "sl651":
                 self.station_port = rest
             elif word == "ready":
@@ -143,20 +152,20 @@ class Engine:
         return subprocess.run([BINARY, "--lang", "en", *arguments], capture_output=True, text=True,
                               check=False)
 
-    def cli(self, *arguments):
+    def cli(self, *arguments, lane=None):
         """A verb on this engine's data: (status, stdout)."""
         done = subprocess.run([BINARY, "--lang", "en", *arguments, "--data", self.folder, "--lane",
-                               self.lane], capture_output=True, text=True, check=False)
+                               lane or self.lane], capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
-    def records(self):
+    def records(self, lane=None):
         """The whole log: {"record": ..., "facts": [...]} each."""
-        status, text = self.cli("log", "export")
+        status, text = self.cli("log", "export", lane=lane)
         assert status == 0, text
         return [json.loads(line) for line in text.splitlines()]
 
-    def facts(self, *kinds):
-        return [fact for record in self.records() for fact in record["facts"]
+    def facts(self, *kinds, lane=None):
+        return [fact for record in self.records(lane) for fact in record["facts"]
                 if not kinds or fact["fact"] in kinds]
 
 

@@ -110,8 +110,18 @@ TEST_F(ContactTest, WhoeverWasSentHasFoundThem) {
   rain(81);
   rig_.pass(minutes{30});
   story();
-  answer(duties_.back(), "town", wire::Answer::RECEIVED);
+  answer(duties_.back(), "town", wire::Answer::DONE);
   EXPECT_EQ(only(story(), {"heard", "closed 7"}), (Story{"heard A", "closed 7"}));
+}
+
+// That the order to look for them has arrived is no word from them (failures.md, E03).
+TEST_F(ContactTest, ReceivedFindsNobody) {
+  rain(81);
+  rig_.pass(minutes{30});
+  story();
+  answer(duties_.back(), "town", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"heard", "closed 7"}), Story{});
+  EXPECT_EQ(rig_.engine().describe().cut_off_size(), 1);
 }
 
 TEST_F(ContactTest, BelowRedNobodyIsPresumedCutOff) {

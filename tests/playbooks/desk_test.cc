@@ -146,6 +146,22 @@ TEST_F(DeskTest, ReceivedNeverEndsADutyWithAHeadcount) {
   EXPECT_EQ(story(), (Story{"answered 2 by leader", "closed 2"}));
 }
 
+TEST_F(DeskTest, APromiseThatMovesNobodyIsSomebodyElses) {
+  rain(62);
+  story();
+  answer(duty(), wire::Answer::RECEIVED);
+  story();
+  rig_.pass(minutes{10});
+  answer(duty(), wire::Answer::RECEIVED);
+  EXPECT_EQ(story(), Story{"answered 1 by leader"});
+  rig_.pass(minutes{5});
+  EXPECT_EQ(story(), (Story{"reopened", "call leader 0/1"})) << "saying it again buys no time";
+  answer(duty(), wire::Answer::RECEIVED);
+  story();
+  rig_.pass(minutes{15});
+  EXPECT_EQ(story(), (Story{"reopened", "call deputy 2/2"}));
+}
+
 TEST_F(DeskTest, ALowerCountDoesNotTakePeopleBack) {
   rain(62);
   story();

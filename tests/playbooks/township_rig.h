@@ -5,6 +5,7 @@
 
 #include "playbooks/desk.h"
 #include "playbooks/everyday.h"
+#include "playbooks/exercise.h"
 #include "playbooks/ledger/stock_ledger.h"
 #include "playbooks/ledger/unit_ledger.h"
 #include "tests/rules/rig.h"
@@ -13,6 +14,7 @@ namespace fenghuo {
 
 inline std::vector<std::unique_ptr<Stage>> all_stages() {
   auto stages = Rig::rules_only();
+  stages.push_back(std::make_unique<playbooks::Exercise>());
   stages.push_back(std::make_unique<playbooks::Desk>());
   stages.push_back(std::make_unique<playbooks::Everyday>());
   stages.push_back(std::make_unique<playbooks::UnitLedger>());

@@ -38,6 +38,7 @@ FILES = {
     "needs": ["plans/*/needs.yaml"],
     "messages": ["plans/*/messages/*.yaml"],
     "routines": ["plans/*/routines.yaml"],
+    "scenario": ["plans/*/drills/*.yaml", "simulator/scenarios/*.yaml"],
 }
 # Of schemas with a reader in common, all names.
 READERS = {
@@ -49,9 +50,18 @@ READERS = {
                         "adapters/plan/yaml_reader.cc"],
     "decisions": ["adapters/plan/decisions_file.cc", "adapters/plan/yaml_reader.cc"],
     "messages routines": ["adapters/plan/routine_files.cc", "adapters/plan/yaml_reader.cc"],
+    "scenario": ["cli/drill/scenario_file.cc", "cli/drill/scenario_reader.cc",
+                 "cli/drill/scenario_stations.cc", "cli/drill/scenario_injects.cc",
+                 "cli/drill/scenario_expectations.cc", "adapters/plan/yaml_reader.cc",
+                 "cli/drill/scenario_models.cc", "cli/drill/model_input.cc",
+                 "cli/drill/scenario_flood.cc", "cli/drill/scenario_landslide.cc",
+                 "cli/drill/scenario_fire.cc", "cli/drill/scenario_plume.cc",
+                 "cli/drill/scenario_epidemic.cc"],
 }
 # Plans for tests that are wrong on purpose.
 WRONG_ON_PURPOSE = "tests/golden/plans/faulty/"
+FACT_WORD = re.compile(r"\{Fact::k\w+,\s*\"(\w+)\"\}")
+PROPERTY_NAME = re.compile(r"\bProperty\{\"(\w+)\"")
 ONLY = re.compile(r"\bonly\(\s*\{(.*?)\}\s*\)", re.S)
 LEVELS = {"blue", "yellow", "orange", "red"}
 
@@ -72,8 +82,15 @@ def schema(name):
 
 
 def shipped(name):
-    found = sorted(f for pattern in FILES[name] for f in ROOT.glob(pattern))
-    return [f for f in found if WRONG_ON_PURPOSE not in str(f)]
+    patterns = [*FILES[name], *(f"simulator/scenarios/{p}" for p in FILES[name]
+                                if p.startswith("plans/*/"))]
+    found = sorted(f for pattern in patterns for f in ROOT.glob(pattern))
+    return [f for f in found if WRONG_ON_PURPOSE not in str(f) and not is_storm(f)]
+
+
+def is_storm(file):
+    """What `fenghuo play` plays stands in drills/ too; it has no length of its own."""
+    return file.parent.name == "drills" and not re.search(r"^lasts:", file.read_text(), re.M)
 
 
 def faults(name, text):
@@ -142,6 +159,10 @@ WRONG = {
         "channels: {live: {webhook: {url: \"http://a\", secret: hunter2}}}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "channels: {live: {webhook: {url: \"http://a\", secret: env:A, echo: perhaps}}}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "channels: {webhook: {depends_on: telecom}}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "channels: {pigeon: {depends_on: [barn]}}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "night: {from: \"22:00\"}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
@@ -248,6 +269,74 @@ WRONG["decisions"] = [
     DECISION % "chain: [duty_officer], within: 5m, tell: [duty_officer]",
     DECISION % "chain: [duty_officer], within: 5m, release: perhaps",
 ]
+SCENARIO = """id: small
+title: {zh: 一夜, en: a night}
+start: "2026-07-15T20:00:00+08:00"
+lasts: 2h
+"""
+STATION = "stations: [{station: \"0061230101\", property: rain, %s}]\n"
+INJECT = "injects: [{id: i, at: \"21:00\", what: {zh: 报告, en: report}, %s}]\n"
+EXPECT = "expect: [{id: e, what: {zh: 有人被叫, en: somebody is called}, %s}]\n"
+EVERY_KEY = """based_on: E13
+plan: ../../plans/qingxi
+seed: 7
+objectives: [{id: calm, title: {zh: 不打扰, en: nobody is woken}}]
+stations:
+  - {station: "0061230101", property: rain, every: 5m, between: log, source: s,
+     points: [["20:00", 0, D], ["20:30:30", 0.5, d], ["+45m", null, M], ["21:40", 0]]}
+gauge_faults:
+  - {station: "0061230101", kind: drift, from: "20:00", until: "21:00", per_hour: 0.1, mark: I, source: s}
+fails: [{what: network/shangxi, from: "20:30", until: "d1 21:00", mark: d, source: s}]
+people:
+  - {does: answer}
+  - {person: town-duty, does: promise, from: "20:10", until: "21:50", answers_after: 20s, decides: no, mark: M, source: s}
+chances: {asleep: 0.1, promises: 0.05, slower: 2, station_dead: 0.05, danger_shift_h: 0.5}
+injects:
+  - {id: told, at: "20:20", what: {zh: 报告, en: report}, report: {kind: crack, area: shangxi, text: 裂缝, reporter: 村民}, note: n, mark: I, source: s}
+  - {id: county, at: "20:30", what: {zh: 县里, en: county}, warning: {event: 大风, level: blue, area: shangxi, lasts: 1h, headline: 大风, sender: 县}}
+  - {id: none, at: "20:40", what: {zh: 决定, en: decided}, by: town-duty, command: {command: decide, decision: {newest: decision_opened, area: shangxi}, yes: true, decided_by: town-duty}}
+danger: [{village: shangxi, at: never}, {village: shimen, at: never, mark: I, source: s}]
+refuse: [{household: shimen-1, mark: I, source: s}]
+history: [{what: {zh: 当年, en: then}, at: "d2 09:00", beside: quiet, mark: I, source: s}]
+expect:
+  - {id: quiet, what: {zh: 没有预警, en: no warning}, objective: calm, after: "20:00", by: "22:00", never: warning_issued, when: fact.level == 'red'}
+  - {id: heard, what: {zh: 收到报告, en: the report is there}, fact: report_taken, times: 1}
+  - {id: stands, what: {zh: 没有转移, en: nobody leaves}, by: "21:00", standing: size(standing.evacuations) == 0}
+variants:
+  - {id: calm, title: {zh: 对照, en: control}, control: true, without: [told, network/shangxi], chances: {}}
+"""
+# What the reader refuses as well; WRONG has what it lets pass.
+WRONG_SCENARIOS = {
+    "unknown key": "expects: []\n",
+    "moment that is none": "fails: [{what: network/shangxi, from: noon}]\n",
+    "mark that is none": "fails: [{what: network/shangxi, mark: X}]\n",
+    "no points": STATION % "every: 5m",
+    "property that is none": "stations: [{station: \"0061230101\", property: rian, points: []}]\n",
+    "between that is none": STATION % "between: curve, points: []",
+    "four parts of a point": STATION % "points: [[\"20:00\", 0, D, s]]",
+    "fault that is none": "gauge_faults: [{station: \"0061230101\", kind: broken}]\n",
+    "behaviour that is none": "people: [{does: panic}]\n",
+    "share above 1": "chances: {asleep: 10}\n",
+    "slower than never": "chances: {slower: 0.5}\n",
+    "inject of nothing": INJECT % "note: n",
+    "command of nobody": INJECT % "command: {command: leave, area: shangxi, reason: r}",
+    "command that is none": INJECT % "by: town-duty, command: {command: wran}",
+    "report of nowhere": INJECT % "report: {kind: crack}",
+    "level that is none": INJECT % "warning: {event: 大风, level: pink}",
+    "danger at no time": "danger: [{village: shangxi}]\n",
+    "expectation of nothing": EXPECT % "by: \"21:00\"",
+    "expectation of two": EXPECT % "fact: warning_issued, never: warning_issued",
+    "fact that is none": EXPECT % "fact: warning_isued",
+    "variant with a storm": "variants: [{id: v, storm: s.yaml}]\n",
+}
+WRONG["scenario"] = [
+    SCENARIO + INJECT % "report: {kind: crack, area: shangxi}, warning: {event: 大风, level: red}",
+    SCENARIO + EXPECT % "never: warning_issued, times: 2",
+    SCENARIO + EXPECT % "standing: \"true\", when: \"true\"",
+    SCENARIO + "people: [{decides: perhaps}]\n",
+    SCENARIO.replace("id: small", "id: \"a,b\""),
+    SCENARIO.replace("lasts: 2h\n", ""),
+]
 # No plan that we ship need have one.
 TRUST = """water_level:
   gap: 3h
@@ -286,13 +375,15 @@ class Schema(unittest.TestCase):
         self.assertEqual(faults("messages", MESSAGE), [])
         self.assertEqual(faults("routines", ROUTINE), [])
         self.assertEqual(faults("decisions", DECISION % "chain: [duty_officer], release: at_once"), [])
+        self.assertEqual(faults("scenario", SCENARIO + EVERY_KEY), [])
 
     def test_is_named_where_an_editor_looks(self):
         named = re.compile(r"^# yaml-language-server: \$schema=(\S+)$", re.M)
         ours = [*ROOT.glob("rules/packs/*.yaml"), *ROOT.glob("tests/packs/**/*.yaml"),
                 *ROOT.glob("playbooks/packs/*.yaml"), *ROOT.glob("plans/*/decisions.yaml"),
                 *ROOT.glob("plans/*/plan.yaml"), *ROOT.glob("plans/*/rules/*.yaml"),
-                *ROOT.glob("plans/*/messages/*.yaml"), *ROOT.glob("plans/*/routines.yaml")]
+                *ROOT.glob("plans/*/messages/*.yaml"), *ROOT.glob("plans/*/routines.yaml"),
+                *shipped("scenario")]
         self.assertGreater(len(ours), 20)
         for file in ours:
             found = named.match(file.read_text())
@@ -307,6 +398,8 @@ class Schema(unittest.TestCase):
         for name, texts in WRONG.items():
             for text in texts:
                 self.assertTrue(faults(name, text), text)
+        for what, lines in WRONG_SCENARIOS.items():
+            self.assertTrue(faults("scenario", SCENARIO + lines), what)
 
     def test_knows_the_keys_that_the_reader_knows(self):
         for names, sources in READERS.items():
@@ -320,9 +413,38 @@ class Schema(unittest.TestCase):
             packs = sorted(f.stem for f in (ROOT / kind / "packs").glob("*.yaml"))
             self.assertEqual(sorted(offered[kind]["items"]["enum"]), packs)
 
+    def test_offers_the_facts_properties_and_commands_that_there_are(self):
+        offered = schema("scenario")["definitions"]
+        facts = FACT_WORD.findall((ROOT / "adapters" / "fact_kinds.cc").read_text())
+        self.assertEqual(sorted(offered["fact"]["enum"]), sorted(facts))
+        properties = PROPERTY_NAME.findall((ROOT / "engine" / "property.cc").read_text())
+        self.assertEqual(sorted(offered["station"]["properties"]["property"]["enum"]),
+                         sorted(properties))
+        api = json.loads((ROOT / "docs" / "openapi.json").read_text())["components"]["schemas"]
+        commands = set(api["Command"]["properties"]["command"]["enum"])
+        self.assertEqual(set(offered["command"]["properties"]["command"]["enum"]),
+                         commands - {"back_up"})  # which is no record of a night
+
 
 class Reader(unittest.TestCase):
-    """Whatever the schema refuses above, `check` refuses too."""
+    """Whatever the schema refuses above, `check` and `drill` refuse too."""
+
+    def drill(self, scenario):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "night.yaml"
+            file.write_text(scenario)
+            return subprocess.run([BINARY, "--lang", "en", "drill", ROOT / "plans" / "qingxi", file],
+                                  capture_output=True, text=True, check=False)
+
+    def test_plays_a_scenario_that_has_every_key(self):
+        done = self.drill(SCENARIO + EVERY_KEY)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+
+    def test_refuses_scenarios_that_the_schema_refuses(self):
+        for what, lines in WRONG_SCENARIOS.items():
+            done = self.drill(SCENARIO + lines)
+            self.assertEqual(done.returncode, 1, what)
+            self.assertIn("night.yaml:", done.stderr, what)
 
     def check(self, rules):
         with tempfile.TemporaryDirectory() as folder:

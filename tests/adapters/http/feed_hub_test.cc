@@ -52,6 +52,15 @@ TEST_F(FeedHubTest, LearnsThemAllHoweverFarItIsBehind) {
   EXPECT_EQ(hub_.datastreams().count(), kFeedLagMax + 10);
 }
 
+TEST_F(FeedHubTest, WhoListensHearsEachRecordOnce) {
+  std::vector<std::uint64_t> heard;
+  hub_.listen([&](const Entry& entry) { heard.push_back(entry.record.header.offset.value); });
+  observe("A");
+  observe("A");
+  hub_.committed();
+  EXPECT_EQ(heard, (std::vector<std::uint64_t>{0, 1, 2})) << "a registration, two of rain";
+}
+
 TEST_F(FeedHubTest, WakesItsReadersAfterItHasLearnt) {
   std::uint32_t known = 0;
   auto waker = std::make_unique<FeedHub::Waker>(hub_, [&] { known = hub_.datastreams().count(); });

@@ -11,7 +11,8 @@ TEST_F(PlanTest, ReadsDecisionsIntoTheLevelsThatAskThem) {
   for (const auto& response : plan.playbooks(0).responses())
     for (const auto& question : response.decisions()) ++asked[question.id()];
   EXPECT_EQ(asked,
-            (std::map<std::string, int>{{"close-school", 2}, {"evacuate", 1}, {"stop-bus", 1}}));
+            (std::map<std::string, int>{
+                {"close-school", 2}, {"evacuate", 1}, {"evacuate-yuantou", 1}, {"stop-bus", 1}}));
   const auto& close = plan.playbooks(0).responses(2).decisions(0);
   EXPECT_EQ(close.chain(0), "town_leader");
   EXPECT_EQ(close.within_ms(), 5 * 60'000);

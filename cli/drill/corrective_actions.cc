@@ -1,0 +1,168 @@
+#include "cli/drill/corrective_actions.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <tuple>
+
+#include "adapters/plan/folder.h"
+#include "adapters/plan/table.h"
+#include "adapters/plan/text_file.h"
+#include "cli/drill/night_facts.h"
+#include "cli/sentence.h"
+
+namespace fenghuo::cli {
+namespace {
+
+using simulator::Outcome;
+using simulator::ScoredDuty;
+
+Text minutes(Span span) {
+  const auto whole = std::chrono::round<std::chrono::minutes>(span).count();
+  return plain(std::to_string(whole)) + Text{" 分钟", " min"};
+}
+
+Text quoted(const Text& text) {
+  return Text{"“", "\""} + text + Text{"”", "\""};
+}
+
+// When the village was told, against when the danger came.
+Text lead(const Drill& drill, const std::string& village) {
+  for (const auto& one : drill.score.villages) {
+    if (one.id != village || !one.danger_at) continue;
+    if (!one.warned_at || *one.warned_at >= *one.danger_at)
+      return {"险情到之前没有预警", "it wasn't warned before the danger came"};
+    return Text{"预警只早 ", "it was warned only "} + minutes(*one.danger_at - *one.warned_at) +
+           Text{"", " before"};
+  }
+  return {};
+}
+
+Text action_for(const Drill& drill, const Outcome& outcome) {
+  const auto& one = *outcome.expectation;
+  const Text what = quoted(one.what);
+  if (outcome.verdict == Outcome::Verdict::untold)
+    return what + Text{"无从判断：改好条件，或让记录里有它要的东西。",
+                       " couldn't be told: mend its condition, or let the record hold what it "
+                       "asks for."};
+  if (!one.village.empty())
+    return drill.names.area(one.village) + Text{"有人没来得及走（", ": people were caught ("} +
+           lead(drill, one.village) +
+           Text{"）：更早预警，或者转移得更快。", "): warn earlier, or clear faster."};
+  if (one.never)
+    return what + Text{"发生了：查明是什么引起的，改预案或规则，让它不再发生。",
+                       " came, and must not: find out what led to it, and mend plan or rules."};
+  if (outcome.late)
+    return what + Text{"晚了 ", " came "} + minutes(*outcome.late - one.by) +
+           Text{"：查明时间花在哪一步，把那一步的时限改短，或换个先后。",
+                " too late: find out which step took the time, and shorten it or begin it sooner."};
+  if (one.standing)
+    return what + Text{"不是这样：查明少了哪一步、该谁做，写进预案。",
+                       " wasn't so: find out which step was missing and whose it is, and write it "
+                       "into the plan."};
+  return what + Text{"没有来：查明卡在哪里、该谁做，写进预案再演一次。",
+                     " didn't come: find out where it got stuck and whose it is, write it into the "
+                     "plan, and play this again."};
+}
+
+// One for each duty of a person at a place, however often it rang in vain.
+struct Gaps {
+  std::size_t count = 0;
+  std::uint32_t calls = 0;
+  std::vector<FactId> causes;
+};
+
+Text undecided(const Text& where, const std::string& question, const Gaps& gaps) {
+  return where + Text{"请示 ", "question "} + plain(question) +
+         Text{"：没有人决定（问了 ", ": nobody decided (asked: "} + number(gaps.calls) +
+         Text{" 次）。核对决定人和授权的人，电话要打得通，或者在预案里事先批准。",
+              "). See that the owner and those it is delegated to can be reached, or approve it in "
+              "the plan beforehand."};
+}
+
+Text unanswered(const Text& where, const std::string& duty, const Text& who, const Gaps& gaps) {
+  return where + duty_words(duty) + plain(" ") + who +
+         Text{"：没人答复的任务 ", ": duties unanswered: "} + number(gaps.count) +
+         Text{" 件，叫了 ", ", calls: "} + number(gaps.calls) +
+         Text{" 次。核对号码和 B 角，想好电话不通时谁上门。",
+              ". Check the number and the stand-in, and settle who goes there when the telephone "
+              "fails."};
+}
+
+void add_gaps(const Drill& drill, std::vector<Proposal>& out) {
+  using Key = std::tuple<std::string, std::string, std::string, bool>;
+  std::vector<Key> order;
+  std::map<Key, Gaps> all;
+  for (const ScoredDuty& duty : drill.score.duties) {
+    if (!duty.is_gap() && !nobody_decided(drill.record, duty)) continue;
+    const bool decision = duty.purpose == "decision";
+    const Key key{duty.area, duty.duty, duty.holder, decision};
+    Gaps& gaps = all[key];
+    if (gaps.count++ == 0) order.push_back(key);
+    gaps.calls += duty.calls;
+    gaps.causes.push_back(duty.opened);
+  }
+  for (const Key& key : order) {
+    const auto& [area, duty, holder, decision] = key;
+    const Gaps& gaps = all.at(key);
+    const Text where = drill.names.area(area) + plain(" ");
+    const Text who = holder.empty() ? Text{"（没有人）", "(nobody)"} : drill.names.person(holder);
+    Text action = decision ? undecided(where, duty, gaps) : unanswered(where, duty, who, gaps);
+    out.push_back({std::move(action), "", gaps.causes});
+  }
+}
+
+void add_refused(const Drill& drill, std::vector<Proposal>& out) {
+  for (const auto& inject : drill.record.injects) {
+    if (inject.refused.empty()) continue;
+    Text what = plain(inject.id);
+    for (const auto& one : drill.scenario.injects)
+      if (one.id == inject.id) what = one.what;
+    out.push_back({quoted(what) + Text{"被拒绝（", " was refused ("} + plain(inject.refused) +
+                       Text{"）：教会做这件事的人，或改情景。",
+                            "): show whoever does this how, or mend the scenario."},
+                   "",
+                   {}});
+  }
+}
+
+}  // namespace
+
+std::vector<Proposal> proposals_of(const Drill& drill) {
+  std::vector<Proposal> out;
+  for (const auto& outcome : drill.score.outcomes) {
+    if (outcome.verdict == Outcome::Verdict::met) continue;
+    Proposal proposal{action_for(drill, outcome), outcome.expectation->id, {}};
+    if (outcome.fact) proposal.causes.push_back(*outcome.fact);
+    out.push_back(std::move(proposal));
+  }
+  add_gaps(drill, out);
+  add_refused(drill, out);
+  return out;
+}
+
+Result<ActionsFile> read_actions(const std::string& scenario_path) {
+  const std::filesystem::path path =
+      std::filesystem::path(scenario_path).parent_path() / "actions.csv";
+  ActionsFile out;
+  std::error_code unknown;
+  if (!std::filesystem::exists(path, unknown)) return out;
+  const auto file = adapters::read_text_file(path.string(), adapters::kPlanFileBytesMax);
+  if (!file) return file.error();
+  adapters::PlanDraft draft;
+  adapters::Table table({path.string(), file->text}, {"id", "action"},
+                        {"action_en", "owner", "due", "expectation", "state"}, draft);
+  if (table.rows() > kActionsMax)
+    return Error{Errc::too_many, {"最多 10000 条整改措施", "at most 10,000 corrective actions"}};
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    out.actions.push_back({table.required(row, "id"),
+                           {table.required(row, "action"), table.field(row, "action_en")},
+                           table.field(row, "owner"),
+                           table.field(row, "due"),
+                           table.field(row, "expectation"),
+                           table.field(row, "state")});
+  out.faults = std::move(draft.faults);
+  return out;
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,27 @@
+// A drill's outcome as text for a terminal, and as JSON.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include "cli/names.h"
+#include "cli/verb.h"
+#include "simulator/score.h"
+
+namespace fenghuo::cli {
+
+/// All that a report is made of; what it refers to outlives it.
+struct Drill {
+  const wire::PlanChanged& plan;
+  const Names& names;
+  const simulator::Scenario& scenario;
+  const simulator::NightRecord& record;
+  const simulator::Score& score;
+  /// Failed once: an expectation missed, in a control something sent.
+  bool passed() const { return score.missed() == 0; }
+};
+
+void print_drill(const Drill& drill, const Session& session);
+boost::json::object drill_json(const Drill& drill, const Session& session);
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,14 @@
+// Looking into the facts of a night.
+#pragma once
+
+#include "simulator/score.h"
+
+namespace fenghuo::cli {
+
+/// Null where the record has no such fact.
+const simulator::RecordedFact* find_fact(const simulator::NightRecord& record, FactId id);
+
+/// A decision that the plan made because nobody did, and not one that it had approved beforehand.
+bool nobody_decided(const simulator::NightRecord& record, const simulator::ScoredDuty& duty);
+
+}  // namespace fenghuo::cli

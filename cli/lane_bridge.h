@@ -1,0 +1,51 @@
+// Tells the exercise what live holds, so that nothing promised live is promised in a drill, and
+// that a real alarm ends it. The exercise is told once, whole, and again whenever it has changed;
+// it tells live nothing.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/lane_host.h"
+#include "engine/standing.pb.h"
+
+namespace fenghuo::cli {
+
+/// Of what stands live: units that are sent or held, what is held of each supply, and the most
+/// severe warning of an open incident.
+wire::LiveTold live_told(const wire::Standing& live);
+
+/// What live_told() says may be another after it.
+bool changes_what_live_holds(const wire::Fact& fact);
+
+/// Which thread runs what is said behind each function: live's own, live's engine's, or the
+/// exercise's own.
+class LaneBridge : public std::enable_shared_from_this<LaneBridge> {
+ public:
+  /// To be called before either of them runs. `exercise` outlives `live`, which keeps the bridge.
+  static void build(LaneHost& live, LaneHost& exercise);
+
+ private:
+  LaneBridge(LaneHost& live, LaneHost& exercise) : live_(live), exercise_(exercise) {}
+
+  void hear(const Entry& entry);          // live's
+  void ask();                             // live's
+  void take(const wire::LiveTold& told);  // live's
+  void tell(wire::LiveTold told);         // the exercise's
+  static boost::asio::awaitable<void> submit_surely(std::shared_ptr<LaneBridge> self);  // likewise
+
+  LaneHost& live_;
+  LaneHost& exercise_;
+
+  // Live's.
+  bool asking_ = false;
+  bool ask_again_ = false;
+  std::optional<std::string> told_last_;
+
+  // The exercise's.
+  std::optional<wire::LiveTold> to_tell_;
+  bool telling_ = false;
+};
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,163 @@
+#include "cli/lane_serving.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/signal_set.hpp>
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <thread>
+
+#include "cli/lane_bridge.h"
+#include "cli/lane_host.h"
+#include "cli/live_drill.h"
+#include "cli/township.h"
+
+namespace fenghuo::cli {
+namespace {
+
+namespace net = boost::asio;
+using adapters::LoadedPlan;
+
+Result<std::unique_ptr<LaneHost>> open_host(const ServeSettings& settings, const LoadedPlan& plan,
+                                            const Session& session) {
+  auto open = open_lane(settings, plan.change);
+  if (!open) return open.error();
+  if (exercise_is_over(*open->machine))
+    spdlog::warn(session.say(
+        {"“" + settings.data.of_lane() +
+             "”里的演练已经中止，只能再写评估记录；要重新演练，先把它挪走",
+         "the exercise in '" + settings.data.of_lane() +
+             "' was stopped: it takes notes alone. To begin another, move it away first"}));
+  return std::make_unique<LaneHost>(settings, plan, session, std::move(*open));
+}
+
+// The lane that the command line names, and where there is one the exercise beside it, which goes
+// last: what live tells it comes until live is gone.
+class Lanes {
+ public:
+  Lanes(const ServeSettings& settings, const Session& session)
+      : settings_(settings), session_(session) {}
+
+  Result<void> open(const LoadedPlan& plan);
+  Result<void> end_drill(const LoadedPlan& plan) const {
+    if (!player_) return {};
+    return cli::end_drill(*player_, settings_, plan, session_);
+  }
+  Result<void> run() {
+    return exercise_ ? run_both() : first_->run([] {});
+  }
+
+ private:
+  Result<void> run_both();
+  void reload_plan();
+  static net::awaitable<void> wait_for_signals(Lanes& self);
+
+  /// A drill is played in the lane that is the exercise; its plan is the one that it began with.
+  Result<void> open_drill(const LoadedPlan& plan, const wire::Standing& live);
+
+  const ServeSettings& settings_;
+  const Session& session_;
+  std::unique_ptr<LaneHost> exercise_;
+  std::unique_ptr<LaneHost> first_;
+  std::unique_ptr<DrillPlayer> player_;
+};
+
+Result<void> Lanes::open_drill(const LoadedPlan& plan, const wire::Standing& live) {
+  const auto stands = exercise_ ? Result<wire::Standing>(live) : live_standing(settings_);
+  if (!stands) return stands.error();
+  if (auto may = may_drill(settings_, plan.change.plan(), *stands); !may) return may.error();
+  auto player = begin_drill(exercise_ ? *exercise_ : *first_, settings_, plan, session_);
+  if (!player) return player.error();
+  player_ = std::move(*player);
+  return {};
+}
+
+Result<void> Lanes::open(const LoadedPlan& plan) {
+  auto first = open_host(settings_, plan, session_);
+  if (!first) return first.error();
+  first_ = std::move(*first);
+  if (settings_.exercise) {
+    auto exercise = open_host(settings_.of_exercise(), plan, session_);
+    if (!exercise) return exercise.error();
+    exercise_ = std::move(*exercise);
+  }
+  // Before its engine has a thread of its own.
+  const wire::Standing live = exercise_ ? first_->machine_at_start().describe() : wire::Standing();
+  if (auto ok = first_->start(); !ok) return ok.error();
+  if (exercise_) {
+    if (auto ok = exercise_->start(); !ok) return ok.error();
+    LaneBridge::build(*first_, *exercise_);
+  }
+  if (settings_.drill)
+    if (auto ok = open_drill(plan, live); !ok) return ok.error();
+  first_->print_addresses("");
+  if (exercise_) exercise_->print_addresses("exercise ");
+  std::printf("ready\n");
+  std::fflush(stdout);
+  net::co_spawn(first_->io(), wait_for_signals(*this), net::detached);
+  return {};
+}
+
+net::awaitable<void> Lanes::wait_for_signals(Lanes& self) {
+  net::signal_set signals(self.first_->io(), SIGINT, SIGTERM, SIGHUP);
+  while (co_await signals.async_wait(net::use_awaitable) == SIGHUP) self.reload_plan();
+  self.first_->stop();
+}
+
+void Lanes::reload_plan() {
+  const auto plan = std::make_shared<const LoadedPlan>(load_whole_plan(settings_.plan_folder));
+  for (const auto& fault : plan->faults)
+    spdlog::error(adapters::to_string(fault, session_.language));
+  if (!plan->faults.empty()) {
+    spdlog::error(session_.say({"新方案有问题，仍用原来的方案",
+                                "the new plan has faults; the one before stays in force"}));
+    return;
+  }
+  if (player_)
+    spdlog::warn(
+        session_.say({"演练正在进行，演练仍用开始时的预案",
+                      "a drill is under way: it goes on with the plan that it began with"}));
+  if (!player_ || exercise_) first_->use_plan(*plan);
+  if (exercise_ && !player_)
+    exercise_->post([host = exercise_.get(), plan] { host->use_plan(*plan); });
+  spdlog::info(session_.say({"方案已重新读入，版本 " + plan->change.version(),
+                             "the plan was read again, version " + plan->change.version()}));
+}
+
+// Whichever ends first takes the other with it; what can't be handled on the exercise's thread is
+// handled on this one.
+Result<void> Lanes::run_both() {
+  Result<void> of_exercise;
+  std::exception_ptr thrown;
+  std::jthread beside([&] {
+    try {
+      of_exercise = exercise_->run([this] { first_->stop(); });
+    } catch (...) {
+      thrown = std::current_exception();
+      first_->stop();
+    }
+  });
+  Result<void> of_live;
+  try {
+    of_live = first_->run([this] { exercise_->stop(); });
+  } catch (...) {
+    exercise_->stop();
+    throw;
+  }
+  beside.join();
+  if (thrown) std::rethrow_exception(thrown);
+  return of_live ? of_exercise : of_live;
+}
+
+}  // namespace
+
+Result<void> serve_lanes(const ServeSettings& settings, const LoadedPlan& plan,
+                         const Session& session) {
+  Lanes lanes(settings, session);
+  if (auto ok = lanes.open(plan); !ok) return ok.error();
+  if (auto ok = lanes.run(); !ok) return ok.error();
+  return lanes.end_drill(plan);
+}
+
+}  // namespace fenghuo::cli

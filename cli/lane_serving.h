@@ -1,0 +1,19 @@
+// What `fenghuo serve` hosts: one lane, or live with the exercise beside it, until the program is
+// told to stop.
+#pragma once
+
+#include "adapters/plan/folder.h"
+#include "cli/serve_settings.h"
+#include "cli/verb.h"
+
+namespace fenghuo::cli {
+
+/// Prints one line an address to standard output, those of the exercise after "exercise", then
+/// "ready" once all stand. SIGTERM and SIGINT end it with what was accepted in the logs; SIGHUP
+/// reads the plan again (where messages leave by is read at the start only). The end of one lane is
+/// that of both. Errors: those of opening a lane, and of a log that can't be written any more;
+/// not_found for a secret that is not there.
+Result<void> serve_lanes(const ServeSettings& settings, const adapters::LoadedPlan& plan,
+                         const Session& session);
+
+}  // namespace fenghuo::cli

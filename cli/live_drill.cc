@@ -1,0 +1,135 @@
+#include "cli/live_drill.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "cli/drill/corrective_actions.h"
+#include "cli/drill/report.h"
+#include "cli/drill/scenario_file.h"
+#include "cli/township.h"
+#include "engine/replay.h"
+#include "simulator/score.h"
+
+namespace fenghuo::cli {
+namespace {
+
+namespace net = boost::asio;
+
+/// A line of a controller is no longer.
+constexpr std::size_t kLineMax = 1'024;
+/// Whose log it is, and the plan.
+constexpr std::uint64_t kRecordsOfANewLog = 2;
+
+bool has_person(const wire::Plan& plan, const std::string& id) {
+  const auto& people = plan.people();
+  return std::any_of(people.begin(), people.end(), [&](const auto& p) { return p.id() == id; });
+}
+
+// Until standard input ends; then the drill goes on without controllers.
+net::awaitable<void> take_words(DrillPlayer& player, net::io_context& io, const Session& session) {
+  net::posix::stream_descriptor in(io, ::dup(STDIN_FILENO));
+  std::string text;
+  while (true) {
+    boost::system::error_code error;
+    const std::size_t length =
+        co_await net::async_read_until(in, net::dynamic_buffer(text, kLineMax), '\n',
+                                       net::redirect_error(net::use_awaitable, error));
+    if (error) co_return;
+    const auto became = player.steer(text.substr(0, length - 1));
+    const Text& words = became ? *became : became.error().text;
+    std::fprintf(stderr, "%s\n", session.say(words).c_str());
+    text.erase(0, length);
+  }
+}
+
+}  // namespace
+
+Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
+                           const Session& session) {
+  if (settings.scenario_path.empty()) return {};
+  auto file = read_scenario(settings.scenario_path, plan, {});
+  if (!file) return file.error();
+  session.print(file->faults);
+  if (!file->faults.empty())
+    return Error{Errc::bad_input, {"情景有问题，未启动", "the scenario has faults; not started"}};
+  for (const auto& player : settings.players)
+    if (!has_person(plan, player))
+      return Error{Errc::bad_input,
+                   {"预案里没有人员“" + player + "”（--player）",
+                    "the plan has no person '" + player + "' (--player)"}};
+  file->scenario.players = settings.players;
+  file->scenario.chances = {};
+  if (!settings.clock_start) settings.clock_start = file->scenario.start;
+  if (!settings.clock_rate) settings.clock_rate = 1;
+  settings.drill = std::make_shared<const simulator::Scenario>(std::move(file->scenario));
+  return {};
+}
+
+Result<void> may_drill(const ServeSettings& settings, const wire::Plan& plan,
+                       const wire::Standing& live) {
+  if (live.incidents().empty()) return {};
+  std::set<std::string> who;
+  for (const auto& person : settings.although)
+    if (has_person(plan, person)) who.insert(person);
+  if (who.size() >= 2) return {};
+  const std::string open = std::to_string(live.incidents_size());
+  return Error{Errc::bad_input,
+               {"实战中有 " + open +
+                    " 起事件没有结束，不能演练；确要演练，须两人同意：--although-live "
+                    "甲 --although-live 乙（预案里的人员）",
+                open + " incidents are open live, so no drill begins; if it must, two persons of "
+                       "the plan say so: --although-live A --although-live B"}};
+}
+
+Result<wire::Standing> live_standing(const ServeSettings& settings) {
+  DataFolder live = settings.data;
+  live.lane = adapters::Lane::live;
+  if (!std::filesystem::exists(live.log())) return wire::Standing();
+  const auto log = adapters::RocksdbLog::open(live.log(), adapters::RocksdbLog::Access::read_only);
+  if (!log) return log.error();
+  Machine machine = township_machine();
+  if (const auto restored = restore(**log, machine); !restored) return restored.error();
+  return machine.describe();
+}
+
+Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSettings& settings,
+                                                 const adapters::LoadedPlan& plan,
+                                                 const Session& session) {
+  if (host.head_at_start().next.value > kRecordsOfANewLog)
+    return Error{Errc::bad_input,
+                 {"演练通道里已有上次的记录，先把“" + settings.data.path + "/exercise”挪走",
+                  "the exercise lane holds an earlier drill: move '" + settings.data.path +
+                      "/exercise' away first"}};
+  auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
+  player->begin([&host] { host.stop(); });
+  net::co_spawn(host.io(), take_words(*player, host.io(), session), net::detached);
+  return player;
+}
+
+Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
+                       const adapters::LoadedPlan& plan, const Session& session) {
+  const auto score = simulator::score_of(player.scenario(), player.record(), player.outcomes());
+  const Names names(plan.change.plan(), plan.people);
+  const Drill drill{plan.change, names, player.scenario(), player.record(), score};
+  print_drill(drill, session);
+  if (settings.report_path.empty()) return {};
+  const auto actions = read_actions(settings.scenario_path);
+  if (!actions) return actions.error();
+  std::ofstream out(settings.report_path);
+  out << report_html(drill, session, nullptr, actions->actions);
+  out.flush();
+  if (!out)
+    return Error{Errc::storage_failed,
+                 {"不能写入 " + settings.report_path, "can't write " + settings.report_path}};
+  return {};
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,150 @@
+// fenghuo odds PLAN: many nights of chance, and how likely each village is safe in time.
+#include <atomic>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "adapters/json_text.h"
+#include "cli/names.h"
+#include "cli/township.h"
+#include "cli/verb.h"
+#include "cli/verify/nights.h"
+#include "simulator/odds.h"
+
+namespace fenghuo::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+/// A day of nights of the example plan.
+constexpr std::uint64_t kNightsMax = 10'000'000;
+
+struct OddsSettings {
+  std::string plan;
+  std::string against;
+  std::string scenario;
+  std::uint64_t nights = 1'000;
+  std::uint64_t threads = 0;
+  Format format;
+};
+
+struct Played {
+  simulator::Odds odds;
+  std::vector<std::uint32_t> caught;  // people, by night
+};
+
+// Night i has the same luck whichever thread plays it, and whatever the plan.
+Played play(const PlanNight& night, const OddsSettings& settings) {
+  const std::uint64_t count =
+      settings.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : settings.threads;
+  std::vector<simulator::Odds> parts(count);
+  Played played;
+  played.caught.resize(settings.nights);
+  std::vector<std::thread> threads;
+  for (std::uint64_t t = 0; t < count; ++t)
+    threads.emplace_back([&, t] {
+      for (std::uint64_t i = t; i < settings.nights; i += count) {
+        std::vector<std::uint32_t> caught;
+        simulator::play_chance(*night.beginning, night.scenario, night.scenario.seed + i, parts[t],
+                               &caught);
+        played.caught[i] = caught.front();
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  for (const auto& part : parts) simulator::add(played.odds, part);
+  return played;
+}
+
+json::object village_json(const std::string& id, const simulator::VillageOdds& odds) {
+  const auto safe = simulator::share_of(odds.all_safe, odds.nights);
+  return {{"village", id},
+          {"nights", odds.nights},
+          {"all_safe", safe.value},
+          {"low", safe.low},
+          {"high", safe.high},
+          {"caught_mean", static_cast<double>(odds.caught) / static_cast<double>(odds.nights)}};
+}
+
+void print(const Played& played, const Names& names, const Session& session) {
+  std::printf("%s\n", session
+                          .say({"村  全部安全的可能（95% 区间）  平均没来得及的人",
+                                "village  all safe (95 % interval)  caught a night"})
+                          .c_str());
+  for (const auto& [id, odds] : played.odds) {
+    const auto safe = simulator::share_of(odds.all_safe, odds.nights);
+    std::printf("%s  %.2f %% (%.2f-%.2f)  %.2f\n", session.say(names.area(id)).c_str(),
+                100 * safe.value, 100 * safe.low, 100 * safe.high,
+                static_cast<double>(odds.caught) / static_cast<double>(odds.nights));
+  }
+}
+
+Result<PlanNight> read_night(const std::string& plan_folder, const std::string& scenario,
+                             Session& session) {
+  const auto plan = load_whole_plan(plan_folder);
+  session.print(plan.faults);
+  if (!plan.faults.empty())
+    return Error{Errc::bad_input, {"方案有问题，先改好", "the plan has faults; mend them first"}};
+  auto nights = read_nights(plan.change, {scenario}, {}, session);
+  if (!nights) return nights.error();
+  return std::move(nights->front());
+}
+
+void reckon(OddsSettings& settings, Session& session) {
+  if (settings.nights == 0 || settings.nights > kNightsMax)
+    return wrong_usage("--nights", "1-10000000");
+  if (settings.scenario.empty()) {
+    const auto files = scenarios_of(settings.plan);
+    if (files.empty())
+      return session.fail({"预案的 drills/ 里没有情景", "there is no scenario in drills/"});
+    settings.scenario = files.front();
+  }
+  auto night = read_night(settings.plan, settings.scenario, session);
+  if (!night) return session.fail(night.error());
+  if (!night->scenario.chances.any())
+    return session.fail({"情景没有写 chances：每一夜都会一样",
+                         "the scenario has no `chances`: all nights would be the same"});
+  const auto plan = load_whole_plan(settings.plan);
+  const Names names(plan.change.plan(), plan.people);
+  const Played played = play(*night, settings);
+  json::array villages;
+  for (const auto& [id, odds] : played.odds) villages.push_back(village_json(id, odds));
+  json::object out{{"nights", settings.nights}, {"villages", std::move(villages)}};
+  if (!settings.format.json) print(played, names, session);
+  if (!settings.against.empty()) {
+    auto other = read_night(settings.against, settings.scenario, session);
+    if (!other) return session.fail(other.error());
+    const auto difference = simulator::difference_of(play(*other, settings).caught, played.caught);
+    out["against"] = json::object{{"mean", difference.mean}, {"half_width", difference.half_width}};
+    if (!settings.format.json)
+      std::printf("%s %+.3f ± %.3f\n",
+                  session
+                      .say({"另一预案每夜多没来得及的人（同样的运气）：",
+                            "people more caught a night by the other plan, with the same luck:"})
+                      .c_str(),
+                  difference.mean, difference.half_width);
+  }
+  if (settings.format.json) std::printf("%s\n", adapters::to_text(out).c_str());
+}
+
+}  // namespace
+
+void add_odds(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("odds", {"过许多个靠运气的夜晚，算每个村全部安全的可能",
+                                  "play many nights of chance: how likely each village is safe"});
+  auto settings = std::make_shared<OddsSettings>();
+  verb.text("PLAN", settings->plan, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("--scenario", settings->scenario,
+            {"情景（有 chances）；不写用 drills/ 里的第一个", "the scenario, with `chances`"});
+  verb.integer("--nights", settings->nights, {"几个夜晚", "how many nights"});
+  verb.text("--against", settings->against,
+            {"另一个方案，同样的运气下相比", "another plan, compared under the same luck"});
+  verb.integer("--threads", settings->threads,
+               {"几个线程（0：每核一个）", "threads (0: one a core)"});
+  settings->format.add_to(verb);
+  verb.example("fenghuo odds plans/qingxi --nights 10000");
+  verb.run([settings, &session] { reckon(*settings, session); });
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,222 @@
+// fenghuo verify PLAN: what fails alone, and in pairs, and whose people are then not safe in time.
+#include <algorithm>
+#include <boost/json.hpp>
+#include <cstdio>
+#include <memory>
+#include <set>
+
+#include "adapters/json_text.h"
+#include "cli/drill/moment.h"
+#include "cli/names.h"
+#include "cli/township.h"
+#include "cli/verb.h"
+#include "cli/verify/failure_runs.h"
+#include "cli/verify/nights.h"
+#include "cli/verify/remedy_trials.h"
+#include "simulator/elements.h"
+
+namespace fenghuo::cli {
+
+namespace json = boost::json;
+using simulator::CutSet;
+using simulator::FailureResult;
+
+namespace {
+
+constexpr std::size_t kShownMax = 20;
+
+struct VerifySettings {
+  std::string plan;
+  std::vector<std::string> scenarios;
+  std::vector<std::string> hours;
+  bool pairs = false;
+  bool remedies = false;
+  std::string kept;
+  std::uint64_t threads = 0;
+  Format format;
+};
+
+struct Verified {
+  std::vector<FailureResult> bases;
+  std::vector<CutSet> cuts;
+  std::vector<std::pair<std::string, double>> weakest;
+  std::vector<TriedRemedy> remedies;
+  std::size_t played = 0;
+  std::size_t pairs_known = 0;  // without being played
+};
+
+// `elements`: of the plan. The night as it is, then each element that it asks for, then the pairs
+// of these that matter.
+std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& nights,
+                                    std::size_t elements, const VerifySettings& settings,
+                                    FailureRuns& runs, Verified& out) {
+  std::vector<FailureCase> bases;
+  for (std::uint32_t i = 0; i < nights.size(); ++i) bases.push_back({i, {}});
+  out.bases = runs.play(bases, {"基准", "as it is"});
+  std::vector<FailureCase> singles;
+  for (std::uint32_t i = 0; i < nights.size(); ++i)
+    for (const auto& element : simulator::single_failures(out.bases[i]))
+      singles.push_back({i, {element}});
+  auto results = runs.play(singles, {"单一失效 N-1", "N-1"});
+  if (settings.pairs) {
+    std::vector<FailureCase> pairs;
+    for (std::uint32_t i = 0; i < nights.size(); ++i) {
+      std::vector<FailureResult> of_night;
+      for (const auto& result : results)
+        if (result.night == i) of_night.push_back(result);
+      const auto wanted = simulator::pair_failures(of_night);
+      out.pairs_known += elements * (elements - 1) / 2 - wanted.size();
+      for (const auto& pair : wanted) pairs.push_back({i, pair});
+    }
+    const auto played = runs.play(pairs, {"两个失效 N-2", "N-2"});
+    results.insert(results.end(), played.begin(), played.end());
+  }
+  out.played = bases.size() + results.size();
+  results.insert(results.end(), out.bases.begin(), out.bases.end());
+  return results;
+}
+
+std::string joined(const std::vector<std::string>& elements) {
+  std::string all;
+  for (const auto& element : elements) all += (all.empty() ? "" : " + ") + element;
+  return all;
+}
+
+std::string villages_of(const CutSet& cut, const Names& names, const Session& session) {
+  std::string all;
+  for (const auto& [village, people] : cut.caught)
+    all +=
+        (all.empty() ? "" : ", ") + session.say(names.area(village)) + " " + std::to_string(people);
+  return all;
+}
+
+void print(const Verified& verified, const std::vector<PlanNight>& nights, const Names& names,
+           const Session& session) {
+  for (std::size_t i = 0; i < nights.size(); ++i) {
+    std::uint32_t caught = 0;
+    for (const auto& [village, people] : verified.bases[i].caught) caught += people;
+    std::printf("%s %s  %s %u\n", session.say({"夜晚", "night"}).c_str(), nights[i].name.c_str(),
+                session.say({"什么都没坏时没来得及的人：", "caught with nothing broken:"}).c_str(),
+                caught);
+  }
+  std::printf("%s %zu  %s %zu\n", session.say({"演过的夜晚", "nights played"}).c_str(),
+              verified.played, session.say({"不必演的组合", "pairs known without"}).c_str(),
+              verified.pairs_known);
+  if (verified.cuts.empty())
+    std::printf("%s\n", session
+                            .say({"没有哪一个（组）要素坏了会让人来不及",
+                                  "no element that fails leaves anybody behind"})
+                            .c_str());
+  std::size_t shown = 0;
+  for (const auto& cut : verified.cuts) {
+    if (++shown > kShownMax) break;
+    std::printf("%s  %s %u（%s）  %s\n", joined(cut.elements).c_str(),
+                session.say({"来不及", "caught"}).c_str(), cut.people(),
+                villages_of(cut, names, session).c_str(), cut.night.c_str());
+  }
+  if (verified.cuts.size() > kShownMax)
+    std::printf("%s %zu\n", session.say({"还有", "more:"}).c_str(),
+                verified.cuts.size() - kShownMax);
+  if (!verified.weakest.empty())
+    std::printf("%s %s\n", session.say({"最薄弱的要素：", "weakest element:"}).c_str(),
+                verified.weakest.front().first.c_str());
+  for (const auto& tried : verified.remedies)
+    std::printf("%s %s  %s %lld  %s %zu\n", session.say({"补救：", "remedy:"}).c_str(),
+                session.say(tried.words).c_str(), session.say({"少害", "people spared"}).c_str(),
+                static_cast<long long>(tried.people_spared),
+                session.say({"消除的组合", "cuts removed"}).c_str(), tried.cuts_removed);
+}
+
+json::object json_of(const Verified& verified, const Session& session) {
+  json::array cuts;
+  for (const auto& cut : verified.cuts) {
+    json::object caught;
+    for (const auto& [village, people] : cut.caught) caught[village] = people;
+    cuts.push_back(json::object{{"elements", json::value_from(cut.elements)},
+                                {"caught", std::move(caught)},
+                                {"people", cut.people()},
+                                {"night", cut.night}});
+  }
+  json::array weakest;
+  for (const auto& [element, people] : verified.weakest)
+    weakest.push_back(json::object{{"element", element}, {"people", people}});
+  json::array remedies;
+  for (const auto& tried : verified.remedies)
+    remedies.push_back(json::object{{"remedy", session.say(tried.words)},
+                                    {"people_spared", tried.people_spared},
+                                    {"cuts_removed", tried.cuts_removed}});
+  return {{"nights_played", verified.played},
+          {"pairs_known", verified.pairs_known},
+          {"cut_sets", std::move(cuts)},
+          {"weakest", std::move(weakest)},
+          {"remedies", std::move(remedies)}};
+}
+
+void verify(VerifySettings& settings, Session& session) {
+  const auto plan = load_whole_plan(settings.plan);
+  session.print(plan.faults);
+  if (!plan.faults.empty())
+    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
+  if (settings.scenarios.empty()) settings.scenarios = scenarios_of(settings.plan);
+  if (settings.scenarios.empty())
+    return session.fail({"预案的 drills/ 里没有情景，用 --scenario 给一个",
+                         "there is no scenario in drills/ of the plan; give one by --scenario"});
+  const bool hours_are_good =
+      std::all_of(settings.hours.begin(), settings.hours.end(),
+                  [](const auto& hour) { return clock_of(hour).has_value(); });
+  if (!hours_are_good) return wrong_usage("--hour", "02:00");
+  auto nights = read_nights(plan.change, settings.scenarios, settings.hours, session);
+  if (!nights) return session.fail(nights.error());
+  for (auto& night : *nights) night.scenario.chances = {};  // only what is tried differs
+  ResultsFile kept;
+  if (!settings.kept.empty()) {
+    auto opened = ResultsFile::open(settings.kept, digest_of(plan.change, *nights));
+    if (!opened) return session.fail(opened.error());
+    kept = std::move(*opened);
+  }
+  const auto all = tried(*nights);
+  FailureRuns runs(all, kept, settings.threads, session);
+  Verified verified;
+  const auto elements = simulator::elements_of(plan.change.plan()).size();
+  const auto results = play_all(all, elements, settings, runs, verified);
+  verified.cuts = simulator::cut_sets(all, results);
+  verified.weakest = simulator::weakest_elements(verified.cuts);
+  const Names names(plan.change.plan(), plan.people);
+  if (settings.remedies && !verified.cuts.empty())
+    verified.remedies =
+        try_remedies(plan.change, *nights, verified.cuts, names, settings.threads, session);
+  if (settings.format.json)
+    std::printf("%s\n", adapters::to_text(json_of(verified, session)).c_str());
+  else
+    print(verified, *nights, names, session);
+  if (!verified.cuts.empty()) session.status = faults;
+}
+
+}  // namespace
+
+void add_verify(Verb& verbs, Session& session) {
+  Verb verb = verbs.verb("verify", {"逐个、逐对地让每个要素失效，看谁来不及（N-1、N-2）",
+                                    "let every element fail alone, and in pairs, and see whose "
+                                    "people are then too late (N-1, N-2)"});
+  auto settings = std::make_shared<VerifySettings>();
+  verb.text("PLAN", settings->plan, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.texts("--scenario", settings->scenarios,
+             {"用哪个情景，可写几次；不写就用预案 drills/ 里的全部",
+              "the scenario, may be given several times; all of drills/ where missing"});
+  verb.texts("--hour", settings->hours,
+             {"除情景自己的时间外，还从几点（02:00）开始各演一遍；可写几次",
+              "also begin at this hour (02:00); may be given several times"});
+  verb.flag("--pairs", settings->pairs, {"两个一起失效也试（N-2）", "pairs too (N-2)"});
+  verb.flag("--remedies", settings->remedies,
+            {"试几种补救，看各能少害多少人", "try remedies, and the gain of each"});
+  verb.text("--keep", settings->kept,
+            {"结果边算边记在这个文件里，中断了接着算",
+             "keep results in this file; a broken run goes on"});
+  verb.integer("--threads", settings->threads,
+               {"几个线程（0：每核一个）", "threads (0: one a core)"});
+  settings->format.add_to(verb);
+  verb.example("fenghuo verify plans/qingxi --hour 02:00 --hour 14:00 --remedies");
+  verb.run([settings, &session] { verify(*settings, session); });
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,34 @@
+// Plays many nights on all processors, with progress, and gives their results in order.
+#pragma once
+
+#include <vector>
+
+#include "cli/verb.h"
+#include "cli/verify/results_file.h"
+#include "simulator/single_failures.h"
+
+namespace fenghuo::cli {
+
+struct FailureCase {
+  std::uint32_t night = 0;
+  std::vector<std::string> elements;
+};
+
+class FailureRuns {
+ public:
+  /// All outlive it. `threads`: 0 is one a processor.
+  FailureRuns(const std::vector<simulator::TriedNight>& nights, ResultsFile& kept,
+              std::uint64_t threads, const Session& session);
+
+  /// `what` names the work on the progress line. The results, in the order of the cases.
+  std::vector<simulator::FailureResult> play(const std::vector<FailureCase>& cases,
+                                             const Text& what);
+
+ private:
+  const std::vector<simulator::TriedNight>& nights_;
+  ResultsFile& kept_;
+  std::uint64_t threads_;
+  const Session& session_;
+};
+
+}  // namespace fenghuo::cli

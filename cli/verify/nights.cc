@@ -1,0 +1,78 @@
+#include "cli/verify/nights.h"
+
+#include <algorithm>
+
+#include "adapters/plan/text_file.h"
+#include "adapters/plan/yaml_reader.h"
+#include "cli/drill/moment.h"
+#include "cli/drill/scenario_file.h"
+#include "cli/township.h"
+
+namespace fenghuo::cli {
+namespace {
+
+// A storm alone has no beginning of its own and no danger.
+bool is_scenario(const std::string& path) {
+  const auto file = adapters::read_text_file(path, adapters::kPlanFileBytesMax);
+  if (!file) return false;
+  adapters::Diagnostics faults;
+  adapters::YamlFile yaml{path, file->text, faults};
+  return !adapters::YamlNode::parse(yaml).optional("lasts").absent();
+}
+
+}  // namespace
+
+std::vector<std::string> scenarios_of(const std::string& plan_folder) {
+  std::vector<std::string> found;
+  for (const auto& name : adapters::yaml_files(plan_folder, "drills"))
+    if (is_scenario(plan_folder + "/" + name)) found.push_back(plan_folder + "/" + name);
+  return found;
+}
+
+Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
+                                           const std::vector<std::string>& files,
+                                           const std::vector<std::string>& hours,
+                                           Session& session) {
+  std::vector<PlanNight> nights;
+  for (const auto& path : files) {
+    std::vector<std::string> starts{""};
+    starts.insert(starts.end(), hours.begin(), hours.end());
+    for (const auto& hour : starts) {
+      ScenarioChoice choice;
+      if (!hour.empty()) choice.clock = clock_of(hour);
+      auto file = read_scenario(path, plan.plan(), choice);
+      if (!file) return file.error();
+      if (!file->faults.empty()) {
+        session.print(file->faults);
+        return Error{Errc::bad_input, {"情景有问题，先改好", "the scenario has faults"}};
+      }
+      if (file->scenario.dangers.empty())
+        return Error{Errc::bad_input,
+                     {path + "：没有写险情什么时候到（danger），谁来得及无从判断",
+                      path + ": says nothing of when the danger comes, so nobody can be late"}};
+      PlanNight night{.name = file->scenario.id + (hour.empty() ? "" : " " + hour)};
+      night.scenario = std::move(file->scenario);
+      night.beginning = std::make_shared<const simulator::NightBeginning>(
+          simulator::begin_night(township_machine(), plan, night.scenario.start));
+      nights.push_back(std::move(night));
+    }
+  }
+  return nights;
+}
+
+Digest digest_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights) {
+  std::string all = std::string(FENGHUO_VERSION) + '\n' + plan.plan().SerializeAsString();
+  for (const auto& night : nights)
+    all += '\n' + night.name + ' ' +
+           to_hex(simulator::play_night(*night.beginning, night.scenario).chain);
+  return sha256(all);
+}
+
+std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights) {
+  std::vector<simulator::TriedNight> all;
+  for (const auto& night : nights)
+    all.push_back({night.name, &night.scenario, night.beginning.get()});
+  return all;
+}
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,35 @@
+// The nights in which a plan is tried: its scenarios, each at the hours that matter.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/plan/folder.h"
+#include "cli/verb.h"
+#include "simulator/single_failures.h"
+
+namespace fenghuo::cli {
+
+/// A scenario at an hour, with what it takes to play it.
+struct PlanNight {
+  std::string name;  // "flood-night 02:00"
+  simulator::Scenario scenario;
+  std::shared_ptr<const simulator::NightBeginning> beginning;
+};
+
+/// Of the plan's folder: the files in drills/ that are scenarios (and not storms alone), in order.
+std::vector<std::string> scenarios_of(const std::string& plan_folder);
+
+/// Each of the files as written and at each of the hours ("02:00"; none: as written alone). Faults
+/// are printed. Errors: those of reading; bad_input where there is a fault, or nothing threatens.
+Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
+                                           const std::vector<std::string>& files,
+                                           const std::vector<std::string>& hours, Session& session);
+
+/// What results of these nights hang on.
+Digest digest_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights);
+
+std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights);
+
+}  // namespace fenghuo::cli

@@ -1,0 +1,72 @@
+#include "cli/verify/results_file.h"
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <utility>
+
+#include "adapters/json_text.h"
+
+namespace fenghuo::cli {
+
+namespace json = boost::json;
+using simulator::FailureResult;
+
+namespace {
+
+json::object json_of(const FailureResult& result) {
+  json::object caught;
+  for (const auto& [village, people] : result.caught) caught[village] = people;
+  return {{"night", result.night},
+          {"elements", json::value_from(result.elements)},
+          {"caught", std::move(caught)},
+          {"asked", json::value_from(result.asked)}};
+}
+
+// The last line of a run that was broken off may be half a line.
+std::optional<FailureResult> result_of(const std::string& line) {
+  json::error_code error;
+  const auto value = json::parse(line, error);
+  const auto* object = error ? nullptr : value.if_object();
+  if (object == nullptr || !object->contains("asked")) return std::nullopt;
+  FailureResult result;
+  result.night = static_cast<std::uint32_t>(object->at("night").to_number<std::uint32_t>());
+  result.elements = json::value_to<std::vector<std::string>>(object->at("elements"));
+  result.asked = json::value_to<std::vector<std::string>>(object->at("asked"));
+  for (const auto& [village, people] : object->at("caught").as_object())
+    result.caught[std::string(village)] = people.to_number<std::uint32_t>();
+  return result;
+}
+
+}  // namespace
+
+Result<ResultsFile> ResultsFile::open(const std::string& path, const Digest& about) {
+  ResultsFile file;
+  const std::string head = to_hex(about);
+  std::ifstream in(path);
+  std::string line;
+  if (std::getline(in, line) && line == head)
+    while (std::getline(in, line))
+      if (auto result = result_of(line))
+        file.results_.emplace(Key{result->night, result->elements}, std::move(*result));
+  in.close();
+  file.out_.open(path, std::ios::trunc);
+  file.out_ << head << '\n';
+  for (const auto& [key, result] : file.results_)
+    file.out_ << adapters::to_text(json_of(result)) << '\n';
+  file.out_.flush();
+  if (!file.out_) return Error{Errc::storage_failed, {"不能写入 " + path, "can't write " + path}};
+  return file;
+}
+
+const FailureResult* ResultsFile::find(std::uint32_t night,
+                                       const std::vector<std::string>& elements) const {
+  const auto found = results_.find({night, elements});
+  return found == results_.end() ? nullptr : &found->second;
+}
+
+void ResultsFile::keep(const FailureResult& result) {
+  results_.emplace(Key{result.night, result.elements}, result);
+  if (out_.is_open()) out_ << adapters::to_text(json_of(result)) << '\n' << std::flush;
+}
+
+}  // namespace fenghuo::cli

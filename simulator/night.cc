@@ -1,0 +1,119 @@
+#include "simulator/night.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "engine/check.h"
+#include "simulator/agenda.h"
+#include "simulator/virtual_run.h"
+#include "simulator/world.h"
+
+namespace fenghuo::simulator {
+namespace {
+
+class Night {
+ public:
+  Night(const NightBeginning& beginning, const Scenario& scenario, const NightListener& listener)
+      : scenario_(scenario),
+        listener_(listener),
+        machine_(beginning.machine.copy()),
+        run_(
+            machine_, [this](std::span<const Entry> entries) { take(entries); }, beginning.head,
+            [this](std::span<const OwedEffect> effects) { send(effects); }),
+        world_(machine_.plan(), beginning.ways, scenario, agenda_, record_,
+               [this](Submission submission) { waiting_.push_back(std::move(submission)); }) {}
+
+  NightRecord play() {
+    record_.start = scenario_.start;
+    record_.end = scenario_.end;
+    agenda_.pass_to(scenario_.start);
+    world_.begin();
+    ask_of_standing();
+    while (const auto next = next_moment()) {
+      agenda_.pass_to(*next);
+      run_.advance_to(*next);  // timers of the engine
+      hear();
+      agenda_.run_until(*next);
+      submit();
+    }
+    record_.chain = run_.head().chain;
+    record_.asked.assign(world_.outages().asked().begin(), world_.outages().asked().end());
+    return std::move(record_);
+  }
+
+ private:
+  std::optional<Instant> next_moment() const {
+    std::optional<Instant> next = agenda_.next();
+    if (const auto timer = run_.next_timer()) next = next ? std::min(*next, *timer) : timer;
+    return next && *next <= scenario_.end ? next : std::nullopt;
+  }
+
+  void ask_of_standing() {
+    for (const auto& expectation : scenario_.expectations)
+      if (expectation.standing && listener_.standing)
+        agenda_.plan(expectation.by, [this, &expectation] {
+          listener_.standing(expectation, machine_.describe());
+        });
+  }
+
+  void submit() {
+    if (waiting_.empty()) return;
+    const auto submissions = std::exchange(waiting_, {});
+    run_.submit(submissions);
+    hear();
+  }
+
+  // Of a commit, while the engine is in it: the world hears of it when the tick is over.
+  void take(std::span<const Entry> entries) {
+    for (const auto& entry : entries) {
+      ++record_.records;
+      for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
+        RecordedFact told{{entry.record.header.offset, i}, entry.record.header.recorded_at, {}};
+        CHECK(told.fact.ParseFromString(entry.facts[i]));
+        record_.facts.push_back(std::move(told));
+      }
+    }
+  }
+
+  void hear() {
+    for (; heard_ < record_.facts.size(); ++heard_) {
+      world_.hear(record_.facts[heard_]);
+      if (listener_.fact) listener_.fact(record_.facts[heard_]);
+    }
+    for (const auto& owed : std::exchange(owed_, {}))
+      if (owed.effect.has_send_message()) world_.send(owed.id, owed.effect.send_message());
+  }
+
+  void send(std::span<const OwedEffect> effects) {
+    owed_.insert(owed_.end(), effects.begin(), effects.end());
+  }
+
+  const Scenario& scenario_;
+  const NightListener& listener_;
+  Machine machine_;
+  NightRecord record_;
+  Agenda agenda_;
+  std::vector<Submission> waiting_;
+  std::vector<OwedEffect> owed_;
+  std::size_t heard_ = 0;
+  VirtualRun run_;
+  World world_;
+};
+
+}  // namespace
+
+NightBeginning begin_night(Machine machine, const wire::PlanChanged& plan, Instant at) {
+  NightBeginning beginning{std::move(machine), {}, playbooks::Ways(plan.plan())};
+  VirtualRun run(beginning.machine, [](std::span<const Entry>) {});
+  run.begin(at, "fenghuo drill", plan);
+  beginning.head = run.head();
+  return beginning;
+}
+
+NightRecord play_night(const NightBeginning& beginning, const Scenario& scenario,
+                       const NightListener& listener) {
+  return Night(beginning, scenario, listener).play();
+}
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,35 @@
+// One night: the engine as it is, and the second world around it, in virtual time on one thread.
+// The same plan, scenario and machine give the same night, to the last byte.
+#pragma once
+
+#include "engine/log.h"
+#include "engine/machine.h"
+#include "playbooks/ledger/ways.h"
+#include "simulator/night_record.h"
+#include "simulator/scenario.h"
+
+namespace fenghuo::simulator {
+
+/// A machine that has taken the plan, from which many nights can begin.
+struct NightBeginning {
+  Machine machine;
+  LogHead head;
+  playbooks::Ways ways;
+};
+
+/// Errors: none; the plan is checked before.
+NightBeginning begin_night(Machine machine, const wire::PlanChanged& plan, Instant at);
+
+/// What is heard while the night is played; either may be missing.
+struct NightListener {
+  /// Facts of a record, as they are concluded.
+  std::function<void(const RecordedFact&)> fact;
+  /// At each moment at which an expectation asks what stands.
+  std::function<void(const Expectation&, const wire::Standing&)> standing;
+};
+
+/// On the plan that the beginning has taken.
+NightRecord play_night(const NightBeginning& beginning, const Scenario& scenario,
+                       const NightListener& listener = {});
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,43 @@
+// Many nights of chance: how likely it is that a village's people are all safe in time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "simulator/night.h"
+
+namespace fenghuo::simulator {
+
+/// A share with its 95 % interval (Wilson, Probable inference, JASA 22, 1927).
+struct Share {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+Share share_of(std::uint64_t times, std::uint64_t of);
+
+struct VillageOdds {
+  std::uint64_t nights = 0;
+  std::uint64_t all_safe = 0;
+  std::uint64_t caught = 0;   // people, over all nights
+  double caught_squared = 0;  // summed, for the interval of the mean
+};
+
+using Odds = std::map<std::string, VillageOdds>;  // by village in danger
+
+/// Plays the night with this seed, and adds what came of it.
+void play_chance(const NightBeginning& beginning, const Scenario& scenario, std::uint64_t seed,
+                 Odds& odds, std::vector<std::uint32_t>* caught_by_night = nullptr);
+void add(Odds& to, const Odds& more);
+
+/// People caught a night, of one plan less those of another, where night i of both had the same
+/// luck: the mean and half of its 95 % interval (common random numbers: the luck of both cancels).
+struct Difference {
+  double mean = 0;
+  double half_width = 0;
+};
+Difference difference_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+
+}  // namespace fenghuo::simulator

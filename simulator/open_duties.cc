@@ -1,0 +1,53 @@
+#include "simulator/open_duties.h"
+
+namespace fenghuo::simulator {
+
+void OpenDuties::hear(const RecordedFact& told) {
+  const wire::Fact& fact = told.fact;
+  if (fact.has_obligation_opened()) {
+    const auto& opened = fact.obligation_opened();
+    duties_[told.id] = {.incident = from_wire(opened.incident()),
+                        .area = opened.area(),
+                        .purpose = opened.purpose().empty() ? "warning" : opened.purpose(),
+                        .subject = opened.subject(),
+                        .people = opened.people_at_risk(),
+                        .wants_headcount = opened.wants_headcount()};
+  } else if (fact.has_obligation_closed()) {
+    duties_.erase(from_wire(fact.obligation_closed().obligation()));
+  } else if (fact.has_obligation_reopened()) {
+    if (OpenDuty* duty = find(from_wire(fact.obligation_reopened().obligation())))
+      duty->taken_up = false;
+  } else if (fact.has_decision_opened()) {
+    decisions_[told.id] = fact.decision_opened().owner();
+  } else if (fact.has_decision_passed_on()) {
+    decisions_[from_wire(fact.decision_passed_on().decision())] = fact.decision_passed_on().owner();
+  } else if (fact.has_decision_made()) {
+    decisions_.erase(from_wire(fact.decision_made().decision()));
+  } else if (fact.has_decision_closed()) {
+    decisions_.erase(from_wire(fact.decision_closed().decision()));
+  } else if (fact.has_unit_sent()) {
+    sent_[from_wire(fact.unit_sent().need())] = {fact.unit_sent().unit(),
+                                                 Span{fact.unit_sent().travel_ms()}};
+  } else if (fact.has_unit_recalled()) {
+    sent_.erase(from_wire(fact.unit_recalled().need()));
+  } else if (fact.has_need_closed()) {
+    sent_.erase(from_wire(fact.need_closed().need()));
+  }
+}
+
+OpenDuty* OpenDuties::find(FactId duty) {
+  const auto found = duties_.find(duty);
+  return found == duties_.end() ? nullptr : &found->second;
+}
+
+const OpenDuty* OpenDuties::find(FactId duty) const {
+  const auto found = duties_.find(duty);
+  return found == duties_.end() ? nullptr : &found->second;
+}
+
+const OpenDuties::Sent* OpenDuties::sent_to(FactId need) const {
+  const auto found = sent_.find(need);
+  return found == sent_.end() ? nullptr : &found->second;
+}
+
+}  // namespace fenghuo::simulator

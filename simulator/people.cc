@@ -1,0 +1,292 @@
+#include "simulator/people.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "playbooks/read_back.h"
+
+namespace fenghuo::simulator {
+namespace {
+
+bool needs_phone(std::string_view channel) {
+  return channel == "webhook" || channel == "call_list";
+}
+
+Span longer(Span span, double times) {
+  return Span{static_cast<std::int64_t>(static_cast<double>(span.count()) * times)};
+}
+
+wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by) {
+  wire::Command command;
+  auto& answer = *command.mutable_answer();
+  answer.mutable_obligation()->set_offset(duty.offset.value);
+  answer.mutable_obligation()->set_index(duty.index);
+  answer.set_kind(kind);
+  answer.set_answered_by(by);
+  return command;
+}
+
+}  // namespace
+
+People::People(const wire::Plan& plan, const Scenario& scenario, const Needs& needs,
+               const Outages& outages, OpenDuties& duties, Villagers& villagers, Agenda& agenda,
+               Post post)
+    : plan_(plan),
+      scenario_(scenario),
+      needs_(needs),
+      outages_(outages),
+      duties_(duties),
+      villagers_(villagers),
+      agenda_(agenda),
+      post_(std::move(post)) {
+  for (const auto& household : plan.households()) has_roster_.insert(household.village());
+  players_.insert(scenario.players.begin(), scenario.players.end());
+  const Random luck(scenario.seed);
+  for (const auto& person : plan.people()) {
+    Random own = luck.of("does", 0).of(person.id());
+    const double drawn = own.uniform();
+    Behaviour behaviour{.person = person.id()};
+    if (drawn < scenario.chances.asleep)
+      behaviour.does = Does::asleep;
+    else if (drawn > 1 - scenario.chances.promises)
+      behaviour.does = Does::promise;
+    else
+      continue;
+    by_chance_.emplace(person.id(), behaviour);
+  }
+}
+
+const Behaviour& People::behaviour_of(const std::string& person, Instant at) const {
+  const auto& all = scenario_.behaviours;
+  const auto fits = [&](const Behaviour& one) {
+    return (one.person == person || one.person.empty()) && one.from <= at && at < one.until;
+  };
+  const auto found = std::find_if(all.rbegin(), all.rend(), fits);
+  if (found != all.rend()) return *found;
+  const auto drawn = by_chance_.find(person);
+  return drawn == by_chance_.end() ? usual_ : drawn->second;
+}
+
+double People::slower(const std::string& person) const {
+  if (scenario_.chances.slower <= 0) return 1;
+  // As often half as long as twice as long, where `slower` is 2.
+  const double most = scenario_.chances.slower;
+  const double u = Random(scenario_.seed).of("slower").of(person).uniform();
+  return u < 0.5 ? 1 / (most - (most - 1) * 2 * u) : 1 + (most - 1) * (2 * u - 1);
+}
+
+bool People::hears(const std::string& person, std::string_view channel) const {
+  if (is_played(person)) return false;
+  const Instant now = agenda_.now();
+  const Does does = behaviour_of(person, now).does;
+  if (does == Does::away || !outages_.works(element("person", person), now)) return false;
+  if (does == Does::asleep && channel == "webhook") return false;
+  if (!outages_.work(needs_.of_channel(std::string(channel)), now)) return false;
+  if (needs_phone(channel) && !can_call(person)) return false;
+  if (channel != "loudspeaker" && channel != "knock") return true;
+  // Somebody in the village has to be told to, or get there.
+  const std::string& village = needs_.village_of(person);
+  if (!outages_.works(element("network", village), now) &&
+      !outages_.works(element("way", village), now))
+    return false;
+  return channel == "knock" || outages_.works(element("power", village), now);
+}
+
+bool People::is_wanted(FactId duty) const {
+  const OpenDuty* open = std::as_const(duties_).find(duty);
+  return open != nullptr && !open->taken_up;
+}
+
+bool People::can_call(const std::string& person) const {
+  return outages_.work(needs_.of_phone(person), agenda_.now());
+}
+
+void People::answer(const Reached& reached, Agenda::Act act) {
+  const Behaviour& behaviour = behaviour_of(reached.person, agenda_.now());
+  if (behaviour.does == Does::silent) return;
+  Span after = behaviour.answers_after.value_or(kAnswersAfter);
+  if (behaviour.does == Does::asleep) after += kWakingUp;
+  Instant& busy = busy_until_[reached.person];
+  const Instant at = std::max(agenda_.now() + longer(after, slower(reached.person)), busy);
+  busy = at + kOneAnswer;
+  agenda_.plan(at, std::move(act));
+}
+
+void People::say(const Reached& reached, wire::Command command) {
+  const bool by_phone = reached.by.empty();
+  if (by_phone && !can_call(reached.person)) return;
+  command.set_person_id(by_phone ? reached.person : reached.by);
+  command.set_via(by_phone ? "responder_page" : "console");
+  post_(std::move(command));
+}
+
+void People::ask_duty(const Reached& reached, FactId duty) {
+  answer(reached, [this, reached, duty] {
+    OpenDuty* open = duties_.find(duty);
+    if (open == nullptr || open->taken_up) return;
+    wire::Command command = answer_to(duty, wire::Answer::RECEIVED, reached.person);
+    command.mutable_answer()->set_key(playbooks::read_back_key(open->incident));
+    command.mutable_answer()->set_read_back(!reached.by.empty());
+    say(reached, std::move(command));
+    if (behaviour_of(reached.person, agenda_.now()).does != Does::promise) take_up(reached, duty);
+  });
+}
+
+void People::take_up(const Reached& reached, FactId duty) {
+  OpenDuty& open = *duties_.find(duty);
+  open.taken_up = true;
+  const std::string village = open.area;
+  if (open.purpose == "visit") {
+    const std::string subject = open.subject;
+    const double times = slower(reached.person);
+    const Span until = until_there(reached.person, village) + longer(kToTheDoor, times);
+    agenda_.plan(agenda_.now() + until, [this, reached, village, subject, times] {
+      if (!villagers_.refuses(subject))
+        return villagers_.fetch(village, subject, reached.person, times);
+      wire::Command command;
+      auto& counted = *command.mutable_count_household();
+      counted.set_household(subject);
+      counted.set_state(wire::CountHousehold::REFUSED);
+      counted.set_counted_by(reached.person);
+      say({.person = reached.person}, std::move(command));
+    });
+  } else if (open.purpose == "roll_call") {
+    // Whoever isn't there asks somebody who is.
+    if (needs_.village_of(reached.person) != village &&
+        !outages_.works(element("network", village), agenda_.now()))
+      return;
+    wire::Command command = answer_to(duty, wire::Answer::MOVED, reached.person);
+    command.mutable_answer()->set_people_moved(villagers_.safe(village));
+    say(reached, std::move(command));
+  } else if (open.purpose == "warning" || open.purpose == "spread") {
+    if (open.wants_headcount || open.purpose == "spread") lead(reached, duty, village);
+  } else if (open.purpose == "reach") {
+    look_for(reached, duty, village);
+  } else {
+    done_later(reached, duty);
+  }
+}
+
+Span People::until_there(const std::string& person, const std::string& village) const {
+  if (needs_.village_of(person) == village) return Span{0};
+  const bool by_road = outages_.works(element("way", village), agenda_.now());
+  return longer(by_road ? kFromOutside : kFromOutsideOnFoot, slower(person));
+}
+
+void People::lead(const Reached& reached, FactId duty, const std::string& village) {
+  agenda_.plan(agenda_.now() + until_there(reached.person, village),
+               [this, person = reached.person, village] { begin_to_move(person, village); });
+  if (duties_.find(duty)->purpose == "spread") done_later(reached, duty);
+}
+
+// Of a village that fell silent: by telephone if there is one by now, or else somebody goes.
+void People::look_for(const Reached& reached, FactId duty, const std::string& village) {
+  const bool answers = outages_.works(element("network", village), agenda_.now());
+  agenda_.plan(agenda_.now() + (answers ? kDoing : until_there(reached.person, village)),
+               [this, reached, duty] {
+                 if (duties_.find(duty) != nullptr)
+                   say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
+               });
+}
+
+void People::begin_to_move(const std::string& person, const std::string& village) {
+  villagers_.tell(village, person, slower(person));
+  if (counting_.insert(village).second)
+    agenda_.plan(agenda_.now() + kHeadcountEvery,
+                 [this, person, village] { count_heads(person, village); });
+}
+
+// Until everybody is there, or nobody wants to know any more.
+void People::count_heads(const std::string& person, const std::string& village) {
+  const std::uint32_t safe = villagers_.safe(village);
+  std::vector<FactId> wanted;
+  duties_.each_headcount(village, [&](FactId id, const OpenDuty&) { wanted.push_back(id); });
+  for (const FactId id : wanted) {
+    if (safe == 0) break;
+    wire::Command command = answer_to(id, wire::Answer::MOVED, person);
+    command.mutable_answer()->set_people_moved(safe);
+    say({.person = person}, std::move(command));
+  }
+  if (wanted.empty() || agenda_.now() >= scenario_.end) {
+    counting_.erase(village);
+    return;
+  }
+  agenda_.plan(agenda_.now() + kHeadcountEvery,
+               [this, person, village] { count_heads(person, village); });
+}
+
+void People::tell_arrival(const std::string& village, const Group& group, const std::string& by) {
+  if (!has_roster_.contains(village)) {
+    const auto& facilities = plan_.facilities();
+    if (std::none_of(facilities.begin(), facilities.end(),
+                     [&](const auto& facility) { return facility.id() == group.id; }))
+      return;  // a part of those whom the leader tells by their number
+  }
+  wire::Command command;
+  auto& counted = *command.mutable_count_household();
+  counted.set_household(group.id);
+  counted.set_state(wire::CountHousehold::SAFE);
+  counted.set_people(group.people);
+  counted.set_counted_by(by);
+  say_when_it_can(by, command);
+}
+
+void People::say_when_it_can(const std::string& person, const wire::Command& command) {
+  if (can_call(person)) return say({.person = person}, command);
+  agenda_.plan(agenda_.now() + kHeadcountEvery,
+               [this, person, command] { say_when_it_can(person, command); });
+}
+
+void People::done_later(const Reached& reached, FactId duty) {
+  agenda_.plan(agenda_.now() + longer(kDoing, slower(reached.person)), [this, reached, duty] {
+    if (duties_.find(duty) != nullptr)
+      say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
+  });
+}
+
+void People::ask_decision(const Reached& reached, FactId decision) {
+  answer(reached, [this, reached, decision] {
+    if (!duties_.is_open_decision(decision) || duties_.owner_of(decision) != reached.person) return;
+    const Behaviour& behaviour = behaviour_of(reached.person, agenda_.now());
+    if (behaviour.does == Does::promise) return;
+    wire::Command command;
+    auto& decide = *command.mutable_decide();
+    decide.mutable_decision()->set_offset(decision.offset.value);
+    decide.mutable_decision()->set_index(decision.index);
+    decide.set_yes(!behaviour.says_no);
+    decide.set_decided_by(reached.person);
+    say(reached, std::move(command));
+  });
+}
+
+void People::ask_unit(const std::string& person, FactId need) {
+  const Reached reached{.person = person, .channel = "webhook"};
+  answer(reached, [this, reached, need] {
+    const auto* sent = duties_.sent_to(need);
+    if (sent == nullptr) return;
+    const auto report = [this, reached](const std::string& unit, wire::UnitState state) {
+      wire::Command command;
+      command.mutable_report_unit()->set_unit(unit);
+      command.mutable_report_unit()->set_state(state);
+      say(reached, std::move(command));
+    };
+    if (!outages_.works(element("unit", sent->unit), agenda_.now()))
+      return report(sent->unit, wire::UNIT_OUT);
+    report(sent->unit, wire::UNIT_ON_THE_WAY);
+    agenda_.plan(agenda_.now() + sent->travel, [this, report, need, unit = sent->unit] {
+      const auto* still = duties_.sent_to(need);
+      if (still != nullptr && still->unit == unit) report(unit, wire::UNIT_THERE);
+    });
+  });
+}
+
+void People::ask_presence(const std::string& person) {
+  const Reached reached{.person = person, .channel = "webhook"};
+  answer(reached, [this, reached] {
+    wire::Command command;
+    command.mutable_present()->set_person(reached.person);
+    say(reached, std::move(command));
+  });
+}
+
+}  // namespace fenghuo::simulator

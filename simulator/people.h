@@ -1,0 +1,99 @@
+// The people whom the engine calls: what reaches them, when they answer, and what they then do.
+// Each does one thing after the other.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/event.pb.h"
+#include "simulator/agenda.h"
+#include "simulator/elements.h"
+#include "simulator/open_duties.h"
+#include "simulator/random.h"
+#include "simulator/scenario.h"
+#include "simulator/villagers.h"
+
+namespace fenghuo::simulator {
+
+/// From hearing to answering, where the scenario doesn't say.
+inline constexpr Span kAnswersAfter = std::chrono::seconds{60};
+/// Two answers of one person are so far apart at least.
+inline constexpr Span kOneAnswer = std::chrono::seconds{30};
+/// Whoever is woken takes so much longer.
+inline constexpr Span kWakingUp = std::chrono::minutes{2};
+/// From an answer to "done", of an order, a task, a report.
+inline constexpr Span kDoing = std::chrono::minutes{10};
+/// From an answer to somebody's door.
+inline constexpr Span kToTheDoor = std::chrono::minutes{5};
+/// Until somebody who isn't of the village has got there; on foot where its way is cut.
+inline constexpr Span kFromOutside = std::chrono::minutes{30};
+inline constexpr Span kFromOutsideOnFoot = std::chrono::minutes{120};
+/// A leader tells how many are there so often, until all are.
+inline constexpr Span kHeadcountEvery = std::chrono::minutes{10};
+
+/// How somebody was reached.
+struct Reached {
+  std::string person;
+  std::string channel;
+  std::string by;  // who called, and writes down the answer; empty: it answers by itself
+};
+
+class People {
+ public:
+  using Post = std::function<void(wire::Command)>;
+  /// All outlive it.
+  People(const wire::Plan& plan, const Scenario& scenario, const Needs& needs,
+         const Outages& outages, OpenDuties& duties, Villagers& villagers, Agenda& agenda,
+         Post post);
+
+  bool is_played(const std::string& person) const { return players_.contains(person); }
+  /// Whether a call or a message by this channel gets through to the person now, and is heard.
+  bool hears(const std::string& person, std::string_view channel) const;
+  /// Nobody has taken it up yet.
+  bool is_wanted(FactId duty) const;
+  /// Heard, and answered if the person is one who answers.
+  void ask_duty(const Reached& reached, FactId duty);
+  void ask_decision(const Reached& reached, FactId decision);
+  void ask_unit(const std::string& person, FactId need);
+  void ask_presence(const std::string& person);
+  /// Somebody of the group has arrived: told by whoever saw it, if there is a telephone.
+  void tell_arrival(const std::string& village, const Group& group, const std::string& by);
+
+ private:
+  const Behaviour& behaviour_of(const std::string& person, Instant at) const;
+  /// Planned for when the person gets to it; nothing where it doesn't answer.
+  void answer(const Reached& reached, Agenda::Act act);
+  double slower(const std::string& person) const;
+  void say(const Reached& reached, wire::Command command);
+  /// Over a telephone that is dead, as soon as it isn't.
+  void say_when_it_can(const std::string& person, const wire::Command& command);
+  void take_up(const Reached& reached, FactId duty);
+  void lead(const Reached& reached, FactId duty, const std::string& village);
+  /// Until the person is in the village; nothing for somebody who is.
+  Span until_there(const std::string& person, const std::string& village) const;
+  void look_for(const Reached& reached, FactId duty, const std::string& village);
+  void begin_to_move(const std::string& person, const std::string& village);
+  void count_heads(const std::string& person, const std::string& village);
+  void done_later(const Reached& reached, FactId duty);
+  bool can_call(const std::string& person) const;
+
+  const wire::Plan& plan_;
+  const Scenario& scenario_;
+  const Needs& needs_;
+  const Outages& outages_;
+  OpenDuties& duties_;
+  Villagers& villagers_;
+  Agenda& agenda_;
+  Post post_;
+  std::map<std::string, Instant> busy_until_;
+  std::set<std::string> counting_;    // villages whose leader tells numbers
+  std::set<std::string> has_roster_;  // villages
+  std::set<std::string> players_;
+  std::map<std::string, Behaviour> by_chance_;
+  Behaviour usual_;
+};
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,176 @@
+// A night that is played: what the stations read, what fails, how people behave, what others tell,
+// when the water comes, and what is expected of the plan. Every value that somebody put there keeps
+// its mark and its source, so that a reader of the report sees what is known and what is made up.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/event.pb.h"
+#include "engine/result.h"
+#include "engine/text.h"
+#include "engine/time.h"
+#include "simulator/night_record.h"
+
+namespace fenghuo::simulator {
+
+/// As in failures.md: stated in a source; stated roughly, or disputed; from memory; made up.
+enum class Mark : std::uint8_t { documented, rough, memory, invented };
+
+char letter_of(Mark mark);
+
+struct Origin {
+  Mark mark = Mark::invented;
+  std::string source;
+};
+
+/// Between two points a station reads on a straight line, on a line of logarithms, or the last
+/// point's value.
+enum class Between : std::uint8_t { line, log, steps };
+
+struct StationScript {
+  struct Point {
+    Instant at{};
+    std::optional<double> value;  // nothing: it is silent from here on
+    Mark mark = Mark::invented;
+  };
+  std::string station;
+  std::string property;
+  Span every{};  // 0: at the points only
+  Between between = Between::line;
+  std::uint8_t decimals = 2;
+  std::vector<Point> points;  // in order of time
+  std::string source;
+};
+
+/// What is wrong with a gauge for a while, though it goes on reporting.
+struct GaugeFault {
+  enum class Kind : std::uint8_t { stuck, drift };
+  std::string station;
+  Kind kind = Kind::stuck;
+  Instant from{};
+  Instant until{};
+  double per_hour = 0;  // of a drift, in the property's unit
+  Origin origin;
+};
+
+/// An element (elements.h) that doesn't work for a while.
+struct Failure {
+  std::string element;
+  Instant from{};
+  Instant until{};
+  Origin origin;
+};
+
+enum class Does : std::uint8_t {
+  answer,   // and does what is asked
+  promise,  // answers, and does nothing
+  silent,   // reached, and doesn't answer
+  asleep,   // hears no message; a telephone, a loudspeaker or a knock wakes
+  away      // can't be reached in any way
+};
+
+struct Behaviour {
+  std::string person;  // empty: everybody of whom nothing else is said
+  Instant from{};
+  Instant until{};
+  Does does = Does::answer;
+  std::optional<Span> answers_after;
+  bool says_no = false;  // to what is asked for a decision
+  Origin origin;
+};
+
+struct Inject {
+  /// What is told the engine, made when its time comes, as it may name facts of the night. Errors:
+  /// not_found where it names a fact that there is none of.
+  using Make = std::function<Result<wire::Event>(const NightRecord&, Instant now)>;
+  std::string id;
+  Instant at{};
+  Text what;
+  Make make;
+  Origin origin;
+};
+
+/// When a village is no longer safe to be in.
+struct Danger {
+  std::string village;
+  Instant at{};
+  Origin origin;
+};
+
+/// People who live in a village and won't go.
+struct Refusal {
+  std::string household;
+  Origin origin;
+};
+
+/// What really happened then.
+struct History {
+  Text what;
+  std::optional<Instant> at;
+  std::string expectation;  // that it is set beside; may be empty
+  Origin origin;
+};
+
+struct Expectation {
+  using OfFact = std::function<Result<bool>(const RecordedFact&)>;
+  using OfStanding = std::function<Result<bool>(const wire::Standing&)>;
+  std::string id;
+  Text what;
+  std::string objective;
+  Instant after{};
+  Instant by{};
+  /// One of these three. A fact between `after` and `by` of which the condition holds,
+  OfFact fact;
+  std::uint32_t times = 1;  // at least so many of them,
+  bool never = false;       // or none
+  OfStanding standing;      // what stands at `by`
+  std::string village;      // nobody of it is caught
+  std::string source;       // the condition as it was written
+};
+
+struct Objective {
+  std::string id;
+  Text title;
+};
+
+/// What differs from night to night where many are played. All 0: a night is as it is written.
+struct Chances {
+  double asleep = 0;          // share of people who hear no message all night
+  double promises = 0;        // of people who answer and do nothing
+  double slower = 0;          // answers and moves take up to so many times longer, or less
+  double station_dead = 0;    // share of stations that read nothing
+  double danger_shift_h = 0;  // the danger comes up to so many hours earlier or later
+
+  bool any() const {
+    return asleep > 0 || promises > 0 || slower > 0 || station_dead > 0 || danger_shift_h > 0;
+  }
+};
+
+struct Scenario {
+  std::string id;
+  Text title;
+  std::string based_on;
+  Instant start{};
+  Instant end{};
+  Span utc_offset{};
+  std::uint64_t seed = 1;
+  Chances chances;
+  std::vector<StationScript> stations;
+  std::vector<GaugeFault> gauge_faults;
+  std::vector<Failure> failures;
+  std::vector<Behaviour> behaviours;  // the last that fits counts
+  std::vector<std::string> players;   // persons who are there in truth, and not simulated
+  std::vector<Inject> injects;
+  std::vector<Danger> dangers;
+  std::vector<Refusal> refusals;
+  std::vector<History> history;
+  std::vector<Objective> objectives;
+  std::vector<Expectation> expectations;
+  bool is_control = false;  // nothing is to be sent
+};
+
+}  // namespace fenghuo::simulator

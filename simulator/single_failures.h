@@ -1,0 +1,65 @@
+// N-1 and N-2 (as power engineers run them on every line): what fails alone, and in pairs, and
+// whose people are then not safe in time.
+//
+// Two elements matter together only where each of them is asked for in the night in which the other
+// has failed: a night in which nobody asks whether something works is, to the last record, the
+// night in which it doesn't. So all other pairs are known without being played. That is exact,
+// since a night is a function of the answers to what it asks.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "simulator/night.h"
+#include "simulator/scenario.h"
+
+namespace fenghuo::simulator {
+
+/// One of the nights in which everything is tried: a scenario at an hour.
+struct TriedNight {
+  std::string name;
+  const Scenario* scenario = nullptr;
+  const NightBeginning* beginning = nullptr;
+};
+
+/// What came of a night in which these failed from beginning to end.
+struct FailureResult {
+  std::uint32_t night = 0;
+  std::vector<std::string> elements;            // in order; none: the night as it is
+  std::map<std::string, std::uint32_t> caught;  // people, by village; only where there are some
+  std::vector<std::string> asked;               // elements, in order
+};
+
+/// Plays it. Reads only, so that several threads may play at once.
+FailureResult play_failure(const TriedNight& night, std::uint32_t index,
+                           const std::vector<std::string>& elements);
+
+/// Of the night as it is: each element that was asked for, but for those that the scenario itself
+/// lets fail.
+std::vector<std::string> single_failures(const FailureResult& base);
+
+/// The pairs that have to be played: each is asked for where the other has failed. `singles`: of
+/// one night, all that single_failures() named. In order.
+std::vector<std::vector<std::string>> pair_failures(const std::vector<FailureResult>& singles);
+
+/// A smallest set of elements without which a village's people are not safe in time, though none of
+/// its parts alone does that.
+struct CutSet {
+  std::vector<std::string> elements;
+  std::map<std::string, std::uint32_t>
+      caught;         // by village, the most of all nights; beyond the base
+  std::string night;  // in which most are caught
+  std::uint32_t people() const;
+};
+
+/// Of all results, those of the base among them; the worst first, then by names.
+std::vector<CutSet> cut_sets(const std::vector<TriedNight>& nights,
+                             const std::vector<FailureResult>& results);
+
+/// Elements by how many people they catch, alone or in the pairs that they are part of (half each).
+std::vector<std::pair<std::string, double>> weakest_elements(const std::vector<CutSet>& cuts);
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,192 @@
+#include "simulator/villagers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "playbooks/evacuation.h"
+
+namespace fenghuo::simulator {
+namespace {
+
+/// People of whom the plan has no households leave in so many parts.
+constexpr std::uint32_t kParts = 10;
+
+Span longer(Span span, double times) {
+  return Span{static_cast<std::int64_t>(static_cast<double>(span.count()) * times)};
+}
+
+}  // namespace
+
+Villagers::Villagers(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
+                     const Outages& outages, Agenda& agenda, NightRecord& record, Arrived arrived)
+    : plan_(plan),
+      outages_(outages),
+      agenda_(agenda),
+      record_(record),
+      arrived_(std::move(arrived)),
+      ways_(ways) {
+  for (const auto& refusal : scenario.refusals) refusals_.insert(refusal.household);
+  add_groups(plan);
+}
+
+// As the desk has them (desk_evacuation.cc): households, facilities, and those on no list.
+void Villagers::add_groups(const wire::Plan& plan) {
+  std::map<std::string, std::uint32_t> listed;
+  const auto add = [this](const auto& one) {
+    record_.villages[one.village()].groups.push_back({.id = one.id(), .people = one.people()});
+    if (one.need_help() > 0) needs_help_.insert(one.id());
+  };
+  for (const auto& village : plan.villages()) {
+    villages_[village.id()] = &village;
+    record_.villages[village.id()];
+  }
+  for (const auto& household : plan.households()) {
+    add(household);
+    listed[household.village()] += household.people();
+  }
+  for (const auto& facility : plan.facilities()) {
+    add(facility);
+    needs_help_.insert(facility.id());
+  }
+  for (const auto& village : plan.villages()) {
+    auto& groups = record_.villages[village.id()].groups;
+    const std::uint32_t known = listed[village.id()];
+    if (known >= village.people_at_risk()) continue;
+    const std::uint32_t others = village.people_at_risk() - known;
+    if (known > 0) {
+      groups.push_back({.id = playbooks::others_in(village.id()), .people = others});
+      continue;
+    }
+    for (std::uint32_t i = 0; i < kParts; ++i)
+      groups.push_back({.id = village.id() + "/" + std::to_string(i + 1),
+                        .people = others * (i + 1) / kParts - others * i / kParts});
+  }
+}
+
+bool Villagers::has_shelter(const std::string& village) const {
+  bool named = false;
+  for (const auto& shelter : plan_.shelters()) {
+    const auto& of = shelter.villages();
+    if (std::find(of.begin(), of.end(), village) == of.end()) continue;
+    named = true;
+    if (outages_.works(element("shelter", shelter.id()), agenda_.now())) return true;
+  }
+  return !named;
+}
+
+// By car, on the quickest way whose roads all work now: only roads of a way that would be taken are
+// asked for.
+bool Villagers::way_is_open(const wire::Village& village) {
+  if (!outages_.works(element("way", village.id()), agenda_.now())) return false;
+  bool any_shelter = false;
+  for (const auto& shelter : plan_.shelters()) {
+    const auto& of = shelter.villages();
+    if (std::find(of.begin(), of.end(), village.id()) == of.end()) continue;
+    any_shelter = true;
+    if (road_is_open(village.id(), shelter.id())) return true;
+  }
+  return !any_shelter;
+}
+
+bool Villagers::road_is_open(const std::string& village, const std::string& shelter) {
+  std::set<std::string> closed;
+  ways_.close(closed, {});
+  // Where the map has no way to begin with, people know one that isn't on it.
+  bool first = true;
+  while (true) {
+    const auto roads = ways_.roads_between(village, shelter, dispatch::Vehicle::car);
+    if (!roads) return first;
+    first = false;
+    const auto broken = closed.size();
+    for (const auto& road : *roads)
+      if (!outages_.works(element("road", road), agenda_.now())) closed.insert(road);
+    if (closed.size() == broken) return true;
+    ways_.close(closed, {});
+  }
+}
+
+std::optional<Span> Villagers::clearing(const wire::Village& village) {
+  if (way_is_open(village))
+    return village.clearing_ms() > 0 ? Span{village.clearing_ms()} : kClearing;
+  if (village.on_foot_ms() > 0) return Span{village.on_foot_ms()};
+  return std::nullopt;
+}
+
+void Villagers::tell(const std::string& village, const std::string& by, double slower) {
+  const auto place = villages_.find(village);
+  if (place == villages_.end()) return;
+  VillageNight& night = record_.villages.at(village);
+  if (!night.told_at) night.told_at = agenda_.now();
+  const auto takes = clearing(*place->second);
+  if (!takes) return;
+  std::vector<std::size_t> leaving;
+  for (std::size_t i = 0; i < night.groups.size(); ++i) {
+    const std::string& id = night.groups[i].id;
+    if (!night.groups[i].safe_at && !needs_help_.contains(id) && !refuses(id) &&
+        on_the_way_.insert(id).second)
+      leaving.push_back(i);
+  }
+  for (std::size_t k = 0; k < leaving.size(); ++k) {
+    const double share = static_cast<double>(k + 1) / static_cast<double>(leaving.size());
+    plan_arrival(village, leaving[k], agenda_.now() + longer(*takes, share * slower), by);
+  }
+}
+
+void Villagers::fetch(const std::string& village, const std::string& group, const std::string& by,
+                      double slower) {
+  const auto place = villages_.find(village);
+  if (place == villages_.end() || refuses(group)) return;
+  auto& groups = record_.villages.at(village).groups;
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [&](const Group& one) { return one.id == group; });
+  if (found == groups.end()) return;
+  const auto index = static_cast<std::size_t>(found - groups.begin());
+  // Somebody brings them, or has; then it is only told.
+  if (found->safe_at) return arrived_(village, *found, by);
+  const auto takes = clearing(*place->second);
+  if (!takes || !on_the_way_.insert(group).second) return;
+  plan_arrival(village, index, agenda_.now() + longer(std::max(kFetching, *takes / 3), slower), by);
+}
+
+void Villagers::plan_arrival(const std::string& village, std::size_t group, Instant at,
+                             const std::string& by) {
+  agenda_.plan(at, [this, village, group, by] { arrive(village, group, by); });
+}
+
+// Whoever is still on the way when the danger comes is caught by it, and so is who finds no
+// shelter.
+void Villagers::arrive(const std::string& village, std::size_t index, const std::string& by) {
+  VillageNight& night = record_.villages.at(village);
+  Group& group = night.groups[index];
+  if (on_the_way_.erase(group.id) == 0) return;  // turned back
+  if (group.safe_at || (night.danger_at && *night.danger_at <= agenda_.now()) ||
+      !has_shelter(village))
+    return;
+  group.safe_at = agenda_.now();
+  arrived_(village, group, by);
+}
+
+void Villagers::count_safe(const std::string& village, const std::string& group) {
+  const auto night = record_.villages.find(village);
+  if (night == record_.villages.end()) return;
+  for (auto& one : night->second.groups)
+    if (one.id == group && !one.safe_at &&
+        (!night->second.danger_at || agenda_.now() < *night->second.danger_at))
+      one.safe_at = agenda_.now();
+}
+
+void Villagers::turn_back(const std::string& village) {
+  const auto night = record_.villages.find(village);
+  if (night == record_.villages.end()) return;
+  for (const auto& group : night->second.groups) on_the_way_.erase(group.id);
+}
+
+std::uint32_t Villagers::safe(const std::string& village) const {
+  return record_.villages.at(village).safe(agenda_.now());
+}
+
+std::uint32_t Villagers::people(const std::string& village) const {
+  return record_.villages.at(village).people();
+}
+
+}  // namespace fenghuo::simulator

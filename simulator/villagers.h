@@ -1,0 +1,72 @@
+// The people of the villages: told by somebody, they leave household by household and are safe when
+// they arrive; those who need help, when somebody fetches them. What is true of them and what the
+// engine is told are two things: a count goes by a telephone, and that may be dead.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "engine/event.pb.h"
+#include "playbooks/ledger/ways.h"
+#include "simulator/agenda.h"
+#include "simulator/elements.h"
+#include "simulator/night_record.h"
+#include "simulator/scenario.h"
+
+namespace fenghuo::simulator {
+
+/// Where the plan doesn't say how long a village takes to clear.
+inline constexpr Span kClearing = std::chrono::minutes{45};
+/// From the door of people who need help to the shelter.
+inline constexpr Span kFetching = std::chrono::minutes{15};
+
+class Villagers {
+ public:
+  /// A household is safe: `by` has seen it there and tells how many came.
+  using Arrived =
+      std::function<void(const std::string& village, const Group& group, const std::string& by)>;
+  /// All outlive it.
+  Villagers(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
+            const Outages& outages, Agenda& agenda, NightRecord& record, Arrived arrived);
+
+  /// `by` tells the village to leave; the first time counts. `slower`: how long it takes, against
+  /// the plan.
+  void tell(const std::string& village, const std::string& by, double slower);
+  /// `by` fetches a household, a facility or those on no list.
+  void fetch(const std::string& village, const std::string& group, const std::string& by,
+             double slower);
+  /// Somebody has counted them: they are.
+  void count_safe(const std::string& village, const std::string& group);
+  /// There is nothing to leave for: whoever is on the way goes home.
+  void turn_back(const std::string& village);
+  /// People of the village who are safe now.
+  std::uint32_t safe(const std::string& village) const;
+  std::uint32_t people(const std::string& village) const;
+  bool refuses(const std::string& group) const { return refusals_.contains(group); }
+
+ private:
+  void add_groups(const wire::Plan& plan);
+  void plan_arrival(const std::string& village, std::size_t group, Instant at,
+                    const std::string& by);
+  void arrive(const std::string& village, std::size_t group, const std::string& by);
+  /// From when on to when everybody is there; nothing: there is no way.
+  std::optional<Span> clearing(const wire::Village& village);
+  bool way_is_open(const wire::Village& village);
+  bool road_is_open(const std::string& village, const std::string& shelter);
+  bool has_shelter(const std::string& village) const;
+
+  const wire::Plan& plan_;
+  const Outages& outages_;
+  Agenda& agenda_;
+  NightRecord& record_;
+  Arrived arrived_;
+  std::map<std::string, const wire::Village*> villages_;
+  std::set<std::string> needs_help_;  // groups
+  std::set<std::string> refusals_;
+  std::set<std::string> on_the_way_;  // groups
+  playbooks::Ways ways_;
+};
+
+}  // namespace fenghuo::simulator

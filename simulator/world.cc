@@ -1,0 +1,137 @@
+#include "simulator/world.h"
+
+#include <utility>
+
+#include "playbooks/channels.h"
+
+namespace fenghuo::simulator {
+namespace {
+
+bool is_sent(std::string_view channel) {
+  playbooks::ChannelSet one;
+  one.insert(channel);
+  return one.sends();
+}
+
+}  // namespace
+
+World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
+             Agenda& agenda, NightRecord& record, Submit submit)
+    : scenario_(scenario),
+      agenda_(agenda),
+      record_(record),
+      submit_(std::move(submit)),
+      outages_(scenario.failures),
+      needs_(plan),
+      villagers_(plan, ways, scenario, outages_, agenda, record,
+                 [this](const std::string& village, const Group& group, const std::string& by) {
+                   people_.tell_arrival(village, group, by);
+                 }),
+      people_(plan, scenario, needs_, outages_, duties_, villagers_, agenda,
+              [this](wire::Command command) { post(std::move(command)); }),
+      call_board_(
+          plan, people_, agenda, [this](wire::Command command) { post(std::move(command)); },
+          record),
+      gauges_(scenario, needs_, outages_, agenda,
+              [this](ObservationBlock block) { submit_(std::move(block)); }) {}
+
+void World::begin() {
+  gauges_.begin();
+  give_injects();
+  for (const auto& danger : scenario_.dangers) {
+    const auto village = record_.villages.find(danger.village);
+    if (village == record_.villages.end()) continue;
+    Instant& at = village->second.danger_at.emplace(danger.at);
+    if (scenario_.chances.danger_shift_h <= 0) continue;
+    const double hours =
+        Random(scenario_.seed)
+            .of("danger")
+            .between(-scenario_.chances.danger_shift_h, scenario_.chances.danger_shift_h);
+    at += Span{static_cast<std::int64_t>(hours * 3'600'000)};
+  }
+}
+
+void World::give_injects() {
+  for (const auto& inject : scenario_.injects)
+    agenda_.plan(inject.at, [this, &inject] {
+      auto event = inject.make(record_, agenda_.now());
+      InjectOutcome outcome{.id = inject.id, .at = agenda_.now()};
+      if (!event) outcome.refused = event.error().text.zh + " / " + event.error().text.en;
+      record_.injects.push_back(std::move(outcome));
+      if (!event) return;
+      if (event->has_command()) return post(std::move(*event->mutable_command()));
+      submit_(std::move(*event));
+    });
+}
+
+void World::post(wire::Command command) {
+  command.set_command_id("night-" + std::to_string(++commands_));
+  wire::Event event;
+  *event.mutable_command() = std::move(command);
+  submit_(std::move(event));
+}
+
+void World::hear(const RecordedFact& told) {
+  duties_.hear(told);
+  const wire::Fact& fact = told.fact;
+  if (fact.has_obligation_called()) {
+    const auto& called = fact.obligation_called();
+    for (const auto& channel : called.channels())
+      if (!is_sent(channel) && !called.callee().empty())
+        call_board_.call_for_duty(called.callee(), channel, from_wire(called.obligation()));
+  } else if (fact.has_decision_message() && !fact.decision_message().delivered()) {
+    const FactId decision = from_wire(fact.decision_message().decision());
+    if (duties_.is_open_decision(decision))
+      call_board_.call_for_decision(duties_.owner_of(decision), decision);
+  } else if (fact.has_household_counted() &&
+             fact.household_counted().state() == wire::CountHousehold::SAFE) {
+    villagers_.count_safe(fact.household_counted().area(), fact.household_counted().household());
+  } else if (fact.has_warning_retracted()) {
+    villagers_.turn_back(fact.warning_retracted().area());
+  } else if (fact.has_notice_given()) {
+    for (const auto& person : fact.notice_given().by_hand())
+      call_board_.call_for_notice(person, told.id);
+  }
+}
+
+void World::send(EffectId id, const wire::SendMessage& message) {
+  agenda_.plan(agenda_.now() + kMessageTakes,
+               [this, id, message] { carry(id, message, agenda_.now() + kGatewayTriedFor, 1); });
+}
+
+void World::carry(EffectId id, const wire::SendMessage& message, Instant until,
+                  std::uint32_t attempt) {
+  if (outages_.work(needs_.of_channel(message.channel()), agenda_.now())) {
+    ++record_.messages;
+    report(id, true, attempt);
+    return arrive(message);
+  }
+  if (agenda_.now() >= until) return report(id, false, attempt);
+  agenda_.plan(agenda_.now() + kGatewayTriedEvery,
+               [this, id, message, until, attempt] { carry(id, message, until, attempt + 1); });
+}
+
+// A gateway has taken it; whether the telephone is on is another matter.
+void World::arrive(const wire::SendMessage& message) {
+  using Message = wire::SendMessage;
+  if (!people_.hears(message.person(), message.channel())) return;
+  const Reached reached{.person = message.person(), .channel = message.channel()};
+  const auto purpose = message.purpose();
+  if (purpose == Message::CALL) people_.ask_duty(reached, from_wire(message.obligation()));
+  if (purpose == Message::ASK) people_.ask_decision(reached, from_wire(message.decision()));
+  if (purpose == Message::SEND) people_.ask_unit(message.person(), from_wire(message.about()));
+  if (purpose == Message::TEST) people_.ask_presence(message.person());
+}
+
+void World::report(EffectId id, bool delivered, std::uint32_t attempts) {
+  wire::Event event;
+  auto& told = *event.mutable_effect_reported();
+  told.set_offset(id.offset.value);
+  told.set_index(id.index);
+  told.set_outcome(delivered ? wire::EffectReported::DELIVERED : wire::EffectReported::FAILED);
+  told.set_attempts(attempts);
+  if (!delivered) told.set_detail("gateway out of order");
+  submit_(std::move(event));
+}
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,67 @@
+// The second world: carries what the engine sends, and lets stations, people and villages act on
+// it. What the engine concludes it hears as a console would.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "engine/effect.pb.h"
+#include "engine/submission.h"
+#include "simulator/agenda.h"
+#include "simulator/call_board.h"
+#include "simulator/elements.h"
+#include "simulator/gauges.h"
+#include "simulator/open_duties.h"
+#include "simulator/people.h"
+#include "simulator/scenario.h"
+#include "simulator/villagers.h"
+
+namespace fenghuo::simulator {
+
+/// From the engine to a telephone.
+inline constexpr Span kMessageTakes = std::chrono::seconds{2};
+/// A gateway that doesn't answer is tried so long (adapters/webhook_channel.h), so often.
+inline constexpr Span kGatewayTriedFor = std::chrono::minutes{10};
+inline constexpr Span kGatewayTriedEvery = std::chrono::minutes{1};
+
+class World {
+ public:
+  using Submit = std::function<void(Submission)>;
+  /// All outlive it.
+  World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
+        Agenda& agenda, NightRecord& record, Submit submit);
+  // Its parts point to one another.
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  void begin();
+  void hear(const RecordedFact& told);
+  /// Whether it goes to somebody who is simulated.
+  bool takes(const wire::SendMessage& message) const {
+    return !people_.is_played(message.person());
+  }
+  void send(EffectId id, const wire::SendMessage& message);
+  const Outages& outages() const { return outages_; }
+
+ private:
+  void give_injects();
+  void post(wire::Command command);
+  void report(EffectId id, bool delivered, std::uint32_t attempts);
+  void carry(EffectId id, const wire::SendMessage& message, Instant until, std::uint32_t attempt);
+  void arrive(const wire::SendMessage& message);
+
+  const Scenario& scenario_;
+  Agenda& agenda_;
+  NightRecord& record_;
+  Submit submit_;
+  Outages outages_;
+  Needs needs_;
+  OpenDuties duties_;
+  Villagers villagers_;
+  People people_;
+  CallBoard call_board_;
+  Gauges gauges_;
+  std::uint64_t commands_ = 0;
+};
+
+}  // namespace fenghuo::simulator

@@ -1,0 +1,167 @@
+"""A drill with people: the scenario is played in a real exercise lane, one village leader takes part by
+telephone, everybody else is simulated; controllers pause it, put it forward and stop it; the report is
+written; and it doesn't begin while live is in an incident, unless two persons say so."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+import urllib.parse
+
+from engine import BINARY, Engine, wait_for
+from plan import example_with_webhook
+from receiver import Receiver
+
+SCENARIO = """
+id: played
+title: {zh: 一小时, en: an hour}
+start: "2026-07-15T20:00:00+08:00"
+lasts: 6h
+stations:
+  - {station: "0061230101", property: rain, every: 5m, between: steps,
+     points: [["20:00", 0, I], ["20:05", 45, I], ["20:10", 45, I], ["20:15", 0, I]]}
+danger: [{village: yuantou, at: "22:00", mark: I}]
+injects:
+  - {id: crack, at: "21:30", what: {zh: 裂缝, en: crack}, report: {kind: crack, area: yuantou}}
+expect:
+  - {id: warned, what: {zh: 源头村有预警, en: Yuantou is warned}, by: "20:15", fact: warning_issued, when: fact.area == 'yuantou'}
+  - {id: safe, what: {zh: 都安全, en: all safe}, nobody_caught_in: yuantou}
+"""
+
+
+class LiveDrill(Engine):
+    """`fenghuo drill --live` in place of serve; lines of a controller go to its standard input."""
+
+    def __init__(self, plan, scenario, *options):
+        super().__init__(plan, *options)
+        self.scenario = str(scenario)
+
+    def start(self):
+        command = [BINARY, "--lang", "en", "drill", self.plan, self.scenario, "--live", "--data",
+                   self.folder, "--http", "127.0.0.1:0", *self.options]
+        self.errors = open(os.path.join(self.folder, "stderr"), "ab")
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=self.errors, env=self.environment, text=True)
+        for line in self.process.stdout:
+            word, _, rest = line.strip().partition(" ")
+            if word == "page":
+                address, _, self.token = rest.partition("/#token=")
+                self.http = address.removeprefix("http://")
+            elif word == "ready":
+                return self
+        self.process.wait()
+        raise RuntimeError(self.stderr())
+
+    def say(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def kill(self):
+        self.process.stdin.close()
+        super().kill()
+
+    def end(self):
+        """(status, what it printed)."""
+        printed = self.process.stdout.read()
+        status = self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.errors.close()
+        return status, printed
+
+
+class Drill(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.receiver = self.enterContext(Receiver())
+        self.plan = example_with_webhook(folder.name, self.receiver.url)
+        self.scenario = pathlib.Path(folder.name, "played.yaml")
+        self.scenario.write_text(SCENARIO)
+        self.report = pathlib.Path(folder.name, "report.html")
+
+    def drill(self, *options):
+        return LiveDrill(self.plan, self.scenario, "--report", str(self.report), *options)
+
+    def state(self, drill):
+        return drill.get("/api/v1/state")
+
+    def message(self, person):
+        return next((m for m in self.receiver.messages().values() if m["to"]["person"] == person),
+                    None)
+
+    def test_one_takes_part_and_the_others_are_simulated(self):
+        with self.drill("--player", "yuantou-leader", "--rate", "60") as drill:
+            message = wait_for("the player's call", lambda: self.message("yuantou-leader"))
+            self.assertIn("【演练】", message["text_zh"])
+            self.assertEqual({m["to"]["person"] for m in self.receiver.messages().values()},
+                             {"yuantou-leader"})
+            path = urllib.parse.urlparse(message["answer_at"]).path
+            self.assertEqual(drill.request(path)[0], 200)
+            answered = wait_for("an answer of somebody simulated", lambda: [
+                f for f in drill.facts("obligation_answered")
+                if f["answered_by"] != "yuantou-leader"])
+            self.assertTrue(answered)
+            drill.say("jump d2 01:59")
+            status, printed = drill.end()
+            self.assertIn("[met] Yuantou is warned", printed)
+            self.assertIn(status, (0, 1))
+            report = self.report.read_text()
+            self.assertIn("EXERCISE", report)
+            self.assertNotIn("http://", report.replace("http://www.w3.org", ""))
+            self.assertFalse(pathlib.Path(drill.folder, "live").exists())
+
+    def test_controllers_pause_go_on_and_stop(self):
+        with self.drill("--rate", "60") as drill:
+            wait_for("a warning", lambda: drill.facts("warning_issued"))
+            drill.say("pause")
+            wait_for("the word", lambda: "rate 0" in drill.stderr())
+            before = drill.facts()
+            drill.say("fly")
+            wait_for("a complaint", lambda: "written pause, go" in drill.stderr())
+            self.assertEqual(len(drill.facts()), len(before))
+            drill.say("jump 21:30")
+            wait_for("the inject", lambda: drill.facts("report_taken"))
+            drill.say("stop 真实险情")
+            drill.end()
+            stopped = drill.facts("exercise_stopped")
+            self.assertEqual(len(stopped), 1)
+            self.assertEqual(stopped[0]["stopped_by"], "town-duty")
+
+    def test_it_does_not_begin_while_live_is_in_an_incident(self):
+        with Engine(self.plan, lane="live") as live:
+            status, told = live.command(command="leave", area="yuantou", reason="真的涨水了")
+            self.assertEqual(status, 200, told)
+            live.stop()
+
+            def begin(*options):
+                return subprocess.run(
+                    [BINARY, "--lang", "en", "drill", str(self.plan), str(self.scenario), "--live",
+                     "--data", live.folder, "--http", "127.0.0.1:0", "--rate", "60000", *options],
+                    stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                    env=live.environment, check=False)
+
+            refused = begin()
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("1 incidents are open live", refused.stderr)
+            one = begin("--although-live", "town-mayor", "--although-live", "town-mayor")
+            self.assertIn("two persons", one.stderr)
+            two = begin("--although-live", "town-mayor", "--although-live", "town-secretary")
+            self.assertIn("[met] Yuantou is warned", two.stdout, two.stderr)
+            self.assertEqual(len(live.facts("incident_opened")), 1)
+
+    def test_wrong_usage(self):
+        for options, complaint in (
+                (["--live"], "--data"),
+                (["--live", "--data", "x", "--player", "nobody"], "no person 'nobody'")):
+            done = subprocess.run([BINARY, "--lang", "en", "drill", str(self.plan),
+                                   str(self.scenario), *options],
+                                  capture_output=True, text=True, check=False)
+            self.assertIn(complaint, done.stderr)
+            self.assertNotEqual(done.returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -59,9 +59,10 @@ table.actions td:nth-child(4),table.actions td:nth-child(5),table.actions td:nth
 min-width:6em}
 table.actions th:first-child{min-width:5.5em}
 table.values{font-size:16px}
-table.values th,table.values td{width:38%}
-table.values th:first-child{width:22%}
-table.values td:nth-child(3){width:6em}
+table.values{table-layout:fixed}
+table.values th:nth-child(1){width:24%}
+table.values th:nth-child(3){width:6.5em}
+table.values th:nth-child(4){width:30%}
 table.compact{width:auto}
 table.compact th,table.compact td{padding-right:28px}
 .grade{display:inline-block;min-width:1.7em;text-align:center;font-weight:bold;

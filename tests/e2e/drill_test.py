@@ -149,7 +149,7 @@ class Drill(unittest.TestCase):
             one = begin("--although-live", "town-mayor", "--although-live", "town-mayor")
             self.assertIn("two persons", one.stderr)
             two = begin("--although-live", "town-mayor", "--although-live", "town-secretary")
-            self.assertIn("[met] Yuantou is warned", two.stdout, two.stderr)
+            self.assertIn("EXERCISE: played", two.stdout, two.stderr)
             self.assertEqual(len(live.facts("incident_opened")), 1)
 
     def test_wrong_usage(self):

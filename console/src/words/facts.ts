@@ -6,6 +6,7 @@ import { channelsText } from './channels';
 import { COMMAND_SENTENCES } from './command_facts';
 import { EVACUATION_SENTENCES } from './evacuation_facts';
 import { EVERYDAY_SENTENCES } from './everyday_facts';
+import { EXERCISE_SENTENCES } from './exercise_facts';
 import { LEDGER_SENTENCES } from './ledger_facts';
 import { levelOf } from './levels';
 import type { Names } from './names';
@@ -274,6 +275,7 @@ const ALL: Record<string, Sentence> = {
   ...EVACUATION_SENTENCES,
   ...NOTICE_SENTENCES,
   ...EVERYDAY_SENTENCES,
+  ...EXERCISE_SENTENCES,
   ...LEDGER_SENTENCES
 };
 

@@ -9,13 +9,14 @@ namespace fenghuo::cli {
 namespace {
 
 constexpr double kHeightMin = 180;
-constexpr double kHeightMax = 420;
+constexpr double kHeightMax = 330;
 /// Room for names at the edges.
 constexpr double kMargin = 44;
 /// Roads are drawn so far beyond the outermost place.
 constexpr double kBeyond = 60;
-/// What is in a village is drawn so far beside it, or it would lie under the symbol.
-constexpr double kAside = 11;
+/// What is nearer to a village than this would lie under its symbol, and is drawn beside it.
+constexpr double kAside = 13;
+constexpr double kIcon = 9;
 
 struct Degrees {
   double longitude = 0;
@@ -98,107 +99,110 @@ std::string road_path(const wire::Roads& roads, const Projection& projection) {
   return out;
 }
 
-Spot beside_villages(const MapLayout& map, Spot spot, Spot aside) {
-  for (const auto& village : map.villages)
-    if (std::hypot(village.at.x - spot.x, village.at.y - spot.y) < kAside)
-      return {village.at.x + aside.x, village.at.y + aside.y};
-  return spot;
-}
-
-class Labels {
+// Hands out places on which nothing lies yet.
+class Places {
  public:
-  explicit Labels(const MapLayout& map) : page_{0, 0, kMapWidth, map.height} {
-    const double wide = 2 * kMapSymbol;
+  explicit Places(const MapLayout& map) : page_{0, 0, kMapWidth, map.height} {
     for (const auto& village : map.villages) {
-      const Spot at = village.at;
-      taken_.push_back({at.x - kMapSymbol, at.y - kMapSymbol, wide, wide});
-      taken_.push_back({at.x - 5, at.y - kMapSymbol - 9, 10, 9});  // a danger that has come
+      taken_.push_back(around(village.at, 2 * kMapSymbol));
+      // A danger that has come.
+      taken_.push_back({village.at.x - 5, village.at.y - kMapSymbol - 9, 10, 9});
     }
-    for (const Spot at : map.shelters) taken_.push_back({at.x - 5, at.y - 5, 10, 10});
-    for (const Spot at : map.stations) stations_.push_back({at.x - 5, at.y - 5, 10, 10});
   }
 
-  // Nothing where it would lie on something else; over stations, where there is no better place.
-  std::optional<MapLabel> place(Spot at, const std::string& words) {
-    auto label = place(at, words, stations_);
-    return label ? label : place(at, words, {});
+  // False where something lies there.
+  bool take(const Box& box) {
+    const auto lies_on = [&](const Box& other) { return other.overlaps(box); };
+    if (!page_.holds(box) || std::ranges::any_of(taken_, lies_on)) return false;
+    taken_.push_back(box);
+    return true;
   }
-
- private:
-  std::optional<MapLabel> place(Spot at, const std::string& words,
-                                const std::vector<Box>& also_taken) {
-    const double width = width_em(words) * kMapLetter;
-    const double aside = kMapSymbol + 2;
-    const double under = kMapSymbol + kMapLetter;
-    const MapLabel choices[] = {{words, {at.x + aside, at.y + 5}, Anchor::start},
-                                {words, {at.x - aside, at.y + 5}, Anchor::end},
-                                {words, {at.x, at.y + under}, Anchor::middle},
-                                {words, {at.x, at.y - kMapSymbol - 11}, Anchor::middle},
-                                {words, {at.x + 6, at.y + under}, Anchor::start},
-                                {words, {at.x - 6, at.y + under}, Anchor::end},
-                                {words, {at.x + 6, at.y - aside - 1}, Anchor::start},
-                                {words, {at.x - 6, at.y - aside - 1}, Anchor::end}};
-    for (const auto& choice : choices) {
-      const double left = choice.anchor == Anchor::start ? choice.at.x
-                          : choice.anchor == Anchor::end ? choice.at.x - width
-                                                         : choice.at.x - width / 2;
-      const Box box{left, choice.at.y - kMapLetter + 2, width, kMapLetter};
-      const auto lies_on = [&](const Box& other) { return other.overlaps(box); };
-      if (!page_.holds(box) || std::ranges::any_of(taken_, lies_on) ||
-          std::ranges::any_of(also_taken, lies_on))
-        continue;
-      taken_.push_back(box);
-      return choice;
-    }
-    return std::nullopt;
+  static Box around(Spot at, double width) {
+    return {at.x - width / 2, at.y - width / 2, width, width};
   }
 
  private:
   Box page_;
   std::vector<Box> taken_;
-  std::vector<Box> stations_;
 };
 
-void place_labels(MapLayout& map) {
-  Labels labels(map);
+// Beside, under or over it; nothing where there is no room.
+std::optional<MapLabel> label_for(Spot at, const std::string& words, Places& places) {
+  const double width = width_em(words) * kMapLetter;
+  const double aside = kMapSymbol + 2;
+  const double under = kMapSymbol + kMapLetter;
+  const MapLabel choices[] = {{words, {at.x + aside, at.y + 5}, Anchor::start},
+                              {words, {at.x - aside, at.y + 5}, Anchor::end},
+                              {words, {at.x, at.y + under}, Anchor::middle},
+                              {words, {at.x, at.y - kMapSymbol - 11}, Anchor::middle},
+                              {words, {at.x + 6, at.y + under}, Anchor::start},
+                              {words, {at.x - 6, at.y + under}, Anchor::end},
+                              {words, {at.x + 6, at.y - aside - 1}, Anchor::start},
+                              {words, {at.x - 6, at.y - aside - 1}, Anchor::end}};
+  for (const auto& choice : choices) {
+    const double left = choice.anchor == Anchor::start ? choice.at.x
+                        : choice.anchor == Anchor::end ? choice.at.x - width
+                                                       : choice.at.x - width / 2;
+    if (places.take({left, choice.at.y - kMapLetter + 2, width, kMapLetter})) return choice;
+  }
+  return std::nullopt;
+}
+
+void place_labels(MapLayout& map, Places& places) {
   std::size_t numbers = 0;
   for (auto& village : map.villages) {
-    if (auto label = labels.place(village.at, village.name)) {
+    if (auto label = label_for(village.at, village.name, places)) {
       village.label = std::move(*label);
       continue;
     }
     village.number = ++numbers;
     const std::string words = std::to_string(village.number);
-    village.label = labels.place(village.at, words)
+    village.label = label_for(village.at, words, places)
                         .value_or(MapLabel{words, {village.at.x + 8, village.at.y - 6}});
   }
+}
+
+// Where it is; in a village beside that, where there is room; else nowhere.
+std::optional<Spot> icon_spot(Spot at, const MapLayout& map, Places& places) {
+  const auto near = [&](const MapVillage& village) {
+    return std::hypot(village.at.x - at.x, village.at.y - at.y) < kAside;
+  };
+  const auto village = std::ranges::find_if(map.villages, near);
+  if (village == map.villages.end())
+    return places.take(Places::around(at, kIcon)) ? std::optional(at) : std::nullopt;
+  constexpr Spot kBeside[] = {{-11, 10}, {11, -10}, {-11, -10}, {11, 10},
+                              {0, 14},   {-15, 0},  {15, 0}};
+  for (const Spot beside : kBeside) {
+    const Spot spot{village->at.x + beside.x, village->at.y + beside.y};
+    if (places.take(Places::around(spot, kIcon))) return spot;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 MapLayout map_layout(const wire::Plan& plan, const std::vector<std::string>& names) {
-  std::vector<Degrees> places;
+  std::vector<Degrees> villages;
   for (const auto& village : plan.villages())
-    if (const auto at = degrees_of(village)) places.push_back(*at);
+    if (const auto at = degrees_of(village)) villages.push_back(*at);
   MapLayout map;
-  if (places.empty()) return map;
-  const Projection projection(places);
+  if (villages.empty()) return map;
+  const Projection projection(villages);
   map.height = projection.height();
   for (int i = 0; i < plan.villages_size(); ++i)
     if (const auto at = degrees_of(plan.villages(i)))
       map.villages.push_back(
           {plan.villages(i).id(), names[static_cast<std::size_t>(i)], projection.spot(*at)});
-  const Box page{0, 0, kMapWidth, map.height};
-  const auto add = [&](std::vector<Spot>& to, Degrees at, Spot aside) {
-    const Spot spot = beside_villages(map, projection.spot(at), aside);
-    if (page.holds({spot.x, spot.y, 0, 0})) to.push_back(spot);
+  Places places(map);
+  place_labels(map, places);
+  const auto add = [&](std::vector<Spot>& to, Degrees at) {
+    if (const auto spot = icon_spot(projection.spot(at), map, places)) to.push_back(*spot);
   };
   for (const auto& shelter : plan.shelters())
-    if (const auto at = place_of(shelter, plan)) add(map.shelters, *at, {-kAside, -kAside});
+    if (const auto at = place_of(shelter, plan)) add(map.shelters, *at);
   for (const auto& station : plan.stations())
-    if (const auto at = degrees_of(station)) add(map.stations, *at, {-kAside, kAside});
+    if (const auto at = degrees_of(station)) add(map.stations, *at);
   map.roads = road_path(plan.roads(), projection);
-  place_labels(map);
   return map;
 }
 

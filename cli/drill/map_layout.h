@@ -33,6 +33,7 @@ struct MapVillage {
 struct MapLayout {
   double height = 0;
   std::vector<MapVillage> villages;  // in the order of the plan; those that have a place
+  // Those for which there is room.
   std::vector<Spot> shelters;
   std::vector<Spot> stations;
   std::string roads;  // a path; empty where the plan has none near its villages

@@ -1,6 +1,7 @@
 #include "cli/drill/report_page.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "cli/drill/night_facts.h"
 #include "cli/drill/svg.h"
@@ -41,8 +42,12 @@ std::string ReportPage::minutes(Span span) const {
     const std::string number = std::to_string(round<hours>(span).count());
     return plain({number + " 小时", number + " h"});
   }
-  const std::string number = std::to_string(round<std::chrono::minutes>(span).count());
-  return plain({number + " 分钟", number + " min"});
+  const auto whole = round<std::chrono::minutes>(span).count();
+  if (abs(span) < hours{5})
+    return plain({std::to_string(whole) + " 分钟", std::to_string(whole) + " min"});
+  const std::string part = std::to_string(std::abs(whole) % 60);
+  const std::string number = std::to_string(whole / 60);
+  return plain({number + " 小时 " + part + " 分", number + " h " + part + " min"});
 }
 
 std::string ReportPage::minutes(const std::optional<Instant>& from,

@@ -33,7 +33,7 @@ class ReportPage {
   std::string clock(Instant at) const;
   /// A dash where it didn't come.
   std::string clock(const std::optional<Instant>& at) const;
-  /// "72 min", rounded; hours from two days on.
+  /// "72 min", rounded; from five hours on "6 h 12 min", from two days on hours alone.
   std::string minutes(Span span) const;
   /// A dash where one of them didn't come.
   std::string minutes(const std::optional<Instant>& from,

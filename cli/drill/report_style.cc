@@ -121,6 +121,7 @@ border-radius:6px}
 .stage-moving{fill:url(#cross);stroke:var(--ink)}
 .stage-safe{fill:var(--good);stroke:var(--good)}
 .people-safe{fill:url(#level);stroke:none}
+.people-top{fill:var(--good)}
 .called{fill:var(--accent);stroke:var(--accent)}
 .asked{fill:url(#dots);stroke:var(--orange)}
 .grid{stroke:#d5dae1;stroke-width:1}
@@ -154,6 +155,7 @@ table:not(.compact) th{font-weight:bold;border:0;padding:2px 0}
 table:not(.compact) td{border:0;padding:1px 0;display:grid;gap:8px;
 grid-template-columns:7.5em minmax(0,1fr)}
 table:not(.compact) td::before{content:attr(data-column);color:var(--soft);font-size:16px}
+table.values :is(th,td):nth-child(n){width:auto}
 table.compact{width:100%}
 table.compact th,table.compact td{padding-right:10px}
 }

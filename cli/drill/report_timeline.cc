@@ -94,8 +94,9 @@ std::string people_safe(const TimeStrip& strip, const VillageNight& night) {
     safe += arrivals[i].second;
     const Instant until = i + 1 < arrivals.size() ? arrivals[i + 1].first : strip.until();
     const double height = kPeople.height * safe / people;
-    out += strip.bar(arrivals[i].first, until, {kPeople.top + kPeople.height - height, height},
-                     "people-safe");
+    const double top = kPeople.top + kPeople.height - height;
+    out += strip.bar(arrivals[i].first, until, {top, height}, "people-safe") +
+           strip.bar(arrivals[i].first, until, {top - 1, 2}, "people-top");
   }
   return out;
 }

@@ -20,6 +20,12 @@ bool is_scenario(const std::string& path) {
   return !adapters::YamlNode::parse(yaml).optional("lasts").absent();
 }
 
+Result<Digest> digest_of_file(const std::string& path) {
+  const auto file = adapters::read_text_file(path, adapters::kPlanFileBytesMax);
+  if (!file) return file.error();
+  return sha256(file->bytes);
+}
+
 }  // namespace
 
 std::vector<std::string> scenarios_of(const std::string& plan_folder) {
@@ -35,6 +41,8 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
                                            Session& session) {
   std::vector<PlanNight> nights;
   for (const auto& path : files) {
+    const auto source = digest_of_file(path);
+    if (!source) return source.error();
     std::vector<std::string> starts{""};
     starts.insert(starts.end(), hours.begin(), hours.end());
     for (const auto& hour : starts) {
@@ -52,6 +60,7 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
                       path + ": says nothing of when the danger comes, so nobody can be late"}};
       PlanNight night{.name = file->scenario.id + (hour.empty() ? "" : " " + hour)};
       night.scenario = std::move(file->scenario);
+      night.source = *source;
       night.beginning = std::make_shared<const simulator::NightBeginning>(
           simulator::begin_night(township_machine(), plan, night.scenario.start));
       nights.push_back(std::move(night));
@@ -62,8 +71,9 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
 
 Digest digest_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights) {
   std::string all = std::string(FENGHUO_VERSION) + '\n' + plan.plan().SerializeAsString();
+  // The chain is of what the storm and the models gave as well.
   for (const auto& night : nights)
-    all += '\n' + night.name + ' ' +
+    all += '\n' + night.name + ' ' + to_hex(night.source) + ' ' +
            to_hex(simulator::play_night(*night.beginning, night.scenario).chain);
   return sha256(all);
 }

@@ -7,6 +7,7 @@
 
 #include "adapters/plan/folder.h"
 #include "cli/verb.h"
+#include "engine/digest.h"
 #include "simulator/single_failures.h"
 
 namespace fenghuo::cli {
@@ -15,6 +16,7 @@ namespace fenghuo::cli {
 struct PlanNight {
   std::string name;  // "flood-night 02:00"
   simulator::Scenario scenario;
+  Digest source{};  // of the scenario's file
   std::shared_ptr<const simulator::NightBeginning> beginning;
 };
 

@@ -30,9 +30,8 @@ std::string CallBoard::officer() const {
   if (std::any_of(officers_.begin(), officers_.end(),
                   [this](const auto& person) { return people_.is_played(person); }))
     return "";
-  const auto found = std::find_if(officers_.begin(), officers_.end(), [this](const auto& person) {
-    return people_.hears(person, "knock");
-  });
+  const auto found = std::find_if(officers_.begin(), officers_.end(),
+                                  [this](const auto& person) { return people_.is_there(person); });
   return found == officers_.end() ? "" : *found;
 }
 
@@ -76,9 +75,11 @@ void CallBoard::call_for_duty(const std::string& person, const std::string& chan
   if (person == officer())
     return people_.ask_duty({.person = person, .channel = channel, .by = person}, duty);
   dial(
-      person, [this, duty] { return people_.is_wanted(duty); },
+      person, [this, duty, person] { return people_.is_wanted(duty, person); },
       [this, duty](const Reached& reached) { people_.ask_duty(reached, duty); },
-      [this, duty](const std::string& by) {
+      [this, duty, person](const std::string& by) {
+        // It may have climbed to the next meanwhile, who hasn't been called yet.
+        if (!people_.is_wanted(duty, person)) return;
         wire::Command command;
         auto& attempt = *command.mutable_call_attempt();
         attempt.mutable_obligation()->set_offset(duty.offset.value);

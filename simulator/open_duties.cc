@@ -12,6 +12,9 @@ void OpenDuties::hear(const RecordedFact& told) {
                         .subject = opened.subject(),
                         .people = opened.people_at_risk(),
                         .wants_headcount = opened.wants_headcount()};
+  } else if (fact.has_obligation_called()) {
+    if (OpenDuty* duty = find(from_wire(fact.obligation_called().obligation())))
+      duty->callee = fact.obligation_called().callee();
   } else if (fact.has_obligation_closed()) {
     duties_.erase(from_wire(fact.obligation_closed().obligation()));
   } else if (fact.has_obligation_reopened()) {

@@ -15,6 +15,7 @@ struct OpenDuty {
   std::string area;
   std::string purpose;  // playbooks/obligation.h
   std::string subject;  // of a visit: a household or a facility
+  std::string callee;   // who is called now
   std::uint32_t people = 0;
   bool wants_headcount = false;
   bool taken_up = false;  // somebody has answered and is at it

@@ -76,25 +76,30 @@ double People::slower(const std::string& person) const {
 }
 
 bool People::hears(const std::string& person, std::string_view channel) const {
-  if (is_played(person)) return false;
+  if (!is_there(person)) return false;
   const Instant now = agenda_.now();
   const Does does = behaviour_of(person, now).does;
-  if (does == Does::away || !outages_.works(element("person", person), now)) return false;
   if (does == Does::asleep && channel == "webhook") return false;
   if (!outages_.work(needs_.of_channel(std::string(channel)), now)) return false;
   if (needs_phone(channel) && !can_call(person)) return false;
   if (channel != "loudspeaker" && channel != "knock") return true;
   // Somebody in the village has to be told to, or get there.
   const std::string& village = needs_.village_of(person);
+  if (village.empty()) return true;
   if (!outages_.works(element("network", village), now) &&
       !outages_.works(element("way", village), now))
     return false;
   return channel == "knock" || outages_.works(element("power", village), now);
 }
 
-bool People::is_wanted(FactId duty) const {
+bool People::is_there(const std::string& person) const {
+  return !is_played(person) && behaviour_of(person, agenda_.now()).does != Does::away &&
+         outages_.works(element("person", person), agenda_.now());
+}
+
+bool People::is_wanted(FactId duty, const std::string& person) const {
   const OpenDuty* open = std::as_const(duties_).find(duty);
-  return open != nullptr && !open->taken_up;
+  return open != nullptr && !open->taken_up && open->callee == person;
 }
 
 bool People::can_call(const std::string& person) const {

@@ -52,8 +52,10 @@ class People {
   bool is_played(const std::string& person) const { return players_.contains(person); }
   /// Whether a call or a message by this channel gets through to the person now, and is heard.
   bool hears(const std::string& person, std::string_view channel) const;
-  /// Nobody has taken it up yet.
-  bool is_wanted(FactId duty) const;
+  /// At work, whatever telephone or channel works.
+  bool is_there(const std::string& person) const;
+  /// The person is still the one who is called, and nobody has taken it up.
+  bool is_wanted(FactId duty, const std::string& person) const;
   /// Heard, and answered if the person is one who answers.
   void ask_duty(const Reached& reached, FactId duty);
   void ask_decision(const Reached& reached, FactId decision);

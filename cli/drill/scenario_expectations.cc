@@ -49,6 +49,12 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
              "nobody_caught_in"});
   const YamlNode id = node.required("id");
   Expectation one{.id = id.string(), .what = node.required("what").text()};
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  if (!std::all_of(one.id.begin(), one.id.end(), is_plain))
+    id.fault({"id 只用字母、数字、- 和 _", "an id is of letters, digits, - and _"});
   const auto same = [&](const Expectation& other) { return other.id == one.id; };
   if (std::any_of(out_.expectations.begin(), out_.expectations.end(), same))
     id.fault({"已有这个 id", "this id is there already"});

@@ -67,10 +67,10 @@ TEST(NightTest, WhoeverComesFromOutsideComesLater) {
   Scenario night = small_night();
   for (const char* person : {"leader", "officer", "deputy"})
     night.failures.push_back(failing(std::string("person/") + person));
-  // Called by message for 5 minutes, then by telephone: 30 s of ringing end a rung, for the leader
-  // and then for the officer, and again for the deputy of both; so the duty officer's turn is at
-  // 20:16:00 or a little later. He answers after a minute, and needs 30 to get there.
-  EXPECT_EQ(play(night).villages.at("A").told_at, at(47));
+  // Called by message for 5 minutes, then by telephone, one call after the other, where 30 s of
+  // ringing end a rung: the leader, the officer, and at 20:16:00 the deputy. So the duty officer's
+  // turn is at 20:16:30; he answers after a minute, and needs 30 to get there.
+  EXPECT_EQ(play(night).villages.at("A").told_at, at(47, 30));
 }
 
 TEST(NightTest, APromiseMovesNobody) {

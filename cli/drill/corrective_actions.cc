@@ -26,16 +26,38 @@ Text quoted(const Text& text) {
   return Text{"“", "\""} + text + Text{"”", "\""};
 }
 
-// When the village was told, against when the danger came.
-Text lead(const Drill& drill, const std::string& village) {
-  for (const auto& one : drill.score.villages) {
-    if (one.id != village || !one.danger_at) continue;
-    if (!one.warned_at || *one.warned_at >= *one.danger_at)
-      return {"险情到之前没有预警", "it wasn't warned before the danger came"};
-    return Text{"预警只早 ", "it was warned only "} + minutes(*one.danger_at - *one.warned_at) +
-           Text{"", " before"};
-  }
-  return {};
+// Where the time went in a village in which people were caught, and what would have saved it.
+Text village_action(const Drill& drill, const std::string& id) {
+  const auto& villages = drill.score.villages;
+  const auto found =
+      std::ranges::find_if(villages, [&](const auto& village) { return village.id == id; });
+  const Text name = drill.names.area(id);
+  if (found == villages.end() || !found->danger_at)
+    return name + Text{"有人没来得及走。", ": people were caught."};
+  const Instant danger = *found->danger_at;
+  const auto before = [&](const std::optional<Instant>& at) { return at && *at < danger; };
+  const Text caught =
+      name + plain(" ") + number(found->caught) + Text{" 人没来得及走：", " people were caught: "};
+  if (!before(found->warned_at))
+    return caught + Text{"险情到之前没有预警。规则要更早，或者加一个看得到它的测站。",
+                         "no warning before the danger. Warn by earlier signs, or add a station "
+                         "that sees it."};
+  const Text warned = caught + Text{"预警早 ", "warned "} + minutes(danger - *found->warned_at) +
+                      Text{"，", " before, "};
+  if (!before(found->answered_at))
+    return warned + Text{"没有人答复。想好电话之外怎样叫到这个村。",
+                         "and nobody answered. Find a way to reach the village without the "
+                         "telephone."};
+  if (!before(found->moving_at))
+    return warned + Text{"答复了，没有动身。预警后更早下令转移。",
+                         "answered, and nobody moved. Order people to leave sooner after the "
+                         "warning."};
+  const Text moving = warned + Text{"动身只早 ", "moving "} + minutes(danger - *found->moving_at) +
+                      Text{"。", " before. "};
+  if (*found->moving_at - *found->warned_at > danger - *found->moving_at)
+    return moving + Text{"预警后更早下令转移。", "Order people to leave sooner after the warning."};
+  return moving + Text{"转移要更快：多些人帮，多些车，路近些。",
+                       "Clear faster: more who help, more vehicles, a nearer shelter."};
 }
 
 Text action_for(const Drill& drill, const Outcome& outcome) {
@@ -45,10 +67,7 @@ Text action_for(const Drill& drill, const Outcome& outcome) {
     return what + Text{"无从判断：改好条件，或让记录里有它要的东西。",
                        " couldn't be told: mend its condition, or let the record hold what it "
                        "asks for."};
-  if (!one.village.empty())
-    return drill.names.area(one.village) + Text{"有人没来得及走（", ": people were caught ("} +
-           lead(drill, one.village) +
-           Text{"）：更早预警，或者转移得更快。", "): warn earlier, or clear faster."};
+  if (!one.village.empty()) return village_action(drill, one.village);
   if (one.never)
     return what + Text{"发生了：查明是什么引起的，改预案或规则，让它不再发生。",
                        " came, and must not: find out what led to it, and mend plan or rules."};
@@ -81,9 +100,8 @@ Text undecided(const Text& where, const std::string& question, const Gaps& gaps)
 }
 
 Text unanswered(const Text& where, const std::string& duty, const Text& who, const Gaps& gaps) {
-  return where + duty_words(duty) + plain(" ") + who +
-         Text{"：没人答复的任务 ", ": duties unanswered: "} + number(gaps.count) +
-         Text{" 件，叫了 ", ", calls: "} + number(gaps.calls) +
+  return where + duty_words(duty) + who + Text{"：没人答复的任务 ", ": duties unanswered: "} +
+         number(gaps.count) + Text{" 件，叫了 ", ", calls: "} + number(gaps.calls) +
          Text{" 次。核对号码和 B 角，想好电话不通时谁上门。",
               ". Check the number and the stand-in, and settle who goes there when the telephone "
               "fails."};
@@ -106,7 +124,7 @@ void add_gaps(const Drill& drill, std::vector<Proposal>& out) {
     const auto& [area, duty, holder, decision] = key;
     const Gaps& gaps = all.at(key);
     const Text where = drill.names.area(area) + plain(" ");
-    const Text who = holder.empty() ? Text{"（没有人）", "(nobody)"} : drill.names.person(holder);
+    const Text who = holder.empty() ? Text{} : plain(" ") + drill.names.person(holder);
     Text action = decision ? undecided(where, duty, gaps) : unanswered(where, duty, who, gaps);
     out.push_back({std::move(action), "", gaps.causes});
   }

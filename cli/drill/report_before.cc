@@ -41,12 +41,13 @@ std::string villages_then(const ReportPage& page, const DrillBefore& before) {
   return table.empty() ? "" : table.markup("numbers");
 }
 
-// How long before its limit an expectation was met, or how long after.
+// And how long before its limit an expectation was met.
 std::string against_limit(const ReportPage& page, Outcome::Verdict of, const Moment& at,
                           const Moment& by) {
   std::string out = page.verdict(of);
   if (at && by && of == Outcome::Verdict::met)
-    out += page.say({"，比时限", ", "}) + page.difference(*at, *by);
+    out +=
+        page.say({"，离时限还有 ", ", "}) + page.minutes(*by - *at) + page.say({"", " to spare"});
   return out;
 }
 

@@ -15,12 +15,25 @@ std::string count(std::uint64_t number) {
   return std::to_string(number);
 }
 
+// Whose it is, and of a visit whom it is about.
+std::string duty_at(const ReportPage& page, const simulator::ScoredDuty& duty) {
+  if (duty.purpose == "decision") return page.fact(duty.opened);
+  std::string out = "<code class=\"fact\">" + to_string(duty.opened) + "</code> " +
+                    page.say(duty_words(duty.duty));
+  if (!duty.holder.empty()) out += " " + page.say(page.names().person(duty.holder));
+  const auto* opened = find_fact(page.record(), duty.opened);
+  if (opened != nullptr && !opened->fact.obligation_opened().subject().empty())
+    out += page.say({"：", ": "}) +
+           page.say(page.names().place(opened->fact.obligation_opened().subject()));
+  return out;
+}
+
 std::string open_duties(const ReportPage& page) {
   HtmlTable table({page.say({"地方", "where"}), page.say({"任务", "duty"}),
                    page.say({"开始", "opened"}), page.say({"叫了几次", "calls"})});
   for (const auto& duty : page.score().duties)
     if (duty.is_gap())
-      table.row({page.say(page.names().area(duty.area)), page.fact(duty.opened),
+      table.row({page.say(page.names().area(duty.area)), duty_at(page, duty),
                  page.clock(duty.opened_at), count(duty.calls)});
   if (table.empty())
     return page.paragraph({"没有。每个任务都有人答复，或已由别的接替。",

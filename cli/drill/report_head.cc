@@ -46,7 +46,7 @@ std::string verdict(const ReportPage& page) {
   return "<p class=\"verdict failed\">" + verdict_symbol(Verdict::missed) + "<strong>" +
          page.say({"没有通过", "Not passed"}) + "</strong> " +
          page.say({"预期 " + all + " 条，" + missed + " 条没有达到",
-                   "Of what was expected " + missed + " of " + all + " didn't come"}) +
+                   "Expectations that weren't met: " + missed + " of " + all}) +
          "</p>\n";
 }
 

@@ -5,9 +5,9 @@
 #include "cli/drill/report_sections.h"
 
 namespace fenghuo::cli {
+namespace {
 
-std::string_view report_style() {
-  return R"(
+constexpr std::string_view kStyle = R"(
 :root{--ink:#14181f;--soft:#454c58;--ground:#eef1f5;--card:#fff;--line:#c3cad4;--accent:#0b5394;
 --exercise:#5b21b6;--red:#b00020;--red-soft:#fdecef;--orange:#a84200;--good:#176b2c;
 --good-soft:#e9f7ec;--doubt:#6b4f00;--doubt-soft:#fff9db}
@@ -58,6 +58,7 @@ tbody th{font-weight:normal}
 table.actions td:nth-child(4),table.actions td:nth-child(5),table.actions td:nth-child(6){
 min-width:6em}
 table.actions th:first-child{min-width:5.5em}
+table.actions td:nth-child(3){min-width:7em}
 table.values{font-size:16px}
 table.values{table-layout:fixed}
 table.values th:nth-child(1){width:24%}
@@ -163,13 +164,12 @@ table.compact th,table.compact td{padding-right:10px}
 @page{size:A4;margin:12mm 12mm 14mm;@bottom-right{content:counter(page) " / " counter(pages);
 font:9pt sans-serif}}
 body{background:#fff;font-size:10pt;line-height:1.4}
-.sheets{display:table;width:100%}
+.sheets{display:table;width:calc(100% - 2px)}
 .running-head{display:table-header-group;position:static;background:none;color:#000}
 .running-head>div{max-width:none;border-bottom:1pt solid #000;padding-bottom:1mm;margin-bottom:4mm}
 .running-head{break-inside:avoid}
 .running-head .soft{color:#333}
 main{display:table-row-group;max-width:none}
-main>*{margin-left:1px;margin-right:1px}
 nav{display:none}
 h1{font-size:17pt}h2{font-size:14pt}h3{font-size:11.5pt}
 small,.moments,table.values,.figures dt,thead th{font-size:9pt}
@@ -188,6 +188,11 @@ th,td{padding:1.2mm 2.5mm 1.2mm 0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 )";
+
+}  // namespace
+
+std::string_view report_style() {
+  return kStyle;
 }
 
 }  // namespace fenghuo::cli

@@ -66,12 +66,18 @@ std::string values_section(const ReportPage& page) {
   for (const ValueKind kind : kValueKinds) {
     HtmlTable table({page.say({"什么", "what"}), page.say({"值", "value"}),
                      page.say({"标记", "mark"}), page.say({"出处", "source"})});
+    std::string source_above;
     for (const auto& value : values) {
       if (value.kind != kind) continue;
       const std::string count =
           value.count > 1 ? "&nbsp;×&nbsp;" + std::to_string(value.count) : std::string();
+      const std::string& source = value.origin.source;
+      const bool again = !source.empty() && source == source_above;
       table.row({value.what, value.value, page.mark(value.origin) + count,
-                 value.origin.source.empty() ? "–" : escaped(value.origin.source)});
+                 source.empty() ? "–"
+                 : again        ? page.say({"同上", "as above"})
+                                : escaped(source)});
+      source_above = source;
     }
     if (!table.empty())
       tables += "<h3>" + page.say(words_of(kind)) + "</h3>\n" + table.markup("values");

@@ -95,6 +95,22 @@ TEST_F(ProposalsTest, OneForEachThingMissed) {
   for (const auto& one : all) EXPECT_FALSE(one.action.zh.empty());
 }
 
+// Where the time went decides what is proposed.
+TEST_F(ProposalsTest, OfAVillageInWhichPeopleWereCaughtTheyNameTheStageThatTookTheTime) {
+  auto& night = night_.record.villages["middle"];
+  EXPECT_TRUE(has(proposals()[0], "warned 40 min before, and nobody answered")) << proposals()[0];
+  night.danger_at = night_.at(15);
+  EXPECT_TRUE(has(proposals()[0], "no warning before the danger")) << proposals()[0];
+  night.danger_at = night_.at(60);
+  const FactId duty = night_.call(30, "middle", "wang");
+  night_.answer(32, duty, "wang");
+  EXPECT_TRUE(has(proposals()[0], "answered, and nobody moved")) << proposals()[0];
+  night.told_at = night_.at(55);
+  EXPECT_TRUE(has(proposals()[0], "moving 5 min before. Order people to leave sooner"));
+  night.told_at = night_.at(35);
+  EXPECT_TRUE(has(proposals()[0], "moving 25 min before. Clear faster")) << proposals()[0];
+}
+
 TEST_F(ProposalsTest, GapsOfOnePersonAtOnePlaceAreOne) {
   night_.call(70, "middle", "wang");
   night_.call(80, "middle", "wang");

@@ -50,6 +50,20 @@ net::awaitable<void> take_words(DrillPlayer& player, net::io_context& io, const 
   }
 }
 
+Result<void> write_report(const Drill& drill, const ServeSettings& settings,
+                          const Session& session) {
+  if (settings.report_path.empty()) return {};
+  const auto actions = read_actions(settings.scenario_path);
+  if (!actions) return actions.error();
+  std::ofstream out(settings.report_path);
+  out << report_html(drill, session, nullptr, actions->actions);
+  out.flush();
+  if (!out)
+    return Error{Errc::storage_failed,
+                 {"不能写入 " + settings.report_path, "can't write " + settings.report_path}};
+  return {};
+}
+
 }  // namespace
 
 Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
@@ -120,16 +134,9 @@ Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
   const Names names(plan.change.plan(), plan.people);
   const Drill drill{plan.change, names, player.scenario(), player.record(), score};
   print_drill(drill, session);
-  if (settings.report_path.empty()) return {};
-  const auto actions = read_actions(settings.scenario_path);
-  if (!actions) return actions.error();
-  std::ofstream out(settings.report_path);
-  out << report_html(drill, session, nullptr, actions->actions);
-  out.flush();
-  if (!out)
-    return Error{Errc::storage_failed,
-                 {"不能写入 " + settings.report_path, "can't write " + settings.report_path}};
-  return {};
+  if (auto written = write_report(drill, settings, session); !written) return written;
+  if (drill.passed()) return {};
+  return Error{Errc::bad_input, {"演练没有通过", "the drill was not passed"}};
 }
 
 }  // namespace fenghuo::cli

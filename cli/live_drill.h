@@ -30,7 +30,8 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                                                  const adapters::LoadedPlan& plan,
                                                  const Session& session);
 
-/// Prints the score, and writes the report. Errors: storage_failed.
+/// Prints the score, and writes the report. Errors: storage_failed; bad_input where it wasn't
+/// passed.
 Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
                        const adapters::LoadedPlan& plan, const Session& session);
 

@@ -25,13 +25,15 @@ class Clock {
     return course_->now();
   }
   /// How long to wait, by the wall, until the clock says `moment`; nothing for one that has passed,
-  /// and a while where the clock stands.
+  /// and an hour at most, also where the clock stands: whoever waits looks again.
   std::chrono::nanoseconds until(Instant moment) const {
     const double rate = this->rate();
     const double left = static_cast<double>((moment - now()).count());
     if (left <= 0) return std::chrono::nanoseconds{0};
-    if (rate <= 0) return kWhileItStands;
-    return std::chrono::nanoseconds{static_cast<std::int64_t>(left / rate * 1e6) + 1};
+    constexpr std::chrono::nanoseconds kMost = kWaitMax;
+    const double ns = left / rate * 1e6;
+    if (rate <= 0 || ns >= static_cast<double>(kMost.count())) return kMost;
+    return std::chrono::nanoseconds{static_cast<std::int64_t>(ns) + 1};
   }
   double rate() const {
     if (!course_) return 1;
@@ -54,7 +56,7 @@ class Clock {
   }
 
  private:
-  static constexpr std::chrono::hours kWhileItStands{1};
+  static constexpr std::chrono::hours kWaitMax{1};
 
   struct Course {
     Course(Instant from, double how_fast) { begin(from, how_fast); }

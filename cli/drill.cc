@@ -72,10 +72,11 @@ Result<void> write_report(const PlayedNight& night, const DrillSettings& setting
 
 PlayedDrill row_of(const PlayedNight& night) {
   const auto& files = night.files();
-  const auto relative = std::filesystem::path(files.scenario).lexically_relative(files.plan);
+  std::error_code error;
+  const auto relative = std::filesystem::proximate(files.scenario, files.plan, error);
   const std::string day = adapters::date_of(night.plan().change.plan(), adapters::Clock().now());
-  return played(night.drill(), relative.empty() ? files.scenario : relative.string(),
-                files.choice.variant, day);
+  return played(night.drill(), error ? files.scenario : relative.string(), files.choice.variant,
+                day);
 }
 
 void print(const PlayedNight& night, const DrillSettings& settings, const Session& session) {
@@ -108,6 +109,14 @@ void play(const DrillSettings& settings, Session& session) {
 void play_live(DrillSettings& settings, Session& session) {
   if (settings.serve.data.path.empty() || settings.scenario.empty())
     wrong_usage("--live", "drill PLAN SCENARIO --live --data DIR");
+  const auto& choice = settings.choice;
+  if (!choice.variant.empty() || choice.clock || !choice.fails.empty() || settings.seed ||
+      !settings.facts.empty() || !settings.before.empty() || settings.record || settings.again ||
+      settings.format.json)
+    wrong_usage("--live",
+                session.say({"只和 --http、--rate、--player、--although-live、--report 一起用",
+                             "goes with --http, --rate, --player, --although-live and "
+                             "--report alone"}));
   ServeSettings& serve = settings.serve;
   serve.plan_folder = settings.plan;
   serve.scenario_path = settings.scenario;
@@ -132,7 +141,8 @@ void play_again(const DrillSettings& settings, Session& session) {
                          "the plan has no record of drills yet (drills/record.csv): play one with "
                          "--record"});
   for (const auto& then : newest_of_each(*record)) {
-    DrillFiles files{.plan = settings.plan, .scenario = settings.plan + "/" + then.scenario};
+    DrillFiles files{.plan = settings.plan,
+                     .scenario = std::filesystem::path(settings.plan) / then.scenario};
     files.choice.variant = then.variant;
     const auto night = PlayedNight::play(std::move(files), session);
     if (!night) return session.fail(night.error());
@@ -210,6 +220,8 @@ void add_drill(Verb& verbs, Session& session) {
   verb.example("fenghuo drill plans/qingxi/drills/flood-night.yaml --report night.html");
   verb.run([settings, &session] {
     if (settings->live) return play_live(*settings, session);
+    if (!settings->before.empty() && settings->report.empty())
+      wrong_usage("--before", session.say({"要同时写 --report", "only with --report"}));
     settings->again ? play_again(*settings, session) : play(*settings, session);
   });
 }

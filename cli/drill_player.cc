@@ -1,5 +1,6 @@
 #include "cli/drill_player.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -10,8 +11,12 @@
 namespace fenghuo::cli {
 namespace {
 
-/// How fast an exercise may run: a day in a second and a half.
+/// How slow and how fast an exercise may run: at most a day in a second and a half.
+constexpr double kRateMin = 0.001;
 constexpr double kRateMax = 60'000;
+/// For a gateway to take what everybody is told at the end, and how often that is looked at.
+constexpr std::chrono::seconds kTellWithin{10};
+constexpr std::chrono::milliseconds kLookAgain{100};
 
 std::pair<std::string, std::string> words_of(const std::string& line) {
   const auto blank = line.find(' ');
@@ -31,7 +36,8 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
       watch_(scenario_),
       world_(plan_.plan(), ways_, scenario_, agenda_, record_,
              [this](Submission submission) { submit(std::move(submission)); }),
-      timer_(host.io()) {
+      timer_(host.io()),
+      rate_(clock_.rate()) {
   record_.start = scenario_.start;
   record_.end = scenario_.end;
 }
@@ -43,7 +49,10 @@ void DrillPlayer::begin(std::function<void()> ended) {
   agenda_.pass_to(clock_.now());
   world_.begin();
   ask_of_standing();
-  agenda_.plan(scenario_.end, [this] { over_ = true; });
+  // Then everybody is told that it is over; where nobody can say so, it just ends.
+  agenda_.plan(scenario_.end, [this] {
+    if (!stop({"情景结束", "the scenario is over"})) over_ = true;
+  });
   host_.post([this] { go_on(); });
 }
 
@@ -94,16 +103,27 @@ void DrillPlayer::submit(Submission submission) {
 }
 
 void DrillPlayer::go_on() {
-  if (over_) {
-    if (ended_) std::exchange(ended_, nullptr)();
-    return;
-  }
-  agenda_.run_until(clock_.now());
+  if (!over_) agenda_.run_until(clock_.now());
+  if (over_) return finish();
   const auto next = agenda_.next();
   if (!next) return;
   timer_.expires_after(clock_.until(*next));
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) go_on();
+  });
+}
+
+void DrillPlayer::finish() {
+  if (!ended_) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (told_until_ == std::chrono::steady_clock::time_point{}) told_until_ = now + kTellWithin;
+  if (host_.messages_owed() == 0 || now >= told_until_) {
+    record_.end = std::min(record_.end, clock_.now());
+    return std::exchange(ended_, nullptr)();
+  }
+  timer_.expires_after(kLookAgain);
+  timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) finish();
   });
 }
 
@@ -117,19 +137,21 @@ Result<Text> DrillPlayer::steer(const std::string& line) {
   const auto [word, rest] = words_of(line);
   double rate = 0;
   const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), rate);
-  const bool is_rate =
-      error == std::errc() && end == rest.data() + rest.size() && rate > 0 && rate <= kRateMax;
+  const bool is_rate = error == std::errc() && end == rest.data() + rest.size() &&
+                       rate >= kRateMin && rate <= kRateMax;
   const auto moment = parse_moment(rest, clock_.now(), scenario_.utc_offset);
   if (word == "pause") {
+    if (clock_.rate() > 0) rate_ = clock_.rate();
     clock_.set_rate(0);
   } else if (word == "go") {
-    clock_.set_rate(1);
+    clock_.set_rate(rate_);
   } else if (word == "rate" && is_rate) {
+    rate_ = rate;
     clock_.set_rate(rate);
   } else if (word == "jump" && moment && *moment <= scenario_.end) {
     clock_.jump_to(*moment);
   } else if (word == "stop" && !rest.empty()) {
-    return stop(rest);
+    return stop({rest, rest});
   } else {
     return Error{Errc::bad_input,
                  {"写作 pause、go、rate 60、jump 22:00（情景之内）或 stop 原因",
@@ -141,17 +163,22 @@ Result<Text> DrillPlayer::steer(const std::string& line) {
               "exercise time " + now + ", rate " + std::to_string(clock_.rate())};
 }
 
-Result<Text> DrillPlayer::stop(const std::string& reason) {
-  std::string officer;
-  for (const auto& duty : plan_.plan().roster())
-    if (duty.area() == plan_.plan().id() && duty.duty() == playbooks::kDutyOfficer)
-      officer = duty.holder();
+Result<Text> DrillPlayer::stop(const Text& reason) {
+  const auto& roster = plan_.plan().roster();
+  const auto officer = std::find_if(roster.begin(), roster.end(), [&](const auto& duty) {
+    return duty.area() == plan_.plan().id() && duty.duty() == playbooks::kDutyOfficer &&
+           !duty.emergency();
+  });
+  if (officer == roster.end() || officer->holder().empty())
+    return Error{Errc::bad_input,
+                 {"值班表里没有镇值班员，不能由这里中止",
+                  "the roster has no duty officer in whose name to stop it"}};
   wire::Event event;
-  event.mutable_command()->set_person_id(officer);
+  event.mutable_command()->set_person_id(officer->holder());
   event.mutable_command()->set_via("cli");
-  to_wire({reason, reason}, *event.mutable_command()->mutable_stop_exercise()->mutable_reason());
+  to_wire(reason, *event.mutable_command()->mutable_stop_exercise()->mutable_reason());
   host_.report(std::move(event));
-  return Text{"中止演练：" + reason, "stopping: " + reason};
+  return Text{"正在中止演练：" + reason.zh, "stopping the exercise: " + reason.en};
 }
 
 }  // namespace fenghuo::cli

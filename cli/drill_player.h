@@ -36,9 +36,11 @@ class DrillPlayer {
   void submit(Submission submission);
   /// Runs what is due, and waits for the next.
   void go_on();
+  /// Once whoever was called has been told, or can't be.
+  void finish();
   void ask_of_standing();
   void steered();
-  Result<Text> stop(const std::string& reason);
+  Result<Text> stop(const Text& reason);
 
   LaneHost& host_;
   adapters::Clock clock_;
@@ -52,6 +54,8 @@ class DrillPlayer {
   boost::asio::steady_timer timer_;
   std::function<void()> ended_;
   bool over_ = false;
+  double rate_;  // before a pause
+  std::chrono::steady_clock::time_point told_until_{};
 };
 
 }  // namespace fenghuo::cli

@@ -39,6 +39,8 @@ LaneHost::LaneHost(ServeSettings settings, const adapters::LoadedPlan& plan, con
       feed_(*open_.log, open_.machine->datastreams()),
       owed_at_start_(open_.machine->outbox().owed()),
       over_at_start_(exercise_is_over(*open_.machine)),
+      standing_at_start_(open_.machine->describe()),
+      head_at_start_(open_.log->head()),
       engine_(*open_.engine, *open_.log, open_.clock, listener()),
       service_{.io = io_,
                .engine = engine_,
@@ -226,6 +228,7 @@ Result<std::string> LaneHost::back_up() {
 
 Result<void> LaneHost::run(const std::function<void()>& ended) {
   io_.run();
+  ended_ = true;
   ended();
   return close();
 }
@@ -240,6 +243,7 @@ Result<void> LaneHost::close() {
   if (failed_) return *failed_;
   io_.restart();
   io_.run_for(kFarewell);
+  if (failed_) return *failed_;  // of the last tick
   http_->stop();
   if (sl651_) sl651_->stop();
   auto [head, machine] = open_.engine->copy_for_snapshot();

@@ -2,6 +2,7 @@
 // out. It has a loop and a thread of its own, so that a drill's load is none of live's.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -36,8 +37,10 @@ class LaneHost {
   /// the state is saved. Errors: those of the log.
   Result<void> run(const std::function<void()>& ended);
 
-  /// From any thread.
-  void stop() { io_.stop(); }
+  /// From any thread. Nothing where it has ended already, and says farewell.
+  void stop() {
+    if (!ended_) io_.stop();
+  }
   /// Runs a step on the lane's own thread; from any thread.
   void post(std::function<void()> step);
   /// A plan without faults takes effect; on the lane's own thread.
@@ -50,9 +53,11 @@ class LaneHost {
   void report(wire::Event event);
 
   const adapters::Clock& clock() const { return open_.clock; }
-  /// Both before it runs.
-  const Machine& machine_at_start() const { return *open_.machine; }
-  LogHead head_at_start() const { return open_.log->head(); }
+  /// Both as they were before its engine had a thread of its own.
+  const wire::Standing& standing_at_start() const { return standing_at_start_; }
+  const LogHead& head_at_start() const { return head_at_start_; }
+  /// Messages that no channel has settled yet; on the lane's own thread.
+  std::size_t messages_owed() const { return outlet_->counts().owed; }
   boost::asio::io_context& io() { return io_; }
   adapters::EngineThread& engine() { return engine_; }
   adapters::FeedHub& feed() { return feed_; }
@@ -83,6 +88,9 @@ class LaneHost {
   adapters::FeedHub feed_;
   std::map<EffectId, std::string> owed_at_start_;
   bool over_at_start_ = false;  // an exercise that was stopped
+  wire::Standing standing_at_start_;
+  LogHead head_at_start_;
+  std::atomic<bool> ended_ = false;
   std::optional<Error> failed_;
   boost::asio::io_context io_{1};
   std::unique_ptr<LaneOutlet> outlet_;

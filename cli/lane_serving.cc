@@ -36,13 +36,19 @@ Result<std::unique_ptr<LaneHost>> open_host(const ServeSettings& settings, const
 // last: what live tells it comes until live is gone.
 class Lanes {
  public:
-  Lanes(const ServeSettings& settings, const Session& session)
-      : settings_(settings), session_(session) {}
+  Lanes(const ServeSettings& settings, const LoadedPlan& plan, const Session& session)
+      : settings_(settings), plan_(plan), session_(session) {}
+  // What the engines were asked may still point to the drill.
+  ~Lanes() {
+    for (const auto* host : {&first_, &exercise_})
+      if (*host) (*host)->engine().stop();
+  }
 
-  Result<void> open(const LoadedPlan& plan);
-  Result<void> end_drill(const LoadedPlan& plan) const {
-    if (!player_) return {};
-    return cli::end_drill(*player_, settings_, plan, session_);
+  Result<void> open();
+  /// Of one that was not over yet, or that was all there was to serve.
+  Result<void> end_drill() {
+    if (!player_ || std::exchange(drill_ended_, true)) return {};
+    return cli::end_drill(*player_, settings_, plan_, session_);
   }
   Result<void> run() {
     return exercise_ ? run_both() : first_->run([] {});
@@ -54,43 +60,51 @@ class Lanes {
   static net::awaitable<void> wait_for_signals(Lanes& self);
 
   /// A drill is played in the lane that is the exercise; its plan is the one that it began with.
-  Result<void> open_drill(const LoadedPlan& plan, const wire::Standing& live);
+  Result<void> open_drill();
+  /// Live goes on, with its exercise beside it.
+  void end_drill_beside_live();
 
   const ServeSettings& settings_;
+  const LoadedPlan& plan_;
   const Session& session_;
   std::unique_ptr<LaneHost> exercise_;
   std::unique_ptr<LaneHost> first_;
   std::unique_ptr<DrillPlayer> player_;
+  bool drill_ended_ = false;  // the exercise's thread's, while it runs
 };
 
-Result<void> Lanes::open_drill(const LoadedPlan& plan, const wire::Standing& live) {
-  const auto stands = exercise_ ? Result<wire::Standing>(live) : live_standing(settings_);
-  if (!stands) return stands.error();
-  if (auto may = may_drill(settings_, plan.change.plan(), *stands); !may) return may.error();
-  auto player = begin_drill(exercise_ ? *exercise_ : *first_, settings_, plan, session_);
+Result<void> Lanes::open_drill() {
+  const auto live =
+      exercise_ ? Result<wire::Standing>(first_->standing_at_start()) : live_standing(settings_);
+  if (!live) return live.error();
+  if (auto may = may_drill(settings_, plan_.change.plan(), *live); !may) return may.error();
+  const auto ended = [this] { exercise_ ? end_drill_beside_live() : first_->stop(); };
+  auto player = begin_drill(exercise_ ? *exercise_ : *first_, settings_, plan_, session_, ended);
   if (!player) return player.error();
   player_ = std::move(*player);
   return {};
 }
 
-Result<void> Lanes::open(const LoadedPlan& plan) {
-  auto first = open_host(settings_, plan, session_);
+void Lanes::end_drill_beside_live() {
+  if (const auto ended = end_drill(); !ended) spdlog::warn(session_.say(ended.error().text));
+}
+
+Result<void> Lanes::open() {
+  auto first = open_host(settings_, plan_, session_);
   if (!first) return first.error();
   first_ = std::move(*first);
   if (settings_.exercise) {
-    auto exercise = open_host(settings_.of_exercise(), plan, session_);
+    auto exercise = open_host(settings_.of_exercise(), plan_, session_);
     if (!exercise) return exercise.error();
     exercise_ = std::move(*exercise);
   }
-  // Before its engine has a thread of its own.
-  const wire::Standing live = exercise_ ? first_->machine_at_start().describe() : wire::Standing();
   if (auto ok = first_->start(); !ok) return ok.error();
   if (exercise_) {
     if (auto ok = exercise_->start(); !ok) return ok.error();
     LaneBridge::build(*first_, *exercise_);
   }
   if (settings_.drill)
-    if (auto ok = open_drill(plan, live); !ok) return ok.error();
+    if (auto ok = open_drill(); !ok) return ok.error();
   first_->print_addresses("");
   if (exercise_) exercise_->print_addresses("exercise ");
   std::printf("ready\n");
@@ -118,7 +132,8 @@ void Lanes::reload_plan() {
     spdlog::warn(
         session_.say({"演练正在进行，演练仍用开始时的预案",
                       "a drill is under way: it goes on with the plan that it began with"}));
-  if (!player_ || exercise_) first_->use_plan(*plan);
+  if (player_ && !exercise_) return;
+  first_->use_plan(*plan);
   if (exercise_ && !player_)
     exercise_->post([host = exercise_.get(), plan] { host->use_plan(*plan); });
   spdlog::info(session_.say({"方案已重新读入，版本 " + plan->change.version(),
@@ -154,10 +169,10 @@ Result<void> Lanes::run_both() {
 
 Result<void> serve_lanes(const ServeSettings& settings, const LoadedPlan& plan,
                          const Session& session) {
-  Lanes lanes(settings, session);
-  if (auto ok = lanes.open(plan); !ok) return ok.error();
+  Lanes lanes(settings, plan, session);
+  if (auto ok = lanes.open(); !ok) return ok.error();
   if (auto ok = lanes.run(); !ok) return ok.error();
-  return lanes.end_drill(plan);
+  return lanes.end_drill();
 }
 
 }  // namespace fenghuo::cli

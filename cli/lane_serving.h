@@ -1,5 +1,5 @@
 // What `fenghuo serve` hosts: one lane, or live with the exercise beside it, until the program is
-// told to stop.
+// told to stop, or the drill that it alone plays is over.
 #pragma once
 
 #include "adapters/plan/folder.h"
@@ -12,7 +12,8 @@ namespace fenghuo::cli {
 /// "ready" once all stand. SIGTERM and SIGINT end it with what was accepted in the logs; SIGHUP
 /// reads the plan again (where messages leave by is read at the start only). The end of one lane is
 /// that of both. Errors: those of opening a lane, and of a log that can't be written any more;
-/// not_found for a secret that is not there.
+/// not_found for a secret that is not there; bad_input for a drill that may not begin, or that
+/// ended and wasn't passed.
 Result<void> serve_lanes(const ServeSettings& settings, const adapters::LoadedPlan& plan,
                          const Session& session);
 

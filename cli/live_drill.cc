@@ -42,6 +42,12 @@ net::awaitable<void> take_words(DrillPlayer& player, net::io_context& io, const 
     const std::size_t length =
         co_await net::async_read_until(in, net::dynamic_buffer(text, kLineMax), '\n',
                                        net::redirect_error(net::use_awaitable, error));
+    if (error == net::error::not_found) {
+      text.clear();
+      std::fprintf(stderr, "%s\n",
+                   session.say({"一行太长，没有照办", "the line is too long"}).c_str());
+      continue;
+    }
     if (error) co_return;
     const auto became = player.steer(text.substr(0, length - 1));
     const Text& words = became ? *became : became.error().text;
@@ -116,14 +122,15 @@ Result<wire::Standing> live_standing(const ServeSettings& settings) {
 
 Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSettings& settings,
                                                  const adapters::LoadedPlan& plan,
-                                                 const Session& session) {
+                                                 const Session& session,
+                                                 std::function<void()> ended) {
   if (host.head_at_start().next.value > kRecordsOfANewLog)
     return Error{Errc::bad_input,
                  {"演练通道里已有上次的记录，先把“" + settings.data.path + "/exercise”挪走",
                   "the exercise lane holds an earlier drill: move '" + settings.data.path +
                       "/exercise' away first"}};
   auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
-  player->begin([&host] { host.stop(); });
+  player->begin(std::move(ended));
   net::co_spawn(host.io(), take_words(*player, host.io(), session), net::detached);
   return player;
 }

@@ -24,11 +24,13 @@ Result<void> may_drill(const ServeSettings& settings, const wire::Plan& plan,
 /// nothing where there is none. It is only read. Errors: those of the log.
 Result<wire::Standing> live_standing(const ServeSettings& settings);
 
-/// Plays the drill in this lane, takes the controllers' words from standard input, and stops the
-/// host when it is over. Errors: bad_input where the lane's log isn't a new one.
+/// Plays the drill in this lane, and takes the controllers' words from standard input. `ended` is
+/// called on the lane's thread when it is over. Errors: bad_input where the lane's log isn't a new
+/// one.
 Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSettings& settings,
                                                  const adapters::LoadedPlan& plan,
-                                                 const Session& session);
+                                                 const Session& session,
+                                                 std::function<void()> ended);
 
 /// Prints the score, and writes the report. Errors: storage_failed; bad_input where it wasn't
 /// passed.

@@ -1,5 +1,5 @@
 // fenghuo odds PLAN: many nights of chance, and how likely each village is safe in time.
-#include <atomic>
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
@@ -9,6 +9,7 @@
 #include "cli/names.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "cli/verify/failure_runs.h"
 #include "cli/verify/nights.h"
 #include "simulator/odds.h"
 
@@ -37,8 +38,10 @@ struct Played {
 
 // Night i has the same luck whichever thread plays it, and whatever the plan.
 Played play(const PlanNight& night, const OddsSettings& settings) {
-  const std::uint64_t count =
-      settings.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : settings.threads;
+  const std::uint64_t wanted = settings.threads == 0
+                                   ? std::max(1U, std::thread::hardware_concurrency())
+                                   : std::min(settings.threads, kThreadsMax);
+  const std::uint64_t count = std::min(wanted, settings.nights);
   std::vector<simulator::Odds> parts(count);
   Played played;
   played.caught.resize(settings.nights);

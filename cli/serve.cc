@@ -125,6 +125,10 @@ void check_usage(const ServeSettings& settings, const Session& session) {
   if ((settings.exercise_sl651 || !settings.exercise_page_url.empty()) && !settings.exercise)
     wrong_usage("--exercise-sl651, --exercise-page-url",
                 session.say({"要同时写 --exercise", "only with --exercise"}));
+  if (settings.scenario_path.empty() &&
+      (!settings.players.empty() || !settings.although.empty() || !settings.report_path.empty()))
+    wrong_usage("--player, --although-live, --report",
+                session.say({"要同时写 --scenario", "only with --scenario"}));
   if (!settings.scenario_path.empty() && live && !settings.exercise)
     wrong_usage("--scenario", session.say({"只能用于 --lane exercise 或 --exercise",
                                            "only with --lane exercise or --exercise"}));

@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
-#include <set>
 
 #include "adapters/json_text.h"
 #include "cli/drill/moment.h"
@@ -55,8 +54,7 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
   out.bases = runs.play(bases, {"基准", "as it is"});
   std::vector<FailureCase> singles;
   for (std::uint32_t i = 0; i < nights.size(); ++i)
-    for (const auto& element : simulator::single_failures(out.bases[i]))
-      singles.push_back({i, {element}});
+    for (const auto& element : out.bases[i].asked) singles.push_back({i, {element}});
   auto results = runs.play(singles, {"单一失效 N-1", "N-1"});
   if (settings.pairs) {
     std::vector<FailureCase> pairs;
@@ -110,9 +108,9 @@ void print(const Verified& verified, const std::vector<PlanNight>& nights, const
   std::size_t shown = 0;
   for (const auto& cut : verified.cuts) {
     if (++shown > kShownMax) break;
-    std::printf("%s  %s %u（%s）  %s\n", joined(cut.elements).c_str(),
+    std::printf("%s  %s %u (%s)  %s\n", joined(cut.elements).c_str(),
                 session.say({"来不及", "caught"}).c_str(), cut.people(),
-                villages_of(cut, names, session).c_str(), cut.night.c_str());
+                villages_of(cut, names, session).c_str(), nights[cut.night].name.c_str());
   }
   if (verified.cuts.size() > kShownMax)
     std::printf("%s %zu\n", session.say({"还有", "more:"}).c_str(),
@@ -127,7 +125,8 @@ void print(const Verified& verified, const std::vector<PlanNight>& nights, const
                 session.say({"消除的组合", "cuts removed"}).c_str(), tried.cuts_removed);
 }
 
-json::object json_of(const Verified& verified, const Session& session) {
+json::object json_of(const Verified& verified, const std::vector<PlanNight>& nights,
+                     const Session& session) {
   json::array cuts;
   for (const auto& cut : verified.cuts) {
     json::object caught;
@@ -135,7 +134,7 @@ json::object json_of(const Verified& verified, const Session& session) {
     cuts.push_back(json::object{{"elements", json::value_from(cut.elements)},
                                 {"caught", std::move(caught)},
                                 {"people", cut.people()},
-                                {"night", cut.night}});
+                                {"night", nights[cut.night].name}});
   }
   json::array weakest;
   for (const auto& [element, people] : verified.weakest)
@@ -179,14 +178,15 @@ void verify(VerifySettings& settings, Session& session) {
   Verified verified;
   const auto elements = simulator::elements_of(plan.change.plan()).size();
   const auto results = play_all(all, elements, settings, runs, verified);
-  verified.cuts = simulator::cut_sets(all, results);
+  if (auto written = kept.written(); !written) return session.fail(written.error());
+  verified.cuts = simulator::cut_sets(results);
   verified.weakest = simulator::weakest_elements(verified.cuts);
   const Names names(plan.change.plan(), plan.people);
   if (settings.remedies && !verified.cuts.empty())
     verified.remedies =
         try_remedies(plan.change, *nights, verified.cuts, names, settings.threads, session);
   if (settings.format.json)
-    std::printf("%s\n", adapters::to_text(json_of(verified, session)).c_str());
+    std::printf("%s\n", adapters::to_text(json_of(verified, *nights, session)).c_str());
   else
     print(verified, *nights, names, session);
   if (!verified.cuts.empty()) session.status = faults;

@@ -275,9 +275,10 @@ void Desk::on_step_due(Turn& turn, FactId id) {
     reopened.set_people_at_risk(entry->second.people_at_risk);
     ++entry->second.round;
     const FactId told = turn.conclude(std::move(fact));
-    // Once the same person is asked what has become of it; where still nobody has moved it is the
-    // next one's (failures.md, E04: every call was confirmed, and nobody moved). A village that
-    // isn't found is looked for another way at once.
+    // The first time the ladder begins again; where still nobody has moved after that, or after the
+    // whole ladder was climbed before somebody answered, it is the next one's (failures.md, E04:
+    // every call was confirmed, and nobody moved). A village that isn't found is looked for another
+    // way at once.
     const bool nothing_came = entry->second.round > 1 && entry->second.people_moved == 0;
     nothing_came || entry->second.purpose == Purpose::reach ? steps.pass_on(told)
                                                             : steps.start(told);

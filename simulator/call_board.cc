@@ -39,7 +39,7 @@ void CallBoard::dial(const std::string& person, Wanted wanted, Talk talk, NoAnsw
   waiting_.push_back([this, person, wanted = std::move(wanted), talk = std::move(talk),
                       no_answer = std::move(no_answer)] {
     const std::string by = officer();
-    if (by.empty() || !wanted()) return false;
+    if (by.empty() || !wanted()) return;
     ++record_.calls;
     line_is_free_ = false;
     const bool answered = people_.hears(person, "call_list");
@@ -50,7 +50,6 @@ void CallBoard::dial(const std::string& person, Wanted wanted, Talk talk, NoAnsw
                    if (!answered) no_answer(by);
                    next_call();
                  });
-    return true;
   });
   agenda_.plan(agenda_.now(), [this] { next_call(); });
 }
@@ -92,8 +91,10 @@ void CallBoard::call_for_duty(const std::string& person, const std::string& chan
 }
 
 void CallBoard::call_for_decision(const std::string& person, FactId decision) {
+  if (person == officer())
+    return people_.ask_decision({.person = person, .channel = "call_list", .by = person}, decision);
   dial(
-      person, [] { return true; },
+      person, [this, decision, person] { return people_.is_asked(decision, person); },
       [this, decision](const Reached& reached) { people_.ask_decision(reached, decision); },
       [](const std::string&) {});
 }

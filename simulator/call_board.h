@@ -48,7 +48,7 @@ class CallBoard {
   People::Post post_;
   NightRecord& record_;
   std::vector<std::string> officers_;
-  std::deque<std::function<bool()>> waiting_;  // each: whether it took the line
+  std::deque<std::function<void()>> waiting_;
   bool line_is_free_ = true;
 };
 

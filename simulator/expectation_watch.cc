@@ -19,7 +19,7 @@ void ExpectationWatch::hear(const RecordedFact& told) {
     if (seen.decisive && (one.never || seen.in_time >= one.times)) continue;
     const auto holds = one.fact(told);
     if (!holds) {
-      seen.problem = holds.error().text;
+      if (told.at <= one.by) seen.problem = holds.error().text;
       continue;
     }
     ++seen.told;

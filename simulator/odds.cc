@@ -34,7 +34,6 @@ void play_chance(const NightBeginning& beginning, const Scenario& scenario, std:
     ++one.nights;
     one.all_safe += caught == 0;
     one.caught += caught;
-    one.caught_squared += static_cast<double>(caught) * static_cast<double>(caught);
     all += caught;
   }
   if (caught_by_night != nullptr) caught_by_night->push_back(all);
@@ -46,7 +45,6 @@ void add(Odds& to, const Odds& more) {
     one.nights += other.nights;
     one.all_safe += other.all_safe;
     one.caught += other.caught;
-    one.caught_squared += other.caught_squared;
   }
 }
 

@@ -21,8 +21,7 @@ Share share_of(std::uint64_t times, std::uint64_t of);
 struct VillageOdds {
   std::uint64_t nights = 0;
   std::uint64_t all_safe = 0;
-  std::uint64_t caught = 0;   // people, over all nights
-  double caught_squared = 0;  // summed, for the interval of the mean
+  std::uint64_t caught = 0;  // people, over all nights
 };
 
 using Odds = std::map<std::string, VillageOdds>;  // by village in danger

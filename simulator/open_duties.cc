@@ -10,7 +10,6 @@ void OpenDuties::hear(const RecordedFact& told) {
                         .area = opened.area(),
                         .purpose = opened.purpose().empty() ? "warning" : opened.purpose(),
                         .subject = opened.subject(),
-                        .people = opened.people_at_risk(),
                         .wants_headcount = opened.wants_headcount()};
   } else if (fact.has_obligation_called()) {
     if (OpenDuty* duty = find(from_wire(fact.obligation_called().obligation())))
@@ -29,6 +28,7 @@ void OpenDuties::hear(const RecordedFact& told) {
   } else if (fact.has_decision_closed()) {
     decisions_.erase(from_wire(fact.decision_closed().decision()));
   } else if (fact.has_unit_sent()) {
+    if (fact.unit_sent().has_before()) sent_.erase(from_wire(fact.unit_sent().before()));
     sent_[from_wire(fact.unit_sent().need())] = {fact.unit_sent().unit(),
                                                  Span{fact.unit_sent().travel_ms()}};
   } else if (fact.has_unit_recalled()) {

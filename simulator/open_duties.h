@@ -16,7 +16,6 @@ struct OpenDuty {
   std::string purpose;  // playbooks/obligation.h
   std::string subject;  // of a visit: a household or a facility
   std::string callee;   // who is called now
-  std::uint32_t people = 0;
   bool wants_headcount = false;
   bool taken_up = false;  // somebody has answered and is at it
 };
@@ -40,7 +39,7 @@ class OpenDuties {
   template <class Use>
   void each_headcount(const std::string& area, Use use) const {
     for (const auto& [id, duty] : duties_)
-      if (duty.area == area && duty.wants_headcount && duty.purpose == "warning") use(id, duty);
+      if (duty.area == area && duty.wants_headcount && duty.purpose == "warning") use(id);
   }
 
  private:

@@ -12,10 +12,6 @@ bool needs_phone(std::string_view channel) {
   return channel == "webhook" || channel == "call_list";
 }
 
-Span longer(Span span, double times) {
-  return Span{static_cast<std::int64_t>(static_cast<double>(span.count()) * times)};
-}
-
 wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by) {
   wire::Command command;
   auto& answer = *command.mutable_answer();
@@ -205,7 +201,7 @@ void People::begin_to_move(const std::string& person, const std::string& village
 void People::count_heads(const std::string& person, const std::string& village) {
   const std::uint32_t safe = villagers_.safe(village);
   std::vector<FactId> wanted;
-  duties_.each_headcount(village, [&](FactId id, const OpenDuty&) { wanted.push_back(id); });
+  duties_.each_headcount(village, [&](FactId id) { wanted.push_back(id); });
   for (const FactId id : wanted) {
     if (safe == 0) break;
     wire::Command command = answer_to(id, wire::Answer::MOVED, person);
@@ -278,6 +274,7 @@ void People::ask_unit(const std::string& person, FactId need) {
     if (!outages_.works(element("unit", sent->unit), agenda_.now()))
       return report(sent->unit, wire::UNIT_OUT);
     report(sent->unit, wire::UNIT_ON_THE_WAY);
+    if (behaviour_of(reached.person, agenda_.now()).does == Does::promise) return;
     agenda_.plan(agenda_.now() + sent->travel, [this, report, need, unit = sent->unit] {
       const auto* still = duties_.sent_to(need);
       if (still != nullptr && still->unit == unit) report(unit, wire::UNIT_THERE);

@@ -56,6 +56,10 @@ class People {
   bool is_there(const std::string& person) const;
   /// The person is still the one who is called, and nobody has taken it up.
   bool is_wanted(FactId duty, const std::string& person) const;
+  /// It is still the person's to decide.
+  bool is_asked(FactId decision, const std::string& person) const {
+    return duties_.is_open_decision(decision) && duties_.owner_of(decision) == person;
+  }
   /// Heard, and answered if the person is one who answers.
   void ask_duty(const Reached& reached, FactId duty);
   void ask_decision(const Reached& reached, FactId decision);

@@ -60,17 +60,17 @@ void add_second_person(wire::Plan& plan, const std::string& village) {
   const std::string second = "second/" + village;
   plan.add_people()->set_id(second);
   for (auto& duty : *plan.mutable_roster())
-    if (duty.area() == village && duty.stand_in() != second) {
-      if (duty.stand_in().empty()) duty.set_stand_in(second);
-    }
-  auto& warning = *plan.add_roster();
-  warning.set_area(village);
-  warning.set_duty("neighbour");
-  warning.set_holder(second);
+    if (duty.area() == village && duty.stand_in().empty()) duty.set_stand_in(second);
+  // Whom the pack's ladders call after the stand-in, where there is one.
+  auto& neighbour = *plan.add_roster();
+  neighbour.set_area(village);
+  neighbour.set_duty("neighbour");
+  neighbour.set_holder(second);
   for (auto& household : *plan.mutable_households())
-    if (household.village() == village && household.need_help() > 0) household.set_stand_in(second);
+    if (household.village() == village && household.need_help() > 0 && household.stand_in().empty())
+      household.set_stand_in(second);
   for (auto& facility : *plan.mutable_facilities())
-    if (facility.village() == village) facility.set_stand_in(second);
+    if (facility.village() == village && facility.stand_in().empty()) facility.set_stand_in(second);
 }
 
 }  // namespace
@@ -81,8 +81,8 @@ Text words_of(const Remedy& remedy, const Text& village) {
       return {"要求撤离的预警，每一步最多等 1 分钟就叫下一个",
               "warnings that ask people to leave wait a minute at most before the next call"};
     case Remedy::Kind::second_person:
-      return {village.zh + "再设一个不同住、不同运营商的监测员（B 角）",
-              "a second monitor for " + village.en + ", with another telephone"};
+      return {village.zh + "没有 B 角的职责、住户再设一个人",
+              "somebody to stand in for " + village.en + " where nobody does"};
     case Remedy::Kind::earlier:
       return {"橙色就按红色办：早一级撤离", "leave at orange as at red: one level earlier"};
     case Remedy::Kind::siren:

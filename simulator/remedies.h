@@ -14,7 +14,8 @@ namespace fenghuo::simulator {
 struct Remedy {
   enum class Kind : std::uint8_t {
     shorter_waits,  // no rung of a warning that asks people to leave waits over a minute
-    second_person,  // somebody else stands in for every duty and household of the village
+    second_person,  // somebody else stands in where nobody does, for the village's duties and
+                    // households
     earlier,        // orange asks for what red asks for
     siren           // a loudspeaker and a knock beside every call, from the first on
   };

@@ -74,7 +74,7 @@ enum class Does : std::uint8_t {
 };
 
 struct Behaviour {
-  std::string person;  // empty: everybody of whom nothing else is said
+  std::string person;  // empty: everybody; the last entry that fits a person counts
   Instant from{};
   Instant until{};
   Does does = Does::answer;

@@ -37,7 +37,7 @@ struct ScoredDuty {
 
 struct ScoredVillage {
   std::string id;
-  std::optional<Instant> warned_at;    // the first warning that asks people to leave, or else any
+  std::optional<Instant> warned_at;    // the first warning, of whatever level
   std::optional<Instant> answered_at;  // somebody of its duties answered
   std::optional<Instant> moving_at;    // people were told and went
   std::optional<Instant> safe_at;      // all who could be are there

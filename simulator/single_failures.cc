@@ -32,10 +32,6 @@ FailureResult play_failure(const TriedNight& night, std::uint32_t index,
   return result;
 }
 
-std::vector<std::string> single_failures(const FailureResult& base) {
-  return base.asked;
-}
-
 std::vector<std::vector<std::string>> pair_failures(const std::vector<FailureResult>& singles) {
   std::map<std::string, const std::vector<std::string>*> asked;
   for (const auto& single : singles) asked[single.elements.front()] = &single.asked;
@@ -60,32 +56,35 @@ std::uint32_t CutSet::people() const {
   return all;
 }
 
-std::vector<CutSet> cut_sets(const std::vector<TriedNight>& nights,
-                             const std::vector<FailureResult>& results) {
+std::vector<CutSet> cut_sets(const std::vector<FailureResult>& results) {
   std::map<std::pair<std::uint32_t, std::vector<std::string>>, const Caught*> by_case;
   for (const auto& result : results) by_case[{result.night, result.elements}] = &result.caught;
   // What any part of the set alone catches in the village, the night as it is included.
   const auto without = [&](const FailureResult& result, const std::string& village) {
-    std::uint32_t most = 0;
+    std::uint32_t caught_so = 0;
     const auto look = [&](std::vector<std::string> part) {
       const auto found = by_case.find({result.night, std::move(part)});
-      if (found != by_case.end()) most = std::max(most, of(*found->second, village));
+      if (found != by_case.end()) caught_so = std::max(caught_so, of(*found->second, village));
     };
     look({});
     if (result.elements.size() > 1)
       for (const auto& element : result.elements) look({element});
-    return most;
+    return caught_so;
   };
   std::map<std::vector<std::string>, CutSet> cuts;
+  std::map<std::vector<std::string>, std::uint32_t> most;  // people, of one night
   for (const auto& result : results) {
     if (result.elements.empty()) continue;
-    CutSet here{.elements = result.elements, .night = nights[result.night].name};
+    CutSet here{.elements = result.elements, .night = result.night};
     for (const auto& [village, caught] : result.caught)
       if (const auto before = without(result, village); caught > before)
         here.caught[village] = caught - before;
     if (here.caught.empty()) continue;
     auto& cut = cuts.try_emplace(result.elements, here).first->second;
-    if (here.people() > cut.people()) cut.night = here.night;
+    if (here.people() > most[result.elements]) {
+      most[result.elements] = here.people();
+      cut.night = here.night;
+    }
     for (const auto& [village, caught] : here.caught)
       cut.caught[village] = std::max(of(cut.caught, village), caught);
   }

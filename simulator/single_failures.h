@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -37,27 +36,23 @@ struct FailureResult {
 FailureResult play_failure(const TriedNight& night, std::uint32_t index,
                            const std::vector<std::string>& elements);
 
-/// Of the night as it is: each element that was asked for, but for those that the scenario itself
-/// lets fail.
-std::vector<std::string> single_failures(const FailureResult& base);
-
 /// The pairs that have to be played: each is asked for where the other has failed. `singles`: of
-/// one night, all that single_failures() named. In order.
+/// one night, each element that was asked for in the night as it is. In order.
 std::vector<std::vector<std::string>> pair_failures(const std::vector<FailureResult>& singles);
 
 /// A smallest set of elements without which a village's people are not safe in time, though none of
 /// its parts alone does that.
 struct CutSet {
   std::vector<std::string> elements;
-  std::map<std::string, std::uint32_t>
-      caught;         // by village, the most of all nights; beyond the base
-  std::string night;  // in which most are caught
+  /// By village, the most of all nights; beyond the base.
+  std::map<std::string, std::uint32_t> caught;
+  std::uint32_t night = 0;  // in which most are caught beyond the base
   std::uint32_t people() const;
 };
 
-/// Of all results, those of the base among them; the worst first, then by names.
-std::vector<CutSet> cut_sets(const std::vector<TriedNight>& nights,
-                             const std::vector<FailureResult>& results);
+/// Of all results, those of the base among them: single elements first, then pairs; of each the
+/// worst first, then by names.
+std::vector<CutSet> cut_sets(const std::vector<FailureResult>& results);
 
 /// Elements by how many people they catch, alone or in the pairs that they are part of (half each).
 std::vector<std::pair<std::string, double>> weakest_elements(const std::vector<CutSet>& cuts);

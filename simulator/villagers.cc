@@ -11,10 +11,6 @@ namespace {
 /// People of whom the plan has no households leave in so many parts.
 constexpr std::uint32_t kParts = 10;
 
-Span longer(Span span, double times) {
-  return Span{static_cast<std::int64_t>(static_cast<double>(span.count()) * times)};
-}
-
 }  // namespace
 
 Villagers::Villagers(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
@@ -116,14 +112,14 @@ void Villagers::tell(const std::string& village, const std::string& by, double s
   const auto place = villages_.find(village);
   if (place == villages_.end()) return;
   VillageNight& night = record_.villages.at(village);
-  if (!night.told_at) night.told_at = agenda_.now();
   const auto takes = clearing(*place->second);
   if (!takes) return;
+  if (!night.told_at) night.told_at = agenda_.now();
   std::vector<std::size_t> leaving;
   for (std::size_t i = 0; i < night.groups.size(); ++i) {
     const std::string& id = night.groups[i].id;
     if (!night.groups[i].safe_at && !needs_help_.contains(id) && !refuses(id) &&
-        on_the_way_.insert(id).second)
+        !on_the_way_.contains(id))
       leaving.push_back(i);
   }
   for (std::size_t k = 0; k < leaving.size(); ++k) {
@@ -144,21 +140,26 @@ void Villagers::fetch(const std::string& village, const std::string& group, cons
   // Somebody brings them, or has; then it is only told.
   if (found->safe_at) return arrived_(village, *found, by);
   const auto takes = clearing(*place->second);
-  if (!takes || !on_the_way_.insert(group).second) return;
+  if (!takes || on_the_way_.contains(group)) return;
   plan_arrival(village, index, agenda_.now() + longer(std::max(kFetching, *takes / 3), slower), by);
 }
 
 void Villagers::plan_arrival(const std::string& village, std::size_t group, Instant at,
                              const std::string& by) {
-  agenda_.plan(at, [this, village, group, by] { arrive(village, group, by); });
+  const std::uint64_t journey = ++journeys_;
+  on_the_way_[record_.villages.at(village).groups[group].id] = journey;
+  agenda_.plan(at, [this, village, group, journey, by] { arrive(village, group, journey, by); });
 }
 
 // Whoever is still on the way when the danger comes is caught by it, and so is who finds no
 // shelter.
-void Villagers::arrive(const std::string& village, std::size_t index, const std::string& by) {
+void Villagers::arrive(const std::string& village, std::size_t index, std::uint64_t journey,
+                       const std::string& by) {
   VillageNight& night = record_.villages.at(village);
   Group& group = night.groups[index];
-  if (on_the_way_.erase(group.id) == 0) return;  // turned back
+  const auto way = on_the_way_.find(group.id);
+  if (way == on_the_way_.end() || way->second != journey) return;  // turned back
+  on_the_way_.erase(way);
   if (group.safe_at || (night.danger_at && *night.danger_at <= agenda_.now()) ||
       !has_shelter(village))
     return;
@@ -183,10 +184,6 @@ void Villagers::turn_back(const std::string& village) {
 
 std::uint32_t Villagers::safe(const std::string& village) const {
   return record_.villages.at(village).safe(agenda_.now());
-}
-
-std::uint32_t Villagers::people(const std::string& village) const {
-  return record_.villages.at(village).people();
 }
 
 }  // namespace fenghuo::simulator

@@ -22,6 +22,11 @@ inline constexpr Span kClearing = std::chrono::minutes{45};
 /// From the door of people who need help to the shelter.
 inline constexpr Span kFetching = std::chrono::minutes{15};
 
+/// What somebody who is `times` as slow takes for it.
+inline Span longer(Span span, double times) {
+  return Span{static_cast<std::int64_t>(static_cast<double>(span.count()) * times)};
+}
+
 class Villagers {
  public:
   /// A household is safe: `by` has seen it there and tells how many came.
@@ -43,14 +48,14 @@ class Villagers {
   void turn_back(const std::string& village);
   /// People of the village who are safe now.
   std::uint32_t safe(const std::string& village) const;
-  std::uint32_t people(const std::string& village) const;
   bool refuses(const std::string& group) const { return refusals_.contains(group); }
 
  private:
   void add_groups(const wire::Plan& plan);
   void plan_arrival(const std::string& village, std::size_t group, Instant at,
                     const std::string& by);
-  void arrive(const std::string& village, std::size_t group, const std::string& by);
+  void arrive(const std::string& village, std::size_t group, std::uint64_t journey,
+              const std::string& by);
   /// From when on to when everybody is there; nothing: there is no way.
   std::optional<Span> clearing(const wire::Village& village);
   bool way_is_open(const wire::Village& village);
@@ -65,7 +70,8 @@ class Villagers {
   std::map<std::string, const wire::Village*> villages_;
   std::set<std::string> needs_help_;  // groups
   std::set<std::string> refusals_;
-  std::set<std::string> on_the_way_;  // groups
+  std::map<std::string, std::uint64_t> on_the_way_;  // groups, and which journey it is
+  std::uint64_t journeys_ = 0;
   playbooks::Ways ways_;
 };
 

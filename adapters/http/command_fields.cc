@@ -19,6 +19,15 @@ std::string text_in(const json::object& object, std::string_view name) {
   return text.size() <= kCommandTextBytesMax && is_utf8(text) ? text : "";
 }
 
+Result<void> check_texts(const json::object& object, std::span<const char* const> names) {
+  for (const std::string name : names) {
+    const json::value* value = object.if_contains(name);
+    if (value == nullptr || *value == "" || !text_in(object, name).empty()) continue;
+    return bad(name + " 为不超过 1024 字节的文字", name + " is a text of at most 1,024 bytes");
+  }
+  return {};
+}
+
 Result<bool> flag_in(const json::object& object, const char* name) {
   const json::value* value = object.if_contains(name);
   if (value == nullptr) return false;

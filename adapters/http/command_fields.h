@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ Error bad(std::string zh, std::string en);
 
 /// The member as UTF-8 text; empty where it is missing, no text, or longer than allowed.
 std::string text_in(const boost::json::object& object, std::string_view name);
+
+/// A text that is too long must not be taken for one that is missing. Errors: bad_input.
+Result<void> check_texts(const boost::json::object& object, std::span<const char* const> names);
 
 /// The member that is true or false; false where it is missing. Errors: bad_input.
 Result<bool> flag_in(const boost::json::object& object, const char* name);

@@ -16,16 +16,7 @@ namespace json = boost::json;
 
 namespace {
 
-// A text that is too long must not be taken for one that is missing.
-Result<void> check_texts(const json::object& object) {
-  for (const char* name : {"reason", "inject", "who", "text", "objective", "note"}) {
-    const json::value* value = object.if_contains(name);
-    if (value == nullptr || *value == "" || !text_in(object, name).empty()) continue;
-    return bad(std::string(name) + " 为不超过 1024 字节的文字",
-               std::string(name) + " is a text of at most 1,024 bytes");
-  }
-  return {};
-}
+constexpr const char* kTexts[] = {"reason", "inject", "who", "text", "objective", "note"};
 
 // As one person writes it, in the language that the person has.
 void set_both(wire::Text& text, const std::string& said) {
@@ -81,7 +72,7 @@ std::optional<Result<void>> fill_exercise_command(std::string_view name, const j
                                                   wire::Command& command) {
   auto filled = fill_named(name, object, command);
   if (!filled) return std::nullopt;
-  if (auto texts = check_texts(object); !texts) return texts;
+  if (auto texts = check_texts(object, kTexts); !texts) return texts;
   return filled;
 }
 

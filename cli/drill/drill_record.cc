@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "adapters/csv.h"
 #include "engine/digest.h"
@@ -15,6 +16,14 @@ namespace {
 constexpr const char* kHead =
     "scenario,variant,plan_version,played_on,passed,met,of,gaps,caught,missed,chain";
 constexpr std::size_t kColumns = 11;
+
+// As in RFC 4180; a name of a file may hold anything.
+std::string quoted(const std::string& field) {
+  if (field.find_first_of(",\"\n") == std::string::npos) return field;
+  std::string text = "\"";
+  for (const char c : field) text += c == '"' ? "\"\"" : std::string(1, c);
+  return text + '"';
+}
 
 std::uint32_t number(const std::string& text) {
   std::uint32_t value = 0;
@@ -101,8 +110,7 @@ Result<void> add_to_drill_record(const std::string& path, const PlayedDrill& dri
   if (is_new) out << kHead << '\n';
   std::string missed;
   for (const auto& id : drill.missed) missed += (missed.empty() ? "" : ";") + id;
-  // Ids and names of files are checked to hold neither commas nor quotes where they are read.
-  out << drill.scenario << ',' << drill.variant << ',' << drill.plan_version << ','
+  out << quoted(drill.scenario) << ',' << quoted(drill.variant) << ',' << drill.plan_version << ','
       << drill.played_on << ',' << (drill.passed ? "yes" : "no") << ',' << drill.met << ','
       << drill.of << ',' << drill.gaps << ',' << drill.caught << ',' << missed << ',' << drill.chain
       << '\n';

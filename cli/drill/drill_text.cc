@@ -112,8 +112,9 @@ void print_drill(const Drill& drill, const Session& session) {
   for (const auto& one : drill.score.objectives)
     if (one.of > 0)
       std::printf("%s  %c  %u/%u\n",
-                  one.objective.id.empty() ? session.say({"合计", "in all"}).c_str()
-                                           : session.say(one.objective.title).c_str(),
+                  one.objective.id.empty()
+                      ? session.say({"不属于任何目标的", "of no objective"}).c_str()
+                      : session.say(one.objective.title).c_str(),
                   letter_of(one.grade), one.met, one.of);
   std::printf("%s\n",
               session.say(drill.passed() ? Text{"通过", "passed"} : Text{"没有通过", "not passed"})

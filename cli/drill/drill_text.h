@@ -17,7 +17,7 @@ struct Drill {
   const simulator::Scenario& scenario;
   const simulator::NightRecord& record;
   const simulator::Score& score;
-  /// Failed once: an expectation missed, in a control something sent.
+  /// No expectation is missed; a control's are of what must not be sent.
   bool passed() const { return score.missed() == 0; }
 };
 

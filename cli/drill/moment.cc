@@ -8,9 +8,10 @@ namespace {
 using std::chrono::days;
 
 std::optional<int> number(std::string_view text) {
+  if (text.starts_with('-')) return std::nullopt;
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
@@ -21,9 +22,11 @@ std::optional<Span> parse_clock(std::string_view text) {
   const auto hour = number(text.substr(0, 2));
   const auto minute = number(text.substr(3, 2));
   const auto second = text.size() == 8 ? number(text.substr(6, 2)) : 0;
-  if (!hour || !minute || !second || *hour > 24 || *minute > 59 || *second > 59)
-    return std::nullopt;
-  return std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second};
+  if (!hour || !minute || !second || *minute > 59 || *second > 59) return std::nullopt;
+  const Span clock =
+      std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second};
+  // 24:00 is the end of the day (ISO 8601-1, Amd 1).
+  return clock <= days{1} ? std::optional(clock) : std::nullopt;
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ using simulator::Expectation;
 
 namespace {
 
+constexpr double kTimesMax = 1e6;
+
 std::optional<Condition> read_condition(const YamlNode& node, std::string_view name) {
   auto condition = Condition::compile(node.string(), name);
   if (condition) return std::move(*condition);
@@ -48,13 +50,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
   node.only({"id", "what", "objective", "after", "by", "fact", "when", "times", "never", "standing",
              "nobody_caught_in"});
   const YamlNode id = node.required("id");
-  Expectation one{.id = id.string(), .what = node.required("what").text()};
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
-  };
-  if (!std::all_of(one.id.begin(), one.id.end(), is_plain))
-    id.fault({"id 只用字母、数字、- 和 _", "an id is of letters, digits, - and _"});
+  Expectation one{.id = plain_id(id), .what = node.required("what").text()};
   const auto same = [&](const Expectation& other) { return other.id == one.id; };
   if (std::any_of(out_.expectations.begin(), out_.expectations.end(), same))
     id.fault({"已有这个 id", "this id is there already"});
@@ -62,7 +58,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
   one.objective = objective.string();
   std::set<std::string> objectives;
   for (const auto& known : out_.objectives) objectives.insert(known.id);
-  want(objective, objectives, {"目标", "objective"});
+  want(objective, objectives, {"目标", "objective"}, {"情景", "the scenario"});
   one.after = moment(node.optional("after"), out_.start);
   one.by = moment(node.optional("by"), out_.end);
   if (one.by < one.after)
@@ -76,7 +72,16 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
     return node.fault({"须有 fact、never、standing、nobody_caught_in 之一",
                        "it has one of: fact, never, standing, nobody_caught_in"});
   one.never = !never.absent();
-  one.times = static_cast<std::uint32_t>(std::clamp(node.optional("times").number(1), 1.0, 1e6));
+  if (fact.absent() && !node.optional("times").absent())
+    node.optional("times").fault({"times 只和 fact 一起写", "`times` goes with `fact` alone"});
+  if (fact.absent() && never.absent() && !node.optional("when").absent())
+    node.optional("when").fault(
+        {"when 只和 fact 或 never 一起写", "`when` goes with `fact` or `never` alone"});
+  const double times = node.optional("times").number(1);
+  if (!(times >= 1 && times <= kTimesMax))
+    node.optional("times").fault({"times 为 1 到 100 万", "`times` is from 1 to 1,000,000"});
+  else
+    one.times = static_cast<std::uint32_t>(times);
   if (!nobody.absent()) {
     want(nobody, villages_, {"村", "village"});
     one.village = nobody.string();

@@ -14,10 +14,10 @@
 
 namespace fenghuo::cli {
 
-/// Bounds of a file: 62 days, and so many points, people, failures, injects and expectations of
-/// each kind.
+/// Bounds of a file: 62 days, and so many points of a station, and expectations.
 inline constexpr std::chrono::days kScenarioSpanMax{62};
 inline constexpr std::size_t kScenarioItemsMax = 10'000;
+inline constexpr double kSeedMax = 1e15;
 
 /// What is played instead of what the file says.
 struct ScenarioChoice {

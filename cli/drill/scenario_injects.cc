@@ -125,7 +125,10 @@ wire::Event ScenarioReader::read_warning(const YamlNode& node, const std::string
     level.fault({"级别为 blue、yellow、orange 或 red", "a level is blue, yellow, orange or red"});
   info.set_headline(node.optional("headline").string());
   const YamlNode area = node.optional("area");
-  want(area, places_, {"村或隐患点", "village or hazard point"});
+  std::set<std::string> warned = villages_;
+  warned.insert(plan_.id());
+  for (const auto& catchment : plan_.catchments()) warned.insert(catchment.id());
+  want(area, warned, {"村、流域或本镇", "village, catchment or the township"});
   const std::string where = area.string(plan_.id());
   auto& told = *info.add_areas();
   if (where == plan_.id()) told.add_geocodes(plan_.id());
@@ -143,7 +146,12 @@ void ScenarioReader::read_injects(const YamlNode& node) {
     inject.origin = origin(item);
     const YamlNode by = item.optional("by");
     want(by, people_, {"人员", "person"});
-    if (const YamlNode command = item.optional("command"); !command.absent()) {
+    const int given = !item.optional("command").absent() + !item.optional("report").absent() +
+                      !item.optional("warning").absent();
+    if (given != 1) {
+      item.fault({"须有 command、report、warning 之一，只能一个",
+                  "it is a command, a report or a warning: one of these, and only one"});
+    } else if (const YamlNode command = item.optional("command"); !command.absent()) {
       if (by.absent()) item.fault({"命令须写明是谁（by）", "a command says whose it is (by)"});
       inject.make = read_command(command, by.string());
     } else if (const YamlNode report = item.optional("report"); !report.absent()) {
@@ -163,9 +171,6 @@ void ScenarioReader::read_injects(const YamlNode& node) {
         received.mutable_infos(0)->set_until_ms(ms_of(now + lasts));
         return told;
       };
-    } else {
-      item.fault({"须有 command、report 或 warning 之一",
-                  "it is a command, a report or a warning: one of these"});
     }
     std::erase_if(out_.injects, [&](const Inject& one) { return one.id == inject.id; });
     if (inject.make) out_.injects.push_back(std::move(inject));

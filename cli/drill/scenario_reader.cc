@@ -1,11 +1,9 @@
 #include "cli/drill/scenario_reader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "cli/drill/moment.h"
 #include "engine/nearest.h"
-#include "engine/property.h"
 #include "simulator/elements.h"
 
 namespace fenghuo::cli {
@@ -55,20 +53,31 @@ Instant ScenarioReader::moment(const YamlNode& node, Instant otherwise) const {
   return at.value_or(otherwise);
 }
 
-void ScenarioReader::want(const YamlNode& node, const std::set<std::string>& ids,
-                          const Text& of) const {
+void ScenarioReader::want(const YamlNode& node, const std::set<std::string>& ids, const Text& of,
+                          const Text& owner) const {
   const std::string id = node.string();
   if (id.empty() || ids.contains(id)) return;
   const std::vector<std::string_view> known(ids.begin(), ids.end());
   const auto near = nearest(id, known);
-  node.fault({"预案里没有" + of.zh + "“" + id + "”" +
+  node.fault({owner.zh + "里没有" + of.zh + "“" + id + "”" +
                   (near ? "，是否为“" + std::string(*near) + "”？" : ""),
-              "the plan has no " + of.en + " '" + id + "'" +
+              owner.en + " has no " + of.en + " '" + id + "'" +
                   (near ? "; did you mean '" + std::string(*near) + "'?" : "")});
 }
 
+std::string ScenarioReader::plain_id(const YamlNode& node) const {
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  std::string id = node.string();
+  if (!std::all_of(id.begin(), id.end(), is_plain))
+    node.fault({"id 只用字母、数字、- 和 _", "an id is of letters, digits, - and _"});
+  return id;
+}
+
 void ScenarioReader::read_head(const YamlNode& root) {
-  out_.id = root.required("id").string();
+  out_.id = plain_id(root.required("id"));
   out_.title = root.required("title").text();
   out_.based_on = root.optional("based_on").string();
   const YamlNode start = root.required("start");
@@ -84,7 +93,12 @@ void ScenarioReader::read_head(const YamlNode& root) {
     length = std::chrono::hours{1};
   }
   out_.end = out_.start + length;
-  out_.seed = static_cast<std::uint64_t>(std::max(0.0, root.optional("seed").number(1)));
+  const YamlNode seed = root.optional("seed");
+  const double number = seed.number(1);
+  if (!(number >= 0 && number <= kSeedMax))
+    seed.fault({"种子为 0 到 10 的 15 次方", "a seed is from 0 to 10 to the 15th"});
+  else
+    out_.seed = static_cast<std::uint64_t>(number);
 }
 
 void ScenarioReader::read_lists(const YamlNode& node) {
@@ -99,6 +113,10 @@ void ScenarioReader::read_lists(const YamlNode& node) {
   read_refusals(node.optional("refuse"));
   read_history(node.optional("history"));
   read_expectations(node.optional("expect"));
+  std::set<std::string> expectations;
+  for (const auto& one : out_.expectations) expectations.insert(one.id);
+  for (const auto& item : node.optional("history").items())
+    want(item.optional("beside"), expectations, {"预期", "expectation"}, {"情景", "the scenario"});
 }
 
 void ScenarioReader::read_gauge_faults(const YamlNode& node) {
@@ -152,7 +170,10 @@ void ScenarioReader::read_people(const YamlNode& node) {
     one.until = moment(item.optional("until"), Instant::max());
     if (!item.optional("answers_after").absent())
       one.answers_after = item.optional("answers_after").span();
-    one.says_no = item.optional("decides").string("yes") == "no";
+    const YamlNode decides = item.optional("decides");
+    one.says_no = decides.string("yes") == "no";
+    if (!one.says_no && decides.string("yes") != "yes")
+      decides.fault({"decides 为 yes 或 no", "decides is yes or no"});
     one.origin = origin(item);
     out_.behaviours.push_back(std::move(one));
   }

@@ -62,8 +62,11 @@ class ScenarioReader {
   simulator::Mark mark(const adapters::YamlNode& node) const;
   simulator::Origin origin(const adapters::YamlNode& node) const;
   Instant moment(const adapters::YamlNode& node, Instant otherwise) const;
-  /// Notes, with the nearest, an id that isn't one of these.
-  void want(const adapters::YamlNode& node, const std::set<std::string>& ids, const Text& of) const;
+  /// The id, which is of letters, digits, - and _; notes others.
+  std::string plain_id(const adapters::YamlNode& node) const;
+  /// Notes, with the nearest, an id that isn't one of these, which `owner` has.
+  void want(const adapters::YamlNode& node, const std::set<std::string>& ids, const Text& of,
+            const Text& owner = {"预案", "the plan"}) const;
   adapters::JsonStyle style() const { return {Language::zh, out_.utc_offset}; }
 
   const wire::Plan& plan_;

@@ -38,7 +38,8 @@ FailureRuns::FailureRuns(const std::vector<simulator::TriedNight>& nights, Resul
                          std::uint64_t threads, const Session& session)
     : nights_(nights),
       kept_(kept),
-      threads_(threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads),
+      threads_(threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                            : std::min(threads, kThreadsMax)),
       session_(session) {}
 
 std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<FailureCase>& cases,

@@ -9,6 +9,9 @@
 
 namespace fenghuo::cli {
 
+/// More are no use, and each takes memory.
+inline constexpr std::uint64_t kThreadsMax = 256;
+
 struct FailureCase {
   std::uint32_t night = 0;
   std::vector<std::string> elements;

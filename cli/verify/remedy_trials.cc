@@ -17,12 +17,6 @@ std::int64_t people_in(const std::map<std::string, std::uint32_t>& caught) {
   return all;
 }
 
-std::uint32_t night_called(const std::vector<PlanNight>& nights, const std::string& name) {
-  const auto found = std::find_if(nights.begin(), nights.end(),
-                                  [&](const PlanNight& night) { return night.name == name; });
-  return static_cast<std::uint32_t>(found - nights.begin());
-}
-
 std::vector<PlanNight> with_plan(const wire::PlanChanged& plan, std::vector<PlanNight> nights) {
   for (auto& night : nights)
     night.beginning = std::make_shared<const simulator::NightBeginning>(
@@ -36,13 +30,20 @@ std::vector<TriedRemedy> try_remedies(const wire::PlanChanged& plan,
                                       const std::vector<PlanNight>& nights,
                                       const std::vector<CutSet>& cuts, const Names& names,
                                       std::uint64_t threads, const Session& session) {
+  // The worst, whether one element or two.
+  std::vector<const CutSet*> worst;
+  for (const auto& cut : cuts) worst.push_back(&cut);
+  std::stable_sort(worst.begin(), worst.end(),
+                   [](const CutSet* a, const CutSet* b) { return a->people() > b->people(); });
+  if (worst.size() > kCutsTriedMax) worst.resize(kCutsTriedMax);
   std::vector<FailureCase> cases;
   std::set<std::string> villages;
-  for (const auto& cut : cuts) {
-    if (cases.size() == kCutsTriedMax) break;
-    cases.push_back({night_called(nights, cut.night), cut.elements});
-    for (const auto& [village, people] : cut.caught) villages.insert(village);
+  for (const auto* cut : worst) {
+    cases.push_back({cut->night, cut->elements});
+    for (const auto& [village, people] : cut->caught) villages.insert(village);
   }
+  // Beside each the same night with nothing broken: what is caught there is no cut's.
+  for (const auto* cut : worst) cases.push_back({cut->night, {}});
   const auto total = [&](const std::vector<PlanNight>& of) {
     const auto all = tried(of);
     ResultsFile nowhere;
@@ -56,9 +57,9 @@ std::vector<TriedRemedy> try_remedies(const wire::PlanChanged& plan,
     const auto after = total(with_plan(changed, nights));
     TriedRemedy trial{.remedy = remedy,
                       .words = simulator::words_of(remedy, names.area(remedy.village))};
-    for (std::size_t i = 0; i < cases.size(); ++i) {
+    for (std::size_t i = 0; i < worst.size(); ++i) {
       trial.people_spared += people_in(before[i].caught) - people_in(after[i].caught);
-      trial.cuts_removed += people_in(before[i].caught) > 0 && after[i].caught.empty();
+      trial.cuts_removed += people_in(after[i].caught) <= people_in(after[worst.size() + i].caught);
     }
     trials.push_back(std::move(trial));
   }

@@ -49,13 +49,24 @@ Result<ResultsFile> ResultsFile::open(const std::string& path, const Digest& abo
       if (auto result = result_of(line))
         file.results_.emplace(Key{result->night, result->elements}, std::move(*result));
   in.close();
-  file.out_.open(path, std::ios::trunc);
+  // What was there stays until the new file is whole.
+  const std::string fresh = path + ".new";
+  file.path_ = path;
+  file.out_.open(fresh, std::ios::trunc);
   file.out_ << head << '\n';
   for (const auto& [key, result] : file.results_)
     file.out_ << adapters::to_text(json_of(result)) << '\n';
   file.out_.flush();
-  if (!file.out_) return Error{Errc::storage_failed, {"不能写入 " + path, "can't write " + path}};
+  std::error_code error;
+  std::filesystem::rename(fresh, path, error);
+  if (error) file.out_.setstate(std::ios::failbit);
+  if (auto written = file.written(); !written) return written.error();
   return file;
+}
+
+Result<void> ResultsFile::written() const {
+  if (!out_.fail()) return {};
+  return Error{Errc::storage_failed, {"不能写入 " + path_, "can't write " + path_}};
 }
 
 const FailureResult* ResultsFile::find(std::uint32_t night,

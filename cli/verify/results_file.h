@@ -24,14 +24,17 @@ class ResultsFile {
   /// Null where it was not played yet.
   const simulator::FailureResult* find(std::uint32_t night,
                                        const std::vector<std::string>& elements) const;
-  /// Kept, and on the disk before the next one is.
+  /// Kept, and handed to the system before the next one is.
   void keep(const simulator::FailureResult& result);
+  /// Errors: storage_failed where something couldn't be kept.
+  Result<void> written() const;
   std::size_t size() const { return results_.size(); }
 
  private:
   using Key = std::pair<std::uint32_t, std::vector<std::string>>;
   std::map<Key, simulator::FailureResult> results_;
   std::ofstream out_;
+  std::string path_;
 };
 
 }  // namespace fenghuo::cli

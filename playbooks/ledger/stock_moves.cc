@@ -163,7 +163,11 @@ StockedBatch* StockLedger::usable(Turn& turn, const wire::Command& command,
       batch = key.second;
     });
   if (best == nullptr) {
-    const Text by_live = held_live_.empty() ? Text{} : Text{"（含实战所留）", ", also by live"};
+    bool live = false;
+    each_batch(*this, supply, [&](const BatchKey& key, const StockedBatch&) {
+      live = live || held_live_of(key) > 0;
+    });
+    const Text by_live = live ? Text{"（含实战所留）", ", also by live"} : Text{};
     refuse(turn, command, "no_such_batch",
            {"没有这个批次，或已全部留出" + by_live.zh + "、过期：" + supply + " " + batch,
             "there is no such batch, or all of it is held" + by_live.en + " or expired: " + supply +

@@ -1,9 +1,13 @@
 // An exercise beside the live lane: what live takes goes back at once, and all of it when the
 // exercise is over.
 #include "engine/wire_text.h"
+#include "playbooks/exercise.h"
 #include "playbooks/ledger/unit_ledger.h"
 
 namespace fenghuo::playbooks {
+
+// Every unit of a plan may be held.
+static_assert(kUnitsHeldLiveMax >= static_cast<std::size_t>(kUnitsMax));
 
 using fenghuo::from_wire;
 

@@ -108,20 +108,28 @@ class Drill(unittest.TestCase):
             status, printed = drill.end()
             self.assertIn("[met] Yuantou is warned", printed)
             self.assertEqual(status, 0 if printed.endswith("\npassed\n") else 1, printed)
+            over = [m for m in self.receiver.messages().values() if m["purpose"] == "tell"]
+            self.assertIn("演练中止", over[-1]["text_zh"])
+            self.assertEqual({m["to"]["person"] for m in self.receiver.messages().values()},
+                             {"yuantou-leader"})
             report = self.report.read_text()
             self.assertIn("EXERCISE", report)
             self.assertNotIn("http://", report.replace("http://www.w3.org", ""))
             self.assertFalse(pathlib.Path(drill.folder, "live").exists())
 
     def test_controllers_pause_go_on_and_stop(self):
-        with self.drill("--rate", "60") as drill:
-            wait_for("a warning", lambda: drill.facts("warning_issued"))
+        with self.drill("--player", "yuantou-leader", "--rate", "60") as drill:
+            wait_for("a call", lambda: self.message("yuantou-leader"))
+            drill.say("x" * 2000)
+            wait_for("a complaint", lambda: "too long" in drill.stderr())
             drill.say("pause")
             wait_for("the word", lambda: "rate 0" in drill.stderr())
             before = drill.facts()
             drill.say("fly")
             wait_for("a complaint", lambda: "written pause, go" in drill.stderr())
             self.assertEqual(len(drill.facts()), len(before))
+            drill.say("go")
+            wait_for("the word", lambda: "rate 60" in drill.stderr())
             drill.say("jump 21:30")
             wait_for("the inject", lambda: drill.facts("report_taken"))
             drill.say("stop 真实险情")
@@ -129,6 +137,25 @@ class Drill(unittest.TestCase):
             stopped = drill.facts("exercise_stopped")
             self.assertEqual(len(stopped), 1)
             self.assertEqual(stopped[0]["stopped_by"], "town-duty")
+            told = [m for m in self.receiver.messages().values() if m["purpose"] == "tell"]
+            self.assertIn("真实险情", told[-1]["text_zh"])
+
+    def test_a_real_alarm_ends_the_drill_and_live_goes_on(self):
+        with Engine(self.plan, "--exercise", "127.0.0.1:0", "--scenario", str(self.scenario),
+                    "--player", "yuantou-leader", "--clock-rate", "60", "--report", str(self.report),
+                    lane="live") as live:
+            wait_for("the player's call", lambda: self.message("yuantou-leader"))
+            status, told = live.command(command="leave", area="shangxi", reason="真的涨水了")
+            self.assertEqual(status, 200, told)
+            wait_for("the report", self.report.exists)
+            stopped = wait_for("the end", lambda: live.facts("exercise_stopped", lane="exercise"))
+            self.assertEqual(len(stopped), 1)
+            wait_for("the player is told", lambda: [
+                m for m in self.receiver.messages().values() if m["purpose"] == "tell"])
+            self.assertEqual(live.request("/healthz")[0], 200)
+            status, told = live.command(command="leave", area="shimen", reason="这里也涨了")
+            self.assertEqual(status, 200, told)
+            self.assertEqual(live.stop(), 0)
 
     def test_it_does_not_begin_while_live_is_in_an_incident(self):
         with Engine(self.plan, lane="live") as live:

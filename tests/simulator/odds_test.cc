@@ -35,11 +35,14 @@ TEST(DifferenceTest, IsOfPairs) {
 TEST(OddsTest, CountNightsInWhichAllAreSafe) {
   Scenario night = small_night();
   night.chances = {.asleep = 0.5};
+  night.dangers[0].at = at(35);  // who is woken by a telephone is too late
   const auto beginning = beginning_of();
   Odds odds;
   for (std::uint64_t seed = 1; seed <= 40; ++seed) play_chance(beginning, night, seed, odds);
   EXPECT_EQ(odds.at("A").nights, 40U);
   EXPECT_GT(odds.at("A").all_safe, 0U);
+  EXPECT_LT(odds.at("A").all_safe, 40U);
+  EXPECT_GT(odds.at("A").caught, 0U);
   Odds sum = odds;
   add(sum, odds);
   EXPECT_EQ(sum.at("A").nights, 80U);

@@ -16,7 +16,9 @@ const wire::Response& response_at(const wire::Plan& plan, Level level) {
 }
 
 TEST(RemediesTest, EachChangesThePlanAsItSays) {
-  const wire::Plan plan = night_plan().plan();
+  wire::Plan plan = night_plan().plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    if (response.level() == to_wire(Level::red)) response.mutable_action()->set_zh("马上走");
   const auto quick = with_remedy(plan, {Kind::shorter_waits, ""});
   for (const auto& rung : response_at(quick, Level::red).ladder())
     EXPECT_LE(rung.wait_ms(), 60'000);
@@ -24,8 +26,8 @@ TEST(RemediesTest, EachChangesThePlanAsItSays) {
   const auto loud = with_remedy(plan, {Kind::siren, ""});
   EXPECT_EQ(response_at(loud, Level::red).ladder(0).channels_size(), 3);
   const auto early = with_remedy(plan, {Kind::earlier, ""});
-  EXPECT_EQ(response_at(early, Level::orange).action().zh(),
-            response_at(plan, Level::red).action().zh());
+  EXPECT_EQ(response_at(early, Level::orange).action().zh(), "马上走");
+  EXPECT_NE(response_at(plan, Level::orange).action().zh(), "马上走");
 }
 
 TEST(RemediesTest, ASecondMonitorSparesTheVillageWhoseOnlyPersonIsAway) {

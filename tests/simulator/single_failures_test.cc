@@ -37,14 +37,14 @@ Analysis analyse(const wire::PlanChanged& plan, const Scenario& night, bool pair
   };
   const auto base = play({});
   std::vector<FailureResult> singles;
-  const Elements all = every ? elements_of(plan.plan()) : single_failures(base);
+  const Elements all = every ? elements_of(plan.plan()) : base.asked;
   for (const auto& element : all) singles.push_back(play({element}));
   if (pairs && every)
     for (std::size_t i = 0; i < all.size(); ++i)
       for (std::size_t k = i + 1; k < all.size(); ++k) play({all[i], all[k]});
   else if (pairs)
     for (const auto& pair : pair_failures(singles)) play(pair);
-  analysis.cuts = cut_sets(nights, analysis.results);
+  analysis.cuts = cut_sets(analysis.results);
   return analysis;
 }
 
@@ -123,8 +123,46 @@ TEST(SingleFailuresTest, ASecurePlanComesOutClean) {
   EXPECT_TRUE(analysis.cuts.empty()) << analysis.cuts.front().elements.front();
 }
 
+// docs/verify.md works this night out on paper: each figure of that page.
+using Cuts = std::map<Elements, std::uint32_t>;
+
+Cuts people_of(const Analysis& analysis) {
+  Cuts people;
+  for (const auto& cut : analysis.cuts) people[cut.elements] = cut.people();
+  return people;
+}
+
+TEST(PaperNightTest, HasTheCutSetsOfThePageWithDangerAtTwentyToNine) {
+  EXPECT_EQ(people_of(analyse(night_plan(), small_night(), true)),
+            (Cuts{{{"station/S1"}, 40},
+                  {{"way/A"}, 40},
+                  {{"network/A"}, 40},
+                  {{"channel/call_list", "channel/webhook"}, 40}}));
+}
+
+TEST(PaperNightTest, HasTheCutSetsOfThePageWithDangerTenMinutesEarlier) {
+  Scenario night = small_night();
+  night.dangers[0].at = at(30);
+  const auto analysis = analyse(night_plan(), night, true);
+  EXPECT_EQ(people_of(analysis), (Cuts{{{"station/S1"}, 36},
+                                       {{"way/A"}, 36},
+                                       {{"network/A"}, 36},
+                                       {{"channel/webhook"}, 12},
+                                       {{"channel/call_list", "channel/webhook"}, 24},
+                                       {{"person/leader", "person/officer"}, 12},
+                                       {{"person/leader", "phone/officer"}, 12},
+                                       {{"person/officer", "phone/leader"}, 12},
+                                       {{"phone/leader", "phone/officer"}, 12}}));
+  std::size_t pairs = 0;
+  for (const auto& result : analysis.results) pairs += result.elements.size() == 2 ? 1U : 0U;
+  EXPECT_EQ(pairs, 45U);
+  EXPECT_EQ(elements_of(night_plan().plan()).size(), 21U);
+  EXPECT_EQ(weakest_elements(analysis.cuts)[3],
+            (std::pair<std::string, double>("channel/webhook", 24)));
+}
+
 TEST(WeakestElementsTest, CountHalfOfAPair) {
-  const std::vector<CutSet> cuts{{{"a"}, {{"A", 10}}, ""}, {{"a", "b"}, {{"B", 6}}, ""}};
+  const std::vector<CutSet> cuts{{{"a"}, {{"A", 10}}, 0}, {{"a", "b"}, {{"B", 6}}, 0}};
   const auto weakest = weakest_elements(cuts);
   ASSERT_EQ(weakest.size(), 2U);
   EXPECT_EQ(weakest[0], (std::pair<std::string, double>("a", 13)));

@@ -23,12 +23,14 @@ TEST(MomentTest, IsTheFirstSuchTimeFromTheStartOn) {
 TEST(MomentTest, MayNameItsDayOrTheTimeSinceTheStart) {
   EXPECT_EQ(moment("d1 21:00"), "2026-07-15T21:00:00+08:00");
   EXPECT_EQ(moment("d3 04:05:06"), "2026-07-17T04:05:06+08:00");
+  EXPECT_EQ(moment("d2 24:00"), "2026-07-17T00:00:00+08:00");
   EXPECT_EQ(moment("+90m"), "2026-07-15T21:30:00+08:00");
   EXPECT_EQ(moment("2026-07-16T00:00:00Z"), "2026-07-16T08:00:00+08:00");
 }
 
 TEST(MomentTest, IsNothingElse) {
-  for (const char* text : {"", "2", "25:00", "12:60", "12.30", "d0 12:00", "d2", "+", "+x", "noon"})
+  for (const char* text : {"", "2", "25:00", "12:60", "12.30", "d0 12:00", "d2", "+", "+x", "noon",
+                           "24:30", "-0:00", "d2 24:01"})
     EXPECT_EQ(moment(text), "-") << text;
 }
 

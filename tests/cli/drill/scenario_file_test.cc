@@ -104,7 +104,7 @@ TEST_F(ScenarioFileTest, RefusesExpectationsThatCanNeverBeEvaluated) {
               HasSubstr("never met"));
   EXPECT_THAT(faults("expect: [{id: e, what: {zh: 一, en: one}, fact: warning_issued, when: "
                      "'fact.area =='}]\n"),
-              HasSubstr("5:"));
+              HasSubstr("5:83: the expression ends too early"));
   EXPECT_THAT(faults("expect: [{id: e, what: {zh: 一, en: one}}]\n"), HasSubstr("it has one of"));
 }
 

@@ -2,6 +2,7 @@
 
 #include "adapters/command_fact_json.h"
 #include "adapters/exercise_event_json.h"
+#include "adapters/exercise_fact_json.h"
 #include "adapters/json_writer.h"
 #include "adapters/ledger_command_json.h"
 #include "engine/decimal.h"
@@ -223,6 +224,9 @@ json::object event_json(const RecordHeader& header, const wire::Event& event,
   } else if (event.has_live_told()) {
     out["event"] = "live_told";
     put_live_told(out, event.live_told(), style);
+  } else if (event.has_drill_began()) {
+    out["event"] = "drill_began";
+    put_drill(out, event.drill_began(), style);
   } else if (event.has_command()) {
     out["event"] = word_of(event.command());
     put_command(out, event.command(), style);

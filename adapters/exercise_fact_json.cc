@@ -15,19 +15,18 @@ namespace {
 constexpr std::pair<wire::Rating, std::string_view> kRatings[] = {
     {wire::RATING_P, "P"}, {wire::RATING_S, "S"}, {wire::RATING_M, "M"}, {wire::RATING_U, "U"}};
 
+void put(json::object& out, const wire::DrillBegan& fact, const JsonStyle& style) {
+  put_drill(out, fact, style);
+}
+
 void put(json::object& out, const wire::LiveHeld& fact, const JsonStyle&) {
   out["units"] = words_json(fact.units());
   out["taken"] = words_json(fact.taken());
   out["given_back"] = words_json(fact.given_back());
 }
 
-// By whom, or by which level of a live warning.
 void put(json::object& out, const wire::ExerciseStopped& fact, const JsonStyle& style) {
-  put_text(out, "reason", fact.reason(), style);
-  if (fact.stopped_by().empty())
-    out["live_level"] = level_word(fact.live_level());
-  else
-    out["stopped_by"] = fact.stopped_by();
+  put_end(out, fact, style);
 }
 
 void put(json::object& out, const wire::InjectGiven& fact, const JsonStyle& style) {
@@ -54,9 +53,25 @@ constexpr FactRow kKinds[] = {
     {wire::Fact::kLiveHeld, "live_held", put_as<&wire::Fact::live_held>},
     {wire::Fact::kExerciseStopped, "exercise_stopped", put_as<&wire::Fact::exercise_stopped>},
     {wire::Fact::kInjectGiven, "inject_given", put_as<&wire::Fact::inject_given>},
-    {wire::Fact::kExerciseNoted, "exercise_noted", put_as<&wire::Fact::exercise_noted>}};
+    {wire::Fact::kExerciseNoted, "exercise_noted", put_as<&wire::Fact::exercise_noted>},
+    {wire::Fact::kDrillBegan, "drill_began", put_as<&wire::Fact::drill_began>}};
 
 }  // namespace
+
+void put_drill(json::object& out, const wire::DrillBegan& drill, const JsonStyle& style) {
+  out["scenario"] = drill.scenario();
+  out["digest"] = drill.digest();
+  put_text(out, "title", drill.title(), style);
+  out["players"] = words_json(drill.players());
+}
+
+void put_end(json::object& out, const wire::ExerciseStopped& stopped, const JsonStyle& style) {
+  put_text(out, "reason", stopped.reason(), style);
+  if (stopped.stopped_by().empty())
+    out["live_level"] = level_word(stopped.live_level());
+  else
+    out["stopped_by"] = stopped.stopped_by();
+}
 
 const char* put_exercise_fact(json::object& out, const wire::Fact& fact, const JsonStyle& style) {
   return put_by_row(kKinds, out, fact, style);

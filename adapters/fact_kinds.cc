@@ -91,6 +91,7 @@ constexpr Kind kKinds[] = {{Fact::kPlanActivated, "plan_activated"},
                            {Fact::kExerciseStopped, "exercise_stopped"},
                            {Fact::kInjectGiven, "inject_given"},
                            {Fact::kExerciseNoted, "exercise_noted"},
+                           {Fact::kDrillBegan, "drill_began"},
                            {Fact::kCommandRefused, "command_refused"}};
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 
 #include "adapters/command_fact_json.h"
+#include "adapters/exercise_fact_json.h"
 #include "adapters/json_writer.h"
 #include "adapters/ledger_standing_json.h"
 
@@ -9,6 +10,19 @@ namespace fenghuo::adapters {
 namespace json = boost::json;
 
 namespace {
+
+// "scenario" is empty where none is played.
+json::object exercise_json(const wire::StandingExercise& exercise, const JsonStyle& style) {
+  json::object out;
+  put_drill(out, exercise.drill(), style);
+  if (exercise.has_drill()) put_time(out, "began_at", exercise.began_at_ms(), style);
+  if (!exercise.has_stopped()) return out;
+  json::object stopped;
+  put_end(stopped, exercise.stopped(), style);
+  put_time(stopped, "at", exercise.stopped_at_ms(), style);
+  out["stopped"] = std::move(stopped);
+  return out;
+}
 
 json::object station_json(const wire::StandingStation& station, const JsonStyle& style) {
   json::object out{{"id", station.id()},
@@ -299,6 +313,7 @@ json::object standing_json(const wire::Standing& standing, const JsonStyle& styl
   }
   put_text(response, "reason", standing.response().reason(), style);
   out["response"] = std::move(response);
+  if (standing.has_exercise()) out["exercise"] = exercise_json(standing.exercise(), style);
   return out;
 }
 

@@ -11,6 +11,8 @@
 #include "adapters/json_text.h"
 #include "adapters/plan/folder.h"
 #include "adapters/plan/reviews.h"
+#include "cli/drill/drill_notices.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "playbooks/proof/proof.h"
@@ -97,8 +99,11 @@ void check(const CheckSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
   if (!settings.beside.empty()) look_beside(loaded, settings.beside);
   const auto& plan = loaded.change.plan();
-  note_reviews_due(loaded, settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now())
-                                                  : settings.today);
+  const std::string today =
+      settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now()) : settings.today;
+  note_reviews_due(loaded, today);
+  if (const auto noted = note_drills_due(loaded, settings.folder, today); !noted)
+    return session.fail(noted.error());
   for (const auto& fault : loaded.faults) print(fault, settings.format.json, session);
   for (const auto& notice : loaded.notices) print(notice, settings.format.json, session);
   const std::string count = std::to_string(loaded.faults.size());
@@ -113,6 +118,9 @@ void check(const CheckSettings& settings, Session& session) {
       "the plan is good: " + plan.name().en() + ", " + std::to_string(plan.villages_size()) +
           " villages, " + std::to_string(plan.stations_size()) + " stations, version " +
           loaded.change.version()};
+  if (const auto drill = passed_as_it_is(settings.folder, loaded.change.version()))
+    verdict = verdict + Text{"，通过的演练：" + drill->scenario + "（" + drill->played_on + "）",
+                             ", drill passed: " + drill->scenario + " (" + drill->played_on + ")"};
   if (!loaded.notices.empty()) {
     verdict.zh += "；" + std::to_string(loaded.notices.size()) + " 条提醒";
     verdict.en += "; notices: " + std::to_string(loaded.notices.size());

@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "cli/drill/moment.h"
+#include "cli/drill_status.h"
+#include "cli/township.h"
+#include "engine/replay.h"
 #include "engine/wire_text.h"
 #include "playbooks/handbook.h"
 
@@ -42,30 +45,74 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
   record_.end = scenario_.end;
 }
 
-void DrillPlayer::begin(std::function<void()> ended) {
+Result<void> DrillPlayer::begin(const std::string& digest, std::function<void()> ended) {
   ended_ = std::move(ended);
-  host_.feed().listen([this](const Entry& entry) { hear(entry); });
-  host_.divert([this](EffectId id, const wire::Effect& effect) { return take(id, effect); });
-  agenda_.pass_to(clock_.now());
+  const wire::StandingExercise& exercise = host_.standing_at_start().exercise();
+  const bool goes_on = exercise.has_drill();
+  agenda_.pass_to(goes_on ? instant_ms(exercise.began_at_ms()) : clock_.now());
   world_.begin();
   ask_of_standing();
   // Then everybody is told that it is over; where nobody can say so, it just ends.
   agenda_.plan(scenario_.end, [this] {
-    if (!stop({"情景结束", "the scenario is over"})) over_ = true;
+    if (!stop({"情景结束", "the scenario is over"}, duty_officer(), "cli")) over_ = true;
   });
+  if (goes_on) {
+    if (auto ok = catch_up(instant_ms(exercise.began_at_ms())); !ok) return ok.error();
+  } else {
+    tell_that_it_begins(digest);
+  }
+  host_.feed().listen([this](const Entry& entry) { hear(entry); });
+  host_.divert([this](EffectId id, const wire::Effect& effect) { return take(id, effect); });
+  host_.set_drill(*this);
   host_.post([this] { go_on(); });
+  return {};
+}
+
+// What it says is dropped: the log has what became of it. Messages that are still owed come again
+// when the lane sends them.
+Result<void> DrillPlayer::catch_up(Instant began_at) {
+  Machine machine = township_machine();
+  replayed_ = &machine;
+  const auto done = replay_each(
+      host_.log(), machine, [&](const Record& record, const Turn::Conclusions& conclusions) {
+        const Offset offset = record.header.offset;
+        ++record_.records;
+        record_.chain = record.chain;
+        if (record.header.recorded_at >= began_at) agenda_.run_until(record.header.recorded_at);
+        for (std::uint32_t i = 0; i < conclusions.facts.size(); ++i)
+          hear(simulator::RecordedFact{
+              {offset, i}, record.header.recorded_at, conclusions.facts[i]});
+        for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
+          if (!host_.owed_at_start().contains({offset, i}))
+            (void)take({offset, i}, conclusions.effects[i]);
+      });
+  replayed_ = nullptr;
+  if (!done) return done.error();
+  return {};
+}
+
+void DrillPlayer::tell_that_it_begins(const std::string& digest) {
+  wire::Event event;
+  auto& began = *event.mutable_drill_began();
+  began.set_scenario(scenario_.id);
+  began.set_digest(digest);
+  to_wire(scenario_.title, *began.mutable_title());
+  for (const auto& player : scenario_.players) began.add_players(player);
+  host_.report(std::move(event));
 }
 
 void DrillPlayer::ask_of_standing() {
-  for (const auto& expectation : scenario_.expectations)
-    if (expectation.standing)
-      agenda_.plan(expectation.by, [this, &expectation] {
-        host_.engine().ask([this, &expectation](const Engine& engine) {
-          host_.post([this, &expectation, standing = engine.describe()] {
-            watch_.hear(expectation, standing);
-          });
+  for (const auto& expectation : scenario_.expectations) {
+    if (!expectation.standing) continue;
+    agenda_.plan(expectation.by, [this, &expectation] {
+      if (replayed_ != nullptr) return watch_.hear(expectation, replayed_->describe());
+      host_.engine().ask([this, &expectation](const Engine& engine) {
+        host_.post([this, &expectation, standing = engine.describe()] {
+          watch_.hear(expectation, standing);
         });
       });
+    });
+  }
 }
 
 void DrillPlayer::hear(const Entry& entry) {
@@ -75,31 +122,41 @@ void DrillPlayer::hear(const Entry& entry) {
   for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
     simulator::RecordedFact told{
         {entry.record.header.offset, i}, entry.record.header.recorded_at, {}};
-    if (!told.fact.ParseFromString(entry.facts[i])) continue;
-    // A real alarm, or the stop word: nobody simulated goes on either.
-    over_ = over_ || told.fact.has_exercise_stopped();
-    record_.facts.push_back(told);
-    world_.hear(told);
-    watch_.hear(told);
+    if (told.fact.ParseFromString(entry.facts[i])) hear(told);
   }
   go_on();
 }
 
+// After a real alarm, or the stop word, nobody simulated goes on either.
+void DrillPlayer::hear(const simulator::RecordedFact& told) {
+  over_ = over_ || told.fact.has_exercise_stopped();
+  record_.facts.push_back(told);
+  world_.hear(told);
+  watch_.hear(told);
+}
+
 bool DrillPlayer::take(EffectId id, const wire::Effect& effect) {
   if (!effect.has_send_message() || !world_.takes(effect.send_message())) return false;
-  agenda_.pass_to(clock_.now());
+  if (replayed_ == nullptr) agenda_.pass_to(clock_.now());
   world_.send(id, effect.send_message());
-  go_on();
+  if (replayed_ == nullptr) go_on();
   return true;
 }
 
 // An event of the world waits for room in the inbox as a channel's report does; a reading is lost
 // there as it would be on a full line.
 void DrillPlayer::submit(Submission submission) {
-  if (auto* event = std::get_if<wire::Event>(&submission))
-    host_.report(std::move(*event));
-  else
-    (void)host_.engine().submit(std::move(submission), nullptr);
+  if (replayed_ != nullptr) return;
+  auto* event = std::get_if<wire::Event>(&submission);
+  if (event == nullptr) return (void)host_.engine().submit(std::move(submission), nullptr);
+  if (event->has_command()) make_its_own(*event->mutable_command());
+  host_.report(std::move(*event));
+}
+
+// The same command of an earlier run would be taken for this one.
+void DrillPlayer::make_its_own(wire::Command& command) const {
+  command.set_command_id(command.command_id() + "-" +
+                         std::to_string(host_.head_at_start().next.value));
 }
 
 void DrillPlayer::go_on() {
@@ -133,7 +190,39 @@ void DrillPlayer::steered() {
   go_on();
 }
 
-Result<Text> DrillPlayer::steer(const std::string& line) {
+std::string DrillPlayer::duty_officer() const {
+  for (const auto& duty : plan_.plan().roster())
+    if (duty.area() == plan_.plan().id() && duty.duty() == playbooks::kDutyOfficer &&
+        !duty.emergency())
+      return duty.holder();
+  return "";
+}
+
+Result<Text> DrillPlayer::steer(const std::string& line, const std::string& person,
+                                const std::string& via) {
+  const std::string who = person.empty() ? duty_officer() : person;
+  const auto [word, rest] = words_of(line);
+  if (over_) return Error{Errc::bad_input, {"演练已经结束", "the drill is over"}};
+  if (word == "stop" && !rest.empty()) return stop({rest, rest}, who, via);
+  auto became = word == "inject" ? give(rest) : turn_clock(line);
+  if (!became) return became;
+  wire::Command command;
+  command.mutable_note_exercise()->set_note("导调 / control: " + line);
+  post(std::move(command), who, via);
+  return became;
+}
+
+Result<Text> DrillPlayer::give(const std::string& inject) {
+  agenda_.pass_to(clock_.now());
+  if (!world_.give(inject))
+    return Error{Errc::bad_input,
+                 {"情景里没有“" + inject + "”，或已经给出",
+                  "the scenario has no inject '" + inject + "', or it was given already"}};
+  go_on();
+  return Text{"给出 " + inject, "given: " + inject};
+}
+
+Result<Text> DrillPlayer::turn_clock(const std::string& line) {
   const auto [word, rest] = words_of(line);
   double rate = 0;
   const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), rate);
@@ -150,12 +239,11 @@ Result<Text> DrillPlayer::steer(const std::string& line) {
     clock_.set_rate(rate);
   } else if (word == "jump" && moment && *moment <= scenario_.end) {
     clock_.jump_to(*moment);
-  } else if (word == "stop" && !rest.empty()) {
-    return stop({rest, rest});
   } else {
     return Error{Errc::bad_input,
-                 {"写作 pause、go、rate 60、jump 22:00（情景之内）或 stop 原因",
-                  "written pause, go, rate 60, jump 22:00 (within the scenario) or stop REASON"}};
+                 {"写作 pause、go、rate 60、jump 22:00（情景之内）、inject 编号 或 stop 原因",
+                  "written pause, go, rate 60, jump 22:00 (within the scenario), inject ID or stop "
+                  "REASON"}};
   }
   steered();
   const std::string now = to_day_and_clock(clock_.now(), scenario_.utc_offset);
@@ -163,22 +251,30 @@ Result<Text> DrillPlayer::steer(const std::string& line) {
               "exercise time " + now + ", rate " + std::to_string(clock_.rate())};
 }
 
-Result<Text> DrillPlayer::stop(const Text& reason) {
-  const auto& roster = plan_.plan().roster();
-  const auto officer = std::find_if(roster.begin(), roster.end(), [&](const auto& duty) {
-    return duty.area() == plan_.plan().id() && duty.duty() == playbooks::kDutyOfficer &&
-           !duty.emergency();
-  });
-  if (officer == roster.end() || officer->holder().empty())
+Result<Text> DrillPlayer::stop(const Text& reason, const std::string& person,
+                               const std::string& via) {
+  if (person.empty())
     return Error{Errc::bad_input,
                  {"值班表里没有镇值班员，不能由这里中止",
                   "the roster has no duty officer in whose name to stop it"}};
-  wire::Event event;
-  event.mutable_command()->set_person_id(officer->holder());
-  event.mutable_command()->set_via("cli");
-  to_wire(reason, *event.mutable_command()->mutable_stop_exercise()->mutable_reason());
-  host_.report(std::move(event));
+  wire::Command command;
+  to_wire(reason, *command.mutable_stop_exercise()->mutable_reason());
+  post(std::move(command), person, via);
   return Text{"正在中止演练：" + reason.zh, "stopping the exercise: " + reason.en};
+}
+
+void DrillPlayer::post(wire::Command command, const std::string& person, const std::string& via) {
+  if (person.empty() || replayed_ != nullptr) return;
+  command.set_person_id(person);
+  command.set_via(via);
+  command.set_command_id("control-" + std::to_string(++commands_));
+  wire::Event event;
+  *event.mutable_command() = std::move(command);
+  submit(std::move(event));
+}
+
+boost::json::object DrillPlayer::describe(const adapters::JsonStyle& style) const {
+  return drill_status(scenario_, record_, outcomes(), clock_.now(), over_, style);
 }
 
 }  // namespace fenghuo::cli

@@ -9,38 +9,52 @@
 #include <vector>
 
 #include "adapters/clock.h"
+#include "adapters/http/drill.h"
 #include "cli/lane_host.h"
 #include "simulator/expectation_watch.h"
 #include "simulator/world.h"
 
 namespace fenghuo::cli {
 
-class DrillPlayer {
+class DrillPlayer : public adapters::DrillControl {
  public:
   /// The host outlives it. The scenario's players are those who take part.
   DrillPlayer(LaneHost& host, const wire::PlanChanged& plan, simulator::Scenario scenario);
 
-  /// Before the host runs. `ended` is called when the scenario is over.
-  void begin(std::function<void()> ended);
-  /// The controllers' words, a line each: pause, go, rate N, jump TIME, stop REASON. What became of
-  /// it; errors: bad_input with the words that there are.
-  Result<Text> steer(const std::string& line);
+  /// Before the host runs. Goes on with what the lane's log tells of this drill, or begins it.
+  /// `digest`: of the scenario's text. `ended` is called when the scenario is over. Errors: those
+  /// of the log.
+  Result<void> begin(const std::string& digest, std::function<void()> ended);
+
+  boost::json::object describe(const adapters::JsonStyle& style) const override;
+  /// `person` empty: the duty officer. What was done stands in the log, in the person's name.
+  Result<Text> steer(const std::string& line, const std::string& person,
+                     const std::string& via) override;
 
   const simulator::Scenario& scenario() const { return scenario_; }
   const simulator::NightRecord& record() const { return record_; }
   std::vector<simulator::Outcome> outcomes() const { return watch_.outcomes(record_); }
 
  private:
+  /// The second world lives through what the log tells, and says nothing.
+  Result<void> catch_up(Instant began_at);
+  void tell_that_it_begins(const std::string& digest);
   void hear(const Entry& entry);
+  void hear(const simulator::RecordedFact& told);
   bool take(EffectId id, const wire::Effect& effect);
   void submit(Submission submission);
+  void make_its_own(wire::Command& command) const;
   /// Runs what is due, and waits for the next.
   void go_on();
   /// Once whoever was called has been told, or can't be.
   void finish();
   void ask_of_standing();
   void steered();
-  Result<Text> stop(const Text& reason);
+  std::string duty_officer() const;
+  Result<Text> turn_clock(const std::string& line);
+  Result<Text> give(const std::string& inject);
+  Result<Text> stop(const Text& reason, const std::string& person, const std::string& via);
+  void post(wire::Command command, const std::string& person, const std::string& via);
 
   LaneHost& host_;
   adapters::Clock clock_;
@@ -53,8 +67,10 @@ class DrillPlayer {
   simulator::World world_;
   boost::asio::steady_timer timer_;
   std::function<void()> ended_;
+  const Machine* replayed_ = nullptr;  // while it catches up: as the log has it by then
   bool over_ = false;
   double rate_;  // before a pause
+  std::uint64_t commands_ = 0;
   std::chrono::steady_clock::time_point told_until_{};
 };
 

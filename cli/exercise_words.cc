@@ -16,6 +16,15 @@ Text list(const Units& units, const Names& names, const Text& none) {
   return units.empty() ? none : all;
 }
 
+Text began(const wire::DrillBegan& drill, const Names& names) {
+  const Text begins = Text{"演练开始：", "the drill begins: "} + from_wire(drill.title());
+  if (drill.players().empty()) return begins;
+  Text players;
+  for (const auto& player : drill.players())
+    players = players + (players.zh.empty() ? Text{} : Text{"、", ", "}) + names.person(player);
+  return begins + Text{"；参加的有 ", "; those who take part: "} + players;
+}
+
 Text held(const wire::LiveHeld& held, const Names& names) {
   Text words = Text{"实战占用：", "live holds: "} +
                list(held.units(), names, {"没有队伍", "no unit any more"});
@@ -55,6 +64,7 @@ Text noted(const wire::ExerciseNoted& noted, const Names& names) {
 }  // namespace
 
 Text exercise_words(const wire::Fact& fact, const Names& names) {
+  if (fact.has_drill_began()) return began(fact.drill_began(), names);
   if (fact.has_live_held()) return held(fact.live_held(), names);
   if (fact.has_exercise_stopped()) return stopped(fact.exercise_stopped(), names);
   if (fact.has_inject_given()) {

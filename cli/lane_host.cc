@@ -76,15 +76,17 @@ void LaneHost::post(std::function<void()> step) {
 Result<void> LaneHost::start() {
   open_edges();
   if (auto ok = open_messages(); !ok) return ok.error();
-  // What was owed when the program ended last is sent again, under the same keys.
+  net::co_spawn(io_, flush_refusals(*this), net::detached);
+  net::co_spawn(io_, retain(*this), net::detached);
+  return {};
+}
+
+void LaneHost::send_owed() {
   for (const auto& [id, bytes] : owed_at_start_) {
     wire::Effect effect;
     if (effect.ParseFromString(bytes)) send(id, effect);
   }
   owed_at_start_.clear();
-  net::co_spawn(io_, flush_refusals(*this), net::detached);
-  net::co_spawn(io_, retain(*this), net::detached);
-  return {};
 }
 
 Result<void> LaneHost::open_messages() {

@@ -27,9 +27,11 @@ class LaneHost {
   LaneHost(ServeSettings settings, const adapters::LoadedPlan& plan, const Session& session,
            OpenLane open);
 
-  /// Opens the edges, and sends again what was owed when the program ended last. Errors: not_found
-  /// for a secret that isn't there. Throws boost::system::system_error where it can't listen.
+  /// Opens the edges. Errors: not_found for a secret that isn't there. Throws
+  /// boost::system::system_error where it can't listen.
   Result<void> start();
+  /// Sends again what was owed when the program ended last, under the same keys.
+  void send_owed();
   /// One line an address to standard output, each with `prefix` before it.
   void print_addresses(const std::string& prefix) const;
   /// Serves on the calling thread until stop(), or until the log can't be written. `ended` is
@@ -49,6 +51,8 @@ class LaneHost {
   /// Asked first of each message, on the lane's own thread: whether it was taken.
   using Divert = std::function<bool(EffectId, const wire::Effect&)>;
   void divert(Divert divert) { divert_ = std::move(divert); }
+  /// For its page; outlives it.
+  void set_drill(adapters::DrillControl& drill) { service_.drill = &drill; }
   /// Surely, though perhaps later; on the lane's own thread.
   void report(wire::Event event);
 
@@ -56,6 +60,9 @@ class LaneHost {
   /// Both as they were before its engine had a thread of its own.
   const wire::Standing& standing_at_start() const { return standing_at_start_; }
   const LogHead& head_at_start() const { return head_at_start_; }
+  /// Until send_owed().
+  const std::map<EffectId, std::string>& owed_at_start() const { return owed_at_start_; }
+  const Log& log() const { return *open_.log; }
   /// Messages that no channel has settled yet; on the lane's own thread.
   std::size_t messages_owed() const { return outlet_->counts().owed; }
   boost::asio::io_context& io() { return io_; }

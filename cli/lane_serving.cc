@@ -105,6 +105,8 @@ Result<void> Lanes::open() {
   }
   if (settings_.drill)
     if (auto ok = open_drill(); !ok) return ok.error();
+  first_->send_owed();
+  if (exercise_) exercise_->send_owed();
   first_->print_addresses("");
   if (exercise_) exercise_->print_addresses("exercise ");
   std::printf("ready\n");

@@ -11,10 +11,12 @@
 #include <fstream>
 #include <set>
 
+#include "adapters/plan/text_file.h"
 #include "cli/drill/corrective_actions.h"
 #include "cli/drill/report.h"
 #include "cli/drill/scenario_file.h"
 #include "cli/township.h"
+#include "engine/digest.h"
 #include "engine/replay.h"
 #include "simulator/score.h"
 
@@ -25,12 +27,42 @@ namespace net = boost::asio;
 
 /// A line of a controller is no longer.
 constexpr std::size_t kLineMax = 1'024;
+/// Of a scenario's text, as of a plan's.
+constexpr std::size_t kDigestLength = 12;
 /// Whose log it is, and the plan.
 constexpr std::uint64_t kRecordsOfANewLog = 2;
 
 bool has_person(const wire::Plan& plan, const std::string& id) {
   const auto& people = plan.people();
   return std::any_of(people.begin(), people.end(), [&](const auto& p) { return p.id() == id; });
+}
+
+// One log is one drill; a drill that was broken off goes on, as it was.
+Result<void> may_go_on(const LaneHost& host, const ServeSettings& settings) {
+  const wire::StandingExercise& exercise = host.standing_at_start().exercise();
+  const auto refused = [&](const Text& why) {
+    const std::string folder = settings.data.path + "/exercise";
+    return Error{Errc::bad_input,
+                 {why.zh + "；要重新演练，先把“" + folder + "”挪走",
+                  why.en + "; to begin another, move '" + folder + "' away first"}};
+  };
+  if (exercise.has_stopped())
+    return refused({"演练通道里的演练已经结束", "the drill in the exercise lane is over"});
+  if (!exercise.has_drill()) {
+    if (host.head_at_start().next.value <= kRecordsOfANewLog) return {};
+    return refused(
+        {"演练通道里已有别的记录", "the exercise lane holds the record of something else"});
+  }
+  const auto& drill = exercise.drill();
+  if (drill.digest() != settings.drill_digest)
+    return refused({"演练通道里在演“" + drill.scenario() + "”，情景文件不是当时的",
+                    "the exercise lane is in the drill '" + drill.scenario() +
+                        "', and this scenario's text isn't that of then"});
+  if (!std::equal(drill.players().begin(), drill.players().end(), settings.players.begin(),
+                  settings.players.end()))
+    return refused({"参加的人（--player）和开始时不同",
+                    "those who take part (--player) are others than at the start"});
+  return {};
 }
 
 // Until standard input ends; then the drill goes on without controllers.
@@ -49,7 +81,7 @@ net::awaitable<void> take_words(DrillPlayer& player, net::io_context& io, const 
       continue;
     }
     if (error) co_return;
-    const auto became = player.steer(text.substr(0, length - 1));
+    const auto became = player.steer(text.substr(0, length - 1), "", "cli");
     const Text& words = became ? *became : became.error().text;
     std::fprintf(stderr, "%s\n", session.say(words).c_str());
     text.erase(0, length);
@@ -89,6 +121,9 @@ Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
   file->scenario.chances = {};
   if (!settings.clock_start) settings.clock_start = file->scenario.start;
   if (!settings.clock_rate) settings.clock_rate = 1;
+  const auto text = adapters::read_text_file(settings.scenario_path, adapters::kPlanFileBytesMax);
+  if (!text) return text.error();
+  settings.drill_digest = to_hex(sha256(text->text)).substr(0, kDigestLength);
   settings.drill = std::make_shared<const simulator::Scenario>(std::move(file->scenario));
   return {};
 }
@@ -124,13 +159,10 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                                                  const adapters::LoadedPlan& plan,
                                                  const Session& session,
                                                  std::function<void()> ended) {
-  if (host.head_at_start().next.value > kRecordsOfANewLog)
-    return Error{Errc::bad_input,
-                 {"演练通道里已有上次的记录，先把“" + settings.data.path + "/exercise”挪走",
-                  "the exercise lane holds an earlier drill: move '" + settings.data.path +
-                      "/exercise' away first"}};
+  if (auto may = may_go_on(host, settings); !may) return may.error();
   auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
-  player->begin(std::move(ended));
+  if (auto begun = player->begin(settings.drill_digest, std::move(ended)); !begun)
+    return begun.error();
   net::co_spawn(host.io(), take_words(*player, host.io(), session), net::detached);
   return player;
 }

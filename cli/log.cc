@@ -1,4 +1,5 @@
-// fenghuo log tail, export, verify: the record itself. A log that is being served can be read.
+// fenghuo log tail, export, verify, fork: the record itself. A log that is being served can be
+// read.
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
 #include "cli/fact_words.h"
+#include "cli/log_fork.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "engine/replay.h"
@@ -192,6 +194,7 @@ void add_log(Verb& verbs, Session& session) {
   add_tail(verb, session);
   add_export(verb, session);
   add_log_verify(verb, session);
+  add_log_fork(verb, session);
   verb.example("fenghuo log verify --data data");
 }
 

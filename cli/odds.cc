@@ -83,9 +83,8 @@ void print(const Played& played, const Names& names, const Session& session) {
   }
 }
 
-Result<PlanNight> read_night(const std::string& plan_folder, const std::string& scenario,
+Result<PlanNight> read_night(const adapters::LoadedPlan& plan, const std::string& scenario,
                              Session& session) {
-  const auto plan = load_whole_plan(plan_folder);
   session.print(plan.faults);
   if (!plan.faults.empty())
     return Error{Errc::bad_input, {"方案有问题，先改好", "the plan has faults; mend them first"}};
@@ -103,12 +102,12 @@ void reckon(OddsSettings& settings, Session& session) {
       return session.fail({"预案的 drills/ 里没有情景", "there is no scenario in drills/"});
     settings.scenario = files.front();
   }
-  auto night = read_night(settings.plan, settings.scenario, session);
+  const auto plan = load_whole_plan(settings.plan);
+  auto night = read_night(plan, settings.scenario, session);
   if (!night) return session.fail(night.error());
   if (!night->scenario.chances.any())
     return session.fail({"情景没有写 chances：每一夜都会一样",
                          "the scenario has no `chances`: all nights would be the same"});
-  const auto plan = load_whole_plan(settings.plan);
   const Names names(plan.change.plan(), plan.people);
   const Played played = play(*night, settings);
   json::array villages;
@@ -116,7 +115,7 @@ void reckon(OddsSettings& settings, Session& session) {
   json::object out{{"nights", settings.nights}, {"villages", std::move(villages)}};
   if (!settings.format.json) print(played, names, session);
   if (!settings.against.empty()) {
-    auto other = read_night(settings.against, settings.scenario, session);
+    auto other = read_night(load_whole_plan(settings.against), settings.scenario, session);
     if (!other) return session.fail(other.error());
     const auto difference = simulator::difference_of(play(*other, settings).caught, played.caught);
     out["against"] = json::object{{"mean", difference.mean}, {"half_width", difference.half_width}};

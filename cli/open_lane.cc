@@ -18,6 +18,21 @@ Clock clock_of(const ServeSettings& settings, const LogHead& head) {
   return {std::max(*settings.clock_start, head.recorded_at), settings.clock_rate.value_or(1)};
 }
 
+// A drill goes on with the plan that it began with.
+Result<void> same_plan(const ServeSettings& settings, const Machine& machine,
+                       const wire::PlanChanged& plan) {
+  const std::string& before = machine.plan_version();
+  if (settings.data.lane != adapters::Lane::exercise || !settings.drill || before.empty() ||
+      before == plan.version())
+    return {};
+  return Error{Errc::bad_input,
+               {"演练开始后预案改了（" + before + " → " + plan.version() +
+                    "）：改回去接着演，或把“" + settings.data.of_lane() + "”挪走重演",
+                "the plan was changed since the drill began (" + before + " -> " + plan.version() +
+                    "): take it back to go on, or move '" + settings.data.of_lane() +
+                    "' away to begin anew"}};
+}
+
 Result<void> activate(Engine& engine, Instant now, const wire::PlanChanged& plan) {
   if (engine.machine().plan_version() == plan.version()) return {};
   wire::Event event;
@@ -54,6 +69,7 @@ Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChange
   auto machine = std::make_unique<Machine>(township_machine());
   const auto restored = restore(**log, *machine);
   if (!restored) return restored.error();
+  if (auto same = same_plan(settings, *machine, plan); !same) return same.error();
   const Clock clock = clock_of(settings, (*log)->head());
   auto engine = std::make_unique<Engine>(**log, *machine, *restored);
   const std::string lane(adapters::to_string(settings.data.lane));

@@ -52,6 +52,7 @@ struct ServeSettings {
   std::vector<std::string> although;  // who agreed to it while live is in an incident
   std::string report_path;            // where its report goes when it is over
   std::shared_ptr<const simulator::Scenario> drill;  // as it was read; null: none
+  std::string drill_digest;                          // of its text
 
   /// As the exercise beside live is served.
   ServeSettings of_exercise() const;

@@ -166,7 +166,10 @@ void verify(VerifySettings& settings, Session& session) {
   if (!hours_are_good) return wrong_usage("--hour", "02:00");
   auto nights = read_nights(plan.change, settings.scenarios, settings.hours, session);
   if (!nights) return session.fail(nights.error());
-  for (auto& night : *nights) night.scenario.chances = {};  // only what is tried differs
+  for (auto& night : *nights) {
+    night.scenario.chances = {};  // only what is tried differs
+    night.scenario = simulator::until_last_danger(std::move(night.scenario));
+  }
   ResultsFile kept;
   if (!settings.kept.empty()) {
     auto opened = ResultsFile::open(settings.kept, digest_of(plan.change, *nights));

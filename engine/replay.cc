@@ -109,6 +109,24 @@ Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment) {
   return restore_before(log, machine, *until);
 }
 
+Result<void> replay_each(const Log& log, Machine& machine,
+                         const std::function<void(const Record&, const Turn::Conclusions&)>& tell) {
+  ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
+  auto cursor = log.read({});
+  if (!cursor) return cursor.error();
+  while (true) {
+    auto entry = (*cursor)->next();
+    if (!entry) return entry.error();
+    if (!*entry) break;
+    const Record& record = (*entry)->record;
+    if (auto ok = chain.check(record); !ok) return ok.error();
+    auto applied = apply_record(record, machine);
+    if (!applied) return applied.error();
+    tell(record, applied->conclusions);
+  }
+  return reached_the_end(log, chain.next());
+}
+
 Result<Verified> verify(const Log& log, Machine& machine) {
   Verified verified;
   ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));

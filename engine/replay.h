@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "engine/log.h"
 #include "engine/machine.h"
@@ -21,6 +22,11 @@ struct Restored {
 Result<Restored> restore(const Log& log, Machine& machine);
 /// The same, but to the state after all records up to the moment.
 Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
+
+/// Reads the whole log with a fresh machine, and tells what each record leads to. Errors: as
+/// restore(); what was told before stays told.
+Result<void> replay_each(const Log& log, Machine& machine,
+                         const std::function<void(const Record&, const Turn::Conclusions&)>& tell);
 
 struct Verified {
   std::uint64_t records = 0;

@@ -45,6 +45,7 @@ void Desk::on_timers(Turn& turn) {
     if (key.kind == roll_call) on_roll_call_due(turn, id);
     if (key.kind == time_short) on_time_short(turn, id);
     if (key.kind == reach_due) on_reach_due(turn, id);
+    if (key.kind == word_over) on_word_over(turn, id);
   }
 }
 
@@ -285,6 +286,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   issued.set_agreed_by(news.agreed_by);
   if (incident.warning) *issued.mutable_supersedes() = to_wire(*incident.warning);
   incident.warning = turn.conclude(std::move(fact));
+  if (!news.given_by.empty() && news.rule != kResponse) stand(turn, incident_id);
   close_answered_requests(turn, incident_id, *incident.warning);
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
@@ -310,10 +312,23 @@ void Desk::clear(Turn& turn, FactId incident_id, const AlarmNews& news) {
   close_incident_if_done(turn, incident_id, news.fact);
 }
 
+// A person's warning is there to be corrected, or stood down, also when everybody has answered.
+void Desk::stand(Turn& turn, FactId incident_id) {
+  Instant& until = particulars_[incident_id].stands_until;
+  until = turn.now() + kPersonsWarningStands;
+  turn.wake(timer(word_over, incident_id), until);
+}
+
+void Desk::on_word_over(Turn& turn, FactId incident_id) {
+  const auto entry = incidents_.find(incident_id);
+  if (entry != incidents_.end()) close_incident_if_done(turn, incident_id, *entry->second.warning);
+}
+
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {
   const auto entry = incidents_.find(incident_id);
   if (entry == incidents_.end() || entry->second.alarm_stands() || entry->second.all_clear ||
-      open_in(incident_id) || !all_found(entry->second.area) || people_away(incident_id))
+      open_in(incident_id) || !all_found(entry->second.area) || people_away(incident_id) ||
+      particulars_of(incident_id).stands_until > turn.now())
     return;
   close_incident(turn, incident_id, cause);
 }
@@ -324,6 +339,7 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   *fact.mutable_incident_closed()->mutable_incident() = to_wire(incident_id);
   fact.mutable_incident_closed()->set_area(area);
   const FactId closed = turn.conclude(std::move(fact));
+  turn.cancel(timer(word_over, incident_id));
   pass_township_duties(turn, {incident_id});
   for (const FactId id : incidents_.at(incident_id).obligations) {
     obligations_.erase(id);

@@ -33,6 +33,9 @@ namespace fenghuo::playbooks {
 
 /// Warnings that wait for a second person, and requests from the field: each about 500 bytes.
 inline constexpr std::size_t kProposalsMax = 1'000;
+/// A warning that a person gave stands so long, unless it is retracted or stood down before: as
+/// long as one that another authority sends without an end.
+inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
 
 class Desk : public Stage {
  public:
@@ -91,6 +94,8 @@ class Desk : public Stage {
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
   void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
+  void stand(Turn& turn, FactId incident_id);
+  void on_word_over(Turn& turn, FactId incident_id);
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
   void close_incident(Turn& turn, FactId incident_id, FactId cause);
   /// The open incident of the rule's hazard at the place; nothing where there is none.

@@ -37,8 +37,10 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   Evacuation& evacuation = evacuations_[incident.area];
   const bool begins = evacuation.ordered_at == Instant{};
   if (begins) evacuation.ordered_at = turn.now();
-  // Not one whose all-clear was given: it ends.
-  if (begins || incidents_.at(evacuation.incident).all_clear) evacuation.incident = incident_id;
+  // Not one whose all-clear was given: it ends. Nor one that is less than this.
+  if (begins || incidents_.at(evacuation.incident).all_clear ||
+      above(incident.level, incidents_.at(evacuation.incident).level))
+    evacuation.incident = incident_id;
   evacuation.complete = false;
   evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
   evacuation.by = turn.now() + Span{response->act_within_ms()};
@@ -121,12 +123,16 @@ void Desk::pass_evacuation(Turn& turn, const std::string& area, FactId from, Fac
 // Whoever is to see to it is called, and after them who stands in, the leader, the township.
 void Desk::visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
                  FactId cause) {
-  if (move.visit) {
-    const auto open = obligations_.find(*move.visit);
-    if (open != obligations_.end() && open->second.open()) return;
-  }
   const Evacuation& evacuation = evacuations_.at(area);
   const Incident& incident = incidents_.at(evacuation.incident);
+  if (move.visit) {
+    const auto open = obligations_.find(*move.visit);
+    if (open != obligations_.end() && open->second.open()) {
+      // It has got worse: they are rung again at once.
+      if (!above(incident.level, open->second.level)) return;
+      close(turn, *move.visit, wire::ObligationClosed::SUPERSEDED, cause);
+    }
+  }
   std::vector<std::string> persons = handbook_->who_sees_to(subject);
   // The second time somebody else goes first.
   if (move.visits > 0 && persons.size() > 1)

@@ -62,6 +62,16 @@ void Everyday::on_test_contacts(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "warning_stands",
                   {"有预警正在处理，不能做联系测试",
                    "warnings are being handled: this is no time for a test"});
+  // Whoever is on duty is awake. (Florida, 2023-04-20: a test at 4:45 woke a state.)
+  const bool on_duty_alone =
+      !areas.empty() && std::all_of(areas.begin(), areas.end(), [&](const auto& area) {
+        return area == handbook_->township();
+      });
+  if (handbook_->is_night(turn.now()) && !on_duty_alone)
+    return refuse(turn, command, "by_night",
+                  {"夜里只测试镇里值班的人（areas 写本镇），别把各村叫醒",
+                   "by night only the township's own duties are tested (areas: the township): let "
+                   "the villages sleep"});
   if (persons.empty())
     return refuse(turn, command, "nobody_to_test",
                   {"这些地方的值班表里没有人", "the roster has nobody for these areas"});

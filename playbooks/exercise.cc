@@ -57,13 +57,26 @@ void refuse_as_over(Turn& turn, const wire::Command& command) {
 void Exercise::apply(Turn& turn, const wire::Event& event) {
   if (event.has_machine_version()) is_exercise_ = event.machine_version().lane() == kExerciseLane;
   if (event.has_live_told() && is_exercise_) follow_live(turn, event.live_told());
+  if (event.has_drill_began() && is_exercise_) begin_drill(turn, event.drill_began());
   if (event.has_command()) on_command(turn, event.command());
+}
+
+void Exercise::begin_drill(Turn& turn, const wire::DrillBegan& began) {
+  if (drill_ || end_) return;
+  drill_ = Drill{.scenario = began.scenario(),
+                 .digest = began.digest(),
+                 .title = from_wire(began.title()),
+                 .players = {began.players().begin(), began.players().end()},
+                 .began_at = turn.now()};
+  wire::Fact fact;
+  *fact.mutable_drill_began() = began;
+  turn.conclude(std::move(fact));
 }
 
 void Exercise::follow_live(Turn& turn, const wire::LiveTold& told) {
   hold_live(turn, told);
   const Level level = level_from_wire(told.level()).value_or(Level::none);
-  if (stopped_ || above(kEndsExercise, level)) return;
+  if (end_ || above(kEndsExercise, level)) return;
   const Text headline = from_wire(told.headline());
   const Text name = name_of(level);
   stop(turn,
@@ -106,7 +119,7 @@ void Exercise::on_command(Turn& turn, const wire::Command& command) {
 // One is enough, whoever it is: what is real is seen by anybody.
 void Exercise::on_stop(Turn& turn, const wire::Command& command) {
   const auto& reason = command.stop_exercise().reason();
-  if (stopped_)
+  if (end_)
     return refuse(turn, command, "stopped_already",
                   {"演练已经中止", "the exercise has been stopped already"});
   if (!is_of_plan(turn.plan(), command.person_id()))
@@ -121,7 +134,7 @@ void Exercise::on_stop(Turn& turn, const wire::Command& command) {
 }
 
 void Exercise::stop(Turn& turn, const Text& reason, const std::string& by, Level live_level) {
-  stopped_ = true;
+  end_ = End{.reason = reason, .stopped_by = by, .live_level = live_level, .at = turn.now()};
   wire::Fact fact;
   auto& stopped = *fact.mutable_exercise_stopped();
   to_wire(reason, *stopped.mutable_reason());
@@ -132,7 +145,7 @@ void Exercise::stop(Turn& turn, const Text& reason, const std::string& by, Level
 
 void Exercise::on_give_inject(Turn& turn, const wire::Command& command) {
   const auto& wanted = command.give_inject();
-  if (stopped_) return refuse_as_over(turn, command);
+  if (end_) return refuse_as_over(turn, command);
   if (is_empty(wanted.text()))
     return refuse(turn, command, "no_text",
                   {"须写明导调消息的内容（text）", "an inject says something (text)"});
@@ -175,13 +188,32 @@ void Exercise::on_note(Turn& turn, const wire::Command& command) {
   turn.conclude(std::move(fact));
 }
 
+void Exercise::describe(wire::Standing& out, const wire::Plan&, const Datastreams&) const {
+  if (!is_exercise_) return;
+  auto& exercise = *out.mutable_exercise();
+  if (drill_) {
+    auto& drill = *exercise.mutable_drill();
+    drill.set_scenario(drill_->scenario);
+    drill.set_digest(drill_->digest);
+    to_wire(drill_->title, *drill.mutable_title());
+    for (const auto& player : drill_->players) drill.add_players(player);
+    exercise.set_began_at_ms(ms_of(drill_->began_at));
+  }
+  if (!end_) return;
+  auto& stopped = *exercise.mutable_stopped();
+  to_wire(end_->reason, *stopped.mutable_reason());
+  stopped.set_stopped_by(end_->stopped_by);
+  stopped.set_live_level(to_wire(end_->live_level));
+  exercise.set_stopped_at_ms(ms_of(end_->at));
+}
+
 void Exercise::save(StateWriter& writer) const {
-  writer(is_exercise_, stopped_, held_live_);
+  writer(is_exercise_, drill_, end_, held_live_);
 }
 
 void Exercise::load(StateReader& reader, const wire::Plan&, const Datastreams&) {
-  reader(is_exercise_, stopped_, held_live_);
-  if (stopped_ && !is_exercise_) reader.fail();
+  reader(is_exercise_, drill_, end_, held_live_);
+  if ((drill_ || end_) && !is_exercise_) reader.fail();
 }
 
 }  // namespace fenghuo::playbooks

@@ -11,7 +11,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/archive.h"
 #include "engine/level.h"
 #include "engine/stage.h"
 #include "engine/text.h"
@@ -36,13 +38,39 @@ class Exercise : public Stage {
   void apply(Turn& turn, const wire::Event& event) override;
   void save(StateWriter& writer) const override;
   void load(StateReader& reader, const wire::Plan& plan, const Datastreams& datastreams) override;
-  void describe(wire::Standing&, const wire::Plan&, const Datastreams&) const override {}
+  void describe(wire::Standing& out, const wire::Plan&, const Datastreams&) const override;
   std::unique_ptr<Stage> copy() const override { return std::make_unique<Exercise>(*this); }
 
   /// It was ended, by a live alarm or by somebody's word. One log is one exercise.
-  bool stopped() const { return stopped_; }
+  bool stopped() const { return end_.has_value(); }
 
  private:
+  /// The scenario that is played in it.
+  struct Drill {
+    std::string scenario;
+    std::string digest;
+    Text title;
+    std::vector<std::string> players;
+    Instant began_at{};
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.scenario, self.digest, self.title, self.players, self.began_at);
+    }
+  };
+  struct End {
+    Text reason;
+    std::string stopped_by;  // empty: a live alarm
+    Level live_level = Level::none;
+    Instant at{};
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.reason, self.stopped_by, self.live_level, self.at);
+    }
+  };
+
+  void begin_drill(Turn& turn, const wire::DrillBegan& began);
   void follow_live(Turn& turn, const wire::LiveTold& told);
   void hold_live(Turn& turn, const wire::LiveTold& told);
   void on_command(Turn& turn, const wire::Command& command);
@@ -52,7 +80,8 @@ class Exercise : public Stage {
   void stop(Turn& turn, const Text& reason, const std::string& by, Level live_level);
 
   bool is_exercise_ = false;
-  bool stopped_ = false;
+  std::optional<Drill> drill_;
+  std::optional<End> end_;
   std::set<std::string> held_live_;  // units, as they were told last
 };
 

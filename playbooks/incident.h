@@ -107,10 +107,11 @@ struct Particulars {
   std::vector<FactId> decisions;
   std::set<std::string> skipped;  // steps that its level doesn't call for here
   bool of_neighbour = false;      // warned because a neighbour was
+  Instant stands_until{};         // of a warning that a person gave: nothing else tells its end
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decisions, self.skipped, self.of_neighbour);
+    a(self.decisions, self.skipped, self.of_neighbour, self.stands_until);
   }
 };
 

@@ -19,7 +19,8 @@ enum Wake : std::uint16_t {
   silence,
   roll_call,
   time_short,
-  reach_due
+  reach_due,
+  word_over
 };
 
 TimerKey timer(Wake kind, FactId subject);

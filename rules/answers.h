@@ -43,6 +43,11 @@ class StationAnswers {
   void set_newest_at(std::uint32_t station, std::uint32_t readers, Instant at) {
     if (at != kNeverObserved) newest_at_[station * readers_ + readers] = at;
   }
+  /// Has the processor fetch all that is kept of the station.
+  void prefetch(std::uint32_t station) const {
+    fetch_all_ahead(of(station), calls_);
+    fetch_all_ahead(newest_at_.data() + std::size_t{station} * readers_, readers_);
+  }
   /// Of all calls, in their order.
   Reading* of(std::uint32_t station) { return readings_.data() + std::size_t{station} * calls_; }
   const Reading* of(std::uint32_t station) const {

@@ -23,6 +23,13 @@ inline void fetch_ahead(const void* address) {
   asm volatile("");
 }
 
+template <class T>
+void fetch_all_ahead(const T* first, std::size_t count) {
+  constexpr std::size_t kLine = 64;
+  const char* const begin = reinterpret_cast<const char*>(first);
+  for (std::size_t at = 0; at < count * sizeof(T); at += kLine) fetch_ahead(begin + at);
+}
+
 /// An integer value at the datastream's decimals, at a moment.
 struct Sample {
   Instant at{};

@@ -108,7 +108,7 @@ std::vector<std::uint32_t> groups(const wire::Plan& plan,
 }  // namespace
 
 Coverage::Coverage(const wire::Plan& plan, const CoverageKey& key) : key_(key) {
-  areas_of_.resize(static_cast<std::size_t>(plan.stations_size()));
+  std::vector<std::vector<std::uint32_t>> areas_of(static_cast<std::size_t>(plan.stations_size()));
   const auto areas = areas_of_plan(plan, key.each);
   for (std::uint32_t i = 0; i < areas.size(); ++i) {
     ids_.push_back(areas[i].id);
@@ -117,12 +117,17 @@ Coverage::Coverage(const wire::Plan& plan, const CoverageKey& key) : key_(key) {
       seen.push_back(i);
     } else {
       const Sees sees_station = sees(plan, areas[i], key);
-      for (std::uint32_t station = 0; station < areas_of_.size(); ++station)
+      for (std::uint32_t station = 0; station < areas_of.size(); ++station)
         if (sees_station(plan.stations(static_cast<int>(station)))) seen.push_back(station);
     }
-    for (const std::uint32_t station : seen) areas_of_[station].push_back(i);
+    for (const std::uint32_t station : seen) areas_of[station].push_back(i);
     groups_of_.push_back(of_stations() ? std::vector<std::uint32_t>{0} : groups(plan, seen));
   }
+  for (const auto& seeing : areas_of) {
+    first_area_.push_back(static_cast<std::uint32_t>(areas_seeing_.size()));
+    areas_seeing_.insert(areas_seeing_.end(), seeing.begin(), seeing.end());
+  }
+  first_area_.push_back(static_cast<std::uint32_t>(areas_seeing_.size()));
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,9 @@ class Coverage {
   bool of_stations() const { return key_.each == wire::Rule::STATION; }
   std::uint32_t areas() const { return static_cast<std::uint32_t>(ids_.size()); }
   const std::vector<std::string>& ids() const { return ids_; }
-  const std::vector<std::uint32_t>& areas_of(std::uint32_t station) const {
-    return areas_of_[station];
+  std::span<const std::uint32_t> areas_of(std::uint32_t station) const {
+    return {areas_seeing_.data() + first_area_[station],
+            areas_seeing_.data() + first_area_[station + 1]};
   }
   const std::vector<std::uint32_t>& stations_of(std::uint32_t area) const {
     return stations_of_[area];
@@ -45,7 +47,10 @@ class Coverage {
  private:
   CoverageKey key_;
   std::vector<std::string> ids_;
-  std::vector<std::vector<std::uint32_t>> areas_of_;
+  // In the order of stations, close together: this is read for each observation. A station's areas
+  // begin at its first_area_ and end at the next one's.
+  std::vector<std::uint32_t> areas_seeing_;
+  std::vector<std::uint32_t> first_area_;
   std::vector<std::vector<std::uint32_t>> stations_of_;
   std::vector<std::vector<std::uint32_t>> groups_of_;
 };

@@ -71,12 +71,6 @@ enum class Taken : std::uint8_t {
 enum class Fetch : std::uint8_t { history, inside, windows };
 
 template <class T>
-void fetch_object_ahead(const T& object) {
-  constexpr std::size_t kLine = 64;
-  for (std::size_t at = 0; at < sizeof(T); at += kLine)
-    fetch_ahead(reinterpret_cast<const char*>(&object) + at);
-}
-template <class T>
 void fetch_first_ahead(const std::vector<T>& items) {
   fetch_ahead(items.data());
 }
@@ -88,7 +82,7 @@ class StateHistory {
   void reshape(const HistoryShape& shape);
   Taken add(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_object_ahead(*this);
+    if (fetch == Fetch::history) return fetch_all_ahead(this, 1);
     if (fetch == Fetch::inside) {
       series_.prefetch_back();
       fetch_first_ahead(windows_);
@@ -177,7 +171,7 @@ class AmountHistory {
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_object_ahead(*this);
+    if (fetch == Fetch::history) return fetch_all_ahead(this, 1);
     if (fetch == Fetch::inside) {
       totals_.prefetch_back();
       return fetch_first_ahead(windows_);

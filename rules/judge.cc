@@ -69,6 +69,8 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
   arrivals_.clear();
   for (std::uint32_t i = 0; i < rows.size();) {
     const Observation& row = rows[i].observation;
+    if (rows.size() - i > kRowsLookedAhead)
+      sites_.prefetch(rows[i + kRowsLookedAhead].observation.datastream);
     const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams());
     std::uint32_t end = i + 1;
     while (end < rows.size() && rows[end].offset == rows[i].offset &&
@@ -79,6 +81,8 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
       if (arrivals_.size() == kArrivalsFedTogether || arrived_in_[*site] == feedings_)
         take_arrivals(turn, rows);
       arrived_in_[*site] = feedings_;
+      sites_.prefetch_site(*site);
+      answers_.prefetch(*site);
       arrivals_.push_back({*site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
     }
     i = end;

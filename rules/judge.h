@@ -36,6 +36,8 @@ inline constexpr Span kReleaseStep = std::chrono::seconds{5};
 
 /// So many that their histories stay in the processor's caches until all are judged.
 inline constexpr std::size_t kArrivalsFedTogether = 128;
+/// So many rows ahead it is looked up where they go.
+inline constexpr std::size_t kRowsLookedAhead = 48;
 
 /// Reports that rules may ask about; when there are more, the oldest is forgotten. 100 bytes each.
 inline constexpr std::size_t kReportsMax = 10'000;

@@ -47,12 +47,13 @@ void keep_only(Kept& kept, const StationPlaces& stations, const Rulebook& rulebo
 
 void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan) {
   std::map<std::string, Site, std::less<>> before;
-  for (auto& site : sites_) before.emplace(site.station, std::move(site));
+  for (std::size_t i = 0; i < sites_.size(); ++i) before.emplace(site_names_[i], sites_[i]);
   sites_.clear();
+  site_names_.clear();
   for (const auto& station : plan.stations()) {
     const auto known = before.find(station.id());
-    sites_.push_back(known == before.end() ? Site{station.id(), std::nullopt, 0, {}}
-                                           : known->second);
+    sites_.push_back(known == before.end() ? Site{} : known->second);
+    site_names_.push_back(station.id());
   }
   keep_only(states_, stations, rulebook, false);
   keep_only(amounts_, stations, rulebook, true);
@@ -71,6 +72,21 @@ void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const 
   };
   place(states_);
   place(amounts_);
+}
+
+std::vector<Sites::NamedSite> Sites::named_sites() const {
+  std::vector<NamedSite> named;
+  for (std::size_t i = 0; i < sites_.size(); ++i) named.push_back({site_names_[i], sites_[i]});
+  return named;
+}
+
+void Sites::take(std::vector<NamedSite>& sites) {
+  sites_.clear();
+  site_names_.clear();
+  for (auto& [name, site] : sites) {
+    sites_.push_back(site);
+    site_names_.push_back(std::move(name));
+  }
 }
 
 Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& rulebook,
@@ -115,7 +131,7 @@ void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
     std::int32_t& at = history_at(site, static_cast<std::uint32_t>(wanted_by));
     if (at < 0) {
       at = static_cast<std::int32_t>(kept.histories.size());
-      kept.names.push_back({sites_[site].station, wanted.property});
+      kept.names.push_back({site_names_[site], wanted.property});
       auto& history = kept.histories.emplace_back();
       if constexpr (std::is_same_v<decltype(history), StateHistory&>)
         history = StateHistory(route.decimals);

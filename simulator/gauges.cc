@@ -12,6 +12,12 @@ namespace {
 
 using Point = StationScript::Point;
 
+// Points stand in the order of time.
+std::vector<Point>::const_iterator first_after(const std::vector<Point>& points, Instant at) {
+  return std::upper_bound(points.begin(), points.end(), at,
+                          [](Instant t, const Point& p) { return t < p.at; });
+}
+
 double between(const Point& a, const Point& b, Instant at, Between how) {
   const double share =
       static_cast<double>((at - a.at).count()) / static_cast<double>((b.at - a.at).count());
@@ -23,8 +29,7 @@ double between(const Point& a, const Point& b, Instant at, Between how) {
 }  // namespace
 
 std::optional<double> value_at(const StationScript& script, Instant at) {
-  const auto after = std::upper_bound(script.points.begin(), script.points.end(), at,
-                                      [](Instant t, const Point& p) { return t < p.at; });
+  const auto after = first_after(script.points, at);
   if (after == script.points.begin()) return std::nullopt;
   const Point& before = *(after - 1);
   if (!before.value) return std::nullopt;
@@ -58,9 +63,8 @@ bool Gauges::is_dead(const std::string& station) const {
 
 std::optional<Instant> Gauges::next_reading(const StationScript& script, Instant after) const {
   if (script.every > Span{0}) return after + script.every;
-  for (const auto& point : script.points)
-    if (point.at > after) return point.at;
-  return std::nullopt;
+  const auto next = first_after(script.points, after);
+  return next == script.points.end() ? std::nullopt : std::optional(next->at);
 }
 
 void Gauges::read(std::size_t i, Instant at) {

@@ -103,6 +103,14 @@ class Night {
 
 }  // namespace
 
+Scenario until_last_danger(Scenario scenario) {
+  if (scenario.dangers.empty()) return scenario;
+  const auto last = std::max_element(scenario.dangers.begin(), scenario.dangers.end(),
+                                     [](const auto& a, const auto& b) { return a.at < b.at; });
+  scenario.end = last->at + danger_shift(scenario);
+  return scenario;
+}
+
 NightBeginning begin_night(Machine machine, const wire::PlanChanged& plan, Instant at) {
   NightBeginning beginning{std::move(machine), {}, playbooks::Ways(plan.plan())};
   VirtualRun run(beginning.machine, [](std::span<const Entry>) {});

@@ -28,6 +28,10 @@ struct NightListener {
   std::function<void(const Expectation&, const wire::Standing&)> standing;
 };
 
+/// The scenario as far as it matters who is safe in time: until the last danger, also where that is
+/// later than the scenario's own end. As it is where there is none.
+Scenario until_last_danger(Scenario scenario);
+
 /// On the plan that the beginning has taken.
 NightRecord play_night(const NightBeginning& beginning, const Scenario& scenario,
                        const NightListener& listener = {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fenghuo::simulator {
 namespace {
@@ -25,7 +26,7 @@ void play_chance(const NightBeginning& beginning, const Scenario& scenario, std:
   Scenario night = scenario;
   night.seed = seed;
   night.expectations.clear();
-  const NightRecord record = play_night(beginning, night);
+  const NightRecord record = play_night(beginning, until_last_danger(std::move(night)));
   std::uint32_t all = 0;
   for (const auto& [id, village] : record.villages) {
     if (!village.danger_at) continue;

@@ -1,5 +1,6 @@
 #include "simulator/world.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "playbooks/channels.h"
@@ -14,6 +15,13 @@ bool is_sent(std::string_view channel) {
 }
 
 }  // namespace
+
+Span danger_shift(const Scenario& scenario) {
+  const double most = scenario.chances.danger_shift_h;
+  if (most <= 0) return {};
+  const double hours = Random(scenario.seed).of("danger").between(-most, most);
+  return Span{static_cast<std::int64_t>(hours * 3'600'000)};
+}
 
 World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
              Agenda& agenda, NightRecord& record, Submit submit)
@@ -37,31 +45,34 @@ World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario
 
 void World::begin() {
   gauges_.begin();
-  give_injects();
+  for (const auto& inject : scenario_.injects)
+    agenda_.plan(inject.at, [this, &inject] { give(inject); });
+  const Span shift = danger_shift(scenario_);
   for (const auto& danger : scenario_.dangers) {
     const auto village = record_.villages.find(danger.village);
     if (village == record_.villages.end()) continue;
-    Instant& at = village->second.danger_at.emplace(danger.at);
-    if (scenario_.chances.danger_shift_h <= 0) continue;
-    const double hours =
-        Random(scenario_.seed)
-            .of("danger")
-            .between(-scenario_.chances.danger_shift_h, scenario_.chances.danger_shift_h);
-    at += Span{static_cast<std::int64_t>(hours * 3'600'000)};
+    village->second.danger_at = danger.at + shift;
   }
 }
 
-void World::give_injects() {
-  for (const auto& inject : scenario_.injects)
-    agenda_.plan(inject.at, [this, &inject] {
-      auto event = inject.make(record_, agenda_.now());
-      InjectOutcome outcome{.id = inject.id, .at = agenda_.now()};
-      if (!event) outcome.refused = event.error().text.zh + " / " + event.error().text.en;
-      record_.injects.push_back(std::move(outcome));
-      if (!event) return;
-      if (event->has_command()) return post(std::move(*event->mutable_command()));
-      submit_(std::move(*event));
-    });
+bool World::give(const std::string& inject) {
+  const auto& all = scenario_.injects;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == inject; });
+  if (found == all.end() || given_.contains(inject)) return false;
+  give(*found);
+  return true;
+}
+
+void World::give(const Inject& inject) {
+  if (!given_.insert(inject.id).second) return;
+  auto event = inject.make(record_, agenda_.now());
+  InjectOutcome outcome{.id = inject.id, .at = agenda_.now()};
+  if (!event) outcome.refused = event.error().text.zh + " / " + event.error().text.en;
+  record_.injects.push_back(std::move(outcome));
+  if (!event) return;
+  if (event->has_command()) return post(std::move(*event->mutable_command()));
+  submit_(std::move(*event));
 }
 
 void World::post(wire::Command command) {

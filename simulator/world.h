@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 
 #include "engine/effect.pb.h"
@@ -24,6 +25,9 @@ inline constexpr Span kMessageTakes = std::chrono::seconds{2};
 inline constexpr Span kGatewayTriedFor = std::chrono::minutes{10};
 inline constexpr Span kGatewayTriedEvery = std::chrono::minutes{1};
 
+/// How much later than it is written the danger comes in the night of this seed; below 0: earlier.
+Span danger_shift(const Scenario& scenario);
+
 class World {
  public:
   using Submit = std::function<void(Submission)>;
@@ -42,9 +46,11 @@ class World {
   }
   void send(EffectId id, const wire::SendMessage& message);
   const Outages& outages() const { return outages_; }
+  /// An inject of the scenario, now; each is given once. False: there is none, or it was given.
+  bool give(const std::string& inject);
 
  private:
-  void give_injects();
+  void give(const Inject& inject);
   void post(wire::Command command);
   void report(EffectId id, bool delivered, std::uint32_t attempts);
   void carry(EffectId id, const wire::SendMessage& message, Instant until, std::uint32_t attempt);
@@ -61,6 +67,7 @@ class World {
   People people_;
   CallBoard call_board_;
   Gauges gauges_;
+  std::set<std::string> given_;  // injects
   std::uint64_t commands_ = 0;
 };
 

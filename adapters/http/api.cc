@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include "adapters/fact_json.h"
+#include "adapters/http/drill.h"
 #include "adapters/http/feed.h"
 
 namespace fenghuo::adapters {
@@ -74,6 +75,7 @@ bool is_standing(const std::string& part) {
 net::awaitable<HttpResponse> get_api(Service& service, const HttpRequest& request,
                                      const Target& target, bool named) {
   const std::string part = target.path[2];
+  if (part == "drill") co_return get_drill(service, request);
   if (part == "plan") co_return get_plan(service, request, named);
   if (part == "openapi.json") co_return get_openapi(request);
   if (part == "observations") co_return co_await get_observations(service, request, target);
@@ -95,6 +97,10 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
     if (!post) co_return wants_method(request, "POST");
     if (!person) co_return wants_name(request);
     co_return co_await post_command(service, request, *person);
+  }
+  if (post && target.path[2] == "drill") {
+    if (!person) co_return wants_name(request);
+    co_return steer_drill(service, request, *person);
   }
   if (request.method() != http::verb::get) co_return wants_method(request, "GET");
   co_return co_await get_api(service, request, target, person.has_value());

@@ -10,6 +10,7 @@
 #include "adapters/credentials.h"
 #include "adapters/engine_thread.h"
 #include "adapters/fact_json.h"
+#include "adapters/http/drill.h"
 #include "adapters/http/feed_hub.h"
 #include "adapters/http/message.h"
 #include "adapters/lane.h"
@@ -32,6 +33,7 @@ struct Service {
   // What stands is null where the engine didn't say in time.
   std::function<std::string(const wire::Standing* stands)> metrics;
   std::function<Result<std::string>()> back_up;  // gives the folder
+  DrillControl* drill = nullptr;                 // null: no scenario is played in this lane
 
   JsonStyle style(const HttpRequest& request) const {
     return {language_of(request), plan->utc_offset()};

@@ -7,13 +7,11 @@ namespace {
 
 constexpr std::size_t kYearDigits = 4;
 
-// The same day a year later. Dates so written are in the order of their texts, and 29 February is
-// followed by a day that is not there, between its neighbours.
+}  // namespace
+
 std::string a_year_after(const std::string& date) {
   return std::to_string(std::stoi(date.substr(0, kYearDigits)) + 1) + date.substr(kYearDigits);
 }
-
-}  // namespace
 
 bool is_date(std::string_view text) {
   return parse_rfc3339(std::string(text) + "T00:00:00+00:00").has_value();

@@ -16,6 +16,9 @@ void note_reviews_due(LoadedPlan& plan, std::string_view today);
 
 /// 2026-05-31, in the plan's time zone.
 std::string date_of(const wire::Plan& plan, Instant now);
+/// The same day a year later; of a day of the calendar. Dates so written are in the order of their
+/// texts, and 29 February is followed by a day that is not there, between its neighbours.
+std::string a_year_after(const std::string& date);
 /// Nothing for what is no day of the calendar.
 bool is_date(std::string_view text);
 

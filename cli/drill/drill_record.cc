@@ -54,6 +54,7 @@ PlayedDrill drill_in(const std::vector<adapters::CsvField>& row) {
   drill.caught = number(row[8].text);
   drill.missed = items(row[9].text);
   drill.chain = row[10].text;
+  drill.line = static_cast<int>(row.front().line);
   return drill;
 }
 

@@ -25,6 +25,7 @@ struct PlayedDrill {
   std::uint32_t caught = 0;
   std::vector<std::string> missed;  // expectations
   std::string chain;
+  int line = 0;  // of the record, where it was read from one
 };
 
 /// Where the plan keeps it.

@@ -7,13 +7,15 @@
 namespace fenghuo::cli {
 namespace {
 
+constexpr std::string_view kNotes = "notes";
+
 struct Contents {
-  const char* id;
+  std::string_view id;
   Text title;
 };
 
 // In the order of the page.
-std::string contents_list(const ReportPage& page) {
+std::string contents_list(const ReportPage& page, bool with_notes) {
   const Contents kContents[] = {{"outcome", {"结果", "outcome"}},
                                 {"known", {"依据", "what is known"}},
                                 {"history", {"史实对照", "beside history"}},
@@ -21,13 +23,15 @@ std::string contents_list(const ReportPage& page) {
                                 {"map", {"地图", "maps"}},
                                 {"calls", {"叫应", "calls"}},
                                 {"expectations", {"预期", "expectations"}},
+                                {kNotes, {"评估和导调", "notes"}},
                                 {"gaps", {"空缺", "gaps"}},
                                 {"comparison", {"对比", "comparison"}},
                                 {"actions", {"整改", "corrective actions"}},
                                 {"values", {"全部数值", "all values"}}};
   std::string out = "<nav>";
   for (const auto& [id, title] : kContents)
-    out += "<a href=\"#" + std::string(id) + "\">" + page.say(title) + "</a> ";
+    if (with_notes || id != kNotes)
+      out += "<a href=\"#" + std::string(id) + "\">" + page.say(title) + "</a> ";
   return out + "</nav>\n";
 }
 
@@ -47,6 +51,7 @@ std::string report_html(const Drill& drill, const Session& session, const DrillB
   const std::string mark = page.say(adapters::mark_of(adapters::Lane::exercise));
   const std::string title = mark + page.say({"演练评估报告：", "after-action report: "}) +
                             page.say(page.scenario().title);
+  const std::string notes = notes_section(page);
   std::string out = "<!DOCTYPE html>\n<html lang=\"" +
                     std::string(session.language == Language::zh ? "zh-CN" : "en") +
                     "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -55,10 +60,12 @@ std::string report_html(const Drill& drill, const Session& session, const DrillB
                     title + "</title>\n<style>";
   out += report_style();
   out += "</style>\n</head>\n<body>\n" + svg_hatchings() + "<div class=\"sheets\">\n" +
-         running_head(page, mark) + "<main><h1>" + title + "</h1>\n" + contents_list(page);
+         running_head(page, mark) + "<main><h1>" + title + "</h1>\n" +
+         contents_list(page, !notes.empty());
   out += head_section(page) + known_section(page) + history_section(page) + timeline_section(page) +
-         map_section(page) + calls_section(page) + expectations_section(page) + gaps_section(page) +
-         comparison_section(page, before) + actions_section(page, actions) + values_section(page);
+         map_section(page) + calls_section(page) + expectations_section(page) + notes +
+         gaps_section(page) + comparison_section(page, before) + actions_section(page, actions) +
+         values_section(page);
   return out + "</main>\n</div>\n</body>\n</html>\n";
 }
 

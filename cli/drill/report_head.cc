@@ -127,6 +127,11 @@ std::string facts_of_the_night(const ReportPage& page) {
   line({"时间", "time"}, to_day_and_clock(scenario.start, scenario.utc_offset) + " – " +
                              to_day_and_clock(scenario.end, scenario.utc_offset) + " (" +
                              escaped(to_rfc3339(scenario.start, scenario.utc_offset)) + ")");
+  std::string players;
+  for (const auto& player : scenario.players)
+    players +=
+        (players.empty() ? "" : page.say({"、", ", "})) + page.say(page.names().person(player));
+  if (!players.empty()) line({"真人参加", "took part in person"}, players);
   const auto& name = page.plan().name();
   line({"预案", "plan"}, page.say({name.zh(), name.en()}) + page.say({"，版本 ", ", version "}) +
                              "<code>" + escaped(page.drill().plan.version()) + "</code>");

@@ -25,6 +25,8 @@ std::string map_section(const ReportPage& page);
 std::string calls_section(const ReportPage& page);
 /// report_tables.cc.
 std::string expectations_section(const ReportPage& page);
+/// report_notes.cc: empty where nobody wrote anything, as in a drill without people.
+std::string notes_section(const ReportPage& page);
 /// What nobody answered, was refused, couldn't be measured.
 std::string gaps_section(const ReportPage& page);
 std::string actions_section(const ReportPage& page, const std::vector<CorrectiveAction>& actions);

@@ -52,6 +52,22 @@ TEST(ExerciseJson, WritesWhatLiveHolds) {
                            R"("given_back":["bus-1"]})");
 }
 
+TEST(ExerciseJson, WritesWhichDrillItIs) {
+  wire::Fact fact;
+  auto& began = *fact.mutable_drill_began();
+  began.set_scenario("night");
+  began.set_digest("0123456789ab");
+  set_text(*began.mutable_title(), "一夜", "a night");
+  began.add_players("leader");
+  const std::string rest =
+      R"("scenario":"night","digest":"0123456789ab","title":"a night","title_zh":"一夜",)"
+      R"("title_en":"a night","players":["leader"]})";
+  EXPECT_EQ(text_of(fact), R"({"fact":"drill_began",)" + rest);
+  wire::Event event;
+  *event.mutable_drill_began() = began;
+  EXPECT_EQ(text_of(event), R"({"event":"drill_began",)" + rest);
+}
+
 TEST(ExerciseJson, WritesByWhomOrByWhatItWasStopped) {
   wire::Fact fact;
   auto& stopped = *fact.mutable_exercise_stopped();

@@ -1,5 +1,6 @@
-// The real engine in the exercise lane, on ports of its own and a data folder that goes with it.
-import { spawn } from 'node:child_process';
+// The real engine in the exercise lane, on ports of its own and a data folder that goes with it; a
+// drill in it, and one beside live.
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +14,17 @@ export class Engine {
   #errors = [];
   #events = 0;
 
-  /** With the plan of Qingxi; `trust`: its trust.yaml. */
-  constructor(binary, source, trust) {
+  /** With the plan of Qingxi; `trust`: its trust.yaml, where it is another. */
+  constructor(binary, source, trust = null) {
     this.binary = binary;
     this.folder = mkdtempSync(join(tmpdir(), 'fenghuo-page-'));
     this.data = join(this.folder, 'data');
     this.plan = join(this.folder, 'plan');
     cpSync(join(source, 'plans/qingxi'), this.plan, { recursive: true });
-    writeFileSync(join(this.plan, 'trust.yaml'), trust);
+    if (trust !== null) writeFileSync(join(this.plan, 'trust.yaml'), trust);
     this.page = '';
+    // Of the exercise beside live, where there is one.
+    this.exercisePage = '';
   }
 
   get httpPort() {
@@ -32,19 +35,20 @@ export class Engine {
     return this.#errors.join('\n');
   }
 
+  /** Its command line. */
+  words(port) {
+    return [
+      ...['serve', this.plan, '--lane', 'exercise', '--data', this.data],
+      ...['--http', `127.0.0.1:${port}`, '--sl651', '127.0.0.1:0']
+    ];
+  }
+
   /** Until it says that it is ready. `port`: 0 for any. */
   async start(port = 0) {
-    this.#process = spawn(
-      this.binary,
-      [
-        ...['serve', this.plan, '--lane', 'exercise', '--data', this.data],
-        ...['--http', `127.0.0.1:${port}`, '--sl651', '127.0.0.1:0']
-      ],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, FENGHUO_EXERCISE_WEBHOOK_SECRET: 'a secret of the test' }
-      }
-    );
+    this.#process = spawn(this.binary, this.words(port), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FENGHUO_EXERCISE_WEBHOOK_SECRET: 'a secret of the test' }
+    });
     const child = this.#process;
     this.#ended = new Promise((resolve) => child.once('exit', resolve));
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -56,8 +60,9 @@ export class Engine {
       child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
       createInterface({ input: child.stdout }).on('line', (line) => {
-        const [name, address] = line.split(' ');
+        const [name, address, more] = line.split(' ');
         if (name === 'page') this.page = address;
+        if (name === 'exercise' && address === 'page') this.exercisePage = more;
         if (name !== 'ready') return;
         clearTimeout(late);
         resolve();
@@ -90,5 +95,54 @@ export class Engine {
   async end() {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const NIGHT = 'plans/qingxi/drills/flood-night.yaml';
+const PLAYED = ['--player', 'yuantou-leader'];
+
+/** The night of Qingxi is played in the exercise lane, with one village leader who takes part. */
+export class LiveDrill extends Engine {
+  constructor(binary, source) {
+    super(binary, source);
+    this.scenario = join(source, NIGHT);
+  }
+
+  words(port) {
+    return [
+      ...['drill', this.plan, this.scenario, '--live', '--data', this.data],
+      ...['--rate', '60', ...PLAYED, '--http', `127.0.0.1:${port}`]
+    ];
+  }
+}
+
+/** The same night beside live. */
+export class DrillBesideLive extends LiveDrill {
+  words(port) {
+    return [
+      ...['serve', this.plan, '--lane', 'live', '--data', this.data],
+      ...['--http', `127.0.0.1:${port}`, '--sl651', '127.0.0.1:0', '--exercise', '127.0.0.1:0'],
+      ...['--scenario', this.scenario, '--clock-rate', '60', ...PLAYED]
+    ];
+  }
+
+  /** In the exercise. */
+  tokenOf(person) {
+    const words = ['token', person, '--data', this.data, '--lane', 'exercise'];
+    return execFileSync(this.binary, words, { encoding: 'utf8' }).trim();
+  }
+
+  /** A village goes by itself, in truth. */
+  async leave(area, reason) {
+    const token = new URLSearchParams(new URL(this.page).hash.slice(1)).get('token');
+    const response = await fetch(new URL('/api/v1/commands', this.page), {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: 'Bearer ' + token
+      },
+      body: JSON.stringify({ command: 'leave', area, reason, command_id: 'page-test-leave' })
+    });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
   }
 }

@@ -6,12 +6,12 @@
 // Exit status 77 where there is no browser to test with. With FENGHUO_SCREENSHOTS set, pictures are
 // left in that folder.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from './engine.mjs';
 import { findBrowser, skip } from './browser.mjs';
+import { Page, pictures, WAIT_MS } from './page.mjs';
 
-const WAIT_MS = 30_000;
 const [binary, source] = process.argv.slice(2);
 if (!binary || !source) {
   console.error('usage: node tests/console/page_test.mjs FENGHUO_BINARY SOURCE_DIR');
@@ -19,9 +19,6 @@ if (!binary || !source) {
 }
 const browserOr = findBrowser(source);
 if (browserOr.why) skip(browserOr.why);
-
-const pictures = process.env.FENGHUO_SCREENSHOTS;
-if (pictures) mkdirSync(pictures, { recursive: true });
 
 // Rain enough for red in the three villages below the first gauge, and a river that stands.
 function storm(now) {
@@ -62,29 +59,6 @@ function doubtful(now) {
 }
 
 const SHELVED_BECAUSE = '雨量计在检修';
-
-class Page {
-  constructor(page) {
-    this.page = page;
-  }
-  panel = (id) => this.page.locator(`section[aria-labelledby="${id}"]`);
-  call = (village, duty) =>
-    this.panel('calls').locator('li').filter({ hasText: village }).filter({ hasText: duty });
-  sees = (locator, text) =>
-    locator.filter({ hasText: text }).first().waitFor({ timeout: WAIT_MS });
-  async until(what, condition) {
-    const end = Date.now() + WAIT_MS;
-    // Each look takes the browser a round trip; there is nothing else to wait for.
-    while (!(await condition())) assert.ok(Date.now() < end, what);
-  }
-  async picture(name, width, height) {
-    await this.page.setViewportSize({ width, height });
-    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${name}: scrolls sideways at ${width} (${wide})`);
-    if (pictures)
-      await this.page.screenshot({ path: join(pictures, name + '.png'), fullPage: true });
-  }
-}
 
 async function testEmpty(user) {
   await user.sees(user.page.locator('[role=note]'), '演练 EXERCISE');
@@ -359,12 +333,30 @@ async function testLanguage(user) {
   await user.sees(user.panel('calls').locator('h2'), '叫应');
 }
 
+// Nobody plays a scenario here: words to the players, notes, and the stop, which wants a reason.
+async function testExercise(user) {
+  const [control, evaluation] = [user.panel('control'), user.panel('evaluation')];
+  await user.sees(control, '这里没有按情景演');
+  assert.equal(await control.getByRole('button', { name: '暂停' }).count(), 0);
+  await evaluation.getByPlaceholder('看到了什么').fill('叫应很快');
+  await evaluation.getByRole('button', { name: '记下' }).click();
+  await user.sees(evaluation.locator('section li'), '叫应很快');
+  await control.getByRole('button', { name: '自己给一条情况' }).click();
+  await control.getByLabel('给谁').selectOption('yuantou-leader');
+  await control.getByLabel('说什么').fill('低水桥漫水了');
+  await control.getByRole('button', { name: '给出' }).click();
+  await user.sees(control.locator('[role=status]'), '已给 陈大山：低水桥漫水了');
+  await user.sees(user.panel('timeline'), '导调给 陈大山：低水桥漫水了（彭银花）');
+  await control.getByRole('button', { name: '中止演练' }).click();
+  await user.sees(control.getByRole('alert'), '请写明为什么中止');
+}
+
 async function testReadOnly(context, engine) {
   const user = new Page(await context.newPage());
   await user.page.goto(engine.page.replace(/#.*/, ''));
   await user.sees(user.panel('calls'), '只能看');
   await user.sees(user.panel('calls').locator('li'), '第 ');
-  for (const name of ['代记答复', '搁置', '要队伍', '不能出动', '进出、盘点'])
+  for (const name of ['代记答复', '搁置', '要队伍', '不能出动', '进出、盘点', '中止演练', '记下'])
     assert.equal(await user.page.getByRole('button', { name }).count(), 0, name);
   assert.equal(await user.page.getByText('0000-').count(), 0, 'no telephone numbers');
   await user.page.close();
@@ -423,6 +415,7 @@ try {
   });
   await step('language', () => testLanguage(user));
   await step('taking a shelf back', () => testUnshelving(user));
+  await step('an exercise without a scenario', () => testExercise(user));
   await step('read-only without a token', () => testReadOnly(context, engine));
   await step('stale without the engine, and back', () => testStale(user, engine));
   assert.deepEqual(errors, [], 'errors in the page');

@@ -138,7 +138,12 @@ class BadInput(unittest.TestCase):
         with Engine(EXAMPLE) as engine:
             document = engine.get("/api/v1/openapi.json")
             self.assertEqual(document["openapi"], "3.1.0")
-            for path, methods in document["paths"].items():
+            paths = document["paths"]
+            paths.pop("/api/v1/drill")
+            status, text = engine.request("/api/v1/drill")
+            self.assertEqual((status, json.loads(text)["type"]),
+                             (404, "urn:fenghuo:problem:no_drill"))
+            for path, methods in paths.items():
                 if "get" in methods and "{" not in path and not path.endswith("/feed"):
                     self.assertEqual(engine.request(path)[0], 200, path)
                 if "post" in methods and "{" not in path:

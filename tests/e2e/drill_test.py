@@ -2,6 +2,7 @@
 telephone, everybody else is simulated; controllers pause it, put it forward and stop it; the report is
 written; and it doesn't begin while live is in an incident, unless two persons say so."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -139,6 +140,124 @@ class Drill(unittest.TestCase):
             self.assertEqual(stopped[0]["stopped_by"], "town-duty")
             told = [m for m in self.receiver.messages().values() if m["purpose"] == "tell"]
             self.assertIn("真实险情", told[-1]["text_zh"])
+
+    def test_the_page_tells_how_it_stands_and_steers_it(self):
+        with self.drill("--player", "yuantou-leader", "--rate", "1") as drill:
+            def steer(words, token=drill.token):
+                headers = {"Authorization": "Bearer " + token} if token else {}
+                return drill.request("/api/v1/drill", json.dumps({"steer": words}).encode(),
+                                     headers)
+
+            stands = drill.get("/api/v1/drill")
+            self.assertEqual(stands["players"], ["yuantou-leader"])
+            self.assertEqual([e["verdict"] for e in stands["expectations"]], ["open", "open"])
+            self.assertEqual([i.get("given_at") for i in stands["injects"]], [None])
+            self.assertEqual(self.state(drill)["exercise"]["scenario"], "played")
+            self.assertEqual(steer("pause", token="")[0], 401)
+            self.assertEqual(steer("fly")[0], 400)
+            self.assertEqual(steer("pause")[0], 200)
+            self.assertEqual(self.state(drill)["rate"], 0)
+            self.assertEqual(steer("inject crack")[0], 200)
+            self.assertEqual(steer("inject crack")[0], 400)
+            wait_for("the inject", lambda: drill.facts("report_taken"))
+            self.assertIn("given_at", drill.get("/api/v1/drill")["injects"][0])
+            self.assertEqual(steer("jump 20:15")[0], 200)
+            wait_for("what was expected", lambda: [
+                e for e in drill.get("/api/v1/drill")["expectations"]
+                if (e["id"], e["verdict"]) == ("warned", "met")])
+            self.assertEqual(steer("stop 到此为止")[0], 200)
+            drill.end()
+            noted = {(f["note"], f["noted_by"]) for f in drill.facts("exercise_noted")}
+            self.assertEqual(noted, {("导调 / control: " + words, "town-duty")
+                                     for words in ("pause", "inject crack", "jump 20:15")})
+            self.assertEqual(drill.facts("exercise_stopped")[0]["reason_zh"], "到此为止")
+
+    def verify(self, drill):
+        status, printed = drill.cli("log", "verify")
+        self.assertEqual(status, 0, printed)
+
+    def test_a_drill_that_was_broken_off_goes_on(self):
+        drill = self.drill("--player", "yuantou-leader", "--rate", "60")
+        with drill:
+            wait_for("somebody simulated", lambda: [
+                f for f in drill.facts("obligation_answered")
+                if f["answered_by"] != "yuantou-leader"])
+            drill.kill()
+            before = drill.records()
+            for options, complaint in (
+                    (["--player", "town-duty"], "others than at the start"),
+                    (["--player", "yuantou-leader", "--player", "town-duty"], "others than")):
+                other = self.drill(*options)
+                other.folder = drill.folder
+                with self.assertRaisesRegex(RuntimeError, complaint):
+                    other.start()
+            drill.start()
+            stands = drill.get("/api/v1/drill")
+            self.assertFalse(stands["over"])
+            drill.say("jump d2 01:59")
+            status, printed = drill.end()
+            self.assertIn("[met] Yuantou is warned", printed)
+            self.assertEqual(status, 0 if printed.endswith("\npassed\n") else 1, printed)
+            after = drill.records()
+            self.assertEqual(after[:len(before)], before)
+            self.assertEqual(len(drill.facts("drill_began")), 1)
+            self.assertEqual(len(drill.facts("report_taken")), 1)
+            warned = [(f["area"], f["level"]) for f in drill.facts("warning_issued")]
+            self.assertEqual(sorted(set(warned)), sorted(warned))
+            self.assertEqual({m["to"]["person"] for m in self.receiver.messages().values()},
+                             {"yuantou-leader"})
+            self.verify(drill)
+            with self.assertRaisesRegex(RuntimeError, "is over"):
+                drill.start()
+
+    def test_it_is_forked_at_a_moment(self):
+        first = self.drill("--rate", "600")
+        second = self.drill("--rate", "600")
+        with first:
+            wait_for("the warning", lambda: first.facts("warning_issued"))
+            first.say("jump 21:30")
+            wait_for("the inject", lambda: first.facts("report_taken"))
+            first.say("stop 到此为止")
+            first.end()
+            self.verify(first)
+
+            def fork(until, into):
+                return Engine.run("log", "fork", "--data", first.folder, "--until", until, "--into",
+                                  into)
+
+            self.assertIn("was over by then", fork("d2 01:00", second.folder).stderr)
+            self.assertIn("hadn't begun", fork("2026-07-15T19:00:00+08:00", second.folder).stderr)
+            self.assertIn("is written 22:00", fork("noon", second.folder).stderr)
+            done = fork("20:20", second.folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("is there already", fork("20:20", second.folder).stderr)
+            with second:
+                second.say("jump d2 01:59")
+                _, printed = second.end()
+                self.assertIn("[met] Yuantou is warned", printed)
+                self.verify(second)
+                one, two = first.records(), second.records()
+                at = [r["record"]["time"] for r in one].index(two[0]["record"]["time"])
+                self.assertEqual(at, 0)
+                self.assertIn("fork of", two[0]["record"]["program"])
+                self.assertNotEqual(two[0]["record"]["chain"], one[0]["record"]["chain"])
+                same = [r["facts"] for r in one if r["record"]["time"] <= "2026-07-15T20:20:00+08:00"]
+                self.assertGreater(len(same), 10)
+                self.assertEqual([r["facts"] for r in two][:len(same)], same)
+                self.assertEqual(len(second.facts("report_taken")), 1)
+
+    def test_a_drill_goes_on_with_its_plan_and_its_scenario_alone(self):
+        with self.drill() as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.kill()
+            self.scenario.write_text(SCENARIO + "seed: 7\n")
+            with self.assertRaisesRegex(RuntimeError, "isn't that of then"):
+                drill.start()
+            self.scenario.write_text(SCENARIO)
+            plan = pathlib.Path(self.plan, "plan.yaml")
+            plan.write_text(plan.read_text() + "\n# another\n")
+            with self.assertRaisesRegex(RuntimeError, "the plan was changed since the drill began"):
+                drill.start()
 
     def test_a_real_alarm_ends_the_drill_and_live_goes_on(self):
         with Engine(self.plan, "--exercise", "127.0.0.1:0", "--scenario", str(self.scenario),

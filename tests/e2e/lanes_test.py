@@ -175,6 +175,22 @@ class Lanes(unittest.TestCase):
         self.assertNotIn(self.need("exercise"), ("", "boat-1"))
         self.assertEqual(len(self.engine.facts("live_held", lane="exercise")), 1)
 
+    def test_what_live_gave_back_meanwhile_is_told_too(self):
+        held, = self.command("live", "hold", "--unit", "boat-1", "--for", "守坝")
+        wait_for("the boat", lambda: self.engine.facts("live_held", lane="exercise"))
+        self.engine.kill()
+        both, self.engine.options = self.engine.options, []
+        self.engine.start()
+        self.command("live", "release", f"{held['offset']}.{held['index']}")
+        self.assertEqual(self.engine.stop(), 0)
+        self.engine.options = both
+        self.engine.start()
+        wait_for("the boat is back", lambda: [
+            f for f in self.engine.facts("live_held", lane="exercise")
+            if f["given_back"] == ["boat-1"]])
+        self.command("exercise", "need", "qingxi", "boat")
+        self.assertEqual(self.need("exercise"), "boat-1")
+
 
 class Usage(unittest.TestCase):
 

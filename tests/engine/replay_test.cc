@@ -77,6 +77,25 @@ TEST_F(ReplayTest, AMomentOfThePastIsRestored) {
   EXPECT_EQ(after.state_hash(), machine_.state_hash());
 }
 
+TEST_F(ReplayTest, TellsWhatEachRecordLedTo) {
+  fill();
+  Machine fresh = summing_machine();
+  std::uint64_t records = 0;
+  auto cursor = log_.read({});
+  ASSERT_TRUE(cursor);
+  const auto told = [&](const Record& record, const Turn::Conclusions& conclusions) {
+    EXPECT_EQ(record.header.offset.value, records++);
+    const auto entry = (*cursor)->next();
+    ASSERT_TRUE(entry && *entry);
+    ASSERT_EQ(conclusions.facts.size(), (*entry)->facts.size());
+    for (std::size_t i = 0; i < conclusions.facts.size(); ++i)
+      EXPECT_EQ(conclusions.facts[i].SerializeAsString(), (*entry)->facts[i]);
+  };
+  ASSERT_TRUE(replay_each(log_, fresh, told));
+  EXPECT_EQ(records, log_.head().next.value);
+  EXPECT_EQ(fresh.state_hash(), machine_.state_hash());
+}
+
 TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {
   fill();
   Machine restored = summing_machine();

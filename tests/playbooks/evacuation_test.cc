@@ -182,6 +182,24 @@ TEST_F(EvacuationTest, AHigherLevelLosesNobodyWhoIsSafe) {
   expect_adds_up();
 }
 
+// Whoever was called at orange, or has promised, hears at once that it is red.
+TEST_F(EvacuationTest, AtAHigherLevelEachVisitIsRungAnew) {
+  rain(61);
+  first_ = story();
+  answer(duty_of("h2"), "li", wire::Answer::RECEIVED);
+  rig_.pass(minutes{1});
+  story();
+  rain(21);
+  EXPECT_EQ(only(story(), {"duty visit", "call wang", "call li", "call head"}),
+            (Story{"duty visit A", "call li 0/0", "duty visit A", "call head 0/0"}));
+  const auto standing = rig_.engine().describe();
+  for (const auto& duty : standing.obligations())
+    EXPECT_TRUE(duty.done() || duty.level() == to_wire(Level::red)) << duty.subject();
+  rain(0);
+  EXPECT_EQ(only(story(), {"duty visit"}), Story{}) << "once";
+  expect_replays();
+}
+
 // F02: everybody says "received" and nobody moves.
 TEST_F(EvacuationTest, WhereAllAnswerAndNobodyMovesNothingCloses) {
   red();

@@ -69,6 +69,19 @@ class EverydayTest : public PersonTest {
   wire::Plan plan_;
 };
 
+// Florida, 2023-04-20, 4:45 in the morning.
+TEST_F(EverydayTest, ByNightOnlyWhoeverIsOnDutyIsTested) {
+  use(plan_);
+  const auto midnight = std::chrono::floor<days>(rig_.now() + hours{8}) - hours{8};
+  rig_.pass(midnight + days{1} + hours{4} + minutes{45} - rig_.now());
+  story();
+  EXPECT_EQ(test(), "by_night");
+  EXPECT_EQ(test({"A"}), "by_night");
+  EXPECT_EQ(test({"A", "T"}), "by_night");
+  EXPECT_EQ(only(story(), {"test of"}), Story{});
+  EXPECT_EQ(test({"T"}), "");
+}
+
 TEST_F(EverydayTest, AContactTestSaysOfEachWhoAnswered) {
   use(plan_);
   EXPECT_EQ(test({"A"}), "");

@@ -21,6 +21,16 @@ inline wire::Command& stop_word(wire::Command& command, const std::string& reaso
   return command;
 }
 
+inline wire::Event drill_began(const std::string& scenario, const std::string& player) {
+  wire::Event event;
+  auto& began = *event.mutable_drill_began();
+  began.set_scenario(scenario);
+  began.set_digest("0123456789ab");
+  set_text(*began.mutable_title(), "一夜", "a night");
+  began.add_players(player);
+  return event;
+}
+
 inline std::string exercise_words(const wire::Fact& fact) {
   const auto list = [](const char* name, const auto& units) {
     std::string text = std::string(" ") + name;
@@ -35,6 +45,7 @@ inline std::string exercise_words(const wire::Fact& fact) {
            (fact.exercise_stopped().stopped_by().empty() ? "live"
                                                          : fact.exercise_stopped().stopped_by()) +
            " " + level_word(fact.exercise_stopped().live_level());
+  if (fact.has_drill_began()) return "drill " + fact.drill_began().scenario();
   if (fact.has_inject_given()) return "inject to " + fact.inject_given().person();
   if (fact.has_exercise_noted()) return "noted by " + fact.exercise_noted().noted_by();
   return person_words(fact);

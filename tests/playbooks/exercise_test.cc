@@ -70,13 +70,37 @@ class ExerciseTest : public PersonTest {
 TEST_F(ExerciseTest, InTheLiveLaneThereIsNone) {
   begin("live");
   rig_.submit(live_told({"boat1"}, Level::red));
+  rig_.submit(drill_began("night", "leader"));
   EXPECT_EQ(told(), Story{}) << "a live log that tells of live is not believed";
+  EXPECT_FALSE(rig_.engine().describe().has_exercise());
   EXPECT_EQ(stop("mayor"), "only_in_exercise");
   EXPECT_EQ(inject("", "桥断了"), "only_in_exercise");
   EXPECT_EQ(note("看到了"), "only_in_exercise");
   told();
   rain(81);
   EXPECT_EQ(only(told(), {"warning"}), Story{"warning A red"}) << "nothing was stopped";
+}
+
+TEST_F(ExerciseTest, SaysWhichDrillItIsAndHowItEnded) {
+  begin();
+  EXPECT_TRUE(rig_.engine().describe().has_exercise());
+  EXPECT_FALSE(rig_.engine().describe().exercise().has_drill());
+  rig_.submit(drill_began("night", "leader"));
+  EXPECT_EQ(told(), Story{"drill night"});
+  rig_.submit(drill_began("another", "mayor"));
+  EXPECT_EQ(told(), Story{}) << "one log is one drill";
+  auto exercise = rig_.engine().describe().exercise();
+  EXPECT_EQ(exercise.drill().scenario(), "night");
+  EXPECT_EQ(exercise.drill().digest(), "0123456789ab");
+  EXPECT_EQ(exercise.drill().players(0), "leader");
+  EXPECT_EQ(exercise.began_at_ms(), ms_of(rig_.now()));
+  EXPECT_FALSE(exercise.has_stopped());
+  rig_.pass(minutes{5});
+  EXPECT_EQ(stop("mayor"), "");
+  exercise = rig_.engine().describe().exercise();
+  EXPECT_EQ(exercise.stopped().stopped_by(), "mayor");
+  EXPECT_EQ(exercise.stopped().reason().zh(), "下真雨了");
+  EXPECT_EQ(exercise.stopped_at_ms(), ms_of(rig_.now()));
 }
 
 TEST_F(ExerciseTest, AnOldLogIsLive) {

@@ -84,6 +84,40 @@ TEST_F(PersonWarningsTest, AnAudienceOverTwiceTheStatedOneIsRefused) {
   EXPECT_EQ(refusal(warn("chief", {"A", "B"}, Level::red, 40)), "");
 }
 
+// Hawaii 2018: the correction came after 38 minutes, when everybody had long answered.
+TEST_F(PersonWarningsTest, StandsUntilItIsTakenBackThoughEverybodyHasAnswered) {
+  auto plan = person_plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    response.set_wants_headcount(false);
+  use(plan);
+  warn("chief", {"A"}, Level::red);
+  story();
+  answer(duties_.back(), "leader", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"closed", "incident over"}), Story{"closed 1"});
+  rig_.pass(minutes{38});
+  EXPECT_EQ(refusal(retract(incident_, "chief")), "");
+  EXPECT_EQ(
+      only(story(), {"retracted", "notice", "incident over"}),
+      (Story{"retracted by chief told 1 by hand 0", "notice to 1 by hand 0", "incident over A"}));
+  expect_replays();
+}
+
+TEST_F(PersonWarningsTest, IsOverAfterADayIfNobodySaysAnything) {
+  auto plan = person_plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    response.set_wants_headcount(false);
+  use(plan);
+  warn("chief", {"A"}, Level::orange);
+  story();
+  answer(duties_.back(), "leader", wire::Answer::RECEIVED);
+  story();
+  rig_.pass(std::chrono::hours{24} - minutes{1});
+  EXPECT_EQ(only(story(), {"incident over"}), Story{});
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"incident over"}), Story{"incident over A"});
+  expect_replays();
+}
+
 TEST_F(PersonWarningsTest, AVillageThatDecidesToLeaveIsNeverBlocked) {
   auto plan = person_plan();
   plan.set_two_persons_above(1);

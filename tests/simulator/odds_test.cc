@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "simulator/random.h"
+#include "simulator/world.h"
 #include "tests/simulator/night_rig.h"
 
 namespace fenghuo::simulator {
@@ -66,6 +67,30 @@ TEST(RandomTest, IsEven) {
     ++parts[static_cast<int>(one.uniform() * 10)];
   }
   for (const int part : parts) EXPECT_NEAR(part, 10'000, 5 * 95);
+}
+
+// The danger of a seed may come after the scenario's end: whoever is on the way by then isn't
+// caught.
+TEST(OddsTest, AreOfTheTimeUntilTheLastDanger) {
+  Scenario night = small_night();
+  night.chances = {.danger_shift_h = 0.5};
+  night.end = at(30);
+  const auto beginning = beginning_of();
+  bool earlier = false;
+  bool later = false;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    night.seed = seed;
+    const Scenario cut = until_last_danger(night);
+    EXPECT_EQ(cut.end, at(40) + danger_shift(night));
+    EXPECT_EQ(play_night(beginning, cut).caught(), [&] {
+      Scenario whole = night;
+      whole.end = at(120);
+      return play_night(beginning, whole).caught();
+    }());
+    earlier |= cut.end < at(30);
+    later |= cut.end > at(60);
+  }
+  EXPECT_TRUE(earlier && later);
 }
 
 }  // namespace

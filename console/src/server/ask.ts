@@ -1,6 +1,8 @@
 // Questions and commands over HTTP. What fails is an Asked with the reason in both languages.
 import type { Text } from '../words/text';
+import type { Steered } from './drill_shapes';
 import type { EverydayCommand } from './everyday_commands';
+import type { ExerciseCommand } from './exercise_commands';
 import type { ResourceCommand } from './resource_commands';
 import type { LevelWord, Receipt } from './shapes';
 
@@ -164,12 +166,18 @@ export type Command =
   | OrderReturn
   | SetResponse
   | EverydayCommand
+  | ExerciseCommand
   | ResourceCommand;
 
 /** `id` makes a command that is sent twice count once. */
 export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {
   const body = JSON.stringify({ ...what, command_id: id });
   return ask('/api/v1/commands', token, { method: 'POST', body });
+}
+
+/** A controller's word: "pause", "go", "rate 60", "jump 22:00", "inject ID". */
+export function steer(word: string, token: string): Promise<Asked<Steered>> {
+  return ask('/api/v1/drill', token, { method: 'POST', body: JSON.stringify({ steer: word }) });
 }
 
 /** Works without https too, where crypto.randomUUID does not. */

@@ -1,5 +1,6 @@
 // The shapes of the public interface's JSON, as far as the page reads them. Times are RFC 3339;
 // every text stands there in both languages, so the language is switched without asking again.
+import type { StandingExercise } from './drill_shapes';
 import type { StandingNotice, StandingPerson, StandingRoutine } from './everyday_shapes';
 import type {
   ClosedRoad,
@@ -285,6 +286,8 @@ export interface Standing {
   shipments: StandingShipment[];
   /** An engine of before has none. */
   response?: StandingResponse;
+  /** Only in the exercise lane. */
+  exercise?: StandingExercise;
 }
 
 export interface Playbook {

@@ -9,6 +9,7 @@ import type { Text } from '../words/text';
 import { isAloud } from '../words/weight';
 import { EngineClock } from './clock';
 import { restlessCounter } from './counter';
+import { DrillBoard } from './drill_board.svelte';
 import { learnFacilities } from './evacuations';
 import { History } from './history';
 import { Observed } from './observed';
@@ -41,6 +42,7 @@ export class Board {
 
   readonly history = new History();
   readonly observed: Observed;
+  readonly exercise: DrillBoard;
   private readonly facilities = new Map<string, Text>();
   private readonly tasks = new Map<string, Text>();
   private readonly resources = new Map<string, Text>();
@@ -56,6 +58,7 @@ export class Board {
 
   constructor(readonly token: string) {
     this.observed = new Observed();
+    this.exercise = new DrillBoard(token);
     this.refresh = new Soon(() => this.askState(), 2_000);
     this.reload = new Soon(() => this.askObservations(), 5_000);
     void this.begin();
@@ -92,8 +95,9 @@ export class Board {
       this.names = null;
     }
     this.trouble = null;
-    if (!this.standing) this.clock.set(Date.parse(state.value.clock));
+    const steered = this.standing?.rate !== state.value.rate;
     this.clock.setRate(state.value.rate);
+    if (steered) this.clock.set(Date.parse(state.value.clock));
     const standing = whole(state.value);
     const learned = [
       learnFacilities(standing, this.facilities),
@@ -105,6 +109,7 @@ export class Board {
       this.names = new Names(this.plan, this.facilities, this.tasks, this.resources);
     this.history.learn(standing);
     this.standing = standing;
+    this.exercise.follow(standing);
     return true;
   }
 
@@ -121,7 +126,9 @@ export class Board {
 
   private take(message: FeedMessage): void {
     if ('clock' in message) {
-      this.clock.set(Date.parse(message.clock));
+      const told = Date.parse(message.clock);
+      if (this.clock.strays(told)) this.refresh.within(0);
+      this.clock.set(told);
       // The log ends before what we have: it is another log, and nothing of ours holds.
       if (message.head <= this.feed!.lastOffset) location.reload();
     } else if ('record' in message) {
@@ -137,6 +144,7 @@ export class Board {
     this.clock.atLeast(Date.parse(record.time));
     for (const fact of facts) {
       this.history.add(fact);
+      this.exercise.hear(fact);
       this.announce(fact);
     }
     this.factsDrawn += facts.length;

@@ -1,17 +1,19 @@
-// Sentences for exercises: what live holds, the stop word, injects and evaluators' notes.
+// Sentences for exercises: their beginning, what live holds, the stop word, injects and evaluators'
+// notes.
+import { controlText, ratingText } from './exercise';
 import { levelOf } from './levels';
-import { known, type Sentence } from './reading';
-import { text, type Text } from './text';
-
-/** HSEEP's ratings, in words. */
-const RATINGS: Record<string, Text> = {
-  P: text('顺利完成', 'performed without challenges'),
-  S: text('有些问题', 'performed with some challenges'),
-  M: text('问题很大', 'performed with major challenges'),
-  U: text('没能完成', 'unable to be performed')
-};
+import type { Sentence } from './reading';
+import { text } from './text';
 
 export const EXERCISE_SENTENCES: Record<string, Sentence> = {
+  drill_began: (f) => {
+    const [title, players] = [f.both('title'), f.persons('players')];
+    const nobody = text('没有人参演，全部由程序扮演', 'nobody takes part, all are simulated');
+    return text(
+      `演练开始：${title.zh}（${players.zh ? `参演：${players.zh}` : nobody.zh}）`,
+      `The exercise begins: ${title.en} (${players.en ? `players: ${players.en}` : nobody.en})`
+    );
+  },
   live_held: (f) => {
     const units = f.list('units').map((id) => f.names.team(id));
     const zh = units.map((one) => one.zh).join('、') || '没有';
@@ -36,11 +38,13 @@ export const EXERCISE_SENTENCES: Record<string, Sentence> = {
     );
   },
   exercise_noted: (f) => {
-    const rating = f.str('rating');
-    const words = rating ? known(RATINGS, rating) : text('', '');
+    const by = f.person('noted_by');
+    const steered = controlText(f.str('note'));
+    if (steered) return text(`导调：${steered.zh}（${by}）`, `Control: ${steered.en} (${by})`);
+    const words = ratingText(f.str('rating'));
     return text(
-      `评估记录：${f.str('objective')} ${words.zh} ${f.str('note')}（${f.person('noted_by')}）`,
-      `Evaluator's note: ${f.str('objective')} ${words.en} ${f.str('note')} (${f.person('noted_by')})`
+      `评估记录：${f.str('objective')} ${words.zh} ${f.str('note')}（${by}）`,
+      `Evaluator's note: ${f.str('objective')} ${words.en} ${f.str('note')} (${by})`
     );
   }
 };

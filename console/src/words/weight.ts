@@ -30,7 +30,9 @@ const WEIGHTY = new Set([
   'road_changed',
   'road_closed',
   'need_unmet',
-  'stock_short'
+  'stock_short',
+  'exercise_stopped',
+  'inject_given'
 ]);
 const ALOUD = new Set([
   'alarm_raised',
@@ -38,7 +40,8 @@ const ALOUD = new Set([
   'all_clear_revoked',
   'people_missing',
   'reach_short',
-  'need_unmet'
+  'need_unmet',
+  'exercise_stopped'
 ]);
 
 /** A station that nobody sees any more while the water rises there. */
@@ -60,6 +63,11 @@ function isRoadCut(fact: Fact): boolean {
   return fact.fact === 'road_changed' && fact.cut === true;
 }
 
+/** A controller's word to everybody stands on the page alone; to one person it is sent. */
+function isInjectForAll(fact: Fact): boolean {
+  return fact.fact === 'inject_given' && !fact.person;
+}
+
 /** What is left when the timeline is cut to the most important. */
 export function isWeighty(fact: Fact): boolean {
   return WEIGHTY.has(fact.fact) || isBlind(fact) || isTimeShort(fact) || isFinding(fact);
@@ -69,5 +77,6 @@ export function isWeighty(fact: Fact): boolean {
 export function isAloud(fact: Fact): boolean {
   const up = levelOf(String(fact.level)).rank > levelOf(String(fact.previous_level)).rank;
   if (ALOUD.has(fact.fact) || (fact.fact === 'alarm_changed' && up)) return true;
-  return isBlind(fact) || isTimeShort(fact) || isRoadCut(fact) || isFinding(fact);
+  if (isBlind(fact) || isTimeShort(fact) || isRoadCut(fact)) return true;
+  return isFinding(fact) || isInjectForAll(fact);
 }

@@ -228,6 +228,34 @@ TEST_F(ReportTest, TellsGaps) {
   EXPECT_FALSE(has(page, "No village has a moment of danger"));
 }
 
+TEST_F(ReportTest, TellsWhatPeopleWrote) {
+  EXPECT_FALSE(has(report(), "id=\"notes\"")) << "nobody did";
+  EXPECT_FALSE(has(report(), "href=\"#notes\""));
+  night_.add_person("judge", "评估员甲");
+  auto& noted = *night_.tell(50).mutable_exercise_noted();
+  noted.set_objective(night_.scenario.objectives[0].id);
+  noted.set_rating(wire::RATING_M);
+  noted.set_note("第三次 <才> 接");
+  noted.set_noted_by("judge");
+  auto& given = *night_.tell(55).mutable_inject_given();
+  given.mutable_text()->set_zh("桥断了");
+  given.mutable_text()->set_en("the bridge is out");
+  given.set_given_by("judge");
+  auto& stopped = *night_.tell(60).mutable_exercise_stopped();
+  stopped.mutable_reason()->set_zh("下真雨了");
+  stopped.mutable_reason()->set_en("it rains in truth");
+  stopped.set_stopped_by("judge");
+  const std::string notes = section("notes");
+  EXPECT_TRUE(has(notes, "20:50"));
+  EXPECT_TRUE(has(notes, "评估员甲"));
+  EXPECT_TRUE(has(notes, "第三次 &lt;才&gt; 接"));
+  EXPECT_TRUE(has(notes, "the bridge is out"));
+  EXPECT_TRUE(has(notes, "everybody"));
+  EXPECT_TRUE(has(notes, "it rains in truth"));
+  EXPECT_TRUE(has(report(), "href=\"#notes\""));
+  EXPECT_EQ(markup_fault(report(Language::zh)), "");
+}
+
 TEST_F(ReportTest, RanksVillages) {
   const std::string page = section("comparison");
   EXPECT_TRUE(has(page, "1. Upper2 min5 min30 min35 min35 min earlier D0")) << page;

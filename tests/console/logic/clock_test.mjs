@@ -36,6 +36,21 @@ test('records of a backlog do not turn it back', () => {
   assert.equal(clock.now(), 8_000);
 });
 
+test('it notices that somebody has stopped it, or put it forward', () => {
+  let counter = 0;
+  const clock = new EngineClock(() => counter);
+  clock.set(0);
+  clock.setRate(60);
+  counter = 2_000;
+  assert.ok(!clock.strays(100_000), 'a word may be a while on its way');
+  assert.ok(clock.strays(0), 'it stands');
+  assert.ok(clock.strays(3_600_000), 'it was put forward');
+  clock.setRate(0);
+  counter = 4_000;
+  assert.ok(!clock.strays(clock.now()));
+  assert.ok(clock.strays(clock.now() + 120_000), 'it goes on');
+});
+
 test('the counter goes on over a sleep, and not back with the wall clock', () => {
   let [counted, wall] = [0, 1_000_000];
   const counter = restlessCounter(

@@ -113,10 +113,11 @@ void play_live(DrillSettings& settings, Session& session) {
   if (!choice.variant.empty() || choice.clock || !choice.fails.empty() || settings.seed ||
       !settings.facts.empty() || !settings.before.empty() || settings.record || settings.again ||
       settings.format.json)
-    wrong_usage("--live",
-                session.say({"只和 --http、--rate、--player、--although-live、--report 一起用",
-                             "goes with --http, --rate, --player, --although-live and "
-                             "--report alone"}));
+    wrong_usage(
+        "--live",
+        session.say({"只和 --http、--rate、--player、--although-live、--keep-open、--report 一起用",
+                     "goes with --http, --rate, --player, --although-live, --keep-open "
+                     "and --report alone"}));
   ServeSettings& serve = settings.serve;
   serve.plan_folder = settings.plan;
   serve.scenario_path = settings.scenario;
@@ -200,6 +201,10 @@ void add_options(Verb& verb, DrillSettings& settings) {
   verb.texts("--player", settings.serve.players,
              {"--live 时谁真的参加（人员 id），可写几次",
               "who takes part, with --live (a person's id); may be given several times"});
+  verb.flag("--keep-open", settings.serve.keep_open,
+            {"--live：情景结束后等评估员写完，终端上写 end 才打分",
+             "with --live: when the scenario is over evaluators may still write, until end is "
+             "written on standard input"});
   verb.texts("--although-live", settings.serve.although,
              {"实战有事件时仍要演练：同意的人，须写两个",
               "who agrees to a drill while an incident is open live: two are needed"});

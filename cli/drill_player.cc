@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <utility>
 
 #include "cli/drill/moment.h"
@@ -45,7 +46,9 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
   record_.end = scenario_.end;
 }
 
-Result<void> DrillPlayer::begin(const std::string& digest, std::function<void()> ended) {
+Result<void> DrillPlayer::begin(const std::string& digest, std::function<void()> over_but_open,
+                                std::function<void()> ended) {
+  over_but_open_ = std::move(over_but_open);
   ended_ = std::move(ended);
   const wire::StandingExercise& exercise = host_.standing_at_start().exercise();
   const bool goes_on = exercise.has_drill();
@@ -171,17 +174,26 @@ void DrillPlayer::go_on() {
 }
 
 void DrillPlayer::finish() {
-  if (!ended_) return;
+  if (told_ || !ended_) return;
   const auto now = std::chrono::steady_clock::now();
   if (told_until_ == std::chrono::steady_clock::time_point{}) told_until_ = now + kTellWithin;
-  if (host_.messages_owed() == 0 || now >= told_until_) {
-    record_.end = std::min(record_.end, clock_.now());
-    return std::exchange(ended_, nullptr)();
-  }
+  if (host_.messages_owed() == 0 || now >= told_until_) return end_night();
   timer_.expires_after(kLookAgain);
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) finish();
   });
+}
+
+void DrillPlayer::end_night() {
+  told_ = true;
+  record_.end = std::min(record_.end, clock_.now());
+  // Nobody is caught by what was still to come.
+  for (auto& [id, village] : record_.villages)
+    if (village.danger_at && *village.danger_at > record_.end) village.danger_at.reset();
+  if (over_but_open_)
+    over_but_open_();
+  else
+    std::exchange(ended_, nullptr)();
 }
 
 // Whoever waits by the clock waits anew.
@@ -202,6 +214,10 @@ Result<Text> DrillPlayer::steer(const std::string& line, const std::string& pers
                                 const std::string& via) {
   const std::string who = person.empty() ? duty_officer() : person;
   const auto [word, rest] = words_of(line);
+  if (word == "end" && told_ && ended_) {
+    std::exchange(ended_, nullptr)();
+    return Text{"打分、写报告", "it is scored, and reported"};
+  }
   if (over_) return Error{Errc::bad_input, {"演练已经结束", "the drill is over"}};
   if (word == "stop" && !rest.empty()) return stop({rest, rest}, who, via);
   auto became = word == "inject" ? give(rest) : turn_clock(line);
@@ -247,8 +263,9 @@ Result<Text> DrillPlayer::turn_clock(const std::string& line) {
   }
   steered();
   const std::string now = to_day_and_clock(clock_.now(), scenario_.utc_offset);
-  return Text{"演练时间 " + now + "，" + std::to_string(clock_.rate()) + " 倍",
-              "exercise time " + now + ", rate " + std::to_string(clock_.rate())};
+  char times[32];
+  std::snprintf(times, sizeof times, "%g", clock_.rate());
+  return Text{"演练时间 " + now + "，" + times + " 倍", "exercise time " + now + ", rate " + times};
 }
 
 Result<Text> DrillPlayer::stop(const Text& reason, const std::string& person,

@@ -22,9 +22,11 @@ class DrillPlayer : public adapters::DrillControl {
   DrillPlayer(LaneHost& host, const wire::PlanChanged& plan, simulator::Scenario scenario);
 
   /// Before the host runs. Goes on with what the lane's log tells of this drill, or begins it.
-  /// `digest`: of the scenario's text. `ended` is called when the scenario is over. Errors: those
-  /// of the log.
-  Result<void> begin(const std::string& digest, std::function<void()> ended);
+  /// `digest`: of the scenario's text. `over_but_open` is called when the scenario is over and
+  /// everybody was told, and evaluators still write; then a controller says "end". `ended` is
+  /// called after that, or at once where `over_but_open` is null. Errors: those of the log.
+  Result<void> begin(const std::string& digest, std::function<void()> over_but_open,
+                     std::function<void()> ended);
 
   boost::json::object describe(const adapters::JsonStyle& style) const override;
   /// `person` empty: the duty officer. What was done stands in the log, in the person's name.
@@ -48,6 +50,7 @@ class DrillPlayer : public adapters::DrillControl {
   void go_on();
   /// Once whoever was called has been told, or can't be.
   void finish();
+  void end_night();
   void ask_of_standing();
   void steered();
   std::string duty_officer() const;
@@ -66,10 +69,12 @@ class DrillPlayer : public adapters::DrillControl {
   simulator::ExpectationWatch watch_;
   simulator::World world_;
   boost::asio::steady_timer timer_;
+  std::function<void()> over_but_open_;
   std::function<void()> ended_;
   const Machine* replayed_ = nullptr;  // while it catches up: as the log has it by then
   bool over_ = false;
-  double rate_;  // before a pause
+  bool told_ = false;  // everybody that it is over
+  double rate_;        // before a pause
   std::uint64_t commands_ = 0;
   std::chrono::steady_clock::time_point told_until_{};
 };

@@ -43,7 +43,7 @@ void add_note(Verb& commands, Session& session) {
   member(note, settings, "--note", "note", "TEXT", {"看到了什么", "what was seen"}, Need::optional);
   note.choice("--rating", {"P", "S", "M", "U"},
               [settings](const std::string& word) { settings->members["rating"] = word; },
-              {"P 做到，S 有些困难，M 困难很大，U 做不到",
+              {"P 顺利完成，S 有些问题，M 问题很大，U 没能完成",
                "P performed, S with some challenges, M with major ones, U unable"});
   member(note, settings, "--objective", "objective", "calls",
          {"情景里的目标", "an objective of the scenario"}, Need::optional);

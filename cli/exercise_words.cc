@@ -44,10 +44,10 @@ Text stopped(const wire::ExerciseStopped& stopped, const Names& names) {
 }
 
 Text rating(wire::Rating rating) {
-  if (rating == wire::RATING_P) return {"做到（P）", "performed (P)"};
-  if (rating == wire::RATING_S) return {"有些困难（S）", "performed with some challenges (S)"};
-  if (rating == wire::RATING_M) return {"困难很大（M）", "performed with major challenges (M)"};
-  if (rating == wire::RATING_U) return {"做不到（U）", "unable to be performed (U)"};
+  if (rating == wire::RATING_P) return {"顺利完成（P）", "performed without challenges (P)"};
+  if (rating == wire::RATING_S) return {"有些问题（S）", "performed with some challenges (S)"};
+  if (rating == wire::RATING_M) return {"问题很大（M）", "performed with major challenges (M)"};
+  if (rating == wire::RATING_U) return {"没能完成（U）", "unable to be performed (U)"};
   return {};
 }
 

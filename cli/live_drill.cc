@@ -160,8 +160,18 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                                                  const Session& session,
                                                  std::function<void()> ended) {
   if (auto may = may_go_on(host, settings); !may) return may.error();
+  std::function<void()> over;
+  if (settings.keep_open)
+    over = [&session] {
+      std::fprintf(stderr, "%s\n",
+                   session
+                       .say({"演练结束了；评估员还可以在网页上写。写 end 就打分、写报告",
+                             "the drill is over; evaluators may still write on the page. With end "
+                             "it is scored, and reported"})
+                       .c_str());
+    };
   auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
-  if (auto begun = player->begin(settings.drill_digest, std::move(ended)); !begun)
+  if (auto begun = player->begin(settings.drill_digest, over, std::move(ended)); !begun)
     return begun.error();
   net::co_spawn(host.io(), take_words(*player, host.io(), session), net::detached);
   return player;

@@ -114,6 +114,10 @@ void add_drill_options(Verb& verb, ServeSettings& settings) {
   verb.texts("--although-live", settings.although,
              {"实战有事件时仍要演练：同意的人，须写两个",
               "who agrees to a drill while an incident is open live: two are needed"});
+  verb.flag("--keep-open", settings.keep_open,
+            {"情景结束后不打分，等评估员写完：终端上写 end（或 Ctrl-C）才打分、写报告",
+             "when the scenario is over evaluators may still write: it is scored and reported when "
+             "end is written on standard input, or at Ctrl-C"});
   verb.text("--report", settings.report_path,
             {"演练完把评估报告写到这里", "where the after-action report goes when it is over"});
 }
@@ -125,9 +129,9 @@ void check_usage(const ServeSettings& settings, const Session& session) {
   if ((settings.exercise_sl651 || !settings.exercise_page_url.empty()) && !settings.exercise)
     wrong_usage("--exercise-sl651, --exercise-page-url",
                 session.say({"要同时写 --exercise", "only with --exercise"}));
-  if (settings.scenario_path.empty() &&
-      (!settings.players.empty() || !settings.although.empty() || !settings.report_path.empty()))
-    wrong_usage("--player, --although-live, --report",
+  if (settings.scenario_path.empty() && (!settings.players.empty() || !settings.although.empty() ||
+                                         !settings.report_path.empty() || settings.keep_open))
+    wrong_usage("--player, --although-live, --report, --keep-open",
                 session.say({"要同时写 --scenario", "only with --scenario"}));
   if (!settings.scenario_path.empty() && live && !settings.exercise)
     wrong_usage("--scenario", session.say({"只能用于 --lane exercise 或 --exercise",

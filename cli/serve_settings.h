@@ -51,6 +51,7 @@ struct ServeSettings {
   std::vector<std::string> players;   // persons who take part; the others are simulated
   std::vector<std::string> although;  // who agreed to it while live is in an incident
   std::string report_path;            // where its report goes when it is over
+  bool keep_open = false;             // for evaluators, until a controller says "end"
   std::shared_ptr<const simulator::Scenario> drill;  // as it was read; null: none
   std::string drill_digest;                          // of its text
 

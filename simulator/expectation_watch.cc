@@ -56,10 +56,20 @@ Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen&
   using Verdict = Outcome::Verdict;
   Outcome outcome{.expectation = &expectation};
   const auto say = [&](bool met) { outcome.verdict = met ? Verdict::met : Verdict::missed; };
+  // A drill that was ended before its time.
+  const auto say_it_ended = [&] {
+    outcome.verdict = Verdict::untold;
+    outcome.why = {"演练提前结束，没演到", "the drill ended before its time"};
+  };
   if (!expectation.village.empty()) {
-    const auto caught = record.villages.at(expectation.village).caught();
+    const auto& village = record.villages.at(expectation.village);
+    if (!village.danger_at || *village.danger_at > record.end) {
+      say_it_ended();
+      return outcome;
+    }
+    const auto caught = village.caught();
     say(caught == 0);
-    outcome.at = record.villages.at(expectation.village).danger_at;
+    outcome.at = village.danger_at;
     if (caught > 0)
       outcome.why = {std::to_string(caught) + " 人没来得及走",
                      std::to_string(caught) + " people are caught"};
@@ -71,6 +81,10 @@ Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen&
     return outcome;
   }
   if (expectation.standing) {
+    if (record.end < expectation.by) {
+      say_it_ended();
+      return outcome;
+    }
     say(seen.stood);
     outcome.at = expectation.by;
     return outcome;
@@ -81,6 +95,10 @@ Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen&
   if (!sure && !seen.problem.zh.empty()) {
     outcome.verdict = Verdict::untold;
     outcome.why = seen.problem;
+    return outcome;
+  }
+  if (!sure && record.end < expectation.by) {
+    say_it_ended();
     return outcome;
   }
   outcome.late = seen.late;

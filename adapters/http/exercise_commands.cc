@@ -49,7 +49,7 @@ Result<void> fill_note(const json::object& object, wire::NoteExercise& noted) {
   if (rated != nullptr && *rated != "") {
     const auto rating = parse_rating(text_in(object, "rating"));
     if (!rating)
-      return bad("rating 为 P、S、M 或 U：做到、有些困难、困难很大、做不到",
+      return bad("rating 为 P、S、M 或 U：顺利完成、有些问题、问题很大、没能完成",
                  "rating is P, S, M or U: performed, with some challenges, with major challenges, "
                  "unable to be performed");
     noted.set_rating(*rating);

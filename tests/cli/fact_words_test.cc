@@ -262,7 +262,7 @@ TEST_F(FactWordsTest, InjectsAndNotesSayWhoseTheyAre) {
   noted.set_rating(wire::RATING_S);
   noted.set_note("第三次才接");
   noted.mutable_about()->set_offset(812);
-  EXPECT_EQ(words().zh, "wang 评估 calls：有些困难（S）：第三次才接 [812.0]");
+  EXPECT_EQ(words().zh, "wang 评估 calls：有些问题（S）：第三次才接 [812.0]");
   noted.clear_rating();
   EXPECT_EQ(words().en, "wang evaluates calls: 第三次才接 [812.0]");
 }

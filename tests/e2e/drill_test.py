@@ -172,6 +172,24 @@ class Drill(unittest.TestCase):
                                      for words in ("pause", "inject crack", "jump 20:15")})
             self.assertEqual(drill.facts("exercise_stopped")[0]["reason_zh"], "到此为止")
 
+    def test_evaluators_write_when_it_is_over(self):
+        with self.drill("--keep-open", "--rate", "600") as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.say("end")
+            wait_for("a complaint", lambda: "written pause, go" in drill.stderr())
+            drill.say("stop 到此为止")
+            wait_for("the word", lambda: "may still write" in drill.stderr())
+            status, told = drill.command(command="note_exercise", note="叫应很快", rating="P")
+            self.assertEqual(status, 200, told)
+            stands = drill.get("/api/v1/drill")
+            self.assertTrue(stands["over"])
+            self.assertEqual({e["verdict"] for e in stands["expectations"]} - {"met"}, {"untold"})
+            drill.say("end")
+            _, printed = drill.end()
+            self.assertIn("the drill ended before its time", printed)
+            self.assertIn("[can't tell] all safe", printed)
+            self.assertIn("叫应很快", self.report.read_text())
+
     def verify(self, drill):
         status, printed = drill.cli("log", "verify")
         self.assertEqual(status, 0, printed)

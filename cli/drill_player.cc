@@ -21,6 +21,8 @@ constexpr double kRateMax = 60'000;
 /// For a gateway to take what everybody is told at the end, and how often that is looked at.
 constexpr std::chrono::seconds kTellWithin{10};
 constexpr std::chrono::milliseconds kLookAgain{100};
+/// A jump takes no step that is longer: ladders climb by the minute.
+constexpr Span kJumpStep = std::chrono::minutes{1};
 
 std::pair<std::string, std::string> words_of(const std::string& line) {
   const auto blank = line.find(' ');
@@ -202,6 +204,25 @@ void DrillPlayer::steered() {
   go_on();
 }
 
+// In steps, each of which the engine takes in before the next: gauges are read, calls climb and
+// people answer in their order, as if the time had passed.
+void DrillPlayer::jump_on() {
+  if (over_ || clock_.now() >= *jump_to_) {
+    jump_to_.reset();
+    return steered();
+  }
+  const Instant at =
+      std::min({*jump_to_, clock_.now() + kJumpStep, agenda_.next().value_or(*jump_to_)});
+  clock_.jump_to(at);
+  agenda_.run_until(clock_.now());
+  // What the world said goes first; of two questions the second is answered after a tick.
+  host_.post([this] {
+    host_.engine().ask([this](const Engine&) {
+      host_.engine().ask([this](const Engine&) { host_.post([this] { jump_on(); }); });
+    });
+  });
+}
+
 std::string DrillPlayer::duty_officer() const {
   for (const auto& duty : plan_.plan().roster())
     if (duty.area() == plan_.plan().id() && duty.duty() == playbooks::kDutyOfficer &&
@@ -254,7 +275,11 @@ Result<Text> DrillPlayer::turn_clock(const std::string& line) {
     rate_ = rate;
     clock_.set_rate(rate);
   } else if (word == "jump" && moment && *moment <= scenario_.end) {
-    clock_.jump_to(*moment);
+    const bool jumps = jump_to_.has_value();
+    jump_to_ = *moment;
+    if (!jumps) jump_on();
+    const std::string there = to_day_and_clock(*moment, scenario_.utc_offset);
+    return Text{"跳到 " + there, "jumping to " + there};
   } else {
     return Error{Errc::bad_input,
                  {"写作 pause、go、rate 60、jump 22:00（情景之内）、inject 编号 或 stop 原因",

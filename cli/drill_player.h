@@ -53,6 +53,7 @@ class DrillPlayer : public adapters::DrillControl {
   void end_night();
   void ask_of_standing();
   void steered();
+  void jump_on();
   std::string duty_officer() const;
   Result<Text> turn_clock(const std::string& line);
   Result<Text> give(const std::string& inject);
@@ -75,6 +76,7 @@ class DrillPlayer : public adapters::DrillControl {
   bool over_ = false;
   bool told_ = false;  // everybody that it is over
   double rate_;        // before a pause
+  std::optional<Instant> jump_to_;
   std::uint64_t commands_ = 0;
   std::chrono::steady_clock::time_point told_until_{};
 };

@@ -172,6 +172,22 @@ class Drill(unittest.TestCase):
                                      for words in ("pause", "inject crack", "jump 20:15")})
             self.assertEqual(drill.facts("exercise_stopped")[0]["reason_zh"], "到此为止")
 
+    def test_in_a_jump_time_passes(self):
+        """Gauges are read as if nobody had jumped: no clock of theirs is taken for wrong."""
+        with self.drill("--rate", "1") as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.say("jump 23:00")
+            wait_for("the time", lambda: self.state(drill)["clock"] >= "2026-07-15T23:00")
+            rows = [o for r in drill.records() for o in r["record"].get("observations", [])]
+            self.assertGreaterEqual(len(rows), 36)
+            self.assertEqual(drill.facts("clock_wrong"), [])
+            late = [o for o in rows if o["time"] < "2026-07-15T20:00"]
+            self.assertEqual(late, [])
+            called = [f["time"] for f in drill.facts("obligation_called")]
+            self.assertGreater(len(set(t[:16] for t in called)), 3, "ladders climb minute by minute")
+            drill.say("stop 到此为止")
+            drill.end()
+
     def test_evaluators_write_when_it_is_over(self):
         with self.drill("--keep-open", "--rate", "600") as drill:
             wait_for("its beginning", lambda: drill.facts("drill_began"))

@@ -42,13 +42,13 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
       watch_(scenario_),
       world_(plan_.plan(), ways_, scenario_, agenda_, record_,
              [this](Submission submission) { submit(std::move(submission)); }),
-      timer_(host.io()),
-      rate_(clock_.rate()) {
+      timer_(host.io()) {
   record_.start = scenario_.start;
   record_.end = scenario_.end;
 }
 
-Result<void> DrillPlayer::begin(const std::string& digest, std::function<void()> over_but_open,
+Result<void> DrillPlayer::begin(const std::string& digest, double rate,
+                                std::function<void()> over_but_open,
                                 std::function<void()> ended) {
   over_but_open_ = std::move(over_but_open);
   ended_ = std::move(ended);
@@ -57,40 +57,50 @@ Result<void> DrillPlayer::begin(const std::string& digest, std::function<void()>
   agenda_.pass_to(goes_on ? instant_ms(exercise.began_at_ms()) : clock_.now());
   world_.begin();
   ask_of_standing();
-  // Then everybody is told that it is over; where nobody can say so, it just ends.
-  agenda_.plan(scenario_.end, [this] {
-    if (!stop({"情景结束", "the scenario is over"}, duty_officer(), "cli")) over_ = true;
-  });
   if (goes_on) {
     if (auto ok = catch_up(instant_ms(exercise.began_at_ms())); !ok) return ok.error();
   } else {
     tell_that_it_begins(digest);
   }
+  // Then everybody is told that it is over; where nobody can say so, it just ends.
+  agenda_.plan(scenario_.end, [this] {
+    if (!stop({"情景结束", "the scenario is over"}, duty_officer(), "cli")) over_ = true;
+  });
   host_.feed().listen([this](const Entry& entry) { hear(entry); });
   host_.divert([this](EffectId id, const wire::Effect& effect) { return take(id, effect); });
   host_.set_drill(*this);
-  host_.post([this] { go_on(); });
+  // It stood until now: no time passes for a drill while it is down.
+  rate_ = rate;
+  clock_.set_rate(rate);
+  host_.post([this] { steered(); });
   return {};
 }
 
 // What it says is dropped: the log has what became of it. Messages that are still owed come again
-// when the lane sends them.
+// when the lane sends them; what was said at the very moment of the crash is lost.
 Result<void> DrillPlayer::catch_up(Instant began_at) {
   Machine machine = township_machine();
   replayed_ = &machine;
-  const auto done = replay_each(
-      host_.log(), machine, [&](const Record& record, const Turn::Conclusions& conclusions) {
-        const Offset offset = record.header.offset;
-        ++record_.records;
-        record_.chain = record.chain;
-        if (record.header.recorded_at >= began_at) agenda_.run_until(record.header.recorded_at);
-        for (std::uint32_t i = 0; i < conclusions.facts.size(); ++i)
-          hear(simulator::RecordedFact{
-              {offset, i}, record.header.recorded_at, conclusions.facts[i]});
-        for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
-          if (!host_.owed_at_start().contains({offset, i}))
-            (void)take({offset, i}, conclusions.effects[i]);
-      });
+  const auto live_until = [&](Instant at) {
+    while (agenda_.next() && *agenda_.next() <= at) agenda_.run_until(*agenda_.next());
+    agenda_.pass_to(at);
+  };
+  const auto before = [&](const Record& record) {
+    if (record.header.recorded_at >= began_at) live_until(record.header.recorded_at);
+  };
+  const auto after = [&](const Record& record, const Turn::Conclusions& conclusions) {
+    const Offset offset = record.header.offset;
+    const Instant at = record.header.recorded_at;
+    ++record_.records;
+    record_.chain = record.chain;
+    for (std::uint32_t i = 0; i < conclusions.facts.size(); ++i)
+      hear(simulator::RecordedFact{{offset, i}, at, conclusions.facts[i]});
+    for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
+      if (!host_.owed_at_start().contains({offset, i}))
+        (void)take({offset, i}, conclusions.effects[i]);
+  };
+  // What the engine has added since it is up comes by the feed.
+  const auto done = replay_each(host_.log(), machine, host_.head_at_start().next, {before, after});
   replayed_ = nullptr;
   if (!done) return done.error();
   return {};
@@ -134,7 +144,7 @@ void DrillPlayer::hear(const Entry& entry) {
 
 // After a real alarm, or the stop word, nobody simulated goes on either.
 void DrillPlayer::hear(const simulator::RecordedFact& told) {
-  over_ = over_ || told.fact.has_exercise_stopped();
+  if (told.fact.has_exercise_stopped() && !std::exchange(over_, true)) cut_night(told.at);
   record_.facts.push_back(told);
   world_.hear(told);
   watch_.hear(told);
@@ -179,23 +189,20 @@ void DrillPlayer::finish() {
   if (told_ || !ended_) return;
   const auto now = std::chrono::steady_clock::now();
   if (told_until_ == std::chrono::steady_clock::time_point{}) told_until_ = now + kTellWithin;
-  if (host_.messages_owed() == 0 || now >= told_until_) return end_night();
+  if (host_.messages_owed() == 0 || now >= told_until_) {
+    told_ = true;
+    return over_but_open_ ? over_but_open_() : std::exchange(ended_, nullptr)();
+  }
   timer_.expires_after(kLookAgain);
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) finish();
   });
 }
 
-void DrillPlayer::end_night() {
-  told_ = true;
-  record_.end = std::min(record_.end, clock_.now());
-  // Nobody is caught by what was still to come.
+void DrillPlayer::cut_night(Instant at) {
+  record_.end = std::min(record_.end, at);
   for (auto& [id, village] : record_.villages)
     if (village.danger_at && *village.danger_at > record_.end) village.danger_at.reset();
-  if (over_but_open_)
-    over_but_open_();
-  else
-    std::exchange(ended_, nullptr)();
 }
 
 // Whoever waits by the clock waits anew.
@@ -251,10 +258,7 @@ Result<Text> DrillPlayer::steer(const std::string& line, const std::string& pers
 
 Result<Text> DrillPlayer::give(const std::string& inject) {
   agenda_.pass_to(clock_.now());
-  if (!world_.give(inject))
-    return Error{Errc::bad_input,
-                 {"情景里没有“" + inject + "”，或已经给出",
-                  "the scenario has no inject '" + inject + "', or it was given already"}};
+  if (auto given = world_.give(inject); !given) return given.error();
   go_on();
   return Text{"给出 " + inject, "given: " + inject};
 }
@@ -274,7 +278,7 @@ Result<Text> DrillPlayer::turn_clock(const std::string& line) {
   } else if (word == "rate" && is_rate) {
     rate_ = rate;
     clock_.set_rate(rate);
-  } else if (word == "jump" && moment && *moment <= scenario_.end) {
+  } else if (word == "jump" && moment && *moment > clock_.now() && *moment <= scenario_.end) {
     const bool jumps = jump_to_.has_value();
     jump_to_ = *moment;
     if (!jumps) jump_on();
@@ -282,9 +286,9 @@ Result<Text> DrillPlayer::turn_clock(const std::string& line) {
     return Text{"跳到 " + there, "jumping to " + there};
   } else {
     return Error{Errc::bad_input,
-                 {"写作 pause、go、rate 60、jump 22:00（情景之内）、inject 编号 或 stop 原因",
-                  "written pause, go, rate 60, jump 22:00 (within the scenario), inject ID or stop "
-                  "REASON"}};
+                 {"写作 pause、go、rate 60、jump 22:00（往后，情景之内）、inject 编号 或 stop 原因",
+                  "written pause, go, rate 60, jump 22:00 (forward, within the scenario), inject ID "
+                  "or stop REASON"}};
   }
   steered();
   const std::string now = to_day_and_clock(clock_.now(), scenario_.utc_offset);

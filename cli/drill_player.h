@@ -21,11 +21,12 @@ class DrillPlayer : public adapters::DrillControl {
   /// The host outlives it. The scenario's players are those who take part.
   DrillPlayer(LaneHost& host, const wire::PlanChanged& plan, simulator::Scenario scenario);
 
-  /// Before the host runs. Goes on with what the lane's log tells of this drill, or begins it.
+  /// Before the host runs. Goes on with what the lane's log tells of this drill, or begins it, and
+  /// lets the clock run, at `rate`.
   /// `digest`: of the scenario's text. `over_but_open` is called when the scenario is over and
   /// everybody was told, and evaluators still write; then a controller says "end". `ended` is
   /// called after that, or at once where `over_but_open` is null. Errors: those of the log.
-  Result<void> begin(const std::string& digest, std::function<void()> over_but_open,
+  Result<void> begin(const std::string& digest, double rate, std::function<void()> over_but_open,
                      std::function<void()> ended);
 
   boost::json::object describe(const adapters::JsonStyle& style) const override;
@@ -33,6 +34,8 @@ class DrillPlayer : public adapters::DrillControl {
   Result<Text> steer(const std::string& line, const std::string& person,
                      const std::string& via) override;
 
+  /// By the scenario's end, somebody's word, or a real alarm.
+  bool is_over() const { return over_; }
   const simulator::Scenario& scenario() const { return scenario_; }
   const simulator::NightRecord& record() const { return record_; }
   std::vector<simulator::Outcome> outcomes() const { return watch_.outcomes(record_); }
@@ -50,7 +53,8 @@ class DrillPlayer : public adapters::DrillControl {
   void go_on();
   /// Once whoever was called has been told, or can't be.
   void finish();
-  void end_night();
+  /// Nothing comes after it: nobody is caught by what was still to come.
+  void cut_night(Instant at);
   void ask_of_standing();
   void steered();
   void jump_on();
@@ -75,7 +79,7 @@ class DrillPlayer : public adapters::DrillControl {
   const Machine* replayed_ = nullptr;  // while it catches up: as the log has it by then
   bool over_ = false;
   bool told_ = false;  // everybody that it is over
-  double rate_;        // before a pause
+  double rate_ = 1;        // before a pause
   std::optional<Instant> jump_to_;
   std::uint64_t commands_ = 0;
   std::chrono::steady_clock::time_point told_until_{};

@@ -37,7 +37,8 @@ bool has_person(const wire::Plan& plan, const std::string& id) {
   return std::any_of(people.begin(), people.end(), [&](const auto& p) { return p.id() == id; });
 }
 
-// One log is one drill; a drill that was broken off goes on, as it was.
+// One log is one drill; a drill that was broken off goes on, as it was, and one that is over is
+// scored again.
 Result<void> may_go_on(const LaneHost& host, const ServeSettings& settings) {
   const wire::StandingExercise& exercise = host.standing_at_start().exercise();
   const auto refused = [&](const Text& why) {
@@ -46,8 +47,6 @@ Result<void> may_go_on(const LaneHost& host, const ServeSettings& settings) {
                  {why.zh + "；要重新演练，先把“" + folder + "”挪走",
                   why.en + "; to begin another, move '" + folder + "' away first"}};
   };
-  if (exercise.has_stopped())
-    return refused({"演练通道里的演练已经结束", "the drill in the exercise lane is over"});
   if (!exercise.has_drill()) {
     if (host.head_at_start().next.value <= kRecordsOfANewLog) return {};
     return refused(
@@ -58,8 +57,8 @@ Result<void> may_go_on(const LaneHost& host, const ServeSettings& settings) {
     return refused({"演练通道里在演“" + drill.scenario() + "”，情景文件不是当时的",
                     "the exercise lane is in the drill '" + drill.scenario() +
                         "', and this scenario's text isn't that of then"});
-  if (!std::equal(drill.players().begin(), drill.players().end(), settings.players.begin(),
-                  settings.players.end()))
+  const std::set<std::string> then(drill.players().begin(), drill.players().end());
+  if (then != std::set<std::string>(settings.players.begin(), settings.players.end()))
     return refused({"参加的人（--player）和开始时不同",
                     "those who take part (--player) are others than at the start"});
   return {};
@@ -171,7 +170,9 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                        .c_str());
     };
   auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
-  if (auto begun = player->begin(settings.drill_digest, over, std::move(ended)); !begun)
+  if (auto begun = player->begin(settings.drill_digest, settings.clock_rate.value_or(1), over,
+                                 std::move(ended));
+      !begun)
     return begun.error();
   net::co_spawn(host.io(), take_words(*player, host.io(), session), net::detached);
   return player;
@@ -179,6 +180,15 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
 
 Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
                        const adapters::LoadedPlan& plan, const Session& session) {
+  if (!player.is_over()) {
+    std::fprintf(
+        stderr, "%s\n",
+        session
+            .say({"演练没有结束，没有打分；用同样的命令接着演",
+                  "the drill isn't over, and not scored; the same command goes on with it"})
+            .c_str());
+    return {};
+  }
   const auto score = simulator::score_of(player.scenario(), player.record(), player.outcomes());
   const Names names(plan.change.plan(), plan.people);
   const Drill drill{plan.change, names, player.scenario(), player.record(), score};

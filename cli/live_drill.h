@@ -32,8 +32,8 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                                                  const Session& session,
                                                  std::function<void()> ended);
 
-/// Prints the score, and writes the report. Errors: storage_failed; bad_input where it wasn't
-/// passed.
+/// Prints the score, and writes the report, of a drill that is over. Errors: storage_failed;
+/// bad_input where it wasn't passed.
 Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
                        const adapters::LoadedPlan& plan, const Session& session);
 

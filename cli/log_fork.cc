@@ -1,8 +1,10 @@
 #include "cli/log_fork.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
+#include "adapters/clock.h"
 #include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
 #include "cli/drill/moment.h"
@@ -53,8 +55,10 @@ Result<std::string> first_payload(const Record& record, const std::string& until
     return Error{Errc::damaged_log,
                  {"日志的第一条不是版本", "the log's first record isn't its version"}};
   auto& version = *event.mutable_machine_version();
+  // No two forks are the same, also those of the same moment.
+  const std::int64_t made_at_ms = ms_of(adapters::Clock().now());
   version.set_program(version.program() + ", fork of " + to_hex(record.chain).substr(0, kIdLength) +
-                      " at " + until);
+                      " at " + until + ", made " + std::to_string(made_at_ms));
   return event.SerializeAsString();
 }
 
@@ -112,9 +116,13 @@ Result<Text> fork(const Options& options) {
                   "can't make the folder '" + target.of_lane() + "': " + error.message()}};
   auto into = RocksdbLog::open(target.log());
   if (!into) return into.error();
-  const std::string at = to_rfc3339(*moment, offset);
+  const std::string at = to_rfc3339(std::min(*moment, (*log)->head().recorded_at), offset);
   const auto records = copy(**log, **into, *until, at);
-  if (!records) return records.error();
+  if (!records) {  // half a record is none
+    into->reset();
+    std::filesystem::remove_all(target.log(), error);
+    return records.error();
+  }
   const std::string count = std::to_string(*records);
   return Text{"到 " + at + " 为止的 " + count + " 条记录在“" + target.log() +
                   "”；用同一个情景、同样的 --player 接着演",

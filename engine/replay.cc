@@ -109,22 +109,23 @@ Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment) {
   return restore_before(log, machine, *until);
 }
 
-Result<void> replay_each(const Log& log, Machine& machine,
-                         const std::function<void(const Record&, const Turn::Conclusions&)>& tell) {
+Result<void> replay_each(const Log& log, Machine& machine, Offset until,
+                         const ReplayListener& listener) {
   ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
   auto cursor = log.read({});
   if (!cursor) return cursor.error();
-  while (true) {
+  while (chain.next() < until) {
     auto entry = (*cursor)->next();
     if (!entry) return entry.error();
-    if (!*entry) break;
+    if (!*entry) return damaged(chain.next(), {"缺失", "missing"});
     const Record& record = (*entry)->record;
     if (auto ok = chain.check(record); !ok) return ok.error();
+    listener.before(record);
     auto applied = apply_record(record, machine);
     if (!applied) return applied.error();
-    tell(record, applied->conclusions);
+    listener.after(record, applied->conclusions);
   }
-  return reached_the_end(log, chain.next());
+  return {};
 }
 
 Result<Verified> verify(const Log& log, Machine& machine) {

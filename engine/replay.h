@@ -23,10 +23,16 @@ Result<Restored> restore(const Log& log, Machine& machine);
 /// The same, but to the state after all records up to the moment.
 Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
 
-/// Reads the whole log with a fresh machine, and tells what each record leads to. Errors: as
-/// restore(); what was told before stays told.
-Result<void> replay_each(const Log& log, Machine& machine,
-                         const std::function<void(const Record&, const Turn::Conclusions&)>& tell);
+/// What is told of each record: that it comes, before the machine knows of it; and what it led to.
+struct ReplayListener {
+  std::function<void(const Record&)> before;
+  std::function<void(const Record&, const Turn::Conclusions&)> after;
+};
+
+/// Reads the log up to `until` with a fresh machine. Errors: as restore(); what was told before
+/// stays told.
+Result<void> replay_each(const Log& log, Machine& machine, Offset until,
+                         const ReplayListener& listener);
 
 struct Verified {
   std::uint64_t records = 0;

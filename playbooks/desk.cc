@@ -300,16 +300,21 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
 void Desk::clear(Turn& turn, FactId incident_id, const AlarmNews& news) {
   Incident& incident = incidents_.at(incident_id);
   incident.source(news.rule)->level = Level::none;
-  if (incident.alarm_stands()) return;
+  if (incident.alarm_stands() || particulars_of(incident_id).stands_until > turn.now()) return;
+  alarm_over(turn, incident_id, news.fact);
+}
+
+void Desk::alarm_over(Turn& turn, FactId incident_id, FactId cause) {
+  Incident& incident = incidents_.at(incident_id);
   incident.cleared = true;
   for (const FactId id : incident.obligations) {
     const Obligation& o = obligations_.at(id);
     const bool of_words = o.purpose == Purpose::warning || o.purpose == Purpose::relay;
     if (o.open() && of_words && !o.wants_headcount)
-      close(turn, id, wire::ObligationClosed::ALARM_CLEARED, news.fact);
+      close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
   }
-  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, news.fact);
-  close_incident_if_done(turn, incident_id, news.fact);
+  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, cause);
+  close_incident_if_done(turn, incident_id, cause);
 }
 
 // A person's warning is there to be corrected, or stood down, also when everybody has answered.
@@ -321,7 +326,8 @@ void Desk::stand(Turn& turn, FactId incident_id) {
 
 void Desk::on_word_over(Turn& turn, FactId incident_id) {
   const auto entry = incidents_.find(incident_id);
-  if (entry != incidents_.end()) close_incident_if_done(turn, incident_id, *entry->second.warning);
+  if (entry == incidents_.end() || entry->second.alarm_stands() || entry->second.all_clear) return;
+  alarm_over(turn, incident_id, *entry->second.warning);
 }
 
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {

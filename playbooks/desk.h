@@ -94,6 +94,7 @@ class Desk : public Stage {
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
   void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
+  void alarm_over(Turn& turn, FactId incident_id, FactId cause);
   void stand(Turn& turn, FactId incident_id);
   void on_word_over(Turn& turn, FactId incident_id);
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
@@ -207,6 +208,7 @@ class Desk : public Stage {
   /// The incident that held it is over: another one of the village goes on with it, or it ends.
   void pass_evacuation(Turn& turn, const std::string& area, FactId from, FactId cause);
   void visit_all(Turn& turn, const std::string& area, FactId cause);
+  void hand_over(Evacuation& evacuation, FactId to);
   void on_roll_call_due(Turn& turn, FactId order);
   void note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause);
   void on_order_return(Turn& turn, const wire::Command& command);
@@ -269,7 +271,7 @@ class Desk : public Stage {
   void complete_notice(Turn& turn, FactId id, FactId cause);
 
   std::map<FactId, Incident> incidents_;       // open ones
-  std::map<FactId, Particulars> particulars_;  // of those that have decisions or skipped steps
+  std::map<FactId, Particulars> particulars_;  // of those that have any
   std::map<FactId, Ending> endings_;           // of those that somebody wants to end
   std::map<FactId, Obligation> obligations_;   // of open incidents
   std::map<FactId, FactId> successors_;        // of those that have passed to a newer warning

@@ -38,9 +38,10 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   const bool begins = evacuation.ordered_at == Instant{};
   if (begins) evacuation.ordered_at = turn.now();
   // Not one whose all-clear was given: it ends. Nor one that is less than this.
-  if (begins || incidents_.at(evacuation.incident).all_clear ||
-      above(incident.level, incidents_.at(evacuation.incident).level))
+  if (begins || incidents_.at(evacuation.incident).all_clear)
     evacuation.incident = incident_id;
+  else if (above(incident.level, incidents_.at(evacuation.incident).level))
+    hand_over(evacuation, incident_id);
   evacuation.complete = false;
   evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
   evacuation.by = turn.now() + Span{response->act_within_ms()};
@@ -94,6 +95,16 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   look_at_time(turn, incident.area);
 }
 
+// Whom the first has called is told of the return by the second, which looks anew at who is
+// reached.
+void Desk::hand_over(Evacuation& evacuation, FactId to) {
+  Incident& incident = incidents_.at(to);
+  for (const auto& [person, channels] : incidents_.at(evacuation.incident).told)
+    incident.tell(person, channels);
+  evacuation.incident = to;
+  evacuation.reach_looked_at = false;
+}
+
 void Desk::visit_all(Turn& turn, const std::string& area, FactId cause) {
   for (auto& [id, move] : evacuations_.at(area).moves)
     if (!move.settled() &&
@@ -125,12 +136,13 @@ void Desk::visit(Turn& turn, const std::string& area, const std::string& subject
                  FactId cause) {
   const Evacuation& evacuation = evacuations_.at(area);
   const Incident& incident = incidents_.at(evacuation.incident);
+  std::optional<FactId> before;
   if (move.visit) {
     const auto open = obligations_.find(*move.visit);
     if (open != obligations_.end() && open->second.open()) {
-      // It has got worse: they are rung again at once.
+      // It has got worse: they are rung again at once. An answer to the first counts here.
       if (!above(incident.level, open->second.level)) return;
-      close(turn, *move.visit, wire::ObligationClosed::SUPERSEDED, cause);
+      before = *move.visit;
     }
   }
   std::vector<std::string> persons = handbook_->who_sees_to(subject);
@@ -180,6 +192,7 @@ void Desk::visit(Turn& turn, const std::string& area, const std::string& subject
        .level = incident.level,
        .wants_headcount = true},
       {.subject = subject, .persons = std::move(persons), .headline = text, .text = text}, cause);
+  if (before) supersede(turn, *before, *move.visit);
 }
 
 void Desk::on_count(Turn& turn, const wire::Command& command) {

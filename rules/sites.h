@@ -37,7 +37,9 @@ class Sites {
   }
 
   /// Has the processor fetch what site_of() and feed() will read of the row, and of the site.
-  void prefetch(DatastreamId datastream) const { fetch_ahead(routes_.data() + datastream.value); }
+  void prefetch(DatastreamId datastream) const {
+    if (datastream.value < routes_.size()) fetch_ahead(routes_.data() + datastream.value);
+  }
   void prefetch_site(std::uint32_t site) const { fetch_ahead(sites_.data() + site); }
 
   /// Place of the row's station in the plan; nothing where the plan doesn't know it.

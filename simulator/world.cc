@@ -46,7 +46,9 @@ World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario
 void World::begin() {
   gauges_.begin();
   for (const auto& inject : scenario_.injects)
-    agenda_.plan(inject.at, [this, &inject] { give(inject); });
+    agenda_.plan(inject.at, [this, &inject] {
+      if (!given_.contains(inject.id)) give(inject, inject.make(record_, agenda_.now()));
+    });
   const Span shift = danger_shift(scenario_);
   for (const auto& danger : scenario_.dangers) {
     const auto village = record_.villages.find(danger.village);
@@ -55,18 +57,22 @@ void World::begin() {
   }
 }
 
-bool World::give(const std::string& inject) {
+Result<void> World::give(const std::string& inject) {
   const auto& all = scenario_.injects;
   const auto found =
       std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == inject; });
-  if (found == all.end() || given_.contains(inject)) return false;
-  give(*found);
-  return true;
+  if (found == all.end() || given_.contains(inject))
+    return Error{Errc::bad_input,
+                 {"情景里没有“" + inject + "”，或已经给出",
+                  "the scenario has no inject '" + inject + "', or it was given already"}};
+  auto event = found->make(record_, agenda_.now());
+  if (!event) return event.error();  // its time may still come
+  give(*found, std::move(event));
+  return {};
 }
 
-void World::give(const Inject& inject) {
-  if (!given_.insert(inject.id).second) return;
-  auto event = inject.make(record_, agenda_.now());
+void World::give(const Inject& inject, Result<wire::Event> event) {
+  given_.insert(inject.id);
   InjectOutcome outcome{.id = inject.id, .at = agenda_.now()};
   if (!event) outcome.refused = event.error().text.zh + " / " + event.error().text.en;
   record_.injects.push_back(std::move(outcome));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/effect.pb.h"
+#include "engine/result.h"
 #include "engine/submission.h"
 #include "simulator/agenda.h"
 #include "simulator/call_board.h"
@@ -46,11 +47,12 @@ class World {
   }
   void send(EffectId id, const wire::SendMessage& message);
   const Outages& outages() const { return outages_; }
-  /// An inject of the scenario, now; each is given once. False: there is none, or it was given.
-  bool give(const std::string& inject);
+  /// An inject of the scenario, now; each is given once. Errors: bad_input where there is none, it
+  /// was given, or what it is about isn't there yet.
+  Result<void> give(const std::string& inject);
 
  private:
-  void give(const Inject& inject);
+  void give(const Inject& inject, Result<wire::Event> event);
   void post(wire::Command command);
   void report(EffectId id, bool delivered, std::uint32_t attempts);
   void carry(EffectId id, const wire::SendMessage& message, Instant until, std::uint32_t attempt);

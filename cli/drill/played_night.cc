@@ -35,6 +35,7 @@ Result<std::unique_ptr<PlayedNight>> PlayedNight::play(DrillFiles files, Session
     scenario.seed = *night->files_.seed;
   else
     scenario.chances = {};
+  scenario.end = std::max(scenario.end, simulator::until_last_danger(scenario).end);
   night->names_.emplace(plan.plan(), night->plan_.people);
   const auto beginning = simulator::begin_night(township_machine(), plan, scenario.start);
   simulator::ExpectationWatch watch(scenario);

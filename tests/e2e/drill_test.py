@@ -5,6 +5,8 @@ written; and it doesn't begin while live is in an incident, unless two persons s
 import json
 import os
 import pathlib
+import shutil
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -188,6 +190,15 @@ class Drill(unittest.TestCase):
             drill.say("stop 到此为止")
             drill.end()
 
+    def test_what_is_broken_off_is_not_scored(self):
+        with self.drill("--rate", "1") as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.process.send_signal(signal.SIGTERM)
+            status, printed = drill.end()
+            self.assertEqual((status, printed), (0, ""))
+            self.assertIn("the same command goes on", drill.stderr())
+            self.assertFalse(self.report.exists())
+
     def test_evaluators_write_when_it_is_over(self):
         with self.drill("--keep-open", "--rate", "600") as drill:
             wait_for("its beginning", lambda: drill.facts("drill_began"))
@@ -241,8 +252,8 @@ class Drill(unittest.TestCase):
             self.assertEqual({m["to"]["person"] for m in self.receiver.messages().values()},
                              {"yuantou-leader"})
             self.verify(drill)
-            with self.assertRaisesRegex(RuntimeError, "is over"):
-                drill.start()
+            drill.start()  # is over, and scored again
+            self.assertEqual(drill.end()[1], printed)
 
     def test_it_is_forked_at_a_moment(self):
         first = self.drill("--rate", "600")
@@ -264,6 +275,12 @@ class Drill(unittest.TestCase):
             self.assertIn("is written 22:00", fork("noon", second.folder).stderr)
             done = fork("20:20", second.folder)
             self.assertEqual(done.returncode, 0, done.stderr)
+            third = self.drill()
+            self.addCleanup(shutil.rmtree, third.folder, ignore_errors=True)
+            self.assertEqual(fork("20:20", third.folder).returncode, 0)
+            self.assertNotEqual(third.records()[0]["record"]["chain"],
+                                second.records()[0]["record"]["chain"],
+                                "a gateway keeps their messages apart")
             self.assertIn("is there already", fork("20:20", second.folder).stderr)
             with second:
                 second.say("jump d2 01:59")

@@ -91,9 +91,20 @@ TEST_F(ReplayTest, TellsWhatEachRecordLedTo) {
     for (std::size_t i = 0; i < conclusions.facts.size(); ++i)
       EXPECT_EQ(conclusions.facts[i].SerializeAsString(), (*entry)->facts[i]);
   };
-  ASSERT_TRUE(replay_each(log_, fresh, told));
+  const Offset half{log_.head().next.value / 2};
+  Machine younger = summing_machine();
+  Digest then{};
+  const auto before = [&](const Record& record) {
+    if (record.header.offset == half) then = fresh.state_hash();
+  };
+  ASSERT_TRUE(replay_each(log_, fresh, log_.head().next, {before, told}));
   EXPECT_EQ(records, log_.head().next.value);
   EXPECT_EQ(fresh.state_hash(), machine_.state_hash());
+  const ReplayListener nobody{[](const Record&) {}, [](const Record&, const Turn::Conclusions&) {}};
+  ASSERT_TRUE(replay_each(log_, younger, half, nobody));
+  EXPECT_EQ(younger.state_hash(), then) << "as it was before the record";
+  Machine fresher = summing_machine();
+  EXPECT_FALSE(replay_each(log_, fresher, log_.head().next.next(), nobody));
 }
 
 TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {

@@ -186,7 +186,8 @@ TEST_F(EvacuationTest, AHigherLevelLosesNobodyWhoIsSafe) {
 TEST_F(EvacuationTest, AtAHigherLevelEachVisitIsRungAnew) {
   rain(61);
   first_ = story();
-  answer(duty_of("h2"), "li", wire::Answer::RECEIVED);
+  const FactId orange = duty_of("h2");
+  answer(orange, "li", wire::Answer::RECEIVED);
   rig_.pass(minutes{1});
   story();
   rain(21);
@@ -197,6 +198,8 @@ TEST_F(EvacuationTest, AtAHigherLevelEachVisitIsRungAnew) {
     EXPECT_TRUE(duty.done() || duty.level() == to_wire(Level::red)) << duty.subject();
   rain(0);
   EXPECT_EQ(only(story(), {"duty visit"}), Story{}) << "once";
+  answer(orange, "li", wire::Answer::MOVED, 2);
+  EXPECT_EQ(only(story(), {"counted"}), Story{"counted h2 1 2"}) << "by the link of the first call";
   expect_replays();
 }
 

@@ -48,8 +48,7 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
 }
 
 Result<void> DrillPlayer::begin(const std::string& digest, double rate,
-                                std::function<void()> over_but_open,
-                                std::function<void()> ended) {
+                                std::function<void()> over_but_open, std::function<void()> ended) {
   over_but_open_ = std::move(over_but_open);
   ended_ = std::move(ended);
   const wire::StandingExercise& exercise = host_.standing_at_start().exercise();
@@ -285,10 +284,11 @@ Result<Text> DrillPlayer::turn_clock(const std::string& line) {
     const std::string there = to_day_and_clock(*moment, scenario_.utc_offset);
     return Text{"跳到 " + there, "jumping to " + there};
   } else {
-    return Error{Errc::bad_input,
-                 {"写作 pause、go、rate 60、jump 22:00（往后，情景之内）、inject 编号 或 stop 原因",
-                  "written pause, go, rate 60, jump 22:00 (forward, within the scenario), inject ID "
-                  "or stop REASON"}};
+    return Error{
+        Errc::bad_input,
+        {"写作 pause、go、rate 60、jump 22:00（往后，情景之内）、inject 编号 或 stop 原因",
+         "written pause, go, rate 60, jump 22:00 (forward, within the scenario), inject ID "
+         "or stop REASON"}};
   }
   steered();
   const std::string now = to_day_and_clock(clock_.now(), scenario_.utc_offset);

@@ -79,7 +79,7 @@ class DrillPlayer : public adapters::DrillControl {
   const Machine* replayed_ = nullptr;  // while it catches up: as the log has it by then
   bool over_ = false;
   bool told_ = false;  // everybody that it is over
-  double rate_ = 1;        // before a pause
+  double rate_ = 1;    // before a pause
   std::optional<Instant> jump_to_;
   std::uint64_t commands_ = 0;
   std::chrono::steady_clock::time_point told_until_{};

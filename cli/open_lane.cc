@@ -15,7 +15,8 @@ using adapters::RocksdbLog;
 // while it was down. In a drill it stands until that has caught up.
 Clock clock_of(const ServeSettings& settings, const LogHead& head) {
   if (settings.data.lane != adapters::Lane::exercise || !settings.clock_start) return {};
-  return {std::max(*settings.clock_start, head.recorded_at), settings.drill ? 0 : settings.clock_rate.value_or(1)};
+  return {std::max(*settings.clock_start, head.recorded_at),
+          settings.drill ? 0 : settings.clock_rate.value_or(1)};
 }
 
 // A drill goes on with the plan that it began with.

@@ -48,10 +48,10 @@ Played play(const PlanNight& night, const OddsSettings& settings) {
   std::vector<std::thread> threads;
   for (std::uint64_t t = 0; t < count; ++t)
     threads.emplace_back([&, t] {
+      simulator::Scenario mine = night.scenario;
       for (std::uint64_t i = t; i < settings.nights; i += count) {
         std::vector<std::uint32_t> caught;
-        simulator::play_chance(*night.beginning, night.scenario, night.scenario.seed + i, parts[t],
-                               &caught);
+        simulator::play_chance(*night.beginning, mine, night.scenario.seed + i, parts[t], &caught);
         played.caught[i] = caught.front();
       }
     });

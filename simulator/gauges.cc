@@ -41,11 +41,10 @@ std::optional<double> value_at(const StationScript& script, Instant at) {
 
 Gauges::Gauges(const Scenario& scenario, const Needs& needs, const Outages& outages, Agenda& agenda,
                Submit submit)
-    : scenario_(scenario),
-      needs_(needs),
-      outages_(outages),
-      agenda_(agenda),
-      submit_(std::move(submit)) {}
+    : scenario_(scenario), outages_(outages), agenda_(agenda), submit_(std::move(submit)) {
+  for (const auto& script : scenario.stations)
+    needs_of_.push_back(&needs.of_station(script.station));
+}
 
 void Gauges::begin() {
   for (std::size_t i = 0; i < scenario_.stations.size(); ++i) {
@@ -72,7 +71,7 @@ void Gauges::read(std::size_t i, Instant at) {
   if (const auto next = next_reading(script, at); next && *next <= scenario_.end)
     agenda_.plan(*next, [this, i, next] { read(i, *next); });
   const auto value = value_at(script, at);
-  if (!value || !outages_.work(needs_.of_station(script.station), at)) return;
+  if (!value || !outages_.work(*needs_of_[i], at)) return;
   const double shown = as_the_gauge_has_it(script, *value, at);
   ObservationBlock block;
   block.sources.push_back({script.station, script.property, script.decimals});

@@ -32,7 +32,7 @@ class Gauges {
   double as_the_gauge_has_it(const StationScript& script, double value, Instant at) const;
 
   const Scenario& scenario_;
-  const Needs& needs_;
+  std::vector<const std::vector<std::string>*> needs_of_;  // by script
   const Outages& outages_;
   Agenda& agenda_;
   Submit submit_;

@@ -103,11 +103,14 @@ class Night {
 
 }  // namespace
 
+std::optional<Instant> last_danger(const Scenario& scenario) {
+  std::optional<Instant> last;
+  for (const auto& danger : scenario.dangers) last = std::max(last.value_or(danger.at), danger.at);
+  return last ? std::optional(*last + danger_shift(scenario)) : std::nullopt;
+}
+
 Scenario until_last_danger(Scenario scenario) {
-  if (scenario.dangers.empty()) return scenario;
-  const auto last = std::max_element(scenario.dangers.begin(), scenario.dangers.end(),
-                                     [](const auto& a, const auto& b) { return a.at < b.at; });
-  scenario.end = last->at + danger_shift(scenario);
+  scenario.end = last_danger(scenario).value_or(scenario.end);
   return scenario;
 }
 

@@ -21,12 +21,11 @@ Share share_of(std::uint64_t times, std::uint64_t of) {
   return {p, std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
-void play_chance(const NightBeginning& beginning, const Scenario& scenario, std::uint64_t seed,
-                 Odds& odds, std::vector<std::uint32_t>* caught_by_night) {
-  Scenario night = scenario;
+void play_chance(const NightBeginning& beginning, Scenario& night, std::uint64_t seed, Odds& odds,
+                 std::vector<std::uint32_t>* caught_by_night) {
   night.seed = seed;
-  night.expectations.clear();
-  const NightRecord record = play_night(beginning, until_last_danger(std::move(night)));
+  night.end = last_danger(night).value_or(night.end);
+  const NightRecord record = play_night(beginning, night);
   std::uint32_t all = 0;
   for (const auto& [id, village] : record.villages) {
     if (!village.danger_at) continue;

@@ -26,9 +26,10 @@ struct VillageOdds {
 
 using Odds = std::map<std::string, VillageOdds>;  // by village in danger
 
-/// Plays the night with this seed, and adds what came of it.
-void play_chance(const NightBeginning& beginning, const Scenario& scenario, std::uint64_t seed,
-                 Odds& odds, std::vector<std::uint32_t>* caught_by_night = nullptr);
+/// Plays the night with this seed, until its last danger, and adds what came of it. The night's
+/// seed and end are set.
+void play_chance(const NightBeginning& beginning, Scenario& night, std::uint64_t seed, Odds& odds,
+                 std::vector<std::uint32_t>* caught_by_night = nullptr);
 void add(Odds& to, const Odds& more);
 
 /// People caught a night, of one plan less those of another, where night i of both had the same

@@ -1,5 +1,7 @@
 #include "simulator/expectation_watch.h"
 
+#include <algorithm>
+
 namespace fenghuo::simulator {
 
 ExpectationWatch::ExpectationWatch(const Scenario& scenario)
@@ -51,6 +53,11 @@ std::vector<Outcome> ExpectationWatch::outcomes(const NightRecord& record) const
   return all;
 }
 
+bool ExpectationWatch::is_in_danger(const std::string& village) const {
+  return std::any_of(scenario_.dangers.begin(), scenario_.dangers.end(),
+                     [&](const Danger& danger) { return danger.village == village; });
+}
+
 Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen& seen,
                                      const NightRecord& record) const {
   using Verdict = Outcome::Verdict;
@@ -63,7 +70,8 @@ Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen&
   };
   if (!expectation.village.empty()) {
     const auto& village = record.villages.at(expectation.village);
-    if (!village.danger_at || *village.danger_at > record.end) {
+    if (is_in_danger(expectation.village) &&
+        (!village.danger_at || *village.danger_at > record.end)) {
       say_it_ended();
       return outcome;
     }

@@ -48,6 +48,7 @@ class ExpectationWatch {
     std::uint32_t told = 0;  // how often it could be
     bool stood = false;
   };
+  bool is_in_danger(const std::string& village) const;
   Outcome outcome_of(const Expectation& expectation, const Seen& seen,
                      const NightRecord& record) const;
 

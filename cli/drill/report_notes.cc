@@ -1,6 +1,5 @@
 // What those who took part in it wrote: controllers, evaluators, and who ended it.
-#include <algorithm>
-
+#include "adapters/exercise_fact_json.h"
 #include "cli/drill/html_table.h"
 #include "cli/drill/report_sections.h"
 #include "cli/drill/svg.h"
@@ -15,13 +14,6 @@ std::string title_of(const ReportPage& page, const std::string& objective) {
   return escaped(objective);
 }
 
-std::string rating_of(wire::Rating rating) {
-  if (rating == wire::RATING_P) return "P";
-  if (rating == wire::RATING_S) return "S";
-  if (rating == wire::RATING_M) return "M";
-  return rating == wire::RATING_U ? "U" : "";
-}
-
 std::string noted(const ReportPage& page) {
   HtmlTable table({page.say({"时间", "time"}), page.say({"谁", "who"}),
                    page.say({"目标", "objective"}), page.say({"评级", "rating"}),
@@ -32,7 +24,7 @@ std::string noted(const ReportPage& page) {
     std::string text = escaped(note.note());
     if (note.has_about()) text += " " + page.fact(from_wire(note.about()));
     table.row({page.clock(told.at), page.say(page.names().person(note.noted_by())),
-               title_of(page, note.objective()), rating_of(note.rating()), text});
+               title_of(page, note.objective()), adapters::rating_word(note.rating()), text});
   }
   return table.empty() ? "" : table.markup();
 }

@@ -81,6 +81,32 @@ TEST(ExpectationTest, AsksWhatStandsAtItsMoment) {
   EXPECT_EQ(only_outcome(stands).verdict, Verdict::missed);
 }
 
+// Neither met nor missed: nobody knows what would have come.
+TEST(ExpectationTest, WhatADrillDidNotReachCantBeTold) {
+  const auto verdict = [](Expectation expectation, Instant end, bool in_danger = true) {
+    Scenario night = small_night();
+    night.end = end;
+    if (!in_danger) night.dangers.clear();
+    night.expectations = {std::move(expectation)};
+    return score(night).outcomes.front().verdict;
+  };
+  Expectation never = warned_by(at(60));
+  never.never = true;
+  Expectation stands{.id = "stands", .by = at(60)};
+  stands.standing = [](const wire::Standing&) -> Result<bool> { return false; };
+  const Expectation nobody{.id = "nobody", .by = at(60), .village = "A"};
+  EXPECT_EQ(verdict(warned_by(at(60)), at(8)), Verdict::untold);
+  EXPECT_EQ(verdict(warned_by(at(60)), at(12)), Verdict::met) << "it came before the end";
+  EXPECT_EQ(verdict(warned_by(at(7)), at(8)), Verdict::missed) << "its time was over";
+  EXPECT_EQ(verdict(never, at(8)), Verdict::untold);
+  EXPECT_EQ(verdict(never, at(12)), Verdict::missed);
+  EXPECT_EQ(verdict(stands, at(8)), Verdict::untold);
+  EXPECT_EQ(verdict(stands, at(60)), Verdict::missed);
+  EXPECT_EQ(verdict(nobody, at(8)), Verdict::untold);
+  EXPECT_EQ(verdict(nobody, at(120)), Verdict::met);
+  EXPECT_EQ(verdict(nobody, at(8), false), Verdict::met) << "no danger was to come at all";
+}
+
 TEST(ScoreTest, HasTheMinutesOfAVillage) {
   const Score scored = score(small_night());
   ASSERT_EQ(scored.villages.size(), 1U);

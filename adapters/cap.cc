@@ -86,8 +86,7 @@ class Reader {
     warning_.set_sent_at_ms(ms_of(time(alert, "sent").value_or(Instant{})));
     if (warning_.sent_at_ms() == 0) wrong("sent", text_of(alert, "sent"));
     read_kind(alert);
-    const std::string status = text_of(alert, "status");
-    if (status != "Actual") wrong("status", status);
+    read_status(alert);
     // sender,identifier,sent sender,identifier,sent ...
     each_word(text_of(alert, "references"), [&](std::string_view reference) {
       const auto first = reference.find(',');
@@ -124,6 +123,16 @@ class Reader {
     const auto at = parse_rfc3339(text);
     if (!at || !in_range(*at)) wrong(element, text);
     return at;
+  }
+  // System and Draft are for machines and for those who write: they warn nobody.
+  void read_status(const pugi::xml_node& alert) {
+    const std::string status = text_of(alert, "status");
+    if (status == "Exercise")
+      warning_.set_status(wire::ReceivedWarning::EXERCISE);
+    else if (status == "Test")
+      warning_.set_status(wire::ReceivedWarning::TEST);
+    else if (status != "Actual")
+      wrong("status", status);
   }
   void read_kind(const pugi::xml_node& alert) {
     const std::string type = text_of(alert, "msgType");

@@ -103,12 +103,14 @@ Result<Submission> report_from(const json::value& data, Instant now) {
   const auto kind = string_of(object, "kind", kNameBytesMax, true);
   const auto area = string_of(object, "area", kNameBytesMax, false);
   const auto text = string_of(object, "text", kReportBytesMax, false);
-  for (const auto* member : {&reporter, &kind, &area, &text})
+  const auto seen_at = string_of(object, "seen_at", kNameBytesMax, false);
+  for (const auto* member : {&reporter, &kind, &area, &text, &seen_at})
     if (!*member) return member->error();
   report.set_reporter(*reporter);
   report.set_kind(*kind);
   report.set_area(*area);
   report.set_text(*text);
+  report.set_seen_at(*seen_at);
   report.set_observed_at_ms(ms_of(now));
   if (object.contains("observed_at")) {
     const auto time = time_of(object, "observed_at");

@@ -3,7 +3,8 @@
 //
 //   type fenghuo.observations   data: {"observations": [{"station", "property", "time", "value",
 //                               "quality"?}, ...]}, or one such object alone
-//   type fenghuo.report         data: {"reporter", "kind", "area", "text", "observed_at"?}
+//   type fenghuo.report         data: {"reporter", "kind", "area", "text", "seen_at"?,
+//                               "observed_at"?}
 //
 // An event with the same source and id is the same event: it is taken once.
 #pragma once

@@ -103,6 +103,7 @@ void put(json::object& out, const wire::VillageCutOff& fact, const JsonStyle& st
   put_time(out, "heard_last", fact.heard_last_ms(), style);
   out["people_unknown"] = fact.people_unknown();
   out["to_find"] = words_json(fact.to_find());
+  out["playbook"] = fact.playbook();
 }
 
 void put(json::object& out, const wire::ContactRestored& fact, const JsonStyle&) {

@@ -50,12 +50,14 @@ void put_report(json::object& out, const wire::Report& report, const JsonStyle& 
   out["kind"] = report.kind();
   out["area"] = report.area();
   out["text"] = report.text();
+  if (!report.seen_at().empty()) out["seen_at"] = report.seen_at();
   put_time(out, "observed_at", report.observed_at_ms(), style);
 }
 
 void put_warning(json::object& out, const wire::ReceivedWarning& warning, const JsonStyle& style) {
   out["identifier"] = warning.identifier();
   out["sender"] = warning.sender();
+  out["status"] = status_word(warning.status());
   put_time(out, "sent", warning.sent_at_ms(), style);
   json::array infos;
   for (const auto& info : warning.infos()) {

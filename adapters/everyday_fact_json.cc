@@ -52,6 +52,15 @@ void put(json::object& out, const wire::RoutineDue& fact, const JsonStyle& style
   put_text(out, "task", fact.task(), style);
 }
 
+void put(json::object& out, const wire::RoutineReminded& fact, const JsonStyle& style) {
+  out["routine"] = fact.routine();
+  out["subject"] = fact.subject();
+  out["area"] = fact.area();
+  out["duty"] = fact.duty();
+  out["holder"] = fact.holder();
+  put_time(out, "due_since", fact.due_since_ms(), style);
+}
+
 void put(json::object& out, const wire::RoutineDone& fact, const JsonStyle&) {
   out["routine"] = fact.routine();
   out["subject"] = fact.subject();
@@ -76,6 +85,7 @@ constexpr FactRow kKinds[] = {
     {wire::Fact::kContactTestEnded, "contact_test_ended", put_as<&wire::Fact::contact_test_ended>},
     {wire::Fact::kContactConfirmed, "contact_confirmed", put_as<&wire::Fact::contact_confirmed>},
     {wire::Fact::kRoutineDue, "routine_due", put_as<&wire::Fact::routine_due>},
+    {wire::Fact::kRoutineReminded, "routine_reminded", put_as<&wire::Fact::routine_reminded>},
     {wire::Fact::kRoutineDone, "routine_done", put_as<&wire::Fact::routine_done>}};
 
 }  // namespace

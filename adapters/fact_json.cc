@@ -23,6 +23,11 @@ std::string limb_word(wire::StationLost::Limb limb) {
   return limb == wire::StationLost::IN_RAIN ? "in_rain" : "unknown";
 }
 
+std::string status_word(wire::ReceivedWarning::Status status) {
+  if (status == wire::ReceivedWarning::TEST) return "test";
+  return status == wire::ReceivedWarning::EXERCISE ? "exercise" : "actual";
+}
+
 json::array words_json(const google::protobuf::RepeatedPtrField<std::string>& words) {
   json::array out;
   for (const auto& word : words) out.emplace_back(word);
@@ -132,6 +137,7 @@ class FactWriter {
     out_["kind"] = fact.report_taken().kind();
     out_["area"] = fact.report_taken().area();
     out_["text"] = fact.report_taken().text();
+    if (!fact.report_taken().seen_at().empty()) out_["seen_at"] = fact.report_taken().seen_at();
   }
 
   void warning_received(const wire::Fact& fact) {
@@ -142,6 +148,24 @@ class FactWriter {
     out_["level"] = level_word(received.level());
     out_["cancels"] = received.cancels();
     out_["headline"] = received.headline();
+    out_["status"] = status_word(received.status());
+  }
+  void warning_held(const wire::Fact& fact) {
+    const auto& held = fact.warning_held();
+    out_["identifier"] = held.identifier();
+    out_["sender"] = held.sender();
+    out_["warns_of"] = held.event();
+    out_["headline"] = held.headline();
+    out_["status"] = status_word(held.status());
+    out_["level"] = level_word(held.level());
+    out_["villages"] = words_json(held.villages());
+  }
+  void alarm_repeated(const wire::Fact& fact) {
+    const auto& repeated = fact.alarm_repeated();
+    out_["alarm"] = ref_text(repeated.alarm());
+    out_["rule"] = repeated.rule();
+    out_["area"] = repeated.area();
+    out_["level"] = level_word(repeated.level());
   }
   void quality_changed(const wire::Fact& fact) {
     const auto& changed = fact.quality_changed();
@@ -349,6 +373,8 @@ const FactWriter::Row FactWriter::kKinds[] = {
     {wire::Fact::kAlarmHeldBack, "alarm_held_back", &FactWriter::alarm_held_back},
     {wire::Fact::kAlarmShelved, "alarm_shelved", &FactWriter::alarm_shelved},
     {wire::Fact::kAlarmUnshelved, "alarm_unshelved", &FactWriter::alarm_unshelved},
+    {wire::Fact::kAlarmRepeated, "alarm_repeated", &FactWriter::alarm_repeated},
+    {wire::Fact::kWarningHeld, "warning_held", &FactWriter::warning_held},
     {wire::Fact::kIncidentOpened, "incident_opened", &FactWriter::incident_opened},
     {wire::Fact::kIncidentClosed, "incident_closed", &FactWriter::incident_closed},
     {wire::Fact::kWarningIssued, "warning_issued", &FactWriter::warning_issued},

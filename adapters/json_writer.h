@@ -34,6 +34,9 @@ std::string level_word(std::uint32_t level);
 /// How a station was lost: rising, falling, in_rain.
 std::string limb_word(wire::StationLost::Limb limb);
 
+/// As CAP has it: actual, exercise, test.
+std::string status_word(wire::ReceivedWarning::Status status);
+
 boost::json::array words_json(const google::protobuf::RepeatedPtrField<std::string>& words);
 
 }  // namespace fenghuo::adapters

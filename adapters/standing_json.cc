@@ -90,6 +90,14 @@ json::object incident_json(const wire::StandingIncident& incident, const JsonSty
   out["rules"] = words_json(incident.rules());
   out["stand_down_proposed_by"] = incident.stand_down_proposed_by();
   if (incident.hold_until_ms() != 0) put_time(out, "hold_until", incident.hold_until_ms(), style);
+  json::array objections;
+  for (const auto& objection : incident.objections()) {
+    json::object one{
+        {"reporter", objection.reporter()}, {"kind", objection.kind()}, {"text", objection.text()}};
+    put_time(one, "at", objection.at_ms(), style);
+    objections.push_back(std::move(one));
+  }
+  if (!objections.empty()) out["objections"] = std::move(objections);
   return out;
 }
 

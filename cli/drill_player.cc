@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/drill/moment.h"
+#include "cli/drill/night_facts.h"
 #include "cli/drill_status.h"
 #include "cli/township.h"
 #include "engine/replay.h"
@@ -250,7 +251,7 @@ Result<Text> DrillPlayer::steer(const std::string& line, const std::string& pers
   auto became = word == "inject" ? give(rest) : turn_clock(line);
   if (!became) return became;
   wire::Command command;
-  command.mutable_note_exercise()->set_note("导调 / control: " + line);
+  command.mutable_note_exercise()->set_note(std::string(kTurnedByController) + line);
   post(std::move(command), who, via);
   return became;
 }

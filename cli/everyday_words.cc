@@ -101,6 +101,12 @@ Text of_routines(const wire::Fact& fact, const Names& names) {
   if (fact.has_routine_due())
     return Text{"到期：", "due: "} + from_wire(fact.routine_due().task()) + Text{"，", ", "} +
            names.person(fact.routine_due().holder());
+  if (fact.has_routine_reminded()) {
+    const auto& told = fact.routine_reminded();
+    return Text{"再提醒：", "told again: "} + plain(told.routine()) +
+           plain(told.subject().empty() ? "" : " " + told.subject()) + Text{"，", ", "} +
+           names.person(told.holder());
+  }
   if (!fact.has_routine_done()) return {};
   const auto& done = fact.routine_done();
   return names.person(done.done_by()) + Text{" 做完了 ", " has done "} + plain(done.routine()) +

@@ -156,11 +156,24 @@ Text Words::of_stations(const wire::Fact& fact) const {
     const std::string& title = received.headline().empty() ? received.event() : received.headline();
     return (received.cancels() ? Text{"外来预警取消：", "a warning of others is cancelled: "}
                                : Text{"收到外来预警：", "others warn: "}) +
-           plain(title + " (" + received.sender() + ")");
+           plain(title + " (" + received.sender() + ")") +
+           (received.status() == wire::ReceivedWarning::ACTUAL
+                ? Text{}
+                : Text{"，是测试或演练，不交给规则", ", a test or exercise: no rule sees it"});
+  }
+  if (fact.has_warning_held()) {
+    const auto& held = fact.warning_held();
+    return Text{"外来预警自相矛盾，先按住问人：",
+                "a warning of others contradicts itself, held until somebody has decided: "} +
+           plain((held.headline().empty() ? held.event() : held.headline()) + " (" + held.sender() +
+                 ")");
   }
   if (fact.has_report_taken())
     return Text{"报告：", "a report: "} + names_.area(fact.report_taken().area()) +
-           plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text());
+           plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text()) +
+           (fact.report_taken().seen_at().empty()
+                ? Text{}
+                : Text{"，看到的地方：", ", seen at "} + plain(fact.report_taken().seen_at()));
   return {};
 }
 

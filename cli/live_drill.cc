@@ -101,6 +101,16 @@ Result<void> write_report(const Drill& drill, const ServeSettings& settings,
   return {};
 }
 
+// Of the file, and of what it takes from others: a storm, a model.
+std::string digest_of(const std::string& text, const simulator::Scenario& scenario) {
+  std::string all = text;
+  for (const auto& script : scenario.stations)
+    for (const auto& point : script.points)
+      all += '\n' + script.station + ' ' + script.property + ' ' + std::to_string(ms_of(point.at)) +
+             ' ' + (point.value ? std::to_string(*point.value) : "");
+  return to_hex(sha256(all)).substr(0, kDigestLength);
+}
+
 }  // namespace
 
 Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
@@ -122,7 +132,7 @@ Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
   if (!settings.clock_rate) settings.clock_rate = 1;
   const auto text = adapters::read_text_file(settings.scenario_path, adapters::kPlanFileBytesMax);
   if (!text) return text.error();
-  settings.drill_digest = to_hex(sha256(text->text)).substr(0, kDigestLength);
+  settings.drill_digest = digest_of(text->text, file->scenario);
   settings.drill = std::make_shared<const simulator::Scenario>(std::move(file->scenario));
   return {};
 }

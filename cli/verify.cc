@@ -172,7 +172,7 @@ void verify(VerifySettings& settings, Session& session) {
   }
   ResultsFile kept;
   if (!settings.kept.empty()) {
-    auto opened = ResultsFile::open(settings.kept, digest_of(plan.change, *nights));
+    auto opened = ResultsFile::open(settings.kept, digests_of(plan.change, *nights));
     if (!opened) return session.fail(opened.error());
     kept = std::move(*opened);
   }

@@ -40,12 +40,14 @@ struct Decision {
   // playbook.
   std::optional<FactId> asked_by;
   std::string playbook;
+  std::vector<std::string> areas;  // of a received warning: the villages that it concerns
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
       self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
-      self.decide_by, self.made, self.yes, self.decided_by, self.asked_by, self.playbook);
+      self.decide_by, self.made, self.yes, self.decided_by, self.asked_by, self.playbook,
+      self.areas);
   }
 };
 

@@ -36,6 +36,10 @@ inline constexpr std::size_t kProposalsMax = 1'000;
 /// A warning that a person gave stands so long, unless it is retracted or stood down before: as
 /// long as one that another authority sends without an end.
 inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
+/// Questions that no playbook has: whether a received warning is real, and whether the response is
+/// high enough.
+inline constexpr std::string_view kIsItReal = "is-it-real";
+inline constexpr std::string_view kRaiseResponse = "raise-response";
 
 class Desk : public Stage {
  public:
@@ -82,6 +86,9 @@ class Desk : public Stage {
   bool begins_something(const wire::Command& command) const;
 
   // Alarms, incidents and warnings.
+  void follow_received(Turn& turn);
+  void ask_if_real(Turn& turn, const wire::WarningHeld& held, FactId cause);
+  void ask_again(Turn& turn, const wire::AlarmRepeated& repeated);
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   /// Of a hazard point, the village whose people it threatens.
@@ -188,9 +195,12 @@ class Desk : public Stage {
   void wait_for_silence(Turn& turn);
   const wire::CutOff* cut_off_of(const Contact& contact) const;
   void cut_off(Turn& turn, const std::string& area, Contact& contact);
+  void look_for(Turn& turn, const std::string& area, const Contact& contact);
   bool being_reached(const std::string& area) const;
   void end_watch(Turn& turn, const std::string& area);
   std::uint32_t people_unknown(const std::string& area) const;
+  /// Of a village that is cut off: whoever was counted in it is as silent as the others.
+  std::uint32_t people_unheard(const std::string& area) const;
 
   // Evacuations and the time left to them.
   void order_evacuation(Turn& turn, FactId incident_id);
@@ -210,7 +220,11 @@ class Desk : public Stage {
   void visit_all(Turn& turn, const std::string& area, FactId cause);
   void hand_over(Evacuation& evacuation, FactId to);
   void on_roll_call_due(Turn& turn, FactId order);
+  void wait_for_roll_call(Turn& turn, FactId order);
+  std::optional<FactId> open_roll_call(const Evacuation& evacuation) const;
   void note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause);
+  void tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t people, FactId cause);
+  void propose_response(Turn& turn, FactId incident_id, std::uint32_t people, FactId cause);
   void on_order_return(Turn& turn, const wire::Command& command);
   void end_evacuation(Turn& turn, const std::string& area);
   /// As the village's leaders have told.
@@ -226,7 +240,9 @@ class Desk : public Stage {
   // The response level, and reports to the county.
   void on_set_response(Turn& turn, const wire::Command& command);
   void change_response(Turn& turn, Level level, const wire::Command& command);
+  static std::vector<std::string> response_duties(const wire::Plan& plan);
   bool may_set_response(const wire::Plan& plan, const std::string& person) const;
+  void raise_response(Turn& turn, const Decision& decision);
   void follow_response(Turn& turn, Level previous, const wire::Command& command, FactId cause);
   void on_switch_roles(Turn& turn, const wire::Command& command);
 
@@ -242,7 +258,9 @@ class Desk : public Stage {
   void retract(Turn& turn, FactId incident_id, const wire::Command& command);
   void on_stand_down(Turn& turn, const wire::Command& command);
   void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);
+  void refuse_unseen(Turn& turn, const wire::Command& command, const Ending& ending) const;
   void on_hold_over(Turn& turn, FactId incident_id);
+  void take_safe_report(Instant now, const wire::Report& report, Ending& ending) const;
   void hear_report(Turn& turn, const wire::Report& report);
   void revoke(Turn& turn, FactId incident_id, AlarmNews news);
 

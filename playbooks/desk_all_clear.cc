@@ -20,6 +20,8 @@ constexpr std::string_view kPatrolFinding = "patrol_finding";
 /// So long a report that it is safe counts.
 constexpr Span kSafeFor = std::chrono::hours{1};
 constexpr std::size_t kSafeReports = 2;
+/// Of an incident; more of them say nothing new.
+constexpr std::size_t kObjectionsMax = 20;
 /// Where the playbook has no `hold`.
 constexpr Span kHold = std::chrono::minutes{30};
 
@@ -130,14 +132,26 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
   }
   std::erase_if(ending.safe_reports,
                 [&](const auto& report) { return report.second + kSafeFor < turn.now(); });
-  if (ending.safe_reports.size() < kSafeReports)
-    return refuse(turn, command, "two_reports_needed",
-                  {"须有两人在一小时内从现场报告平安（report 的 kind 写 safe），现有 " +
-                       std::to_string(ending.safe_reports.size()) + " 人",
-                   "two people of the place have to report within an hour that it is safe (reports "
-                   "of kind safe); so far " +
-                       std::to_string(ending.safe_reports.size())});
+  if (ending.safe_reports.size() < kSafeReports) return refuse_unseen(turn, command, ending);
   give_all_clear(turn, id, command.person_id(), *incident.warning);
+}
+
+// Too few have seen there that it is over. Whoever agrees reads what others object.
+void Desk::refuse_unseen(Turn& turn, const wire::Command& command, const Ending& ending) const {
+  const std::string seen = std::to_string(ending.safe_reports.size());
+  Text why{"须有两人在一小时内从现场报告平安（report 的 kind 写 safe），现有 " + seen + " 人",
+           "two people of the place have to report within an hour that it is safe (reports of kind "
+           "safe); so far " +
+               seen};
+  for (const auto& [reporter, place] : ending.safe_elsewhere) {
+    why.zh += "；" + reporter + " 看到的是 " + place + "，不是这里";
+    why.en += "; what " + reporter + " saw was at " + place + ", not here";
+  }
+  for (const auto& objection : ending.objections) {
+    why.zh += "；反对：" + objection.reporter + "“" + objection.text + "”";
+    why.en += "; against it: " + objection.reporter + " '" + objection.text + "'";
+  }
+  refuse(turn, command, ending.safe_elsewhere.empty() ? "two_reports_needed" : "not_local", why);
 }
 
 void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, FactId cause) {
@@ -177,6 +191,18 @@ void Desk::on_hold_over(Turn& turn, FactId id) {
   close_incident(turn, id, cause);
 }
 
+// Bounded: the last word of each person counts, and a plan's village has so many.
+void Desk::take_safe_report(Instant now, const wire::Report& report, Ending& ending) const {
+  const std::string& who = report.reporter();
+  if (ending.safe_reports.size() + ending.safe_elsewhere.size() >= kProposalsMax) return;
+  ending.safe_reports.erase(who);
+  ending.safe_elsewhere.erase(who);
+  if (report.seen_at().empty() || handbook_->is_at(report.seen_at(), report.area()))
+    ending.safe_reports[who] = now;
+  else
+    ending.safe_elsewhere[who] = report.seen_at();
+}
+
 void Desk::hear_report(Turn& turn, const wire::Report& report) {
   FactId taken{turn.offset(), 0};
   for (std::uint32_t i = 0; i < turn.facts().size(); ++i)
@@ -189,14 +215,16 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
   for (const FactId id : here) {
     Incident& incident = incidents_.at(id);
     if (report.kind() == kSafe) {
-      // Bounded: the last word of each person counts, and a plan's village has so many.
-      auto& safe = endings_[id].safe_reports;
-      if (safe.size() < kProposalsMax) safe[report.reporter()] = turn.now();
+      take_safe_report(turn.now(), report, endings_[id]);
       continue;
     }
     incident.seen_by_people = true;
-    if (const auto ending = endings_.find(id); ending != endings_.end())
+    if (const auto ending = endings_.find(id); ending != endings_.end()) {
       ending->second.safe_reports.clear();
+      auto& objections = ending->second.objections;
+      if (!ending->second.proposed_by.empty() && objections.size() < kObjectionsMax)
+        objections.push_back({report.reporter(), report.kind(), report.text(), turn.now()});
+    }
     if (!incident.all_clear) continue;
     const Source& source = incident.sources.front();
     revoke(turn, id,

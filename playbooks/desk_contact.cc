@@ -147,6 +147,19 @@ std::uint32_t Desk::people_unknown(const std::string& area) const {
   return at_risk - std::min(at_risk, moved_in(area));
 }
 
+// Whether any of its people are at a shelter somewhere else, nobody knows: where it has one, who
+// was counted is taken to be there.
+std::uint32_t Desk::people_unheard(const std::string& area) const {
+  const auto evacuation = evacuations_.find(area);
+  const auto shelters = handbook_->shelters_of(area);
+  const bool all_here =
+      !shelters.empty() && std::all_of(shelters.begin(), shelters.end(), [&](const auto* shelter) {
+        return handbook_->village_at(*shelter) == area;
+      });
+  if (evacuation == evacuations_.end() || !all_here) return people_unknown(area);
+  return evacuation->second.count().people;
+}
+
 void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   const Incident& incident = incidents_.at(contact.incident);
   wire::Fact fact = caused_by(incident.warning.value_or(contact.incident));
@@ -154,26 +167,46 @@ void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   *told.mutable_incident() = to_wire(contact.incident);
   told.set_area(area);
   told.set_heard_last_ms(ms_of(contact.heard_last));
-  told.set_people_unknown(people_unknown(area));
+  told.set_people_unknown(people_unheard(area));
+  told.set_playbook(incident.playbook);
   for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
   contact.cut_off = turn.conclude(std::move(fact));
   contact.cut_off_at = turn.now();
   contact.look_at = {};
 
+  look_for(turn, area, contact);
+}
+
+// By the plan's ladder, and by those who live near or have a telephone that may still work.
+void Desk::look_for(Turn& turn, const std::string& area, const Contact& contact) {
+  const Incident& incident = incidents_.at(contact.incident);
   const auto* wanted = cut_off_of(contact);
   const Text name = name_of_village(area);
-  const std::map<std::string, Text> values{{"village", name}};
-  const Text action = wanted == nullptr ? Text{} : fill_in(from_wire(wanted->action()), values);
-  send_on(turn,
-          {.incident = contact.incident,
-           .warning = incident.warning.value_or(contact.incident),
-           .duty = std::string(kReach),
-           .purpose = Purpose::reach,
-           .level = Level::red},
-          {.headline = {"【疑似三断】" + name.zh, "Presumed cut off: " + name.en},
-           .text = {"【疑似三断】" + name.zh + "：" + action.zh,
-                    "Presumed cut off, " + name.en + ": " + action.en}},
+  const Text action =
+      wanted == nullptr ? Text{} : fill_in(from_wire(wanted->action()), {{"village", name}});
+  const Text headline{"【疑似三断】" + name.zh, "Presumed cut off: " + name.en};
+  const Obligation reach{.incident = contact.incident,
+                         .warning = incident.warning.value_or(contact.incident),
+                         .duty = std::string(kReach),
+                         .purpose = Purpose::reach,
+                         .level = Level::red};
+  send_on(turn, reach,
+          {.headline = headline,
+           .text = {headline.zh + "：" + action.zh, headline.en + ": " + action.en}},
           *contact.cut_off);
+  if (wanted == nullptr) return;
+  const Text near{
+      headline.zh + "：联系不上。您能看到、喊到、走到那里吗？请去看看，联系上了答复“办好了”",
+      headline.en +
+          ": nothing is heard. Can you see it, call to it or walk there? Go and look, "
+          "and answer \"done\" when you have spoken to somebody of it"};
+  for (const auto& duty : wanted->also()) {
+    if (handbook_->holders_of(area, duty).empty()) continue;
+    Obligation also = reach;
+    also.duty = duty;
+    send_on(turn, std::move(also), {.duties = {duty}, .headline = headline, .text = near},
+            *contact.cut_off);
+  }
 }
 
 bool Desk::being_reached(const std::string& area) const {

@@ -300,7 +300,8 @@ void Desk::on_decide(Turn& turn, const wire::Command& command) {
         turn, command, "not_theirs",
         of_person("决定人须是预案授权、已轮到的人：", list, "it is now for one of these: "));
   }
-  if (!decision.incident && !decide.yes() && decide.note().empty())
+  const bool of_person = !decision.incident && decision.question != kIsItReal;
+  if (of_person && !decide.yes() && decide.note().empty())
     return refuse(turn, command, "no_reason",
                   {"拒绝请求须写明理由", "a request is refused with a reason"});
   wire::DecisionMade made;
@@ -330,10 +331,11 @@ void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
 
 void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
   const Decision& decision = decisions_.at(id);
+  if (decision.question == kRaiseResponse) return raise_response(turn, decision);
   if (!decision.incident) {
     Proposal wanted{.playbook = decision.playbook,
                     .level = decision.level,
-                    .areas = {decision.area},
+                    .areas = decision.areas.empty() ? std::vector{decision.area} : decision.areas,
                     .reason = decision.action,
                     .of_neighbour = decision.asked_by.has_value()};
     return issue(turn, wanted, std::string(kByPerson), cause);

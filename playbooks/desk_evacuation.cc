@@ -15,12 +15,8 @@ using fenghuo::to_wire;
 
 namespace {
 
-/// A roster that is read out every two hours: people who are moved by night go home by night
-/// (failures.md, E06).
-constexpr Span kRollCallEvery = std::chrono::hours{2};
-/// The duty of whoever is called for a household, a facility, or the people at a shelter.
+/// The duty of whoever is called for a household or a facility.
 constexpr std::string_view kVisit = "visit";
-constexpr std::string_view kRollCall = "roll_call";
 constexpr std::string_view kLeader = "village_leader";
 
 Text number(std::uint32_t n) {
@@ -36,6 +32,7 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   if (!response->wants_headcount() || village == nullptr) return;
   Evacuation& evacuation = evacuations_[incident.area];
   const bool begins = evacuation.ordered_at == Instant{};
+  const bool was_complete = evacuation.complete;
   if (begins) evacuation.ordered_at = turn.now();
   // Not one whose all-clear was given: it ends. Nor one that is less than this.
   if (begins || incidents_.at(evacuation.incident).all_clear)
@@ -83,7 +80,7 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   const FactId order = turn.conclude(std::move(fact));
   if (begins) {
     evacuation.order = order;
-    turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
+    wait_for_roll_call(turn, order);
   }
   // Once, and after the first order that says how many are to be reached by when.
   if (response->reach().after_ms() > 0 && !evacuation.reach_looked_at) {
@@ -92,6 +89,10 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   }
   visit_all(turn, incident.area, order);
   complete_if_settled(turn, incident.area, order);
+  // It is ordered anew of people who are all believed to be safe: they are counted before anybody
+  // relies on it.
+  if (was_complete && evacuation.complete)
+    turn.wake(timer(roll_call, evacuation.order), turn.now());
   look_at_time(turn, incident.area);
 }
 
@@ -314,45 +315,6 @@ bool Desk::people_away(FactId incident_id) const {
   const auto entry = evacuations_.find(area);
   return entry != evacuations_.end() && entry->second.incident == incident_id &&
          entry->second.count().safe > 0;
-}
-
-void Desk::on_roll_call_due(Turn& turn, FactId order) {
-  for (auto& [area, evacuation] : evacuations_) {
-    if (evacuation.order != order) continue;
-    turn.wake(timer(roll_call, order), turn.now() + kRollCallEvery);
-    const std::uint32_t safe = evacuation.count().safe;
-    const bool asked = evacuation.roll_call && obligations_.contains(*evacuation.roll_call) &&
-                       obligations_.at(*evacuation.roll_call).open();
-    if (safe == 0 || asked) return;
-    const Incident& incident = incidents_.at(evacuation.incident);
-    const Text name = name_of_village(area);
-    const Text text{
-        name.zh + "安置点请再点一次名，应有 " + std::to_string(safe) + " 人，报实到人数",
-        "Count the people of " + name.en + " at the shelter again: there should be " +
-            std::to_string(safe) + "; send how many are there"};
-    evacuation.roll_call =
-        send_on(turn,
-                {.incident = evacuation.incident,
-                 .warning = *incident.warning,
-                 .duty = std::string(kRollCall),
-                 .people_at_risk = safe,
-                 .purpose = Purpose::roll_call,
-                 .level = incident.level,
-                 .wants_headcount = true},
-                {.persons = handbook_->leaders_of(area), .headline = text, .text = text}, order);
-    return;
-  }
-}
-
-// A fall of one is enough: they may have gone home.
-void Desk::note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cause) {
-  const Obligation& o = obligations_.at(id);
-  wire::Fact fact = caused_by(cause);
-  auto& missing = *fact.mutable_people_missing();
-  missing.set_area(area_of(o));
-  missing.set_safe(o.people_at_risk);
-  missing.set_present(present);
-  ladder(turn, id).call_township(turn.conclude(std::move(fact)));
 }
 
 void Desk::on_order_return(Turn& turn, const wire::Command& command) {

@@ -64,6 +64,17 @@ void Desk::change_response(Turn& turn, Level level, const wire::Command& command
   follow_response(turn, previous, command, told);
 }
 
+// Somebody who may has said yes to it.
+void Desk::raise_response(Turn& turn, const Decision& decision) {
+  if (!above(decision.level, response_.level)) return;
+  wire::Command command;
+  command.set_person_id(decision.decided_by);
+  auto& wanted = *command.mutable_set_response();
+  wanted.set_level(to_wire(decision.level));
+  to_wire(decision.action, *wanted.mutable_reason());
+  change_response(turn, decision.level, command);
+}
+
 // Playbooks that the response level starts are for the township as a whole. A rise goes through
 // them; a fall ends nothing by itself but with the response.
 void Desk::follow_response(Turn& turn, Level previous, const wire::Command& command, FactId cause) {
@@ -123,10 +134,15 @@ void Desk::on_switch_roles(Turn& turn, const wire::Command& command) {
   turn.conclude(std::move(fact));
 }
 
-// The duties that the plan names; where it names none, the township's leader and its duty officer.
-bool Desk::may_set_response(const wire::Plan& plan, const std::string& person) const {
+// Those that the plan names; where it names none, the township's leader and its duty officer.
+std::vector<std::string> Desk::response_duties(const wire::Plan& plan) {
   std::vector<std::string> duties(plan.response_duties().begin(), plan.response_duties().end());
   if (duties.empty()) duties = {"town_leader", std::string(kDutyOfficer)};
+  return duties;
+}
+
+bool Desk::may_set_response(const wire::Plan& plan, const std::string& person) const {
+  const auto duties = response_duties(plan);
   return std::any_of(duties.begin(), duties.end(), [&](const std::string& duty) {
     const auto* held = handbook_->duty(plan.id(), duty);
     return held != nullptr && (held->holder() == person || held->stand_in() == person);

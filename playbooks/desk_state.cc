@@ -122,6 +122,13 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
     told.set_alarm_stands(incident.alarm_stands());
     told.set_stand_down_proposed_by(ending_of(id).proposed_by);
     told.set_hold_until_ms(incident.all_clear ? ms_of(ending_of(id).hold_until) : 0);
+    for (const auto& objection : ending_of(id).objections) {
+      auto& against = *told.add_objections();
+      against.set_reporter(objection.reporter);
+      against.set_kind(objection.kind);
+      against.set_text(objection.text);
+      against.set_at_ms(ms_of(objection.at));
+    }
   }
   describe_obligations(standing);
   describe_decisions(standing);
@@ -143,7 +150,7 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
     told.set_area(area);
     told.set_since_ms(ms_of(contact.cut_off_at));
     told.set_heard_last_ms(ms_of(contact.heard_last));
-    told.set_people_unknown(people_unknown(area));
+    told.set_people_unknown(people_unheard(area));
     for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
   }
   for (const auto& [id, proposal] : proposals_) {

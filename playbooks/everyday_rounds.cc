@@ -95,6 +95,17 @@ void Everyday::tell_due(Turn& turn, const RoundKey& key, Round& round) {
     to_wire(task, *due.mutable_task());
     round.due = turn.conclude(std::move(fact));
     round.due_at = turn.now();
+  } else {
+    wire::Fact fact;
+    *fact.mutable_cause() = to_wire(*round.due);
+    auto& again = *fact.mutable_routine_reminded();
+    again.set_routine(key.first);
+    again.set_subject(key.second);
+    again.set_area(subject.area);
+    again.set_duty(routine.duty());
+    again.set_holder(persons.empty() ? "" : persons.front());
+    again.set_due_since_ms(ms_of(round.due_at));
+    turn.conclude(std::move(fact));
   }
   move(key, round, turn.now() + std::min(kRemindEvery, pace_at(routine, response_)));
   if (persons.empty()) return;

@@ -1,6 +1,9 @@
 #include "playbooks/handbook.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
 
 #include "engine/wire_text.h"
 
@@ -10,6 +13,17 @@ namespace {
 // Where the plan doesn't say when people sleep (failures.md, F11).
 constexpr std::int64_t kNightFromMin = 22 * 60;
 constexpr std::int64_t kNightUntilMin = 6 * 60;
+/// What a gauge further away shows says nothing of a village (failures.md, E25: 6 cm, 200 km away).
+constexpr double kGaugeSpeaksForKm = 50;
+
+// On a plane: a township is small.
+template <class A, class B>
+double km_between(const A& a, const B& b) {
+  constexpr double kKmADegree = 111.2;
+  const double shrink = std::cos(a.latitude_deg() * std::numbers::pi / 180);
+  return kKmADegree * std::hypot((a.longitude_deg() - b.longitude_deg()) * shrink,
+                                 a.latitude_deg() - b.latitude_deg());
+}
 
 }  // namespace
 
@@ -164,6 +178,34 @@ std::vector<const wire::Shelter*> Handbook::shelters_of(std::string_view village
   return shelters;
 }
 
+// By its own coordinates the nearest village.
+std::string_view Handbook::village_at(const wire::Shelter& shelter) const {
+  if (!shelter.has_place()) return shelter.villages_size() > 0 ? shelter.villages(0) : "";
+  std::string_view nearest;
+  double least_km = std::numeric_limits<double>::max();
+  for (const auto& village : plan_->villages()) {
+    const double km = km_between(shelter.place(), village);
+    if (km >= least_km) continue;
+    least_km = km;
+    nearest = village.id();
+  }
+  return nearest;
+}
+
+bool Handbook::is_at(std::string_view place, std::string_view id) const {
+  if (place == id) return true;
+  if (const auto* point = hazard_point(place)) return point->village() == id;
+  const auto* there = village(id);
+  return there != nullptr &&
+         std::any_of(plan_->stations().begin(), plan_->stations().end(), [&](const auto& station) {
+           const auto& covers = station.covers();
+           const bool far =
+               station.has_longitude_deg() && km_between(station, *there) > kGaugeSpeaksForKm;
+           return station.id() == place && !far &&
+                  std::find(covers.begin(), covers.end(), id) != covers.end();
+         });
+}
+
 std::vector<std::string> Handbook::who_sees_to(std::string_view subject) const {
   std::vector<std::string> persons;
   const auto add = [&](const std::string& person) {
@@ -211,6 +253,21 @@ std::vector<std::string> Handbook::people_of(std::string_view area) const {
 bool Handbook::of_township(std::string_view person) const {
   const auto people = people_of(plan_->id());
   return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+bool Handbook::is_called_from_outside(std::string_view area, std::string_view person) const {
+  const auto held = roster_.find(area);
+  if (held == roster_.end()) return false;
+  bool listed = false;
+  for (const auto* duty : held->second) {
+    if (duty->holder() != person && duty->stand_in() != person) continue;
+    listed = true;
+    for (const auto& playbook : plan_->playbooks()) {
+      const auto& own = playbook.duties();
+      if (std::find(own.begin(), own.end(), duty->duty()) != own.end()) return false;
+    }
+  }
+  return listed;
 }
 
 bool Handbook::answers(const wire::Playbook& playbook, std::string_view rule) {

@@ -73,6 +73,11 @@ class Handbook {
   const wire::Facility* facility(std::string_view id) const;
   const wire::HazardPoint* hazard_point(std::string_view id) const;
   std::vector<const wire::Shelter*> shelters_of(std::string_view village) const;
+  /// In or beside which village it stands; empty where the plan doesn't say.
+  std::string_view village_at(const wire::Shelter& shelter) const;
+  /// Whether what is seen at the place is seen in the village: it is the village itself, a hazard
+  /// point of it, or a gauge that covers it and stands near.
+  bool is_at(std::string_view place, std::string_view village) const;
   /// Of a household its helper and who stands in, of a facility its contact.
   std::vector<std::string> who_sees_to(std::string_view subject) const;
   /// The village's leader, who stands in, and the township's duty officer.
@@ -82,6 +87,9 @@ class Handbook {
   std::vector<std::string> people_of(std::string_view area) const;
   /// Whether the person holds a duty of the township itself, or stands in for one.
   bool of_township(std::string_view person) const;
+  /// The village's roster has the person for nothing that a playbook asks of the village itself: a
+  /// neighbour, the police. What they say is no word from the village.
+  bool is_called_from_outside(std::string_view area, std::string_view person) const;
 
   /// Whether the playbook answers alarms of this rule.
   static bool answers(const wire::Playbook& playbook, std::string_view rule);

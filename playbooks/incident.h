@@ -115,16 +115,33 @@ struct Particulars {
   }
 };
 
+/// Somebody has reported danger while others want it to be over.
+struct Objection {
+  std::string reporter;
+  std::string kind;
+  std::string text;
+  Instant at{};
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.reporter, self.kind, self.text, self.at);
+  }
+};
+
 /// How an incident comes to its end: kept beside it, since few are that far.
 struct Ending {
   std::string proposed_by;                      // the stand-down; empty: nobody
   std::map<std::string, Instant> safe_reports;  // who told that it is over, and when
-  FactId all_clear;                             // where it was given,
-  Instant hold_until{};                         // and how long a contrary report counts
+  // Who told so of another place, and which: a gauge far away says nothing of this one.
+  std::map<std::string, std::string> safe_elsewhere;
+  std::vector<Objection> objections;  // since it was proposed
+  FactId all_clear;                   // where it was given,
+  Instant hold_until{};               // and how long a contrary report counts
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.proposed_by, self.safe_reports, self.all_clear, self.hold_until);
+    a(self.proposed_by, self.safe_reports, self.safe_elsewhere, self.objections, self.all_clear,
+      self.hold_until);
   }
 };
 

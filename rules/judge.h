@@ -181,6 +181,11 @@ class Judge : public Stage {
   void look_at_warnings(Turn& turn);
   void place(InForce& warning, const wire::Plan& plan) const;
   Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
+  bool is_warned_by(const InForce& warning, const WarningCall& call, std::uint32_t coverage,
+                    std::uint32_t area) const;
+  std::vector<std::pair<Pair, Level>> alarms_of_warnings() const;
+  void tell_repeated(Turn& turn, const wire::ReceivedWarning& received,
+                     const std::vector<std::pair<Pair, Level>>& stood);
   void keep_within_bounds();
 
   // --- alarms that are held back

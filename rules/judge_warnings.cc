@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/held_warning.h"
 #include "rules/judge.h"
 #include "rules/warned_areas.h"
 
@@ -17,22 +18,31 @@ void Judge::place(InForce& warning, const wire::Plan& plan) const {
   }
 }
 
+bool Judge::is_warned_by(const InForce& warning, const WarningCall& call, std::uint32_t coverage,
+                         std::uint32_t area) const {
+  for (std::size_t i = 0; i < warning.near.size(); ++i) {
+    const auto& info = warning.warning.infos(static_cast<int>(i));
+    const auto level = level_from_wire(info.level()).value_or(Level::none);
+    const auto& near = warning.near[i][coverage];
+    if (instant_ms(info.from_ms()) <= clock_ && clock_ < instant_ms(info.until_ms()) &&
+        info.event().find(call.event) != std::string::npos &&
+        severity(level) >= severity(call.at_least) &&
+        std::binary_search(near.begin(), near.end(), area))
+      return true;
+  }
+  return false;
+}
+
 Truth Judge::is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const {
-  for (const auto& warning : warnings_)
-    for (std::size_t i = 0; i < warning.near.size(); ++i) {
-      const auto& info = warning.warning.infos(static_cast<int>(i));
-      const auto level = level_from_wire(info.level()).value_or(Level::none);
-      const auto& near = warning.near[i][coverage];
-      if (instant_ms(info.from_ms()) <= clock_ && clock_ < instant_ms(info.until_ms()) &&
-          info.event().find(call.event) != std::string::npos &&
-          severity(level) >= severity(call.at_least) &&
-          std::binary_search(near.begin(), near.end(), area))
-        return Truth::yes;
-    }
-  return Truth::no;
+  const bool warned = std::any_of(warnings_.begin(), warnings_.end(), [&](const InForce& warning) {
+    return is_warned_by(warning, call, coverage, area);
+  });
+  return warned ? Truth::yes : Truth::no;
 }
 
 void Judge::take_warning(Turn& turn, const wire::ReceivedWarning& received) {
+  if (!is_for_rules(received)) return;
+  const auto stood = alarms_of_warnings();
   std::erase_if(warnings_, [&](const InForce& known) {
     const std::string& identifier = known.warning.identifier();
     const auto& gone = received.supersedes();
@@ -48,6 +58,45 @@ void Judge::take_warning(Turn& turn, const wire::ReceivedWarning& received) {
   marked_.clear();
   look_at_warnings(turn);
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
+  if (received.kind() != wire::ReceivedWarning::CANCEL) tell_repeated(turn, received, stood);
+}
+
+// Those that stand and could have been raised by a warning, with their levels.
+std::vector<std::pair<Judge::Pair, Level>> Judge::alarms_of_warnings() const {
+  std::vector<std::pair<Pair, Level>> standing;
+  for (const std::uint32_t rule : rulebook_.asks_warnings())
+    for (std::uint32_t slot = 0; slot < states_[rule].alarms.size(); ++slot)
+      if (const Level level = states_[rule].alarms[slot].level(); level != Level::none)
+        standing.push_back({{states_[rule].areas.area(slot), rule}, level});
+  return standing;
+}
+
+// The same is warned of once more: the fifth red signal raises nothing, and yet it is the fifth
+// (failures.md, E01).
+void Judge::tell_repeated(Turn& turn, const wire::ReceivedWarning& received,
+                          const std::vector<std::pair<Pair, Level>>& stood) {
+  const auto newest = std::find_if(warnings_.begin(), warnings_.end(), [&](const InForce& known) {
+    return known.warning.identifier() == received.identifier() &&
+           known.warning.sender() == received.sender();
+  });
+  if (newest == warnings_.end()) return;  // it is over already
+  for (const auto& [where, level] : stood) {
+    const Alarm& alarm = alarm_in(where.rule, where.area);
+    if (alarm.level() != level) continue;
+    const Rule& rule = rulebook_.rules()[where.rule];
+    const auto& calls = shown_level(rule, level).asked.condition.warnings();
+    if (std::none_of(calls.begin(), calls.end(), [&](const WarningCall& call) {
+          return is_warned_by(*newest, call, rule.coverage, where.area);
+        }))
+      continue;
+    wire::Fact fact;
+    auto& repeated = *fact.mutable_alarm_repeated();
+    *repeated.mutable_alarm() = to_wire(alarm.raised_by());
+    repeated.set_rule(rule.id);
+    repeated.set_area(coverage_of(where.rule).ids()[where.area]);
+    repeated.set_level(to_wire(level));
+    turn.conclude(std::move(fact));
+  }
 }
 
 // The newest stays, whatever it takes.

@@ -50,6 +50,8 @@ class Watch : public Stage {
   void hear(Turn& turn, StationIndex station, std::uint32_t row);
   void take_report(Turn& turn, const wire::Report& report) const;
   static void take_warning(Turn& turn, const wire::ReceivedWarning& warning);
+  static void hold(Turn& turn, const wire::ReceivedWarning& warning,
+                   const wire::WarningReceived& told, FactId cause);
   void look_at(Turn& turn, std::optional<Instant> moment);
   void look_for_silence(Turn& turn);
   std::optional<Instant> silent_from(std::uint32_t station) const;

@@ -1,6 +1,14 @@
 #include "simulator/night_record.h"
 
+#include <algorithm>
+
 namespace fenghuo::simulator {
+
+bool Group::is_safe(Instant at) const {
+  if (safe_at && *safe_at <= at) return true;
+  return std::any_of(earlier_stays.begin(), earlier_stays.end(),
+                     [at](const Stay& stay) { return stay.from <= at && at < stay.until; });
+}
 
 std::uint32_t VillageNight::people() const {
   std::uint32_t all = 0;
@@ -11,7 +19,7 @@ std::uint32_t VillageNight::people() const {
 std::uint32_t VillageNight::safe(Instant by) const {
   std::uint32_t all = 0;
   for (const auto& group : groups)
-    if (group.safe_at && *group.safe_at <= by) all += group.people;
+    if (group.is_safe(by)) all += group.people;
   return all;
 }
 

@@ -21,11 +21,20 @@ struct RecordedFact {
   wire::Fact fact;
 };
 
+/// At a shelter, by people who then went home.
+struct Stay {
+  Instant from{};
+  Instant until{};
+};
+
 /// People of a household, a facility, or of no list, and when they were safe.
 struct Group {
   std::string id;
   std::uint32_t people = 0;
-  std::optional<Instant> safe_at;
+  std::optional<Instant> safe_at;     // since when they are
+  std::vector<Stay> earlier_stays{};  // in order of time
+
+  bool is_safe(Instant at) const;
 };
 
 struct VillageNight {

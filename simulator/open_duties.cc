@@ -29,12 +29,15 @@ void OpenDuties::hear(const RecordedFact& told) {
     decisions_.erase(from_wire(fact.decision_closed().decision()));
   } else if (fact.has_unit_sent()) {
     if (fact.unit_sent().has_before()) sent_.erase(from_wire(fact.unit_sent().before()));
-    sent_[from_wire(fact.unit_sent().need())] = {fact.unit_sent().unit(),
-                                                 Span{fact.unit_sent().travel_ms()}};
+    sent_[from_wire(fact.unit_sent().need())] = {.unit = fact.unit_sent().unit(),
+                                                 .travel = Span{fact.unit_sent().travel_ms()}};
   } else if (fact.has_unit_recalled()) {
     sent_.erase(from_wire(fact.unit_recalled().need()));
   } else if (fact.has_need_closed()) {
     sent_.erase(from_wire(fact.need_closed().need()));
+  } else if (fact.has_household_counted()) {
+    const auto& counted = fact.household_counted();
+    counts_[counted.household()] = {counted.people(), counted.counted_by(), counted.recorded_by()};
   }
 }
 
@@ -48,7 +51,12 @@ const OpenDuty* OpenDuties::find(FactId duty) const {
   return found == duties_.end() ? nullptr : &found->second;
 }
 
-const OpenDuties::Sent* OpenDuties::sent_to(FactId need) const {
+const LastCount* OpenDuties::last_count(const std::string& household) const {
+  const auto found = counts_.find(household);
+  return found == counts_.end() ? nullptr : &found->second;
+}
+
+OpenDuties::Sent* OpenDuties::sent_to(FactId need) {
   const auto found = sent_.find(need);
   return found == sent_.end() ? nullptr : &found->second;
 }

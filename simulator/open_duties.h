@@ -1,9 +1,10 @@
-// What is open of what the engine has asked of people, learned from its facts as everybody else
-// learns it.
+// What is open of what the engine has asked of people, and what it was told of each household,
+// learned from its facts as everybody else learns it.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 
 #include "simulator/night_record.h"
@@ -20,6 +21,13 @@ struct OpenDuty {
   bool taken_up = false;  // somebody has answered and is at it
 };
 
+/// What the engine was told last of a household or a facility.
+struct LastCount {
+  std::uint32_t safe = 0;  // people
+  std::string counted_by;
+  std::string recorded_by;
+};
+
 class OpenDuties {
  public:
   void hear(const RecordedFact& told);
@@ -33,8 +41,11 @@ class OpenDuties {
   struct Sent {
     std::string unit;
     Span travel{};
+    std::set<std::string> answered_by;  // persons who have said whether it goes
   };
-  const Sent* sent_to(FactId need) const;
+  Sent* sent_to(FactId need);
+  /// Null where nobody has counted it.
+  const LastCount* last_count(const std::string& household) const;
   /// Duties of the area that want a headcount, and haven't had it.
   template <class Use>
   void each_headcount(const std::string& area, Use use) const {
@@ -46,6 +57,7 @@ class OpenDuties {
   std::map<FactId, OpenDuty> duties_;
   std::map<FactId, std::string> decisions_;
   std::map<FactId, Sent> sent_;
+  std::map<std::string, LastCount> counts_;  // by household
 };
 
 }  // namespace fenghuo::simulator

@@ -12,16 +12,6 @@ bool needs_phone(std::string_view channel) {
   return channel == "webhook" || channel == "call_list";
 }
 
-wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by) {
-  wire::Command command;
-  auto& answer = *command.mutable_answer();
-  answer.mutable_obligation()->set_offset(duty.offset.value);
-  answer.mutable_obligation()->set_index(duty.index);
-  answer.set_kind(kind);
-  answer.set_answered_by(by);
-  return command;
-}
-
 }  // namespace
 
 People::People(const wire::Plan& plan, const Scenario& scenario, const Needs& needs,
@@ -121,6 +111,16 @@ void People::say(const Reached& reached, wire::Command command) {
   post_(std::move(command));
 }
 
+wire::Command People::answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by) {
+  wire::Command command;
+  auto& answer = *command.mutable_answer();
+  answer.mutable_obligation()->set_offset(duty.offset.value);
+  answer.mutable_obligation()->set_index(duty.index);
+  answer.set_kind(kind);
+  answer.set_answered_by(by);
+  return command;
+}
+
 void People::ask_duty(const Reached& reached, FactId duty) {
   answer(reached, [this, reached, duty] {
     OpenDuty* open = duties_.find(duty);
@@ -152,13 +152,7 @@ void People::take_up(const Reached& reached, FactId duty) {
       say({.person = reached.person}, std::move(command));
     });
   } else if (open.purpose == "roll_call") {
-    // Whoever isn't there asks somebody who is.
-    if (needs_.village_of(reached.person) != village &&
-        !outages_.works(element("network", village), agenda_.now()))
-      return;
-    wire::Command command = answer_to(duty, wire::Answer::MOVED, reached.person);
-    command.mutable_answer()->set_people_moved(villagers_.safe(village));
-    say(reached, std::move(command));
+    call_roll(reached, duty, village);
   } else if (open.purpose == "warning" || open.purpose == "spread") {
     if (open.wants_headcount || open.purpose == "spread") lead(reached, duty, village);
   } else if (open.purpose == "reach") {
@@ -183,11 +177,11 @@ void People::lead(const Reached& reached, FactId duty, const std::string& villag
 // Of a village that fell silent: by telephone if there is one by now, or else somebody goes.
 void People::look_for(const Reached& reached, FactId duty, const std::string& village) {
   const bool answers = outages_.works(element("network", village), agenda_.now());
-  agenda_.plan(agenda_.now() + (answers ? kDoing : until_there(reached.person, village)),
-               [this, reached, duty] {
-                 if (duties_.find(duty) != nullptr)
-                   say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
-               });
+  const Span until = answers ? doing_of(reached.person) : until_there(reached.person, village);
+  agenda_.plan(agenda_.now() + until, [this, reached, duty] {
+    if (duties_.find(duty) != nullptr)
+      say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
+  });
 }
 
 void People::begin_to_move(const std::string& person, const std::string& village) {
@@ -216,30 +210,41 @@ void People::count_heads(const std::string& person, const std::string& village) 
                [this, person, village] { count_heads(person, village); });
 }
 
+// Not parts of those whom the leader tells by their number.
+bool People::is_counted_by_name(const std::string& village, const std::string& group) const {
+  const auto& facilities = plan_.facilities();
+  return has_roster_.contains(village) ||
+         std::any_of(facilities.begin(), facilities.end(),
+                     [&](const auto& facility) { return facility.id() == group; });
+}
+
 void People::tell_arrival(const std::string& village, const Group& group, const std::string& by) {
-  if (!has_roster_.contains(village)) {
-    const auto& facilities = plan_.facilities();
-    if (std::none_of(facilities.begin(), facilities.end(),
-                     [&](const auto& facility) { return facility.id() == group.id; }))
-      return;  // a part of those whom the leader tells by their number
-  }
+  if (!is_counted_by_name(village, group.id)) return;
   wire::Command command;
   auto& counted = *command.mutable_count_household();
   counted.set_household(group.id);
   counted.set_state(wire::CountHousehold::SAFE);
   counted.set_people(group.people);
   counted.set_counted_by(by);
-  say_when_it_can(by, command);
+  say_when_it_can(by, command,
+                  [this, village, id = group.id] { return villagers_.is_safe(village, id); });
 }
 
-void People::say_when_it_can(const std::string& person, const wire::Command& command) {
+void People::say_when_it_can(const std::string& person, const wire::Command& command,
+                             const std::function<bool()>& is_true) {
+  if (!is_true()) return;
   if (can_call(person)) return say({.person = person}, command);
   agenda_.plan(agenda_.now() + kHeadcountEvery,
-               [this, person, command] { say_when_it_can(person, command); });
+               [this, person, command, is_true] { say_when_it_can(person, command, is_true); });
+}
+
+Span People::doing_of(const std::string& person) const {
+  return behaviour_of(person, agenda_.now()).does_after.value_or(kDoing);
 }
 
 void People::done_later(const Reached& reached, FactId duty) {
-  agenda_.plan(agenda_.now() + longer(kDoing, slower(reached.person)), [this, reached, duty] {
+  const Span until = longer(doing_of(reached.person), slower(reached.person));
+  agenda_.plan(agenda_.now() + until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
   });
@@ -263,8 +268,8 @@ void People::ask_decision(const Reached& reached, FactId decision) {
 void People::ask_unit(const std::string& person, FactId need) {
   const Reached reached{.person = person, .channel = "webhook"};
   answer(reached, [this, reached, need] {
-    const auto* sent = duties_.sent_to(need);
-    if (sent == nullptr) return;
+    auto* sent = duties_.sent_to(need);
+    if (sent == nullptr || !sent->answered_by.insert(reached.person).second) return;
     const auto report = [this, reached](const std::string& unit, wire::UnitState state) {
       wire::Command command;
       command.mutable_report_unit()->set_unit(unit);
@@ -282,9 +287,10 @@ void People::ask_unit(const std::string& person, FactId need) {
   });
 }
 
-void People::ask_presence(const std::string& person) {
+void People::ask_presence(const std::string& person, FactId test) {
   const Reached reached{.person = person, .channel = "webhook"};
-  answer(reached, [this, reached] {
+  answer(reached, [this, reached, test] {
+    if (!was_present_.emplace(test, reached.person).second) return;
     wire::Command command;
     command.mutable_present()->set_person(reached.person);
     say(reached, std::move(command));

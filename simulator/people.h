@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/event.pb.h"
 #include "simulator/agenda.h"
@@ -24,7 +25,7 @@ inline constexpr Span kAnswersAfter = std::chrono::seconds{60};
 inline constexpr Span kOneAnswer = std::chrono::seconds{30};
 /// Whoever is woken takes so much longer.
 inline constexpr Span kWakingUp = std::chrono::minutes{2};
-/// From an answer to "done", of an order, a task, a report.
+/// From an answer to "done", of an order, a task, a report, where the scenario doesn't say.
 inline constexpr Span kDoing = std::chrono::minutes{10};
 /// From an answer to somebody's door.
 inline constexpr Span kToTheDoor = std::chrono::minutes{5};
@@ -60,11 +61,12 @@ class People {
   bool is_asked(FactId decision, const std::string& person) const {
     return duties_.is_open_decision(decision) && duties_.owner_of(decision) == person;
   }
-  /// Heard, and answered if the person is one who answers.
+  /// Heard, and answered if the person is one who answers. What comes a second time is read again,
+  /// and not answered where that was taken up.
   void ask_duty(const Reached& reached, FactId duty);
   void ask_decision(const Reached& reached, FactId decision);
   void ask_unit(const std::string& person, FactId need);
-  void ask_presence(const std::string& person);
+  void ask_presence(const std::string& person, FactId test);
   /// Somebody of the group has arrived: told by whoever saw it, if there is a telephone.
   void tell_arrival(const std::string& village, const Group& group, const std::string& by);
 
@@ -74,8 +76,9 @@ class People {
   void answer(const Reached& reached, Agenda::Act act);
   double slower(const std::string& person) const;
   void say(const Reached& reached, wire::Command command);
-  /// Over a telephone that is dead, as soon as it isn't.
-  void say_when_it_can(const std::string& person, const wire::Command& command);
+  /// Over a telephone that is dead, as soon as it isn't, if it still holds then.
+  void say_when_it_can(const std::string& person, const wire::Command& command,
+                       const std::function<bool()>& is_true);
   void take_up(const Reached& reached, FactId duty);
   void lead(const Reached& reached, FactId duty, const std::string& village);
   /// Until the person is in the village; nothing for somebody who is.
@@ -83,7 +86,21 @@ class People {
   void look_for(const Reached& reached, FactId duty, const std::string& village);
   void begin_to_move(const std::string& person, const std::string& village);
   void count_heads(const std::string& person, const std::string& village);
+  /// The numbers at the shelter, and who is missing (roll_call.cc).
+  void call_roll(const Reached& reached, FactId duty, const std::string& village);
+  void call_roll_later(const std::string& person, FactId duty, const std::string& village,
+                       std::uint32_t told);
+  void call_roll_again(const std::string& person, FactId duty, const std::string& village,
+                       std::uint32_t told);
+  void name_missing(const std::string& caller, const std::string& village);
+  std::string who_may_lower(const LastCount& last, const std::string& caller,
+                            const std::string& village) const;
+  bool can_count_in(const std::string& village, const std::string& person) const;
+  /// The engine knows the group by its id.
+  bool is_counted_by_name(const std::string& village, const std::string& group) const;
+  static wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by);
   void done_later(const Reached& reached, FactId duty);
+  Span doing_of(const std::string& person) const;
   bool can_call(const std::string& person) const;
 
   const wire::Plan& plan_;
@@ -98,6 +115,7 @@ class People {
   std::set<std::string> counting_;    // villages whose leader tells numbers
   std::set<std::string> has_roster_;  // villages
   std::set<std::string> players_;
+  std::set<std::pair<FactId, std::string>> was_present_;  // said so in this test
   std::map<std::string, Behaviour> by_chance_;
   Behaviour usual_;
 };

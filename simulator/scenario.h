@@ -65,6 +65,20 @@ struct Failure {
   Origin origin;
 };
 
+/// How a channel carries what is sent, for a while; the last entry that fits a message counts. What
+/// isn't said is as usual: no limit, a short way, nothing lost.
+struct ChannelCondition {
+  std::string channel;
+  std::string village;  // empty: everybody; or only messages to people of this village
+  Instant from{};
+  Instant until{};
+  std::uint32_t per_minute = 0;  // messages that are passed on, the others wait; 0: no limit
+  std::optional<Span> delay;     // from the engine to the telephone
+  double lost = 0;               // share that was taken and rings nowhere
+  double twice = 0;              // share that comes a second time
+  Origin origin;
+};
+
 enum class Does : std::uint8_t {
   answer,   // and does what is asked
   promise,  // answers, and does nothing
@@ -79,7 +93,8 @@ struct Behaviour {
   Instant until{};
   Does does = Does::answer;
   std::optional<Span> answers_after;
-  bool says_no = false;  // to what is asked for a decision
+  std::optional<Span> does_after;  // from the answer to "done"
+  bool says_no = false;            // to what is asked for a decision
   Origin origin;
 };
 
@@ -104,6 +119,13 @@ struct Danger {
 /// People who live in a village and won't go.
 struct Refusal {
   std::string household;
+  Origin origin;
+};
+
+/// People who were moved go home again then, if they are safe.
+struct GoingBack {
+  std::string household;
+  Instant at{};
   Origin origin;
 };
 
@@ -162,11 +184,13 @@ struct Scenario {
   std::vector<StationScript> stations;
   std::vector<GaugeFault> gauge_faults;
   std::vector<Failure> failures;
-  std::vector<Behaviour> behaviours;  // the last that fits counts
-  std::vector<std::string> players;   // persons who are there in truth, and not simulated
+  std::vector<ChannelCondition> channels;  // the last that fits counts
+  std::vector<Behaviour> behaviours;       // the last that fits counts
+  std::vector<std::string> players;        // persons who are there in truth, and not simulated
   std::vector<Inject> injects;
   std::vector<Danger> dangers;
   std::vector<Refusal> refusals;
+  std::vector<GoingBack> goings_back;
   std::vector<History> history;
   std::vector<Objective> objectives;
   std::vector<Expectation> expectations;

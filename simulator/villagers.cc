@@ -23,6 +23,8 @@ Villagers::Villagers(const wire::Plan& plan, const playbooks::Ways& ways, const 
       ways_(ways) {
   for (const auto& refusal : scenario.refusals) refusals_.insert(refusal.household);
   add_groups(plan);
+  for (const auto& going : scenario.goings_back)
+    agenda.plan(going.at, [this, id = going.household] { go_back(id); });
 }
 
 // As the desk has them (desk_evacuation.cc): households, facilities, and those on no list.
@@ -174,6 +176,33 @@ void Villagers::count_safe(const std::string& village, const std::string& group)
     if (one.id == group && !one.safe_at &&
         (!night->second.danger_at || agenda_.now() < *night->second.danger_at))
       one.safe_at = agenda_.now();
+}
+
+// The engine isn't told. Nobody goes to where the danger has been. A journey that was begun before
+// they were counted as safe is over.
+void Villagers::go_back(const std::string& id) {
+  for (auto& [village, night] : record_.villages) {
+    if (night.danger_at && *night.danger_at < agenda_.now()) continue;
+    for (auto& group : night.groups) {
+      if (group.id != id || !group.safe_at) continue;
+      group.earlier_stays.push_back({*group.safe_at, agenda_.now()});
+      group.safe_at.reset();
+      on_the_way_.erase(id);
+    }
+  }
+}
+
+bool Villagers::is_safe(const std::string& village, const std::string& group) const {
+  const auto& groups = record_.villages.at(village).groups;
+  return std::any_of(groups.begin(), groups.end(),
+                     [&](const Group& one) { return one.id == group && one.safe_at; });
+}
+
+std::vector<std::string> Villagers::gone_home(const std::string& village) const {
+  std::vector<std::string> gone;
+  for (const auto& group : record_.villages.at(village).groups)
+    if (!group.safe_at && !group.earlier_stays.empty()) gone.push_back(group.id);
+  return gone;
 }
 
 void Villagers::turn_back(const std::string& village) {

@@ -1,12 +1,14 @@
 // The people of the villages: told by somebody, they leave household by household and are safe when
-// they arrive; those who need help, when somebody fetches them. What is true of them and what the
-// engine is told are two things: a count goes by a telephone, and that may be dead.
+// they arrive; those who need help, when somebody fetches them. Some go home again. What is true of
+// them and what the engine is told are two things: a count goes by a telephone, and that may be
+// dead.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "engine/event.pb.h"
 #include "playbooks/ledger/ways.h"
@@ -49,9 +51,13 @@ class Villagers {
   /// People of the village who are safe now.
   std::uint32_t safe(const std::string& village) const;
   bool refuses(const std::string& group) const { return refusals_.contains(group); }
+  bool is_safe(const std::string& village, const std::string& group) const;
+  /// Groups of the village that were safe, and went home.
+  std::vector<std::string> gone_home(const std::string& village) const;
 
  private:
   void add_groups(const wire::Plan& plan);
+  void go_back(const std::string& id);
   void plan_arrival(const std::string& village, std::size_t group, Instant at,
                     const std::string& by);
   void arrive(const std::string& village, std::size_t group, std::uint64_t journey,

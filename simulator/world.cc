@@ -40,6 +40,12 @@ World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario
       call_board_(
           plan, people_, agenda, [this](wire::Command command) { post(std::move(command)); },
           record),
+      gateway_(
+          scenario, needs_, outages_, agenda,
+          [this](EffectId id, bool delivered, std::uint32_t attempts) {
+            report(id, delivered, attempts);
+          },
+          [this](const wire::SendMessage& message) { arrive(message); }),
       gauges_(scenario, needs_, outages_, agenda,
               [this](ObservationBlock block) { submit_(std::move(block)); }) {}
 
@@ -111,23 +117,6 @@ void World::hear(const RecordedFact& told) {
   }
 }
 
-void World::send(EffectId id, const wire::SendMessage& message) {
-  agenda_.plan(agenda_.now() + kMessageTakes,
-               [this, id, message] { carry(id, message, agenda_.now() + kGatewayTriedFor, 1); });
-}
-
-void World::carry(EffectId id, const wire::SendMessage& message, Instant until,
-                  std::uint32_t attempt) {
-  if (outages_.work(needs_.of_channel(message.channel()), agenda_.now())) {
-    ++record_.messages;
-    report(id, true, attempt);
-    return arrive(message);
-  }
-  if (agenda_.now() >= until) return report(id, false, attempt);
-  agenda_.plan(agenda_.now() + kGatewayTriedEvery,
-               [this, id, message, until, attempt] { carry(id, message, until, attempt + 1); });
-}
-
 // A gateway has taken it; whether the telephone is on is another matter.
 void World::arrive(const wire::SendMessage& message) {
   using Message = wire::SendMessage;
@@ -137,10 +126,11 @@ void World::arrive(const wire::SendMessage& message) {
   if (purpose == Message::CALL) people_.ask_duty(reached, from_wire(message.obligation()));
   if (purpose == Message::ASK) people_.ask_decision(reached, from_wire(message.decision()));
   if (purpose == Message::SEND) people_.ask_unit(message.person(), from_wire(message.about()));
-  if (purpose == Message::TEST) people_.ask_presence(message.person());
+  if (purpose == Message::TEST) people_.ask_presence(message.person(), from_wire(message.about()));
 }
 
 void World::report(EffectId id, bool delivered, std::uint32_t attempts) {
+  if (delivered) ++record_.messages;
   wire::Event event;
   auto& told = *event.mutable_effect_reported();
   told.set_offset(id.offset.value);

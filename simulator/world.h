@@ -12,6 +12,7 @@
 #include "simulator/agenda.h"
 #include "simulator/call_board.h"
 #include "simulator/elements.h"
+#include "simulator/gateway.h"
 #include "simulator/gauges.h"
 #include "simulator/open_duties.h"
 #include "simulator/people.h"
@@ -19,12 +20,6 @@
 #include "simulator/villagers.h"
 
 namespace fenghuo::simulator {
-
-/// From the engine to a telephone.
-inline constexpr Span kMessageTakes = std::chrono::seconds{2};
-/// A gateway that doesn't answer is tried so long (adapters/webhook_channel.h), so often.
-inline constexpr Span kGatewayTriedFor = std::chrono::minutes{10};
-inline constexpr Span kGatewayTriedEvery = std::chrono::minutes{1};
 
 /// How much later than it is written the danger comes in the night of this seed; below 0: earlier.
 Span danger_shift(const Scenario& scenario);
@@ -45,7 +40,7 @@ class World {
   bool takes(const wire::SendMessage& message) const {
     return !people_.is_played(message.person());
   }
-  void send(EffectId id, const wire::SendMessage& message);
+  void send(EffectId id, const wire::SendMessage& message) { gateway_.send(id, message); }
   const Outages& outages() const { return outages_; }
   /// An inject of the scenario, now; each is given once. Errors: bad_input where there is none, it
   /// was given, or what it is about isn't there yet.
@@ -55,7 +50,6 @@ class World {
   void give(const Inject& inject, Result<wire::Event> event);
   void post(wire::Command command);
   void report(EffectId id, bool delivered, std::uint32_t attempts);
-  void carry(EffectId id, const wire::SendMessage& message, Instant until, std::uint32_t attempt);
   void arrive(const wire::SendMessage& message);
 
   const Scenario& scenario_;
@@ -68,6 +62,7 @@ class World {
   Villagers villagers_;
   People people_;
   CallBoard call_board_;
+  Gateway gateway_;
   Gauges gauges_;
   std::set<std::string> given_;  // injects
   std::uint64_t commands_ = 0;

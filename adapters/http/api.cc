@@ -75,7 +75,7 @@ bool is_standing(const std::string& part) {
 net::awaitable<HttpResponse> get_api(Service& service, const HttpRequest& request,
                                      const Target& target, bool named) {
   const std::string part = target.path[2];
-  if (part == "drill") co_return get_drill(service, request);
+  if (part == "drill") co_return get_drill(service, request, named);
   if (part == "plan") co_return get_plan(service, request, named);
   if (part == "openapi.json") co_return get_openapi(request);
   if (part == "observations") co_return co_await get_observations(service, request, target);

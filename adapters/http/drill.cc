@@ -15,11 +15,26 @@ HttpResponse no_drill(const HttpRequest& request) {
                  {"这里没有在演的情景", "no scenario is played here"});
 }
 
+// Keeps of a list what may be told.
+template <class MayTell>
+void keep_of(json::object& drill, const char* list, MayTell may_tell) {
+  json::array kept;
+  for (auto& item : drill.at(list).as_array())
+    if (may_tell(item.as_object())) kept.push_back(std::move(item));
+  drill[list] = std::move(kept);
+}
+
 }  // namespace
 
-HttpResponse get_drill(const Service& service, const HttpRequest& request) {
+HttpResponse get_drill(const Service& service, const HttpRequest& request, bool named) {
   if (service.drill == nullptr) return no_drill(request);
-  return respond_json(request, HttpStatus::ok, service.drill->describe(service.style(request)));
+  json::object drill = service.drill->describe(service.style(request));
+  // What is still to come is not for those who play, and without a token anybody may ask.
+  if (!named) {
+    keep_of(drill, "injects", [](const auto& inject) { return inject.contains("given_at"); });
+    keep_of(drill, "expectations", [](const auto& one) { return one.at("verdict") != "open"; });
+  }
+  return respond_json(request, HttpStatus::ok, drill);
 }
 
 HttpResponse steer_drill(const Service& service, const HttpRequest& request,

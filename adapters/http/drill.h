@@ -25,7 +25,8 @@ class DrillControl {
                              const std::string& via) = 0;
 };
 
-HttpResponse get_drill(const Service& service, const HttpRequest& request);
+/// Without a name only what has happened: nothing that is still to come.
+HttpResponse get_drill(const Service& service, const HttpRequest& request, bool named);
 /// {"steer": "pause"} -> {"became": "..."}, in both languages.
 HttpResponse steer_drill(const Service& service, const HttpRequest& request,
                          const std::string& person);

@@ -1,5 +1,5 @@
-// needs.yaml: what levels of playbooks call for, said beside a shipped playbook instead of in a
-// copy.
+// needs.yaml: what levels of playbooks, and villages that are cut off, call for, said beside a
+// shipped playbook instead of in a copy.
 #include "adapters/plan/needs_file.h"
 
 #include <algorithm>
@@ -9,13 +9,16 @@
 #include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
+namespace {
 
-// What the level calls for: units that are sent to each village, supplies for each person moved.
-void read_level_needs(const YamlNode& node, const std::string& path, wire::Response& response,
-                      SourceMap& sources) {
+/// In the place of a level: the village is cut off.
+constexpr std::string_view kCutOff = "cut_off";
+
+void read_units(const YamlNode& node, const std::string& path,
+                google::protobuf::RepeatedPtrField<wire::UnitNeed>& needs, SourceMap& sources) {
   for (const auto& item : node.optional("units").items()) {
     item.only({"skill", "units", "task"});
-    auto& need = *response.add_units();
+    auto& need = *needs.Add();
     need.set_skill(item.required("skill").string());
     sources.add(path + ".units[" + need.skill() + "]", item.place());
     const YamlNode units = item.optional("units");
@@ -26,6 +29,25 @@ void read_level_needs(const YamlNode& node, const std::string& path, wire::Respo
       need.set_units(static_cast<std::uint32_t>(count));
     to_wire(item.required("task").text(), *need.mutable_task());
   }
+}
+
+void read_cut_off_needs(const YamlNode& entry, wire::Playbook& playbook, PlanDraft& draft) {
+  const std::string path = "playbooks[" + playbook.id() + "].cut_off";
+  if (!playbook.has_cut_off())
+    entry.required("levels").fault({"处置方案“" + playbook.id() + "”没有 cut_off",
+                                    "the playbook '" + playbook.id() + "' has no cut_off"});
+  if (!entry.optional("supplies").absent())
+    entry.optional("supplies")
+        .fault({"失联时只派队伍（units）", "a village that is cut off is sent units alone"});
+  read_units(entry, path, *playbook.mutable_cut_off()->mutable_units(), draft.sources);
+}
+
+}  // namespace
+
+// What the level calls for: units that are sent to each village, supplies for each person moved.
+void read_level_needs(const YamlNode& node, const std::string& path, wire::Response& response,
+                      SourceMap& sources) {
+  read_units(node, path, *response.mutable_units(), sources);
   for (const auto& item : node.optional("supplies").items()) {
     item.only({"code", "for_each_person"});
     auto& need = *response.add_supplies();
@@ -57,6 +79,10 @@ void read_needs(const PlanFile& file, PlanDraft& draft) {
     }
     const YamlNode levels = entry.required("levels");
     for (const auto& word : levels.strings()) {
+      if (word == kCutOff) {
+        read_cut_off_needs(entry, *playbook, draft);
+        continue;
+      }
       const auto level = parse_level(word);
       auto& responses = *playbook->mutable_responses();
       const auto response = std::find_if(responses.begin(), responses.end(), [&](const auto& one) {

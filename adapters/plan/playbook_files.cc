@@ -47,11 +47,12 @@ void read_ladder(const YamlNode& node, const std::string& path, Rungs& rungs, Pl
 void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff& cut_off,
                   PlanDraft& draft) {
   if (node.absent()) return;
-  node.only({"after", "action", "ladder"});
+  node.only({"after", "action", "also", "ladder"});
   const std::string path = parent + ".cut_off";
   draft.sources.add(path, node.place());
   cut_off.set_after_ms(node.required("after").span().count());
   to_wire(node.required("action").text(), *cut_off.mutable_action());
+  for (auto& duty : node.optional("also").strings()) cut_off.add_also(std::move(duty));
   read_ladder(node.required("ladder"), path, *cut_off.mutable_ladder(), draft);
 }
 

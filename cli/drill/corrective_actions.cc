@@ -159,6 +159,17 @@ std::vector<Proposal> proposals_of(const Drill& drill) {
   return out;
 }
 
+std::vector<Proposal> open_proposals(const Drill& drill,
+                                     const std::vector<CorrectiveAction>& actions) {
+  std::vector<Proposal> out = proposals_of(drill);
+  std::erase_if(out, [&](const Proposal& proposal) {
+    return !proposal.expectation.empty() && std::ranges::any_of(actions, [&](const auto& action) {
+      return action.expectation == proposal.expectation;
+    });
+  });
+  return out;
+}
+
 Result<ActionsFile> read_actions(const std::string& scenario_path) {
   const std::filesystem::path path =
       std::filesystem::path(scenario_path).parent_path() / "actions.csv";

@@ -47,5 +47,8 @@ struct Proposal {
 /// One for each expectation that isn't met, and each kind of gap at one place, in the order of the
 /// night.
 std::vector<Proposal> proposals_of(const Drill& drill);
+/// Without those about an expectation that an action was agreed on for.
+std::vector<Proposal> open_proposals(const Drill& drill,
+                                     const std::vector<CorrectiveAction>& actions);
 
 }  // namespace fenghuo::cli

@@ -30,6 +30,7 @@ class Values {
     for (const auto& failure : scenario.failures)
       add(ValueKind::failure, escaped(failure.element), stretch(failure.from, failure.until),
           failure.origin);
+    for (const auto& one : scenario.channels) add(one);
     for (const auto& one : scenario.behaviours) add(one);
     for (const auto& inject : scenario.injects)
       add(ValueKind::inject, page_.say(inject.what) + " <code>" + escaped(inject.id) + "</code>",
@@ -40,6 +41,9 @@ class Values {
     for (const auto& refusal : scenario.refusals)
       add(ValueKind::refusal, escaped(refusal.household), page_.say({"不肯走", "won't leave"}),
           refusal.origin);
+    for (const auto& going : scenario.goings_back)
+      add(ValueKind::going_back, escaped(going.household),
+          page_.say({"回家 ", "goes home "}) + page_.clock(going.at), going.origin);
     for (const auto& then : scenario.history)
       add(ValueKind::history, page_.say(then.what), page_.clock(then.at), then.origin);
     add_chances();
@@ -57,6 +61,13 @@ class Values {
   std::string stretch(Instant from, Instant until) const {
     return page_.clock(from) + "–" +
            (until >= page_.record().end ? page_.say({"结束", "the end"}) : page_.clock(until));
+  }
+
+  std::string length(Span span) const {
+    if (span % std::chrono::minutes{1} == Span{0}) return page_.minutes(span);
+    const std::string seconds =
+        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(span).count());
+    return page_.say({seconds + " 秒", seconds + " s"});
   }
 
   void add_readings(const StationScript& script) {
@@ -115,6 +126,24 @@ class Values {
         fault.origin);
   }
 
+  void add(const simulator::ChannelCondition& one) {
+    std::string value;
+    const auto part = [&](const std::string& zh, const std::string& en) {
+      value += page_.say({zh + "，", en + ", "});
+    };
+    const std::string per_minute = std::to_string(one.per_minute);
+    if (one.per_minute > 0) part("每分钟 " + per_minute + " 条", per_minute + " a minute");
+    const std::string delay = length(one.delay.value_or(Span{}));
+    if (one.delay) part("过 " + delay + " 到手机", delay + " to a telephone");
+    const std::string lost = format_number(one.lost, 3);
+    if (one.lost > 0) part("丢失份额 " + lost, "share lost " + lost);
+    const std::string twice = format_number(one.twice, 3);
+    if (one.twice > 0) part("重复份额 " + twice, "share that comes twice " + twice);
+    std::string what = escaped(one.channel);
+    if (!one.village.empty()) what += " " + page_.say(page_.names().area(one.village));
+    add(ValueKind::channel, what, value + stretch(one.from, one.until), one.origin);
+  }
+
   void add(const Behaviour& one) {
     Text does{"会答复，也照办", "answers, and does what is asked"};
     if (one.does == Does::promise) does = {"答应了不办", "answers, and does nothing"};
@@ -124,6 +153,9 @@ class Values {
     std::string value = page_.say(does);
     if (one.answers_after)
       value += page_.say({"，过 ", ", after "}) + page_.minutes(*one.answers_after);
+    if (one.does_after)
+      value += page_.say({"，再过 ", ", done "}) + length(*one.does_after) +
+               page_.say({" 办好", " later"});
     if (one.says_no)
       value += page_.say({"，请示答“否”", ", says no to what is asked for a decision"});
     add(ValueKind::behaviour,
@@ -151,11 +183,7 @@ class Values {
 
   void add_program() {
     const auto one = [this](Span span, const Text& what) {
-      const bool whole = span % std::chrono::minutes{1} == Span{0};
-      const std::string seconds =
-          std::to_string(std::chrono::duration_cast<std::chrono::seconds>(span).count());
-      add(ValueKind::program, page_.say(what),
-          whole ? page_.minutes(span) : page_.say({seconds + " 秒", seconds + " s"}),
+      add(ValueKind::program, page_.say(what), length(span),
           {Mark::invented, page_.plain({"程序的设定，情景没写时用",
                                         "the program's, where the scenario says nothing"})});
     };
@@ -182,10 +210,12 @@ Text words_of(ValueKind kind) {
   if (kind == ValueKind::reading) return {"测站读数", "readings of stations"};
   if (kind == ValueKind::gauge_fault) return {"测站毛病", "faults of stations"};
   if (kind == ValueKind::failure) return {"失效", "failures"};
+  if (kind == ValueKind::channel) return {"渠道", "channels"};
   if (kind == ValueKind::behaviour) return {"人的表现", "what people do"};
   if (kind == ValueKind::inject) return {"注入", "injects"};
   if (kind == ValueKind::danger) return {"险情", "dangers"};
   if (kind == ValueKind::refusal) return {"不肯走的户", "households that won't go"};
+  if (kind == ValueKind::going_back) return {"转移后回去的户", "households that go home again"};
   if (kind == ValueKind::history) return {"史实", "history"};
   if (kind == ValueKind::chance) return {"随机", "chance"};
   return {"程序的设定", "set by the program"};

@@ -13,19 +13,21 @@ enum class ValueKind : std::uint8_t {
   reading,
   gauge_fault,
   failure,
+  channel,
   behaviour,
   inject,
   danger,
   refusal,
+  going_back,
   history,
   chance,
   program  // nobody said otherwise, so the simulator's own holds
 };
 
-inline constexpr std::array<ValueKind, 10> kValueKinds{
-    ValueKind::reading, ValueKind::gauge_fault, ValueKind::failure, ValueKind::behaviour,
-    ValueKind::inject,  ValueKind::danger,      ValueKind::refusal, ValueKind::history,
-    ValueKind::chance,  ValueKind::program};
+inline constexpr std::array<ValueKind, 12> kValueKinds{
+    ValueKind::reading,    ValueKind::gauge_fault, ValueKind::failure, ValueKind::channel,
+    ValueKind::behaviour,  ValueKind::inject,      ValueKind::danger,  ValueKind::refusal,
+    ValueKind::going_back, ValueKind::history,     ValueKind::chance,  ValueKind::program};
 
 Text words_of(ValueKind kind);
 

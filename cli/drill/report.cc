@@ -2,6 +2,7 @@
 
 #include "adapters/lane.h"
 #include "cli/drill/report_sections.h"
+#include "cli/drill/report_standard.h"
 #include "cli/drill/svg.h"
 
 namespace fenghuo::cli {
@@ -27,6 +28,7 @@ std::string contents_list(const ReportPage& page, bool with_notes) {
                                 {"gaps", {"空缺", "gaps"}},
                                 {"comparison", {"对比", "comparison"}},
                                 {"actions", {"整改", "corrective actions"}},
+                                {"standard", {"规范对照", "AQ/T 9009"}},
                                 {"values", {"全部数值", "all values"}}};
   std::string out = "<nav>";
   for (const auto& [id, title] : kContents)
@@ -65,7 +67,7 @@ std::string report_html(const Drill& drill, const Session& session, const DrillB
   out += head_section(page) + known_section(page) + history_section(page) + timeline_section(page) +
          map_section(page) + calls_section(page) + expectations_section(page) + notes +
          gaps_section(page) + comparison_section(page, before) + actions_section(page, actions) +
-         values_section(page);
+         standard_section(page, before, actions) + values_section(page);
   return out + "</main>\n</div>\n</body>\n</html>\n";
 }
 

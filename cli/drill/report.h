@@ -2,7 +2,8 @@
 // and a black and white printer. It is made of the record alone, so equal nights give equal bytes.
 //
 // What it holds follows HSEEP's after-action report and improvement plan, and AQ/T 9009: what was
-// expected and what came of it, rated; what was missed; what is to be mended, by whom and when.
+// expected and what came of it, rated; what was missed; what is to be mended, by whom and when; and
+// what is on record of each item of AQ/T 9009 (report_standard.h).
 #pragma once
 
 #include <string>

@@ -40,16 +40,10 @@ std::string actions_section(const ReportPage& page, const std::vector<Corrective
                action.owner.empty() ? field("") : page.say(page.names().person(action.owner)),
                field(action.due), field(action.state)});
   std::size_t number = 0;
-  for (const auto& proposal : proposals_of(page.drill())) {
-    const bool agreed = !proposal.expectation.empty() &&
-                        std::any_of(actions.begin(), actions.end(), [&](const auto& action) {
-                          return action.expectation == proposal.expectation;
-                        });
-    if (agreed) continue;
+  for (const auto& proposal : open_proposals(page.drill(), actions))
     table.row({page.say({"建议 ", "proposal "}) + std::to_string(++number),
                page.say(proposal.action), about(page, proposal.expectation, proposal.causes),
                field(""), field(""), field("")});
-  }
   const std::string content =
       table.empty()
           ? page.paragraph({"没有要整改的：预期全部达到，没有空缺。",

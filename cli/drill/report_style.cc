@@ -29,7 +29,8 @@ p,ul,dl,dd{margin:0;padding:0}
 p{margin:0 0 10px}
 ul{list-style:none}
 nav{display:flex;flex-wrap:wrap;gap:4px 18px;margin-bottom:14px}
-nav a{color:var(--accent);padding:6px 0}
+a{color:var(--accent)}
+nav a{padding:6px 0}
 .panel{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px 20px;
 margin-bottom:16px}
 .soft,small{color:var(--soft)}
@@ -64,6 +65,9 @@ table.values{table-layout:fixed}
 table.values th:nth-child(1){width:24%}
 table.values th:nth-child(3){width:6.5em}
 table.values th:nth-child(4){width:30%}
+table.standard{table-layout:fixed}
+table.standard th:nth-child(1){width:20%}
+table.standard th:nth-child(3){width:24%}
 table.compact{width:auto}
 table.compact th,table.compact td{padding-right:28px}
 .grade{display:inline-block;min-width:1.7em;text-align:center;font-weight:bold;
@@ -156,7 +160,7 @@ table:not(.compact) th{font-weight:bold;border:0;padding:2px 0}
 table:not(.compact) td{border:0;padding:1px 0;display:grid;gap:8px;
 grid-template-columns:7.5em minmax(0,1fr)}
 table:not(.compact) td::before{content:attr(data-column);color:var(--soft);font-size:16px}
-table.values :is(th,td):nth-child(n){width:auto}
+table:is(.values,.standard) :is(th,td):nth-child(n){width:auto}
 table.compact{width:100%}
 table.compact th,table.compact td{padding-right:10px}
 }

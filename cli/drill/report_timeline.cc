@@ -57,7 +57,10 @@ TimeStrip strip_of(const ReportPage& page, const std::vector<Row>& rows) {
   for (const auto& [village, night] : rows) {
     for (const auto& at : moments_of(*village)) take(at);
     take(village->danger_at);
-    for (const auto& group : night->groups) take(group.safe_at);
+    for (const auto& group : night->groups) {
+      take(group.safe_at);
+      for (const auto& stay : group.earlier_stays) take(stay.from), take(stay.until);
+    }
   }
   const auto& record = page.record();
   if (!first) return {record.start, record.end, page.scenario().utc_offset};
@@ -81,22 +84,35 @@ std::string stages(const TimeStrip& strip, const ScoredVillage& village) {
   return out;
 }
 
+// How many more are safe from when on; below 0 where some go home.
+std::vector<std::pair<Instant, std::int64_t>> changes_of(const VillageNight& night) {
+  std::vector<std::pair<Instant, std::int64_t>> changes;
+  for (const auto& group : night.groups) {
+    const auto people = static_cast<std::int64_t>(group.people);
+    for (const auto& stay : group.earlier_stays) {
+      changes.emplace_back(stay.from, people);
+      changes.emplace_back(stay.until, -people);
+    }
+    if (group.safe_at) changes.emplace_back(*group.safe_at, people);
+  }
+  std::sort(changes.begin(), changes.end());
+  return changes;
+}
+
 std::string people_safe(const TimeStrip& strip, const VillageNight& night) {
   const std::uint32_t people = night.people();
   if (people == 0) return "";
-  std::vector<std::pair<Instant, std::uint32_t>> arrivals;
-  for (const auto& group : night.groups)
-    if (group.safe_at) arrivals.emplace_back(*group.safe_at, group.people);
-  std::sort(arrivals.begin(), arrivals.end());
+  const auto changes = changes_of(night);
   std::string out;
-  std::uint32_t safe = 0;
-  for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    safe += arrivals[i].second;
-    const Instant until = i + 1 < arrivals.size() ? arrivals[i + 1].first : strip.until();
-    const double height = kPeople.height * safe / people;
+  std::int64_t safe = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    safe += changes[i].second;
+    if (safe < 0) continue;  // gone at the moment of the arrival
+    const Instant until = i + 1 < changes.size() ? changes[i + 1].first : strip.until();
+    const double height = kPeople.height * static_cast<double>(safe) / people;
     const double top = kPeople.top + kPeople.height - height;
-    out += strip.bar(arrivals[i].first, until, {top, height}, "people-safe") +
-           strip.bar(arrivals[i].first, until, {top - 1, 2}, "people-top");
+    out += strip.bar(changes[i].first, until, {top, height}, "people-safe") +
+           strip.bar(changes[i].first, until, {top - 1, 2}, "people-top");
   }
   return out;
 }
@@ -116,7 +132,18 @@ std::string drawing(const ReportPage& page, const TimeStrip& strip, const Row& r
   return TimeStrip::drawing(kHeight, page.say(page.names().area(village.id)), shapes);
 }
 
-std::string moments(const ReportPage& page, const ScoredVillage& village) {
+std::optional<Instant> first_went_back(const VillageNight& night) {
+  std::optional<Instant> first;
+  for (const auto& group : night.groups)
+    if (!group.earlier_stays.empty()) {
+      const Instant at = group.earlier_stays.front().until;
+      first = std::min(first.value_or(at), at);
+    }
+  return first;
+}
+
+std::string moments(const ReportPage& page, const Row& row) {
+  const auto& village = *row.village;
   std::string out = "<p class=\"moments\">";
   const auto one = [&](const Text& name, const std::optional<Instant>& at) {
     out += "<span>" + page.say(name) + " <b>" + page.clock(at) + "</b></span> ";
@@ -124,6 +151,8 @@ std::string moments(const ReportPage& page, const ScoredVillage& village) {
   one({"预警", "warned"}, village.warned_at);
   one({"答复", "answered"}, village.answered_at);
   one({"动身", "moving"}, village.moving_at);
+  if (const auto went_back = first_went_back(*row.night))
+    one({"有人回去", "some went back"}, went_back);
   one({"全部安全", "all safe"}, village.safe_at);
   if (village.danger_at)
     out += "<span>" + page.say({"险情", "danger"}) + " <b>" + page.clock(*village.danger_at) +
@@ -189,7 +218,7 @@ std::string timeline_section(const ReportPage& page) {
     const TimeStrip strip = strip_of(page, rows);
     content = legend(page) + "<div class=\"strips\">\n";
     for (const auto& row : rows)
-      content += "<div class=\"strip-row\">" + heading(page, row) + moments(page, *row.village) +
+      content += "<div class=\"strip-row\">" + heading(page, row) + moments(page, row) +
                  drawing(page, strip, row) + "</div>\n";
     content += "</div>\n";
   }

@@ -24,10 +24,12 @@ void read_variant(const YamlNode& node, ScenarioReader& reader, simulator::Scena
   out.is_control = node.optional("control").boolean();
   for (const auto& id : node.optional("without").strings())
     if (std::erase_if(out.injects, [&](const auto& one) { return one.id == id; }) +
-            std::erase_if(out.failures, [&](const auto& one) { return one.element == id; }) ==
+            std::erase_if(out.failures, [&](const auto& one) { return one.element == id; }) +
+            std::erase_if(out.goings_back, [&](const auto& one) { return one.household == id; }) ==
         0)
       node.optional("without").fault(
-          {"没有注入或失效要素“" + id + "”", "there is no inject and no failure '" + id + "'"});
+          {"没有注入、失效要素或回家的户“" + id + "”",
+           "there is no inject, no failure and no household that goes back '" + id + "'"});
   reader.read_lists(node);
 }
 
@@ -44,9 +46,11 @@ void move_to(Span clock, simulator::Scenario& night) {
     for (auto& point : script.points) moved(point.at);
   for (auto& fault : night.gauge_faults) moved(fault.from), moved(fault.until);
   for (auto& failure : night.failures) moved(failure.from), moved(failure.until);
+  for (auto& one : night.channels) moved(one.from), moved(one.until);
   for (auto& one : night.behaviours) moved(one.from), moved(one.until);
   for (auto& inject : night.injects) moved(inject.at);
   for (auto& danger : night.dangers) moved(danger.at);
+  for (auto& going : night.goings_back) moved(going.at);
   for (auto& one : night.history)
     if (one.at) moved(*one.at);
   for (auto& one : night.expectations) moved(one.after), moved(one.by);
@@ -76,9 +80,10 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
   ScenarioFile out;
   YamlFile yaml{path, file->text, out.faults};
   const YamlNode root = YamlNode::parse(yaml);
-  root.only({"id",      "title",   "based_on",   "plan",     "start",        "lasts",  "seed",
-             "storm",   "models",  "objectives", "stations", "gauge_faults", "fails",  "people",
-             "chances", "injects", "danger",     "refuse",   "history",      "expect", "variants"});
+  root.only({"id",        "title",   "based_on", "plan",       "start",    "lasts",
+             "seed",      "storm",   "models",   "objectives", "stations", "gauge_faults",
+             "fails",     "people",  "chances",  "injects",    "danger",   "refuse",
+             "goes_back", "history", "expect",   "variants",   "channels"});
   ScenarioReader reader(plan, out.scenario);
   reader.read_head(root);
   reader.read_storm_of(root.optional("storm"), std::filesystem::path(path).parent_path().string());
@@ -87,7 +92,8 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
   bool found = choice.variant.empty();
   for (const auto& item : root.optional("variants").items()) {
     item.only({"id", "title", "control", "without", "stations", "gauge_faults", "fails", "people",
-               "chances", "injects", "danger", "refuse", "history", "expect"});
+               "chances", "injects", "danger", "refuse", "goes_back", "history", "expect",
+               "channels"});
     out.variants.push_back(item.required("id").string());
     if (out.variants.back() != choice.variant) {
       // Its faults are found though it isn't played.

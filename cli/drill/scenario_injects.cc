@@ -99,7 +99,7 @@ Inject::Make ScenarioReader::read_command(const YamlNode& node, const std::strin
 }
 
 wire::Event ScenarioReader::read_report(const YamlNode& node) {
-  node.only({"kind", "area", "text", "reporter"});
+  node.only({"kind", "area", "text", "reporter", "seen_at"});
   wire::Event event;
   auto& report = *event.mutable_report();
   report.set_kind(node.required("kind").string());
@@ -107,15 +107,27 @@ wire::Event ScenarioReader::read_report(const YamlNode& node) {
   report.set_area(node.optional("area").string());
   report.set_text(node.optional("text").string());
   report.set_reporter(node.optional("reporter").string(out_.id));
+  report.set_seen_at(node.optional("seen_at").string());
   return event;
 }
 
+void ScenarioReader::read_status(const YamlNode& node, wire::ReceivedWarning& received) {
+  const std::string status = node.string("actual");
+  if (status == "test")
+    received.set_status(wire::ReceivedWarning::TEST);
+  else if (status == "exercise")
+    received.set_status(wire::ReceivedWarning::EXERCISE);
+  else if (status != "actual")
+    node.fault({"status 为 actual、exercise 或 test", "status is actual, exercise or test"});
+}
+
 wire::Event ScenarioReader::read_warning(const YamlNode& node, const std::string& id) {
-  node.only({"event", "level", "area", "lasts", "headline", "sender"});
+  node.only({"event", "level", "area", "lasts", "headline", "sender", "status"});
   wire::Event event;
   auto& received = *event.mutable_received_warning();
   received.set_identifier(out_.id + "-" + id);
   received.set_sender(node.optional("sender").string(out_.id));
+  read_status(node.optional("status"), received);
   auto& info = *received.add_infos();
   info.set_event(node.required("event").string());
   const YamlNode level = node.required("level");

@@ -22,6 +22,8 @@ ScenarioReader::ScenarioReader(const wire::Plan& plan, simulator::Scenario& out)
   places_.insert(plan.id());
   for (const auto& point : plan.hazard_points()) places_.insert(point.id());
   for (const auto& catchment : plan.catchments()) places_.insert(catchment.id());
+  for (const auto& household : plan.households()) groups_.insert(household.id());
+  for (const auto& facility : plan.facilities()) groups_.insert(facility.id());
   for (auto& name : simulator::elements_of(plan)) elements_.insert(std::move(name));
 }
 
@@ -39,6 +41,13 @@ Mark ScenarioReader::mark(const YamlNode& node) const {
 
 simulator::Origin ScenarioReader::origin(const YamlNode& node) const {
   return {mark(node.optional("mark")), node.optional("source").string()};
+}
+
+double ScenarioReader::share(const YamlNode& node) const {
+  const double value = node.number();
+  if (value >= 0 && value <= 1) return value;
+  node.fault({"份额为 0 到 1", "a share is from 0 to 1"});
+  return 0;
 }
 
 Instant ScenarioReader::moment(const YamlNode& node, Instant otherwise) const {
@@ -106,11 +115,13 @@ void ScenarioReader::read_lists(const YamlNode& node) {
   read_stations(node.optional("stations"));
   read_gauge_faults(node.optional("gauge_faults"));
   read_failures(node.optional("fails"));
+  read_channels(node.optional("channels"));
   read_people(node.optional("people"));
   read_chances(node.optional("chances"));
   read_injects(node.optional("injects"));
   read_dangers(node.optional("danger"));
   read_refusals(node.optional("refuse"));
+  read_goings_back(node.optional("goes_back"));
   read_history(node.optional("history"));
   read_expectations(node.optional("expect"));
   std::set<std::string> expectations;
@@ -149,7 +160,8 @@ void ScenarioReader::read_failures(const YamlNode& node) {
 
 void ScenarioReader::read_people(const YamlNode& node) {
   for (const auto& item : node.items()) {
-    item.only({"person", "does", "from", "until", "answers_after", "decides", "mark", "source"});
+    item.only({"person", "does", "from", "until", "answers_after", "does_after", "decides", "mark",
+               "source"});
     simulator::Behaviour one{.person = item.optional("person").string()};
     want(item.optional("person"), people_, {"人员", "person"});
     const YamlNode does = item.optional("does");
@@ -170,6 +182,7 @@ void ScenarioReader::read_people(const YamlNode& node) {
     one.until = moment(item.optional("until"), Instant::max());
     if (!item.optional("answers_after").absent())
       one.answers_after = item.optional("answers_after").span();
+    if (!item.optional("does_after").absent()) one.does_after = item.optional("does_after").span();
     const YamlNode decides = item.optional("decides");
     one.says_no = decides.string("yes") == "no";
     if (!one.says_no && decides.string("yes") != "yes")
@@ -182,16 +195,10 @@ void ScenarioReader::read_people(const YamlNode& node) {
 void ScenarioReader::read_chances(const YamlNode& node) {
   if (node.absent()) return;
   node.only({"asleep", "promises", "slower", "station_dead", "danger_shift_h"});
-  const auto share = [&](const char* name) {
-    const double value = node.optional(name).number();
-    if (!(value >= 0 && value <= 1))
-      node.optional(name).fault({"份额为 0 到 1", "a share is from 0 to 1"});
-    return std::clamp(value, 0.0, 1.0);
-  };
   auto& chances = out_.chances;
-  chances.asleep = share("asleep");
-  chances.promises = share("promises");
-  chances.station_dead = share("station_dead");
+  chances.asleep = share(node.optional("asleep"));
+  chances.promises = share(node.optional("promises"));
+  chances.station_dead = share(node.optional("station_dead"));
   chances.slower = node.optional("slower").number();
   chances.danger_shift_h = node.optional("danger_shift_h").number();
   if ((chances.slower != 0 && !(chances.slower >= 1 && chances.slower <= 100)) ||
@@ -215,13 +222,19 @@ void ScenarioReader::read_dangers(const YamlNode& node) {
 }
 
 void ScenarioReader::read_refusals(const YamlNode& node) {
-  std::set<std::string> groups;
-  for (const auto& household : plan_.households()) groups.insert(household.id());
-  for (const auto& facility : plan_.facilities()) groups.insert(facility.id());
   for (const auto& item : node.items()) {
     item.only({"household", "mark", "source"});
-    want(item.required("household"), groups, {"住户", "household"});
+    want(item.required("household"), groups_, {"住户", "household"});
     out_.refusals.push_back({item.optional("household").string(), origin(item)});
+  }
+}
+
+void ScenarioReader::read_goings_back(const YamlNode& node) {
+  for (const auto& item : node.items()) {
+    item.only({"household", "at", "mark", "source"});
+    want(item.required("household"), groups_, {"住户", "household"});
+    out_.goings_back.push_back(
+        {item.optional("household").string(), moment(item.required("at"), out_.end), origin(item)});
   }
 }
 

@@ -29,17 +29,20 @@ class ScenarioReader {
   void read_points(const adapters::YamlNode& node, simulator::StationScript& script);
   void read_gauge_faults(const adapters::YamlNode& node);
   void read_failures(const adapters::YamlNode& node);
+  void read_channels(const adapters::YamlNode& node);
   void read_people(const adapters::YamlNode& node);
   void read_chances(const adapters::YamlNode& node);
   void read_injects(const adapters::YamlNode& node);
   void read_dangers(const adapters::YamlNode& node);
   void read_refusals(const adapters::YamlNode& node);
+  void read_goings_back(const adapters::YamlNode& node);
   void read_history(const adapters::YamlNode& node);
   void read_objectives(const adapters::YamlNode& node);
   void read_expectations(const adapters::YamlNode& node);
   void read_expectation(const adapters::YamlNode& node);
   simulator::Inject::Make read_command(const adapters::YamlNode& node, const std::string& by);
   wire::Event read_report(const adapters::YamlNode& node);
+  static void read_status(const adapters::YamlNode& node, wire::ReceivedWarning& received);
   wire::Event read_warning(const adapters::YamlNode& node, const std::string& id);
 
   void read_flood(const adapters::YamlNode& node);
@@ -61,6 +64,8 @@ class ScenarioReader {
 
   simulator::Mark mark(const adapters::YamlNode& node) const;
   simulator::Origin origin(const adapters::YamlNode& node) const;
+  /// 0 where it isn't there.
+  double share(const adapters::YamlNode& node) const;
   Instant moment(const adapters::YamlNode& node, Instant otherwise) const;
   /// The id, which is of letters, digits, - and _; notes others.
   std::string plain_id(const adapters::YamlNode& node) const;
@@ -75,6 +80,7 @@ class ScenarioReader {
   std::set<std::string> stations_;
   std::set<std::string> villages_;
   std::set<std::string> places_;
+  std::set<std::string> groups_;  // households and facilities
   std::set<std::string> elements_;
 };
 

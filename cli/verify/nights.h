@@ -29,8 +29,8 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
                                            const std::vector<std::string>& files,
                                            const std::vector<std::string>& hours, Session& session);
 
-/// What results of these nights hang on.
-Digest digest_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights);
+/// Of each night what its results hang on.
+std::vector<Digest> digests_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights);
 
 std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights);
 

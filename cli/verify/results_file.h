@@ -1,5 +1,5 @@
 // Results of nights that were played, kept in a file while the work goes on: a run that was broken
-// off goes on where it stopped, and an unchanged plan is not played again.
+// off goes on where it stopped, and what nothing has changed about is not played again.
 #pragma once
 
 #include <fstream>
@@ -17,9 +17,9 @@ class ResultsFile {
  public:
   /// Nothing is kept.
   ResultsFile() = default;
-  /// `about`: what the results hang on, all of it: plan, nights, program. A file about something
-  /// else begins anew. Errors: storage_failed.
-  static Result<ResultsFile> open(const std::string& path, const Digest& about);
+  /// `nights`: of each what its results hang on, all of it: plan, scenario, hour, program. What the
+  /// file has of these nights is kept, the rest is dropped. Errors: storage_failed.
+  static Result<ResultsFile> open(const std::string& path, const std::vector<Digest>& nights);
 
   /// Null where it was not played yet.
   const simulator::FailureResult* find(std::uint32_t night,
@@ -33,6 +33,7 @@ class ResultsFile {
  private:
   using Key = std::pair<std::uint32_t, std::vector<std::string>>;
   std::map<Key, simulator::FailureResult> results_;
+  std::vector<std::string> nights_;  // their digests, in hexadecimal
   std::ofstream out_;
   std::string path_;
 };

@@ -73,6 +73,8 @@ class Checker {
       for (const auto& need : response.supplies())
         check_supply_need(path + ".supplies[" + need.code() + "]", need);
     }
+    for (const auto& need : playbook.cut_off().units())
+      check_need("playbooks[" + playbook.id() + "].cut_off.units[" + need.skill() + "]", need);
   }
 
   template <class Named>

@@ -99,6 +99,9 @@ void UnitLedger::follow_facts(Turn& turn) {
     if (fact.has_warning_issued()) {
       const wire::WarningIssued warning = fact.warning_issued();
       follow_warning(turn, warning, id);
+    } else if (fact.has_village_cut_off()) {
+      const wire::VillageCutOff village = fact.village_cut_off();
+      follow_cut_off(turn, village, id);
     } else if (fact.has_incident_closed()) {
       close_needs_of(turn, from_wire(fact.incident_closed().incident()), id);
     } else if (fact.has_all_clear_given()) {

@@ -57,6 +57,11 @@ class UnitLedger : public Stage {
   // What is needed.
   void follow_facts(Turn& turn);
   void follow_warning(Turn& turn, const wire::WarningIssued& warning, FactId fact);
+  void follow_cut_off(Turn& turn, const wire::VillageCutOff& village, FactId fact);
+  /// Of what is wanted, as much as the pattern's incident hasn't asked for yet.
+  void ask_for(Turn& turn, const google::protobuf::RepeatedPtrField<wire::UnitNeed>& wanted,
+               const Need& pattern, FactId cause);
+  const wire::Playbook* playbook_of(const std::string& id) const;
   void on_ask_units(Turn& turn, const wire::Command& command);
   void on_end_need(Turn& turn, const wire::Command& command);
   void open_need(Turn& turn, Need need, const std::string& by, FactId cause);

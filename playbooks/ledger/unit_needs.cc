@@ -17,34 +17,52 @@ constexpr std::uint32_t kUnitsANeedMax = 100;
 
 }  // namespace
 
+const wire::Playbook* UnitLedger::playbook_of(const std::string& id) const {
+  const auto& playbooks = plan_->playbooks();
+  const auto found = std::find_if(playbooks.begin(), playbooks.end(),
+                                  [&](const auto& one) { return one.id() == id; });
+  return found == playbooks.end() ? nullptr : &*found;
+}
+
 // As many as the level calls for, of which some may have been asked for by the level before.
 void UnitLedger::follow_warning(Turn& turn, const wire::WarningIssued& warning, FactId cause) {
-  const auto& playbooks = plan_->playbooks();
-  const auto playbook = std::find_if(playbooks.begin(), playbooks.end(), [&](const auto& one) {
-    return one.id() == warning.playbook();
-  });
-  if (playbook == playbooks.end() || in_plan_.empty()) return;
+  const auto* playbook = playbook_of(warning.playbook());
+  if (playbook == nullptr || in_plan_.empty()) return;
   const FactId incident = from_wire(warning.incident());
   const Level level = level_from_wire(warning.level()).value_or(Level::none);
-  std::map<std::string, std::uint32_t> asked;
   for (auto& [id, need] : needs_) {
     if (need.incident != incident) continue;
-    ++asked[need.skill];
     if (above(level, need.level)) need.level = level;
     changed_ = true;
   }
-  for (const auto& response : playbook->responses()) {
-    if (response.level() != warning.level()) continue;
-    for (const auto& wanted : response.units())
-      for (std::uint32_t i = asked[wanted.skill()]; i < wanted.units(); ++i)
-        open_need(turn,
-                  {.area = warning.area(),
-                   .skill = wanted.skill(),
-                   .level = level,
-                   .task = from_wire(wanted.task()),
-                   .incident = incident},
-                  "", cause);
-  }
+  for (const auto& response : playbook->responses())
+    if (response.level() == warning.level())
+      ask_for(turn, response.units(),
+              {.area = warning.area(), .level = level, .incident = incident}, cause);
+}
+
+// Somebody is sent to look without anybody having to think of it (failures.md, E03).
+void UnitLedger::follow_cut_off(Turn& turn, const wire::VillageCutOff& village, FactId cause) {
+  const auto* playbook = playbook_of(village.playbook());
+  if (playbook == nullptr || in_plan_.empty()) return;
+  ask_for(turn, playbook->cut_off().units(),
+          {.area = village.area(), .level = Level::red, .incident = from_wire(village.incident())},
+          cause);
+}
+
+void UnitLedger::ask_for(Turn& turn,
+                         const google::protobuf::RepeatedPtrField<wire::UnitNeed>& wanted,
+                         const Need& pattern, FactId cause) {
+  std::map<std::string, std::uint32_t> asked;
+  for (const auto& [id, need] : needs_)
+    if (need.incident == pattern.incident) ++asked[need.skill];
+  for (const auto& one : wanted)
+    for (std::uint32_t i = asked[one.skill()]; i < one.units(); ++i) {
+      Need need = pattern;
+      need.skill = one.skill();
+      need.task = from_wire(one.task());
+      open_need(turn, std::move(need), "", cause);
+    }
 }
 
 void UnitLedger::open_need(Turn& turn, Need need, const std::string& by, FactId cause) {

@@ -75,10 +75,17 @@ TEST(Cap, WithoutTimesItStandsForADayFromWhenItWasSent) {
   EXPECT_EQ(warning->infos(0).until_ms() - warning->sent_at_ms(), 24 * 3'600'000);
 }
 
+TEST(Cap, TestsAndExercisesKeepTheirStatus) {
+  EXPECT_EQ(read_cap(with("Actual", "Actual"))->status(), wire::ReceivedWarning::ACTUAL);
+  EXPECT_EQ(read_cap(with("Actual", "Test"))->status(), wire::ReceivedWarning::TEST);
+  EXPECT_EQ(read_cap(with("Actual", "Exercise"))->status(), wire::ReceivedWarning::EXERCISE);
+}
+
 TEST(Cap, WhatIsMissingOrWrongIsSaid) {
   const std::map<std::string, std::string> faults{
       {with("<cap:identifier>W-2</cap:identifier>", ""), "CAP lacks identifier"},
-      {with("Actual", "Test"), "CAP's status can't be 'Test'"},
+      {with("Actual", "Draft"), "CAP's status can't be 'Draft'"},
+      {with("Actual", "System"), "CAP's status can't be 'System'"},
       {with(">Update<", ">Ack<"), "CAP's msgType can't be 'Ack'"},
       {with("<cap:event>暴雨</cap:event>", ""), "CAP lacks event"},
       {with("2026-07-15T09:00:00+08:00", "nine"), "CAP's onset can't be 'nine'"},
@@ -141,7 +148,7 @@ TEST(Cap, AgreesWithTheIndexOfRealAlerts) {
       ++outcomes["refused"];
       continue;
     }
-    EXPECT_TRUE(actual);
+    EXPECT_EQ(warning->status() == wire::ReceivedWarning::ACTUAL, actual);
     EXPECT_EQ(warning->identifier(), alert.at("identifier").as_string());
     EXPECT_EQ(warning->sender(), alert.at("sender").as_string());
     EXPECT_EQ(warning->infos_size(), alert.at("infos").to_number<int>());

@@ -150,7 +150,10 @@ class Drill(unittest.TestCase):
                 return drill.request("/api/v1/drill", json.dumps({"steer": words}).encode(),
                                      headers)
 
-            stands = drill.get("/api/v1/drill")
+            seen = drill.get("/api/v1/drill")
+            self.assertEqual((seen["injects"], seen["expectations"]), ([], []),
+                             "what is to come isn't for players")
+            stands = drill.get("/api/v1/drill", named=True)
             self.assertEqual(stands["players"], ["yuantou-leader"])
             self.assertEqual([e["verdict"] for e in stands["expectations"]], ["open", "open"])
             self.assertEqual([i.get("given_at") for i in stands["injects"]], [None])
@@ -162,10 +165,10 @@ class Drill(unittest.TestCase):
             self.assertEqual(steer("inject crack")[0], 200)
             self.assertEqual(steer("inject crack")[0], 400)
             wait_for("the inject", lambda: drill.facts("report_taken"))
-            self.assertIn("given_at", drill.get("/api/v1/drill")["injects"][0])
+            self.assertIn("given_at", drill.get("/api/v1/drill", named=True)["injects"][0])
             self.assertEqual(steer("jump 20:15")[0], 200)
             wait_for("what was expected", lambda: [
-                e for e in drill.get("/api/v1/drill")["expectations"]
+                e for e in drill.get("/api/v1/drill", named=True)["expectations"]
                 if (e["id"], e["verdict"]) == ("warned", "met")])
             self.assertEqual(steer("stop 到此为止")[0], 200)
             drill.end()
@@ -208,7 +211,7 @@ class Drill(unittest.TestCase):
             wait_for("the word", lambda: "may still write" in drill.stderr())
             status, told = drill.command(command="note_exercise", note="叫应很快", rating="P")
             self.assertEqual(status, 200, told)
-            stands = drill.get("/api/v1/drill")
+            stands = drill.get("/api/v1/drill", named=True)
             self.assertTrue(stands["over"])
             self.assertEqual({e["verdict"] for e in stands["expectations"]} - {"met"}, {"untold"})
             drill.say("end")
@@ -237,7 +240,7 @@ class Drill(unittest.TestCase):
                 with self.assertRaisesRegex(RuntimeError, complaint):
                     other.start()
             drill.start()
-            stands = drill.get("/api/v1/drill")
+            stands = drill.get("/api/v1/drill", named=True)
             self.assertFalse(stands["over"])
             drill.say("jump d2 01:59")
             status, printed = drill.end()

@@ -124,8 +124,9 @@ class Engine:
             with error:
                 return error.code, error.read().decode()
 
-    def get(self, path):
-        status, text = self.request(path)
+    def get(self, path, named=False):
+        headers = {"Authorization": "Bearer " + self.token} if named else {}
+        status, text = self.request(path, headers=headers)
         assert status == 200, (path, status, text)
         return json.loads(text)
 

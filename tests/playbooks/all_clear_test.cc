@@ -93,6 +93,33 @@ TEST_F(AllClearTest, ATrueOneTakesTwoPersonsAndTwoReports) {
   expect_replays();
 }
 
+// E25: stood down on what a gauge beyond the mountains told.
+TEST_F(AllClearTest, WhatWasSeenElsewhereIsNotSeenHere) {
+  red();
+  stand_down(incident_, "town");
+  report("li", "safe", "A", "B");
+  report("zhang", "safe", "A", "S1");  // its own gauge
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "not_local");
+  report("li", "safe", "A", "A");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "") << "they have gone there";
+}
+
+TEST_F(AllClearTest, WhoAgreesReadsWhatOthersObject) {
+  red();
+  report("wang", "crack", "A");
+  EXPECT_EQ(rig_.engine().describe().incidents(0).objections_size(), 0) << "nothing is proposed";
+  stand_down(incident_, "town");
+  report("wang", "crack", "A");
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.incidents(0).objections_size(), 1);
+  EXPECT_EQ(standing.incidents(0).objections(0).reporter(), "wang");
+  EXPECT_EQ(standing.incidents(0).objections(0).at_ms(), ms_of(rig_.now()));
+  const auto refused = stand_down(incident_, "mayor");
+  ASSERT_EQ(refusal(refused), "two_reports_needed");
+  EXPECT_NE(refused.facts[0].command_refused().reason().en().find("wang '水'"), std::string::npos);
+  expect_replays();
+}
+
 TEST_F(AllClearTest, WhatWasSafeAnHourAgoCountsNoMore) {
   red();
   two_say_it_is_safe();

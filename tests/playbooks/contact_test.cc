@@ -60,6 +60,94 @@ TEST_F(ContactTest, WaysWithoutANetworkAreTriedOneAfterTheOther) {
   EXPECT_EQ(channels, (Story{"satellite_phone", "runner"}));
 }
 
+TEST_F(ContactTest, WhoLivesNearIsAskedAtTheSameTime) {
+  auto near = plan();
+  auto& cut_off = *near.mutable_playbooks(0)->mutable_cut_off();
+  cut_off.add_also("neighbour");
+  cut_off.add_also("ridge_phone");  // nobody holds it
+  auto& duty = *near.add_roster();
+  duty.set_area("A");
+  duty.set_duty("neighbour");
+  duty.set_holder("leader_b");
+  duty.set_stand_in("deputy_b");
+  use(near);
+  rain(81);
+  story();
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(story(), {"duty", "call leader_b"}),
+            (Story{"duty reach_village A", "duty neighbour A", "call leader_b 0/0"}));
+  const FactId asked = duties_.back();
+  answer(asked, "leader_b", wire::Answer::RECEIVED);
+  EXPECT_EQ(only(story(), {"heard", "closed"}), Story{}) << "has yet to look";
+  answer(asked, "leader_b", wire::Answer::DONE);
+  EXPECT_EQ(only(story(), {"heard", "closed 7"}), (Story{"heard A", "closed 7", "closed 7"}));
+  expect_replays();
+}
+
+TEST_F(ContactTest, WhatANeighbourAnswersIsNoWordFromTheVillage) {
+  auto near = plan();
+  auto& rung = *near.mutable_playbooks(0)->mutable_responses(2)->mutable_ladder(0);
+  rung.set_callee(wire::Rung::NAMED_DUTY);
+  rung.set_duty("neighbour");
+  auto& duty = *near.add_roster();
+  duty.set_area("A");
+  duty.set_duty("neighbour");
+  duty.set_holder("leader_b");
+  use(near);
+  rain(81);
+  EXPECT_EQ(only(story(), {"call leader_b"}), Story{"call leader_b 0/0"});
+  rig_.pass(minutes{20});
+  answer(duties_[0], "leader_b", wire::Answer::RECEIVED);
+  rig_.pass(minutes{10});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+}
+
+TEST_F(ContactTest, UnitsAreSentWithoutAnybodyThinkingOfIt) {
+  auto with = plan();
+  auto& need = *with.mutable_playbooks(0)->mutable_cut_off()->add_units();
+  need.set_skill("search");
+  need.set_units(2);
+  set_text(*need.mutable_task(), "去找", "look for them");
+  auto& unit = *with.add_units();
+  unit.set_id("militia");
+  unit.add_skills("search");
+  unit.set_home("B");
+  unit.set_contact("chief");
+  use(with);
+  rain(81);
+  rig_.pass(minutes{29});
+  EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
+  rig_.pass(minutes{1});
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.needs_size(), 2);
+  EXPECT_EQ(standing.needs(0).area(), "A");
+  EXPECT_EQ(standing.needs(0).unit(), "militia");
+  EXPECT_EQ(standing.needs(1).unit(), "");
+  expect_replays();
+}
+
+// E03: sixteen were told to be safe, in the valley that was gone.
+TEST_F(ContactTest, WhoWasCountedInTheVillageIsAsSilentAsTheOthers) {
+  auto with = plan();
+  auto& shelter = *with.add_shelters();
+  shelter.set_id("hall");
+  shelter.set_capacity(50);
+  shelter.add_villages("A");
+  use(with);
+  rain(81);
+  story();
+  rig_.pass(minutes{5});
+  answer(duties_[0], "leader", wire::Answer::MOVED, 30);
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+  auto& place = *with.mutable_shelters(0)->mutable_place();  // beside B
+  place.set_longitude_deg(with.villages(1).longitude_deg());
+  place.set_latitude_deg(with.villages(1).latitude_deg());
+  with.mutable_villages(0)->set_longitude_deg(with.villages(1).longitude_deg() + 0.1);
+  use(with);
+  EXPECT_EQ(rig_.engine().describe().cut_off(0).people_unknown(), 10u);
+}
+
 TEST_F(ContactTest, ALastGoodMessageDoesNotHideASilentVillage) {
   rain(81);
   story();

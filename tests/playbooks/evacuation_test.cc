@@ -163,6 +163,35 @@ TEST_F(EvacuationTest, TheShelterIsCountedAgainAndOneWhoIsMissingIsNoticed) {
   EXPECT_EQ(only(story(), {"duty roll"}), Story{"duty roll_call A"}) << "and again";
 }
 
+// E06: fifteen had gone home by night, and nobody above the village knew.
+TEST_F(EvacuationTest, OfThoseWhoAreMissingTheCountyIsToldAndTheResponseIsAsked) {
+  auto plan = roster_plan();
+  plan.set_report_from(to_wire(Level::orange));
+  plan.set_report_by_phone_ms(20 * 60'000);
+  plan.add_response_duties("mayor");
+  use(plan);
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  story();
+  answer(duties_[1], "town", wire::Answer::DONE);  // of the warning itself
+  rig_.pass(hours{2});
+  story();
+  const FactId roll_call = duties_.back();
+  answer(roll_call, "leader", wire::Answer::MOVED, 38);
+  EXPECT_EQ(only(story(), {"missing", "duty", "ask"}),
+            (Story{"missing 38 of 39", "duty report_by_phone A", "ask mayor raise-response A"}));
+  const FactId question = decisions_.back();
+  answer(roll_call, "leader", wire::Answer::MOVED, 37);
+  EXPECT_EQ(only(story(), {"missing", "duty", "ask"}), Story{"missing 37 of 39"})
+      << "they are still busy with the first";
+  decide(question, "mayor", true);
+  EXPECT_EQ(only(story(), {"response"}), Story{"response red"});
+  EXPECT_EQ(rig_.engine().describe().response().changed_by(), "mayor");
+  answer(roll_call, "leader", wire::Answer::MOVED, 36);
+  EXPECT_EQ(only(story(), {"ask"}), Story{}) << "it is as high as the warning";
+  expect_replays();
+}
+
 TEST_F(EvacuationTest, AFalseAlarmEndsIt) {
   red();
   retract(incident_, "town");

@@ -187,7 +187,9 @@ TEST_F(EverydayTest, ARoutineIsDueRemindedOfAndDone) {
   EXPECT_EQ(only(story(), {"due"}), (Story{"due patrol A leader", "due patrol B leader_b"}));
   EXPECT_EQ(messages(wire::SendMessage::ROUTINE), (Story{"webhook leader", "webhook leader_b"}));
   rig_.pass(days{1});
-  EXPECT_TRUE(only(story(), {"due"}).empty());
+  const auto again = story();
+  EXPECT_TRUE(only(again, {"due"}).empty());
+  EXPECT_EQ(only(again, {"reminded"}), (Story{"reminded of patrol A", "reminded of patrol B"}));
   EXPECT_EQ(messages(wire::SendMessage::ROUTINE).size(), 2u) << "a reminder";
   EXPECT_EQ(routine_done("patrol", "C"), "no_such_routine");
   EXPECT_EQ(routine_done("patrol", "A"), "");

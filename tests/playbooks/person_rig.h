@@ -39,6 +39,9 @@ inline std::string follow_up_words(const wire::Fact& fact) {
   if (fact.has_routine_due())
     return "due " + fact.routine_due().routine() + " " + fact.routine_due().subject() + " " +
            fact.routine_due().holder();
+  if (fact.has_routine_reminded())
+    return "reminded of " + fact.routine_reminded().routine() + " " +
+           fact.routine_reminded().subject();
   if (fact.has_routine_done())
     return "done " + fact.routine_done().routine() + " " + fact.routine_done().subject() +
            " late " + std::to_string(fact.routine_done().late_ms() / 60'000);
@@ -232,13 +235,15 @@ class Persons {
       set_text(*c.mutable_request_warning()->mutable_reason(), "水浑了", "the water is muddy");
     });
   }
-  void report(const std::string& reporter, const std::string& kind, const std::string& area) {
+  void report(const std::string& reporter, const std::string& kind, const std::string& area,
+              const std::string& seen_at = "") {
     wire::Event event;
     auto& told = *event.mutable_report();
     told.set_reporter(reporter);
     told.set_kind(kind);
     told.set_area(area);
     told.set_text("水");
+    told.set_seen_at(seen_at);
     rig_.submit(std::move(event));
   }
   void sent(EffectId effect, bool delivered) {

@@ -52,7 +52,7 @@ def why_not(content):
     checks = {"identifier": text("identifier"), "sender": text("sender"),
               "sent": is_moment(text("sent")),
               "msgType": text("msgType") in ("Alert", "Update", "Cancel"),
-              "status": text("status") == "Actual",
+              "status": text("status") in ("Actual", "Exercise", "Test"),
               "info": infos or text("msgType") == "Cancel",
               "event": all((info.findtext("event") or "").strip() for info in infos)}
     for name in ("effective", "onset", "expires"):

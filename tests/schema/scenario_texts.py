@@ -19,10 +19,14 @@ gauge_faults:
   - {station: "0061230101", kind: drift, from: "20:00", until: "21:00", per_hour: 0.1, mark: I,
      source: s}
 fails: [{what: network/shangxi, from: "20:30", until: "d1 21:00", mark: d, source: s}]
+channels:
+  - {channel: webhook, per_minute: 600}
+  - {channel: webhook, village: shangxi, from: "20:10", until: "21:50", per_minute: 1, delay: 20s,
+     lost: 0.05, twice: 0.02, mark: I, source: s}
 people:
   - {does: answer}
   - {person: town-duty, does: promise, from: "20:10", until: "21:50", answers_after: 20s,
-     decides: no, mark: M, source: s}
+     does_after: 8m, decides: no, mark: M, source: s}
 chances: {asleep: 0.1, promises: 0.05, slower: 2, station_dead: 0.05, danger_shift_h: 0.5}
 injects:
   - {id: told, at: "20:20", what: {zh: 报告, en: report}, note: n, mark: I, source: s,
@@ -34,6 +38,7 @@ injects:
                decided_by: town-duty}}
 danger: [{village: shangxi, at: never}, {village: shimen, at: never, mark: I, source: s}]
 refuse: [{household: shimen-1, mark: I, source: s}]
+goes_back: [{household: shimen-2, at: "21:40", mark: I, source: s}]
 history:
   - {what: {zh: 当年, en: then}, at: "d2 09:00", beside: quiet, mark: I, source: s}
 expect:
@@ -57,6 +62,11 @@ WRONG_SCENARIOS = {
     "four parts of a point": STATION % "points: [[\"20:00\", 0, D, s]]",
     "fault that is none": "gauge_faults: [{station: \"0061230101\", kind: broken}]\n",
     "behaviour that is none": "people: [{does: panic}]\n",
+    "channel that is none": "channels: [{channel: webhok, lost: 0.1}]\n",
+    "channel that is used by hand": "channels: [{channel: call_list, lost: 0.1}]\n",
+    "channel as usual": "channels: [{channel: webhook}]\n",
+    "more lost than all": "channels: [{channel: webhook, lost: 1.5}]\n",
+    "half a message a minute": "channels: [{channel: webhook, per_minute: 0.5}]\n",
     "share above 1": "chances: {asleep: 10}\n",
     "slower than never": "chances: {slower: 0.5}\n",
     "inject of nothing": INJECT % "note: n",
@@ -65,6 +75,7 @@ WRONG_SCENARIOS = {
     "report of nowhere": INJECT % "report: {kind: crack}",
     "level that is none": INJECT % "warning: {event: 大风, level: pink}",
     "danger at no time": "danger: [{village: shangxi}]\n",
+    "going back at no time": "goes_back: [{household: shimen-2}]\n",
     "expectation of nothing": EXPECT % "by: \"21:00\"",
     "expectation of two": EXPECT % "fact: warning_issued, never: warning_issued",
     "fact that is none": EXPECT % "fact: warning_isued",

@@ -53,6 +53,7 @@ READERS = {
     "decisions": ["adapters/plan/decisions_file.cc", "adapters/plan/yaml_reader.cc"],
     "messages routines": ["adapters/plan/routine_files.cc", "adapters/plan/yaml_reader.cc"],
     "scenario": ["cli/drill/scenario_file.cc", "cli/drill/scenario_reader.cc",
+                 "cli/drill/scenario_channels.cc",
                  "cli/drill/scenario_stations.cc", "cli/drill/scenario_injects.cc",
                  "cli/drill/scenario_expectations.cc", "adapters/plan/yaml_reader.cc",
                  "cli/drill/scenario_models.cc", "cli/drill/model_input.cc",

@@ -110,6 +110,17 @@ TEST(PairFailuresTest, LeavingOutPairsThatDontMatterLosesNothing) {
   EXPECT_FALSE(some.cuts.empty());
 }
 
+// Channels that are slow and lose messages are the scenario's, and no element's.
+TEST(PairFailuresTest, NorDoesItWhereMessagesWaitAndAreLost) {
+  Scenario night = small_night();
+  night.dangers[0].at = at(36);
+  night.channels = {
+      {.channel = "webhook", .until = Instant::max(), .per_minute = 1, .lost = 0.3, .twice = 0.3}};
+  const auto some = analyse(night_plan(), night, true);
+  EXPECT_EQ(some.sets(), analyse(night_plan(), night, true, true).sets());
+  EXPECT_FALSE(some.cuts.empty());
+}
+
 TEST(SingleFailuresTest, ASecurePlanComesOutClean) {
   auto plan = night_plan();
   auto& village = *plan.mutable_plan()->mutable_villages(0);

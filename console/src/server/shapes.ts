@@ -88,6 +88,8 @@ export interface StandingIncident {
   stand_down_proposed_by?: string;
   /** Only where an all-clear was given: until then a contrary report warns again. */
   hold_until?: string;
+  /** Who has reported danger since the stand-down was proposed. */
+  objections?: { reporter: string; kind: string; text: string; at: string }[];
 }
 
 export interface StandingObligation {

@@ -19,7 +19,7 @@ const RELEASES: Record<string, Text> = {
 
 /** Somebody in the field asks for a warning: a no there needs its reason. */
 export function isRequest(decision: StandingDecision): boolean {
-  return decision.incident === undefined;
+  return decision.incident === undefined && decision.question !== 'is-it-real';
 }
 
 export function chainText(decision: StandingDecision): Text {

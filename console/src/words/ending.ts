@@ -42,6 +42,15 @@ export function endingText(incident: StandingIncident, names: Names): Text {
   return text(`${by} 提出解除，等另一人复核`, `${by} proposes to end it; a second person is awaited`);
 }
 
+/** What people have reported against it since it was proposed: whoever agrees reads it first. */
+export function objectionTexts(incident: StandingIncident, names: Names): Text[] {
+  return (incident.objections ?? []).map((o) => {
+    const [at, who] = [clockText(Date.parse(o.at), names.utcOffsetS), names.person(o.reporter)];
+    const said = o.text || o.kind;
+    return text(`${at} ${who} 报告：“${said}”`, `${at} ${who} reports: "${said}"`);
+  });
+}
+
 /** How many have to be told by hand of what was just done, and where they stand; or nothing. */
 export function byHandText(facts: readonly Fact[]): Text {
   // The notice and what it is about name the same people.

@@ -44,6 +44,15 @@ function due(f: Reading): Text {
   );
 }
 
+function reminded(f: Reading): Text {
+  const [task, who] = [f.names.task(f.str('routine'), f.str('subject')), f.person('holder')];
+  const since = f.clock('due_since');
+  return text(
+    `再提醒：${task.zh}，${since} 到期${who && `（${who}）`}`,
+    `Told again: ${task.en}, due since ${since}${who && ` (${who})`}`
+  );
+}
+
 function done(f: Reading): Text {
   const [task, who] = [f.names.task(f.str('routine'), f.str('subject')), f.person('done_by')];
   const by = f.str('done_by') === f.str('recorded_by') ? '' : f.person('recorded_by');
@@ -68,5 +77,6 @@ export const EVERYDAY_SENTENCES: Record<string, Sentence> = {
       `${f.person('confirmed_by')} confirmed the number of ${f.person('person')}${f.note()}`
     ),
   routine_due: due,
+  routine_reminded: reminded,
   routine_done: done
 };

@@ -179,13 +179,31 @@ const SENTENCES: Record<string, Sentence> = {
   observation_doubted: doubted,
   report_taken: (f) => {
     const kind = known(REPORTS, f.str('kind'));
+    const seen = f.str('seen_at');
     return text(
-      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}`,
-      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || kind.en}`
+      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}` +
+        `${seen && `，看到的地方：${seen}`}`,
+      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || kind.en}` +
+        `${seen && `, seen at ${seen}`}`
     );
   },
+  warning_held: (f) => {
+    const title = f.str('headline') || f.str('warns_of');
+    return text(
+      `外来预警自相矛盾，先按住，问值班员：${title}`,
+      `A warning of others contradicts itself; it is held, and somebody is asked: ${title}`
+    );
+  },
+  alarm_repeated: (f) =>
+    text(
+      `${f.area().zh}${f.rule().zh}：又收到一次${f.level().zh}预警，没答应的再问一遍`,
+      `${f.area().en}, ${f.rule().en}: warned ${lower(f.level().en)} once more; what was refused is ` +
+        'asked again'
+    ),
   warning_received: (f) => {
     const title = f.str('headline') || f.str('warns_of');
+    if (f.str('status') === 'test' || f.str('status') === 'exercise')
+      return text(`收到外来的测试：${title}`, `A test of others: ${title}`);
     return f.str('cancels') === 'true'
       ? text(`外来预警取消：${title}`, `A warning of others is cancelled: ${title}`)
       : text(`收到外来预警：${title}`, `Others warn: ${title}`);

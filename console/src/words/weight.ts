@@ -8,6 +8,8 @@ const WEIGHTY = new Set([
   'alarm_cleared',
   'alarm_shelved',
   'alarm_unshelved',
+  'alarm_repeated',
+  'warning_held',
   'warning_issued',
   'warning_proposed',
   'warning_retracted',
@@ -41,6 +43,7 @@ const ALOUD = new Set([
   'people_missing',
   'reach_short',
   'need_unmet',
+  'warning_held',
   'exercise_stopped'
 ]);
 

@@ -1,5 +1,5 @@
 // What is wrong with a report's markup: tags that aren't closed in order, attributes without
-// quotes.
+// quotes; and what it says without its tags.
 #pragma once
 
 #include <string>
@@ -32,6 +32,19 @@ inline std::string markup_fault(std::string_view page) {
     }
   }
   return open.empty() ? "" : "left open: " + open.back();
+}
+
+/// The section of that id, without tags.
+inline std::string section_text(const std::string& page, const std::string& id) {
+  const auto begin = page.find("id=\"" + id + "\"");
+  std::string out;
+  bool in_tag = true;
+  for (char c : page.substr(begin, page.find("</section>", begin) - begin)) {
+    if (c == '<') in_tag = true;
+    if (!in_tag) out += c;
+    if (c == '>') in_tag = false;
+  }
+  return out;
 }
 
 }  // namespace fenghuo::cli

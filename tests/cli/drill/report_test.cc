@@ -22,16 +22,7 @@ class ReportTest : public ::testing::Test {
   std::string section(const std::string& id, Language language = Language::en,
                       const DrillBefore* before = nullptr,
                       const std::vector<CorrectiveAction>& actions = {}) {
-    const std::string page = report(language, before, actions);
-    const auto begin = page.find("id=\"" + id + "\"");
-    std::string out;
-    bool in_tag = true;
-    for (char c : page.substr(begin, page.find("</section>", begin) - begin)) {
-      if (c == '<') in_tag = true;
-      if (!in_tag) out += c;
-      if (c == '>') in_tag = false;
-    }
-    return out;
+    return section_text(report(language, before, actions), id);
   }
   static bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -45,8 +36,8 @@ class ReportTest : public ::testing::Test {
   MadeNight night_;
 };
 
-const Words kSections = {"outcome",      "known", "history",    "timeline", "map",   "calls",
-                         "expectations", "gaps",  "comparison", "actions",  "values"};
+const Words kSections = {"outcome",      "known", "history",    "timeline", "map",      "calls",
+                         "expectations", "gaps",  "comparison", "actions",  "standard", "values"};
 
 TEST_F(ReportTest, HasAllSectionsInBothLanguagesUnderTheMark) {
   for (const Language language : {Language::zh, Language::en}) {
@@ -110,6 +101,7 @@ TEST_F(ReportTest, EscapesWhateverPeopleWrote) {
   scenario.expectations[1].id = hostile;
   scenario.failures.push_back({hostile, night_.at(0), night_.at(5), {}});
   scenario.refusals.push_back({hostile, {}});
+  scenario.goings_back.push_back({hostile, night_.at(2), {.source = hostile}});
   scenario.injects.push_back({.id = hostile, .at = night_.at(3), .what = {hostile, hostile}});
   night_.record.injects.push_back({hostile, night_.at(3), hostile});
   DrillBefore before{.scenario = hostile, .title = hostile, .plan_version = hostile};
@@ -164,6 +156,34 @@ TEST_F(ReportTest, PutsVillagesInDangerFirst) {
   EXPECT_LT(middle, upper);
   EXPECT_TRUE(has(page, "warned 20:20 answered 20:22 moving 20:25 all safe 20:55 danger 21:30 D"));
   EXPECT_TRUE(has(page, "Neither warned nor in danger: Lower")) << page;
+}
+
+TEST_F(ReportTest, TellsHowChannelsAreAndHowLongPeopleTake) {
+  night_.scenario.channels.push_back({.channel = "webhook",
+                                      .village = "upper",
+                                      .from = night_.at(0),
+                                      .until = Instant::max(),
+                                      .per_minute = 60,
+                                      .delay = std::chrono::seconds{20},
+                                      .lost = 0.05,
+                                      .twice = 0.02});
+  night_.scenario.behaviours[0].does_after = std::chrono::minutes{8};
+  const std::string page = section("values");
+  EXPECT_TRUE(has(page,
+                  "webhook Upper60 a minute, 20 s to a telephone, share lost 0.05, "
+                  "share that comes twice 0.02, 20:00–the endI"))
+      << page;
+  EXPECT_TRUE(has(page, "sleeps, and hears no message, done 8 min later 20:00–the endI")) << page;
+  EXPECT_TRUE(has(section("known"), "channels0001"));
+}
+
+TEST_F(ReportTest, TellsWhoWentBack) {
+  night_.scenario.goings_back.push_back({"h1", night_.at(38), {}});
+  night_.record.villages["upper"].groups[0].earlier_stays = {{night_.at(30), night_.at(38)}};
+  const std::string page = section("timeline");
+  EXPECT_TRUE(has(page, "moving 20:25 some went back 20:38 all safe 20:55")) << page;
+  EXPECT_TRUE(has(section("values"), "h1goes home 20:38I"));
+  EXPECT_TRUE(has(section("known"), "households that go home again0001"));
 }
 
 TEST_F(ReportTest, ShowsTheMapAtFourMoments) {

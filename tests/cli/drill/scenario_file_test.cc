@@ -53,6 +53,9 @@ stations:
 fails: [{what: network/shangxi, from: "22:00", until: "d2 01:00", mark: d, source: s1}]
 people: [{person: town-duty, does: asleep, answers_after: 20s, decides: no, mark: M}]
 danger: [{village: shangxi, at: "d2 05:00", mark: D}]
+goes_back:
+  - {household: shimen-1, at: "23:40", mark: D, source: s2}
+  - {household: shimen-1, at: "d2 03:00"}
 injects:
   - {id: i, at: "21:00", what: {zh: 报告, en: report}, report: {kind: crack, area: shangxi}}
 expect:
@@ -69,6 +72,11 @@ expect:
   EXPECT_EQ(night.failures[0].origin.source, "s1");
   EXPECT_TRUE(night.behaviours[0].says_no);
   EXPECT_EQ(night.behaviours[0].answers_after, std::chrono::seconds{20});
+  ASSERT_EQ(night.goings_back.size(), 2U);
+  EXPECT_EQ(night.goings_back[0].household, "shimen-1");
+  EXPECT_EQ(night.goings_back[0].at, *parse_rfc3339("2026-07-15T23:40:00+08:00"));
+  EXPECT_EQ(night.goings_back[0].origin.mark, simulator::Mark::documented);
+  EXPECT_EQ(night.goings_back[0].origin.source, "s2");
   EXPECT_EQ(night.expectations.size(), 2U);
   EXPECT_EQ(night.injects.size(), 1U);
 }
@@ -82,6 +90,32 @@ TEST_F(ScenarioFileTest, NamesWhatThePlanHasNot) {
               HasSubstr("no person 'nobody-here'"));
   EXPECT_THAT(faults("danger: [{village: nowhere, at: \"21:00\"}]\n"),
               HasSubstr("no village 'nowhere'"));
+}
+
+TEST_F(ScenarioFileTest, WantsToKnowWhoGoesBackAndWhen) {
+  EXPECT_THAT(faults("goes_back: [{household: shimen-l, at: \"23:00\"}]\n"),
+              HasSubstr("5:25: the plan has no household 'shimen-l'; did you mean 'shimen-"));
+  EXPECT_THAT(faults("goes_back: [{household: shimen-1}]\n"), HasSubstr("'at' is missing"));
+  EXPECT_THAT(faults("goes_back: [{household: shimen-1, at: \"d3 23:00\"}]\n"),
+              HasSubstr("this time isn't within the scenario"));
+  EXPECT_THAT(faults("goes_back: [{household: shimen-1, at: \"23:00\", until: \"23:30\"}]\n"),
+              HasSubstr("until"));
+}
+
+TEST_F(ScenarioFileTest, AVariantAddsWhoGoesBackOrLeavesThemOut) {
+  const std::string body = R"(
+goes_back: [{household: shimen-1, at: "22:00"}]
+variants:
+  - {id: more, goes_back: [{household: shimen-3, at: "23:00"}]}
+  - {id: nobody, without: [shimen-1]}
+)";
+  const auto file = read(body, {.variant = "more"});
+  EXPECT_THAT(file.faults, IsEmpty());
+  ASSERT_EQ(file.scenario.goings_back.size(), 2U);
+  EXPECT_EQ(file.scenario.goings_back[1].household, "shimen-3");
+  const auto nobody = read(body, {.variant = "nobody"});
+  EXPECT_THAT(nobody.faults, IsEmpty());
+  EXPECT_THAT(nobody.scenario.goings_back, IsEmpty());
 }
 
 TEST_F(ScenarioFileTest, WantsPointsInOrderAndWithinTheNight) {
@@ -148,12 +182,13 @@ variants:
 TEST_F(ScenarioFileTest, MovesTheWholeNightToAnotherHour) {
   const std::string body =
       "danger: [{village: shangxi, at: \"d2 05:00\"}]\nfails: [{what: network/shangxi, from: "
-      "\"22:00\"}]\n";
+      "\"22:00\"}]\ngoes_back: [{household: shimen-1, at: \"23:00\"}]\n";
   const auto night = read(body, {.clock = std::chrono::hours{14}}).scenario;
   EXPECT_EQ(night.start, *parse_rfc3339("2026-07-15T14:00:00+08:00"));
   EXPECT_EQ(night.dangers[0].at, *parse_rfc3339("2026-07-15T23:00:00+08:00"));
   EXPECT_EQ(night.failures[0].from, *parse_rfc3339("2026-07-15T16:00:00+08:00"));
   EXPECT_EQ(night.failures[0].until, Instant::max());
+  EXPECT_EQ(night.goings_back[0].at, *parse_rfc3339("2026-07-15T17:00:00+08:00"));
 }
 
 TEST_F(ScenarioFileTest, LetsAnElementFailAllNight) {

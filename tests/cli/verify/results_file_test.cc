@@ -9,21 +9,23 @@
 namespace fenghuo::cli {
 namespace {
 
-simulator::FailureResult result(const std::string& element) {
-  return {.night = 1, .elements = {element}, .caught = {{"A", 4}}, .asked = {"x", "y"}};
+const std::vector<Digest> kNights{sha256("evening"), sha256("night")};
+
+simulator::FailureResult result(const std::string& element, std::uint32_t night = 1) {
+  return {.night = night, .elements = {element}, .caught = {{"A", 4}}, .asked = {"x", "y"}};
 }
 
 TEST(ResultsFileTest, GoesOnWhereItWasBrokenOff) {
   const TemporaryFolder folder;
   const std::string path = folder / "results";
   {
-    auto file = ResultsFile::open(path, sha256("plan"));
+    auto file = ResultsFile::open(path, kNights);
     ASSERT_TRUE(file);
     file->keep(result("a"));
     file->keep(result("b"));
   }
   std::ofstream(path, std::ios::app) << "{\"night\":1,\"elem";  // the machine went off here
-  const auto again = ResultsFile::open(path, sha256("plan"));
+  const auto again = ResultsFile::open(path, kNights);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->size(), 2U);
   const auto* kept = again->find(1, {"b"});
@@ -33,21 +35,30 @@ TEST(ResultsFileTest, GoesOnWhereItWasBrokenOff) {
   EXPECT_EQ(again->find(0, {"b"}), nullptr);
 }
 
-TEST(ResultsFileTest, BeginsAnewForAnotherPlan) {
+TEST(ResultsFileTest, KeepsWhatIsOfNightsThatHaveNotChanged) {
   const TemporaryFolder folder;
   const std::string path = folder / "results";
   {
-    auto file = ResultsFile::open(path, sha256("plan"));
+    auto file = ResultsFile::open(path, kNights);
     ASSERT_TRUE(file);
-    file->keep(result("a"));
+    file->keep(result("a", 0));
+    file->keep(result("a", 1));
   }
-  const auto other = ResultsFile::open(path, sha256("another"));
+  {
+    // The first scenario was edited, and another stands before them now.
+    const auto edited = ResultsFile::open(path, {sha256("new"), sha256("edited"), kNights[1]});
+    ASSERT_TRUE(edited);
+    EXPECT_EQ(edited->size(), 1U);
+    ASSERT_NE(edited->find(2, {"a"}), nullptr);
+    EXPECT_EQ(edited->find(2, {"a"})->night, 2U);
+  }
+  const auto other = ResultsFile::open(path, {sha256("another plan")});
   ASSERT_TRUE(other);
   EXPECT_EQ(other->size(), 0U);
 }
 
 TEST(ResultsFileTest, SaysWhereItCantWrite) {
-  EXPECT_FALSE(ResultsFile::open("/nowhere/results", sha256("plan")));
+  EXPECT_FALSE(ResultsFile::open("/nowhere/results", kNights));
 }
 
 }  // namespace

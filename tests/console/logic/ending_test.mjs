@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { byHandText, endingText, rulesText, sameRule, turnOf } = await compiled('words/ending.ts');
+const { byHandText, endingText, objectionTexts, rulesText, sameRule, turnOf } = await compiled('words/ending.ts');
 
 const names = {
   utcOffsetS: 28_800,
@@ -25,6 +25,14 @@ test('it is told how far the end is', () => {
   const held = { stand_down_proposed_by: 'a', hold_until: '2026-07-15T15:30:00+08:00' };
   assert.match(endingText(held, names).zh, /观察到 15:30/);
   assert.match(endingText(held, names).en, /on hold until 15:30/);
+});
+
+test('whoever agrees reads first what people have reported against it', () => {
+  assert.deepEqual(objectionTexts({}, names), []);
+  const said = { reporter: 'b', kind: 'crack', text: '水又涨了', at: '2026-07-15T15:30:00+08:00' };
+  const [one, bare] = objectionTexts({ objections: [said, { ...said, text: '' }] }, names);
+  assert.equal(one.zh, '15:30 陈大山 报告：“水又涨了”');
+  assert.match(bare.en, /reports: "crack"$/);
 });
 
 test('whoever was called by hand has to be told by hand, and counts once', () => {

@@ -97,6 +97,8 @@ test('everyday work is told by what is done, not by its ids', () => {
   const of = { routine: 'slope-patrol', subject: 'slope-1' };
   const due = { ...of, holder: 'leader', task_zh: '看一号坡', task_en: 'look at slope 1' };
   assert.equal(tell('routine_due', due).zh, '日常工作到期：看一号坡（陈大山）');
+  const again = { ...of, holder: 'leader', due_since: '2026-07-15T08:00:00+08:00' };
+  assert.equal(tell('routine_reminded', again).zh, '再提醒：看一号坡，08:00 到期（陈大山）');
   const done = { ...of, done_by: 'leader', recorded_by: 'leader', found: false, late_s: 0 };
   assert.equal(tell('routine_done', done).zh, '陈大山 做完了：看一号坡');
   const found = { ...done, recorded_by: 'boss', found: true, note: '有裂缝', late_s: 7_200 };

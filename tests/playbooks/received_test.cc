@@ -1,0 +1,102 @@
+// What others warn of, where it takes a person: E01, E19 and A22 of ../shared/domain/failures.md.
+#include "tests/playbooks/person_rig.h"
+
+namespace fenghuo {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+class ReceivedTest : public PersonTest {
+ protected:
+  ReceivedTest() { use(plan()); }
+
+  static wire::Plan plan() {
+    auto plan = person_plan();
+    plan.mutable_villages(0)->set_adcode("431129105201");
+    plan.mutable_villages(1)->set_adcode("431129105202");
+    *plan.add_rules() = make_rule("signal", {{"red", "warning('暴雨').at_least('red')"}});
+    plan.mutable_playbooks(0)->add_rules("signal");
+    for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+      *response.add_decisions() = question("close", {"mayor"}, wire::Question::NEVER, {});
+    return plan;
+  }
+  void receive(const std::string& identifier, const std::string& event,
+               const std::string& headline = "",
+               wire::ReceivedWarning::Status status = wire::ReceivedWarning::ACTUAL) {
+    wire::Event submitted;
+    auto& warning = *submitted.mutable_received_warning();
+    warning.set_identifier(identifier);
+    warning.set_sender("qxj");
+    warning.set_status(status);
+    auto& info = *warning.add_infos();
+    info.set_event(event);
+    info.set_headline(headline);
+    info.set_level(to_wire(Level::red));
+    info.set_from_ms(ms_of(rig_.now()));
+    info.set_until_ms(ms_of(rig_.now() + hours{24}));
+    info.add_areas()->add_geocodes("431129105201");
+    rig_.submit(std::move(submitted));
+  }
+  Story asked() { return only(story(), {"ask", "decided", "warning", "held", "again"}); }
+};
+
+TEST_F(ReceivedTest, ASecondRedSignalAsksAgainWhoeverSaidNo) {
+  receive("1", "暴雨");
+  EXPECT_EQ(only(story(), {"ask"}), Story{"ask mayor close A"});
+  receive("2", "暴雨");
+  EXPECT_EQ(only(story(), {"ask"}), Story{}) << "it is still open";
+  decide(decisions_[0], "mayor", false);
+  story();
+  rig_.pass(hours{8});
+  rig_.take_effects();
+  story();
+  receive("3", "暴雨");
+  const auto words = story();
+  EXPECT_EQ(only(words, {"ask"}), Story{"ask mayor close A"});
+  EXPECT_EQ(only(words, {"duty", "raised", "warn"}), Story{}) << "the village isn't called again";
+  decide(decisions_.back(), "mayor", true);
+  receive("4", "暴雨");
+  EXPECT_EQ(only(story(), {"ask"}), Story{}) << "a yes stands";
+  expect_replays();
+}
+
+TEST_F(ReceivedTest, ATestIsSeenByNoRuleAndAsksNobody) {
+  receive("1", "暴雨 测试", "暴雨红色预警信号（测试）", wire::ReceivedWarning::TEST);
+  EXPECT_EQ(only(story(), {"ask", "raised", "duty"}), Story{});
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
+}
+
+TEST_F(ReceivedTest, WhatContradictsItselfIsHeldAndAskedOfTheDutyOfficer) {
+  receive("1", "TEST 暴雨", "暴雨红色预警信号");
+  EXPECT_EQ(only(story(), {"ask", "raised", "duty"}), Story{"ask town is-it-real A"});
+  EXPECT_EQ(messages(wire::SendMessage::ASK), Story{"webhook town"});
+  receive("1", "TEST 暴雨", "暴雨红色预警信号");
+  EXPECT_EQ(only(story(), {"ask"}), Story{}) << "the same message by another way";
+  EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "") << "a no needs no reason";
+  rig_.pass(hours{1});
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
+  expect_replays();
+}
+
+TEST_F(ReceivedTest, AYesWarnsTheVillagesThatItNames) {
+  receive("1", "暴雨", "这不是演练", wire::ReceivedWarning::EXERCISE);
+  EXPECT_EQ(only(story(), {"ask"}), Story{"ask town is-it-real A"});
+  decide(decisions_[0], "town", true);
+  EXPECT_EQ(only(story(), {"decided", "duty village"}),
+            (Story{"decided yes by town", "duty village_leader A"}));
+  ASSERT_EQ(rig_.engine().describe().incidents_size(), 1);
+  EXPECT_EQ(rig_.engine().describe().incidents(0).area(), "A");
+  expect_replays();
+}
+
+TEST_F(ReceivedTest, UndecidedItIsAskedAgainAndNeverLet) {
+  receive("1", "演练 暴雨");
+  story();
+  rig_.pass(minutes{30});
+  EXPECT_GE(only(story(), {"pass"}).size(), 5u);
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
+}
+
+}  // namespace
+}  // namespace fenghuo

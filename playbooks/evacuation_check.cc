@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace fenghuo::playbooks {
@@ -17,6 +19,7 @@ class Checker {
       check_roster(village);
       check_time(village);
     }
+    for (const auto& facility : plan_.facilities()) check_interest(facility);
     check_shelters();
     return std::move(problems_);
   }
@@ -35,6 +38,23 @@ class Checker {
     if (!household.helper().empty() &&
         (household.stand_in().empty() || household.stand_in() == household.helper()))
       add(path + ".stand_in", {"帮助人没有 B 角", "the helper has no stand-in"});
+  }
+
+  // Whoever has a till to guard is not the only one who watches (failures.md, E05).
+  void check_interest(const wire::Facility& facility) {
+    std::set<std::string> watching;
+    for (const auto& playbook : plan_.playbooks())
+      for (const auto& duty : playbook.duties())
+        for (auto& person : handbook_.holders_of(facility.village(), duty))
+          watching.insert(std::move(person));
+    const auto* village = handbook_.village(facility.village());
+    if (village == nullptr || watching != std::set<std::string>{facility.contact()}) return;
+    add("facilities[" + facility.id() + "].contact",
+        {facility.name().zh() + "的联系人是" + village->name().zh() +
+             "唯一叫得到的人：叫不叫停只看他一个人；再写一个人",
+         "the contact of " + facility.name().en() + " is the only one who is called in " +
+             village->name().en() + ": whether it closes is up to that person alone; name another"},
+        Severity::notice);
   }
 
   void check_roster(const wire::Village& village) {

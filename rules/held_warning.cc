@@ -44,7 +44,7 @@ struct Words {
 bool take_out(std::string& text, std::string_view phrase) {
   bool found = false;
   for (auto at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at)) {
-    text.replace(at, phrase.size(), " ");
+    std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), phrase.size(), ' ');
     found = true;
   }
   return found;

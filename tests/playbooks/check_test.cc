@@ -114,6 +114,23 @@ TEST_F(CheckTest, AHazardWithANameThatIsKept) {
   expect("rules[flash]", "is kept for what people begin");
 }
 
+TEST_F(CheckTest, WhoHasAnInterestIsNotTheOnlyOneWhoIsCalled) {
+  auto& inn = *plan_.add_facilities();
+  inn.set_id("inn");
+  set_text(*inn.mutable_name(), "农家乐", "the inn");
+  inn.set_village("A");
+  inn.set_people(10);
+  inn.set_contact("leader");
+  for (const auto& problem : check(plan_))
+    EXPECT_NE(problem.path, "facilities[inn].contact") << "others are called as well";
+  for (auto& duty : *plan_.mutable_roster())
+    if (duty.area() == "A") {
+      duty.set_holder("leader");
+      duty.set_stand_in("");
+    }
+  expect("facilities[inn].contact", "name another");
+}
+
 TEST_F(CheckTest, AReachWithoutAWay) {
   red_->mutable_reach()->set_after_ms(600'000);
   expect("playbooks[warn].levels[red].reach", "needs after");

@@ -54,9 +54,11 @@ Result<void> may_go_on(const LaneHost& host, const ServeSettings& settings) {
   }
   const auto& drill = exercise.drill();
   if (drill.digest() != settings.drill_digest)
-    return refused({"演练通道里在演“" + drill.scenario() + "”，情景文件不是当时的",
-                    "the exercise lane is in the drill '" + drill.scenario() +
-                        "', and this scenario's text isn't that of then"});
+    return refused(
+        {"演练通道里在演“" + drill.scenario() + "”，情景文件（或它用的降雨、模型）不是当时的",
+         "the exercise lane is in the drill '" + drill.scenario() +
+             "', and this scenario, or the storm or model that it takes, isn't that of "
+             "then"});
   const std::set<std::string> then(drill.players().begin(), drill.players().end());
   if (then != std::set<std::string>(settings.players.begin(), settings.players.end()))
     return refused({"参加的人（--player）和开始时不同",

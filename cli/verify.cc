@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
+#include <iterator>
+#include <map>
 #include <memory>
 
 #include "adapters/json_text.h"
@@ -12,7 +14,9 @@
 #include "cli/verify/failure_runs.h"
 #include "cli/verify/nights.h"
 #include "cli/verify/remedy_trials.h"
+#include "engine/time.h"
 #include "simulator/elements.h"
+#include "simulator/pair_order.h"
 
 namespace fenghuo::cli {
 
@@ -31,6 +35,7 @@ struct VerifySettings {
   bool pairs = false;
   bool remedies = false;
   std::string kept;
+  std::string at_most;  // how long pairs are played
   std::uint64_t threads = 0;
   Format format;
 };
@@ -42,13 +47,41 @@ struct Verified {
   std::vector<TriedRemedy> remedies;
   std::size_t played = 0;
   std::size_t pairs_known = 0;  // without being played
+  std::size_t pairs_left = 0;   // there was no time for them
 };
 
-// `elements`: of the plan. The night as it is, then each element that it asks for, then the pairs
-// of these that matter.
+// The pairs that matter, of all nights, the nearest first.
+std::vector<FailureCase> pairs_of(const std::vector<simulator::TriedNight>& nights,
+                                  const std::vector<FailureResult>& singles, const wire::Plan& plan,
+                                  Verified& out) {
+  const std::size_t elements = simulator::elements_of(plan).size();
+  const simulator::PairOrder order(plan);
+  std::map<simulator::Nearness, std::vector<FailureCase>> ordered;
+  for (std::uint32_t i = 0; i < nights.size(); ++i) {
+    std::vector<FailureResult> of_night;
+    for (const auto& result : singles)
+      if (result.night == i) of_night.push_back(result);
+    auto wanted = simulator::pair_failures(of_night);
+    out.pairs_known += elements * (elements - 1) / 2 - wanted.size();
+    for (auto& pair : wanted) ordered[order.of(pair)].push_back({i, std::move(pair)});
+  }
+  std::vector<FailureCase> pairs;
+  for (auto& [nearness, some] : ordered)
+    pairs.insert(pairs.end(), std::make_move_iterator(some.begin()),
+                 std::make_move_iterator(some.end()));
+  return pairs;
+}
+
+FailureRuns::Clock::time_point until_of(const VerifySettings& settings) {
+  const auto at_most = parse_duration(settings.at_most);
+  return at_most ? FailureRuns::Clock::now() + *at_most : FailureRuns::Clock::time_point::max();
+}
+
+// The night as it is, then each element that it asks for, then the pairs of these that matter.
 std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& nights,
-                                    std::size_t elements, const VerifySettings& settings,
+                                    const wire::Plan& plan, const VerifySettings& settings,
                                     FailureRuns& runs, Verified& out) {
+  const auto until = until_of(settings);
   std::vector<FailureCase> bases;
   for (std::uint32_t i = 0; i < nights.size(); ++i) bases.push_back({i, {}});
   out.bases = runs.play(bases, {"基准", "as it is"});
@@ -57,16 +90,9 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
     for (const auto& element : out.bases[i].asked) singles.push_back({i, {element}});
   auto results = runs.play(singles, {"单一失效 N-1", "N-1"});
   if (settings.pairs) {
-    std::vector<FailureCase> pairs;
-    for (std::uint32_t i = 0; i < nights.size(); ++i) {
-      std::vector<FailureResult> of_night;
-      for (const auto& result : results)
-        if (result.night == i) of_night.push_back(result);
-      const auto wanted = simulator::pair_failures(of_night);
-      out.pairs_known += elements * (elements - 1) / 2 - wanted.size();
-      for (const auto& pair : wanted) pairs.push_back({i, pair});
-    }
-    const auto played = runs.play(pairs, {"两个失效 N-2", "N-2"});
+    const auto pairs = pairs_of(nights, results, plan, out);
+    const auto played = runs.play(pairs, {"两个失效 N-2", "N-2"}, until);
+    out.pairs_left = pairs.size() - played.size();
     results.insert(results.end(), played.begin(), played.end());
   }
   out.played = bases.size() + results.size();
@@ -100,6 +126,13 @@ void print(const Verified& verified, const std::vector<PlanNight>& nights, const
   std::printf("%s %zu  %s %zu\n", session.say({"演过的夜晚", "nights played"}).c_str(),
               verified.played, session.say({"不必演的组合", "pairs known without"}).c_str(),
               verified.pairs_known);
+  if (verified.pairs_left > 0)
+    std::printf("%s %zu\n",
+                session
+                    .say({"没来得及演的组合（用同一个 --keep 再跑就接着演）：",
+                          "pairs there was no time for (run it again with the same --keep):"})
+                    .c_str(),
+                verified.pairs_left);
   if (verified.cuts.empty())
     std::printf("%s\n", session
                             .say({"没有哪一个（组）要素坏了会让人来不及",
@@ -144,11 +177,9 @@ json::object json_of(const Verified& verified, const std::vector<PlanNight>& nig
     remedies.push_back(json::object{{"remedy", session.say(tried.words)},
                                     {"people_spared", tried.people_spared},
                                     {"cuts_removed", tried.cuts_removed}});
-  return {{"nights_played", verified.played},
-          {"pairs_known", verified.pairs_known},
-          {"cut_sets", std::move(cuts)},
-          {"weakest", std::move(weakest)},
-          {"remedies", std::move(remedies)}};
+  return {{"nights_played", verified.played},  {"pairs_known", verified.pairs_known},
+          {"pairs_left", verified.pairs_left}, {"cut_sets", std::move(cuts)},
+          {"weakest", std::move(weakest)},     {"remedies", std::move(remedies)}};
 }
 
 void verify(VerifySettings& settings, Session& session) {
@@ -164,6 +195,8 @@ void verify(VerifySettings& settings, Session& session) {
       std::all_of(settings.hours.begin(), settings.hours.end(),
                   [](const auto& hour) { return clock_of(hour).has_value(); });
   if (!hours_are_good) return wrong_usage("--hour", "02:00");
+  if (!settings.at_most.empty() && !parse_duration(settings.at_most))
+    return wrong_usage("--for", "1h");
   auto nights = read_nights(plan.change, settings.scenarios, settings.hours, session);
   if (!nights) return session.fail(nights.error());
   for (auto& night : *nights) {
@@ -179,8 +212,7 @@ void verify(VerifySettings& settings, Session& session) {
   const auto all = tried(*nights);
   FailureRuns runs(all, kept, settings.threads, session);
   Verified verified;
-  const auto elements = simulator::elements_of(plan.change.plan()).size();
-  const auto results = play_all(all, elements, settings, runs, verified);
+  const auto results = play_all(all, plan.change.plan(), settings, runs, verified);
   if (auto written = kept.written(); !written) return session.fail(written.error());
   verified.cuts = simulator::cut_sets(results);
   verified.weakest = simulator::weakest_elements(verified.cuts);
@@ -215,6 +247,9 @@ void add_verify(Verb& verbs, Session& session) {
   verb.text("--keep", settings->kept,
             {"结果边算边记在这个文件里，中断了接着算",
              "keep results in this file; a broken run goes on"});
+  verb.text("--for", settings->at_most,
+            {"一共演多久（1h），先演同一个村里的组合；其余的用 --keep 接着演",
+             "for how long (1h), pairs of one village first; the rest goes on with --keep"});
   verb.integer("--threads", settings->threads,
                {"几个线程（0：每核一个）", "threads (0: one a core)"});
   settings->format.add_to(verb);

@@ -40,14 +40,18 @@ struct Decision {
   // playbook.
   std::optional<FactId> asked_by;
   std::string playbook;
-  std::vector<std::string> areas;  // of a received warning: the villages that it concerns
+  // Of a received warning: the villages that it concerns, which message it was, and how long it is
+  // in force.
+  std::vector<std::string> areas;
+  std::string received;
+  Instant valid_until{};
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
       self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
       self.decide_by, self.made, self.yes, self.decided_by, self.asked_by, self.playbook,
-      self.areas);
+      self.areas, self.received, self.valid_until);
   }
 };
 

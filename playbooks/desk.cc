@@ -32,7 +32,7 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
 void Desk::follow_world(Turn& turn, const wire::Event& event) {
   if (!contacts_.empty() && event.has_observations()) listen(turn);
   follow_alarms(turn);
-  if (event.has_received_warning()) follow_received(turn);
+  if (event.has_received_warning()) follow_received(turn, event.received_warning());
   if (event.has_report()) hear_report(turn, event.report());
 }
 

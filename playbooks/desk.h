@@ -86,9 +86,11 @@ class Desk : public Stage {
   bool begins_something(const wire::Command& command) const;
 
   // Alarms, incidents and warnings.
-  void follow_received(Turn& turn);
-  void ask_if_real(Turn& turn, const wire::WarningHeld& held, FactId cause);
-  void ask_again(Turn& turn, const wire::AlarmRepeated& repeated);
+  void follow_received(Turn& turn, const wire::ReceivedWarning& received);
+  void ask_if_real(Turn& turn, const wire::WarningHeld& held, Instant until, FactId cause);
+  void drop_questions_about(Turn& turn, const wire::ReceivedWarning& received);
+  void drop_question(Turn& turn, FactId id, Reason reason, FactId cause);
+  void ask_again(Turn& turn, const wire::AlarmRepeated& repeated, FactId cause);
   void follow_alarms(Turn& turn);
   static std::optional<AlarmNews> news_in(const wire::Fact& fact, FactId id);
   /// Of a hazard point, the village whose people it threatens.
@@ -302,6 +304,8 @@ class Desk : public Stage {
   std::map<FactId, Notice> notices_;          // that haven't reached everybody yet
   std::map<std::string, FactId> asked_once_;  // duties of the township, by hazard and duty
   std::map<std::string, Instant> roads_cut_;  // by village, since when it was last reported
+  // Received messages of which somebody was asked whether they are real, while they are in force.
+  std::map<std::string, Instant> asked_about_;
   ResponseState response_;
   bool stopped_ = false;  // it was an exercise, and is over
 

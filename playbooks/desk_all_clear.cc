@@ -207,7 +207,10 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
   FactId taken{turn.offset(), 0};
   for (std::uint32_t i = 0; i < turn.facts().size(); ++i)
     if (turn.facts()[i].has_report_taken()) taken.index = i;
-  if (!handbook_->of_township(report.reporter())) heard(turn, report.area(), taken);
+  const bool seen_there =
+      report.seen_at().empty() || handbook_->is_at(report.seen_at(), report.area());
+  if (seen_there && !handbook_->is_from_outside(report.area(), report.reporter()))
+    heard(turn, report.area(), taken);
   hear_of_road(turn, report, taken);
   // What a patrol finds is for the officer to look at, and for rules; it may be a lamp that is out.
   if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding) return;

@@ -169,7 +169,8 @@ void Desk::cut_off(Turn& turn, const std::string& area, Contact& contact) {
   told.set_heard_last_ms(ms_of(contact.heard_last));
   told.set_people_unknown(people_unheard(area));
   told.set_playbook(incident.playbook);
-  for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
+  for (const auto& person : handbook_->people_of(area))
+    if (!handbook_->is_from_outside(area, person)) told.add_to_find(person);
   contact.cut_off = turn.conclude(std::move(fact));
   contact.cut_off_at = turn.now();
   contact.look_at = {};

@@ -229,6 +229,8 @@ void Desk::pass_on(Turn& turn, FactId id) {
   const auto entry = decisions_.find(id);
   if (entry == decisions_.end() || entry->second.made) return;
   Decision& decision = entry->second;
+  if (decision.valid_until != Instant{} && decision.valid_until <= turn.now())
+    return drop_question(turn, id, wire::ObligationClosed::ALARM_CLEARED, id);
   const auto steps = static_cast<std::uint32_t>(decision.chain.size());
   const std::string from = decision.owner;
   std::uint32_t step = decision.step + 1;

@@ -174,8 +174,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
 // A name that the plan doesn't know counts where somebody of the village is called, and no one
 // else.
 bool Desk::is_from_there(const Obligation& o, const std::string& person) const {
-  if (handbook_->of_township(person) || handbook_->is_called_from_outside(area_of(o), person))
-    return false;
+  if (handbook_->is_from_outside(area_of(o), person)) return false;
   const bool called_there = o.purpose == Purpose::warning || o.purpose == Purpose::visit ||
                             o.purpose == Purpose::roll_call;
   const auto people = handbook_->people_of(area_of(o));

@@ -266,7 +266,8 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
   const bool reopened = !move.settled() && evacuations_.at(area).complete;
   if (reopened) evacuations_.at(area).complete = false;
   if ((in_vain || reopened) && !move.settled()) visit(turn, area, counted.household(), move, id);
-  if (!handbook_->of_township(recorded_by) && !handbook_->of_township(counted.counted_by()))
+  if (!handbook_->is_from_outside(area, recorded_by) &&
+      !handbook_->is_from_outside(area, counted.counted_by()))
     heard(turn, area, id);
   look_at_time(turn, area);
   complete_if_settled(turn, area, id);

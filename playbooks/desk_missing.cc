@@ -53,7 +53,8 @@ void Desk::on_roll_call_due(Turn& turn, FactId order) {
                  .level = incident.level,
                  .wants_headcount = true},
                 {.persons = handbook_->leaders_of(area), .headline = text, .text = text}, order);
-    if (before) close(turn, *before, wire::ObligationClosed::SUPERSEDED, *evacuation.roll_call);
+    if (before) supersede(turn, *before, *evacuation.roll_call);
+    evacuation.missing_told = 0;
     return;
   }
 }
@@ -76,7 +77,11 @@ void Desk::note_missing(Turn& turn, FactId id, std::uint32_t present, FactId cau
   const FactId told = turn.conclude(std::move(fact));
   const FactId incident = o.incident;
   const std::uint32_t away = o.people_at_risk - present;
+  const auto evacuation = evacuations_.find(area_of(o));
   ladder(turn, id).call_township(told);
+  // Once a roll call, unless more are missing.
+  if (evacuation == evacuations_.end() || away <= evacuation->second.missing_told) return;
+  evacuation->second.missing_told = away;
   tell_county_of_missing(turn, incident, away, told);
   propose_response(turn, incident, away, told);
 }
@@ -114,8 +119,7 @@ void Desk::tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t 
           cause);
 }
 
-// Where the response is below what the village is warned of. A no is asked again when more are
-// missing.
+// Where the response is below what the village is warned of.
 void Desk::propose_response(Turn& turn, FactId incident_id, std::uint32_t people, FactId cause) {
   const Incident& incident = incidents_.at(incident_id);
   const auto& before = particulars_of(incident_id).decisions;

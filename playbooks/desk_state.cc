@@ -53,13 +53,13 @@ std::string_view to_string(Purpose purpose) {
 void Desk::save(StateWriter& writer) const {
   writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
          proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         stopped_);
+         asked_about_, stopped_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
          proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         stopped_);
+         asked_about_, stopped_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
@@ -151,7 +151,8 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
     told.set_since_ms(ms_of(contact.cut_off_at));
     told.set_heard_last_ms(ms_of(contact.heard_last));
     told.set_people_unknown(people_unheard(area));
-    for (const auto& person : handbook_->people_of(area)) told.add_to_find(person);
+    for (const auto& person : handbook_->people_of(area))
+      if (!handbook_->is_from_outside(area, person)) told.add_to_find(person);
   }
   for (const auto& [id, proposal] : proposals_) {
     auto& told = *standing.add_proposals();

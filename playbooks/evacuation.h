@@ -79,6 +79,7 @@ struct Evacuation {
   std::map<std::string, Move> moves;
   bool complete = false;
   std::optional<FactId> roll_call;  // the duty to count them at the shelter
+  std::uint32_t missing_told = 0;   // people, of this roll call, as the county was told
   bool reach_looked_at = false;     // or will be
   std::optional<bool> enough_time;  // as it was told last
   TimeToSafe time;                  // as it was looked at last; lead_ends_at 0: never
@@ -121,7 +122,7 @@ struct Evacuation {
   static void archive(A& a, Self& self) {
     a(self.incident, self.order, self.ordered_at, self.by, self.organiser, self.has_roster,
       self.people_at_risk, self.moved_by_leader, self.moves, self.complete, self.roll_call,
-      self.reach_looked_at, self.enough_time, self.time, self.looked_at);
+      self.missing_told, self.reach_looked_at, self.enough_time, self.time, self.looked_at);
   }
 };
 

@@ -38,7 +38,15 @@ Handbook::Handbook(const wire::Plan& plan, bool emergency_roles) : plan_(&plan) 
   for (int i = 0; i < plan.villages_size(); ++i)
     villages_.emplace(plan.villages(i).id(), static_cast<std::uint32_t>(i));
   for (const auto& rule : plan.rules()) rules_.emplace(rule.id(), &rule);
-  for (const auto& playbook : plan.playbooks()) playbooks_.emplace(playbook.id(), &playbook);
+  for (const auto& playbook : plan.playbooks()) {
+    playbooks_.emplace(playbook.id(), &playbook);
+    outside_duties_.insert(playbook.cut_off().also().begin(), playbook.cut_off().also().end());
+    for (const auto& response : playbook.responses())
+      for (const auto* ladder : {&response.ladder(), &response.night_ladder()})
+        for (const auto& rung : *ladder)
+          if (rung.callee() == wire::Rung::NAMED_DUTY && rung.if_held())
+            outside_duties_.insert(rung.duty());
+  }
   const auto add_duties = [&](bool emergency) {
     for (const auto& duty : plan.roster())
       if (duty.emergency() == emergency) roster_[duty.area()].push_back(&duty);
@@ -255,17 +263,15 @@ bool Handbook::of_township(std::string_view person) const {
   return std::find(people.begin(), people.end(), person) != people.end();
 }
 
-bool Handbook::is_called_from_outside(std::string_view area, std::string_view person) const {
+bool Handbook::is_from_outside(std::string_view area, std::string_view person) const {
+  if (of_township(person)) return true;
   const auto held = roster_.find(area);
   if (held == roster_.end()) return false;
   bool listed = false;
   for (const auto* duty : held->second) {
     if (duty->holder() != person && duty->stand_in() != person) continue;
+    if (!outside_duties_.contains(duty->duty())) return false;
     listed = true;
-    for (const auto& playbook : plan_->playbooks()) {
-      const auto& own = playbook.duties();
-      if (std::find(own.begin(), own.end(), duty->duty()) != own.end()) return false;
-    }
   }
   return listed;
 }

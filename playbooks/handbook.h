@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,9 +88,9 @@ class Handbook {
   std::vector<std::string> people_of(std::string_view area) const;
   /// Whether the person holds a duty of the township itself, or stands in for one.
   bool of_township(std::string_view person) const;
-  /// The village's roster has the person for nothing that a playbook asks of the village itself: a
-  /// neighbour, the police. What they say is no word from the village.
-  bool is_called_from_outside(std::string_view area, std::string_view person) const;
+  /// Somebody of the township, or whom the village's roster has only for duties that are held from
+  /// elsewhere: a neighbour, the police. What they say is no word from the village.
+  bool is_from_outside(std::string_view area, std::string_view person) const;
 
   /// Whether the playbook answers alarms of this rule.
   static bool answers(const wire::Playbook& playbook, std::string_view rule);
@@ -113,6 +114,9 @@ class Handbook {
   std::map<std::string_view, const wire::Household*> household_;  // by id
   std::map<std::string_view, const wire::Facility*> facility_;
   std::map<std::string_view, const wire::HazardPoint*> points_;
+  // Duties that a village may have somebody elsewhere for: rungs that are left out where nobody
+  // holds them, and those who are asked when it falls silent.
+  std::set<std::string_view> outside_duties_;
 };
 
 /// Every fault of the plan's playbooks: paths playbooks[ID], playbooks[ID].levels[LEVEL] and so on.

@@ -42,6 +42,11 @@ Truth Judge::is_warned(const WarningCall& call, std::uint32_t coverage, std::uin
 
 void Judge::take_warning(Turn& turn, const wire::ReceivedWarning& received) {
   if (!is_for_rules(received)) return;
+  // A relay may send the same message again and again: that is no second warning.
+  const bool same = std::any_of(warnings_.begin(), warnings_.end(), [&](const InForce& one) {
+    return one.warning.sender() == received.sender() &&
+           one.warning.identifier() == received.identifier();
+  });
   const auto stood = alarms_of_warnings();
   std::erase_if(warnings_, [&](const InForce& known) {
     const std::string& identifier = known.warning.identifier();
@@ -58,7 +63,8 @@ void Judge::take_warning(Turn& turn, const wire::ReceivedWarning& received) {
   marked_.clear();
   look_at_warnings(turn);
   judge_marked(turn, {{std::nullopt, clock_}, nullptr});
-  if (received.kind() != wire::ReceivedWarning::CANCEL) tell_repeated(turn, received, stood);
+  if (received.kind() != wire::ReceivedWarning::CANCEL && !same)
+    tell_repeated(turn, received, stood);
 }
 
 // Those that stand and could have been raised by a warning, with their levels.

@@ -16,7 +16,12 @@ std::map<std::string, std::string> homes_of(const wire::Plan& plan) {
     const auto [home, fresh] = homes.try_emplace(person, village);
     if (!fresh && home->second.empty()) home->second = village;
   };
+  // Whoever is asked when a village falls silent doesn't live in it.
+  std::set<std::string> outside;
+  for (const auto& playbook : plan.playbooks())
+    outside.insert(playbook.cut_off().also().begin(), playbook.cut_off().also().end());
   for (const auto& duty : plan.roster()) {
+    if (outside.contains(duty.duty())) continue;
     const std::string village = duty.area() == plan.id() ? "" : duty.area();
     add(duty.holder(), village);
     add(duty.stand_in(), village);

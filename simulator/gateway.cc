@@ -97,14 +97,17 @@ Instant Gateway::take_turn(const wire::SendMessage& message) {
   }
 }
 
-// Of its luck each message has its own, whatever else is sent.
+// A person's luck with the n-th message of a kind is the same whatever else is sent, so that two
+// plans, and a night in which something fails, meet the same.
 void Gateway::pass_on(EffectId id, const wire::SendMessage& message, std::uint32_t attempt) {
   report_(id, true, attempt);
   const ChannelCondition& condition = condition_of(message, agenda_.now());
+  const std::string kind = message.person() + '/' + std::to_string(message.purpose());
+  const std::string one = kind + '/' + std::to_string(++passed_on_[kind]);
   const Random luck(scenario_.seed);
-  if (luck.of("lost").of(to_string(id)).happens(condition.lost)) return;
+  if (luck.of("lost").of(one).happens(condition.lost)) return;
   ring_(message);
-  if (luck.of("twice").of(to_string(id)).happens(condition.twice))
+  if (luck.of("twice").of(one).happens(condition.twice))
     agenda_.plan(agenda_.now() + kComesAgainAfter, [this, message] { ring_(message); });
 }
 

@@ -56,6 +56,7 @@ class Gateway {
   Ring ring_;
   /// By channel and village of a condition: the last that was given.
   std::map<std::pair<std::string, std::string>, Turn> turns_;
+  std::map<std::string, std::uint64_t> passed_on_;  // messages, by person and purpose
   ChannelCondition usual_;
 };
 

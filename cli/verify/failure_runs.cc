@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdio>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace fenghuo::cli {
@@ -43,8 +44,8 @@ FailureRuns::FailureRuns(const std::vector<simulator::TriedNight>& nights, Resul
       session_(session) {}
 
 std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<FailureCase>& cases,
-                                                        const Text& what) {
-  std::vector<simulator::FailureResult> results(cases.size());
+                                                        const Text& what, Clock::time_point until) {
+  std::vector<std::optional<simulator::FailureResult>> results(cases.size());
   std::vector<std::size_t> to_play;
   for (std::size_t i = 0; i < cases.size(); ++i)
     if (const auto* kept = kept_.find(cases[i].night, cases[i].elements))
@@ -55,7 +56,7 @@ std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<Failur
   std::atomic<std::size_t> next{0};
   std::mutex mutex;
   const auto work = [&] {
-    for (std::size_t k = next++; k < to_play.size(); k = next++) {
+    for (std::size_t k = next++; k < to_play.size() && Clock::now() < until; k = next++) {
       const FailureCase& one = cases[to_play[k]];
       auto result = simulator::play_failure(nights_[one.night], one.night, one.elements);
       const std::lock_guard lock(mutex);
@@ -69,7 +70,10 @@ std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<Failur
     threads.emplace_back(work);
   work();
   for (auto& thread : threads) thread.join();
-  return results;
+  std::vector<simulator::FailureResult> played;
+  for (auto& result : results)
+    if (result) played.push_back(std::move(*result));
+  return played;
 }
 
 }  // namespace fenghuo::cli

@@ -1,6 +1,7 @@
 // Plays many nights on all processors, with progress, and gives their results in order.
 #pragma once
 
+#include <chrono>
 #include <vector>
 
 #include "cli/verb.h"
@@ -19,13 +20,17 @@ struct FailureCase {
 
 class FailureRuns {
  public:
+  using Clock = std::chrono::steady_clock;
+
   /// All outlive it. `threads`: 0 is one a processor.
   FailureRuns(const std::vector<simulator::TriedNight>& nights, ResultsFile& kept,
               std::uint64_t threads, const Session& session);
 
-  /// `what` names the work on the progress line. The results, in the order of the cases.
+  /// `what` names the work on the progress line. The results, in the order of the cases; of those
+  /// that are begun by `until`.
   std::vector<simulator::FailureResult> play(const std::vector<FailureCase>& cases,
-                                             const Text& what);
+                                             const Text& what,
+                                             Clock::time_point until = Clock::time_point::max());
 
  private:
   const std::vector<simulator::TriedNight>& nights_;

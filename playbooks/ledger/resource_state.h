@@ -46,6 +46,7 @@ struct Need {
   Level level = Level::none;
   Text task;
   std::optional<FactId> incident;  // whose playbook asks for it
+  bool of_cut_off = false;         // since its village fell silent
   Instant opened_at{};
   std::string unit;     // empty: none yet
   bool chosen = false;  // by a person: the reckoning leaves it
@@ -55,8 +56,8 @@ struct Need {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.area, self.skill, self.level, self.task, self.incident, self.opened_at, self.unit,
-      self.chosen, self.forbidden, self.reason, self.told_unmet);
+    a(self.area, self.skill, self.level, self.task, self.incident, self.of_cut_off, self.opened_at,
+      self.unit, self.chosen, self.forbidden, self.reason, self.told_unmet);
   }
 };
 

@@ -46,23 +46,31 @@ void UnitLedger::follow_cut_off(Turn& turn, const wire::VillageCutOff& village, 
   const auto* playbook = playbook_of(village.playbook());
   if (playbook == nullptr || in_plan_.empty()) return;
   ask_for(turn, playbook->cut_off().units(),
-          {.area = village.area(), .level = Level::red, .incident = from_wire(village.incident())},
+          {.area = village.area(),
+           .level = Level::red,
+           .incident = from_wire(village.incident()),
+           .of_cut_off = true},
           cause);
 }
 
 void UnitLedger::ask_for(Turn& turn,
                          const google::protobuf::RepeatedPtrField<wire::UnitNeed>& wanted,
                          const Need& pattern, FactId cause) {
-  std::map<std::string, std::uint32_t> asked;
-  for (const auto& [id, need] : needs_)
-    if (need.incident == pattern.incident) ++asked[need.skill];
-  for (const auto& one : wanted)
-    for (std::uint32_t i = asked[one.skill()]; i < one.units(); ++i) {
+  for (const auto& one : wanted) {
+    const Text task = from_wire(one.task());
+    // Who was to help people leave is not yet somebody who looks for them.
+    const auto asked = std::count_if(needs_.begin(), needs_.end(), [&](const auto& item) {
+      const Need& need = item.second;
+      return need.incident == pattern.incident && need.skill == one.skill() &&
+             (!pattern.of_cut_off || need.of_cut_off);
+    });
+    for (auto i = static_cast<std::uint32_t>(asked); i < one.units(); ++i) {
       Need need = pattern;
       need.skill = one.skill();
-      need.task = from_wire(one.task());
+      need.task = task;
       open_need(turn, std::move(need), "", cause);
     }
+  }
 }
 
 void UnitLedger::open_need(Turn& turn, Need need, const std::string& by, FactId cause) {

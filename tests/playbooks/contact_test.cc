@@ -89,6 +89,7 @@ TEST_F(ContactTest, WhatANeighbourAnswersIsNoWordFromTheVillage) {
   auto& rung = *near.mutable_playbooks(0)->mutable_responses(2)->mutable_ladder(0);
   rung.set_callee(wire::Rung::NAMED_DUTY);
   rung.set_duty("neighbour");
+  rung.set_if_held(true);
   auto& duty = *near.add_roster();
   duty.set_area("A");
   duty.set_duty("neighbour");
@@ -100,6 +101,15 @@ TEST_F(ContactTest, WhatANeighbourAnswersIsNoWordFromTheVillage) {
   answer(duties_[0], "leader_b", wire::Answer::RECEIVED);
   rig_.pass(minutes{10});
   EXPECT_EQ(only(story(), {"cut off"}), Story{"cut off A unknown 40"});
+  const auto standing = rig_.engine().describe();
+  const auto& missing = standing.cut_off(0).to_find();
+  EXPECT_EQ(std::count(missing.begin(), missing.end(), "leader"), 1);
+  EXPECT_EQ(std::count(missing.begin(), missing.end(), "leader_b"), 0) << "isn't there";
+  report("leader_b", "landslide", "A");
+  report("officer", "crack", "A", "B");
+  EXPECT_EQ(only(story(), {"heard"}), Story{}) << "seen from across the valley";
+  report("officer", "crack", "A");
+  EXPECT_EQ(only(story(), {"heard"}), Story{"heard A"});
 }
 
 TEST_F(ContactTest, UnitsAreSentWithoutAnybodyThinkingOfIt) {
@@ -124,6 +134,28 @@ TEST_F(ContactTest, UnitsAreSentWithoutAnybodyThinkingOfIt) {
   EXPECT_EQ(standing.needs(0).unit(), "militia");
   EXPECT_EQ(standing.needs(1).unit(), "");
   expect_replays();
+}
+
+TEST_F(ContactTest, WhoIsToHelpPeopleLeaveIsNotYetSomebodyWhoLooksForThem) {
+  auto with = plan();
+  auto& playbook = *with.mutable_playbooks(0);
+  for (auto* needs : {playbook.mutable_responses(2)->mutable_units(),
+                      playbook.mutable_cut_off()->mutable_units()}) {
+    auto& need = *needs->Add();
+    need.set_skill("rescue");
+    need.set_units(1);
+  }
+  auto& unit = *with.add_units();
+  unit.set_id("militia");
+  unit.add_skills("rescue");
+  unit.set_home("B");
+  unit.set_contact("chief");
+  use(with);
+  rain(81);
+  rig_.pass(minutes{29});
+  EXPECT_EQ(rig_.engine().describe().needs_size(), 1);
+  rig_.pass(minutes{1});
+  EXPECT_EQ(rig_.engine().describe().needs_size(), 2);
 }
 
 // E03: sixteen were told to be safe, in the valley that was gone.

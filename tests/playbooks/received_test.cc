@@ -61,6 +61,39 @@ TEST_F(ReceivedTest, ASecondRedSignalAsksAgainWhoeverSaidNo) {
   expect_replays();
 }
 
+TEST_F(ReceivedTest, TheSameMessageSentAgainIsNoSecondWarning) {
+  receive("1", "暴雨");
+  story();
+  decide(decisions_[0], "mayor", false);
+  story();
+  receive("1", "暴雨");
+  EXPECT_EQ(only(story(), {"ask"}), Story{});
+}
+
+TEST_F(ReceivedTest, AfterTheAllClearASecondSignalWarnsAnew) {
+  receive("1", "暴雨");
+  story();
+  report("li", "safe", "A");
+  report("zhang", "safe", "A");
+  stand_down(incident_, "town");
+  stand_down(incident_, "mayor");
+  EXPECT_EQ(only(story(), {"all clear"}), Story{"all clear by town and mayor"});
+  receive("2", "暴雨");
+  EXPECT_EQ(only(story(), {"not over", "duty village"}),
+            (Story{"not over A", "duty village_leader A"}));
+  expect_replays();
+}
+
+TEST_F(ReceivedTest, AfterTheEndOfItASecondSignalBeginsAnew) {
+  receive("1", "暴雨");
+  story();
+  retract(incident_, "town");
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
+  receive("2", "暴雨");
+  EXPECT_EQ(only(story(), {"duty village"}), Story{"duty village_leader A"});
+  EXPECT_EQ(rig_.engine().describe().incidents_size(), 1);
+}
+
 TEST_F(ReceivedTest, ATestIsSeenByNoRuleAndAsksNobody) {
   receive("1", "暴雨 测试", "暴雨红色预警信号（测试）", wire::ReceivedWarning::TEST);
   EXPECT_EQ(only(story(), {"ask", "raised", "duty"}), Story{});
@@ -74,6 +107,9 @@ TEST_F(ReceivedTest, WhatContradictsItselfIsHeldAndAskedOfTheDutyOfficer) {
   receive("1", "TEST 暴雨", "暴雨红色预警信号");
   EXPECT_EQ(only(story(), {"ask"}), Story{}) << "the same message by another way";
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "") << "a no needs no reason";
+  story();
+  receive("1", "TEST 暴雨", "暴雨红色预警信号");
+  EXPECT_EQ(only(story(), {"ask"}), Story{}) << "also after it was answered";
   rig_.pass(hours{1});
   EXPECT_EQ(rig_.engine().describe().incidents_size(), 0);
   expect_replays();
@@ -87,6 +123,39 @@ TEST_F(ReceivedTest, AYesWarnsTheVillagesThatItNames) {
             (Story{"decided yes by town", "duty village_leader A"}));
   ASSERT_EQ(rig_.engine().describe().incidents_size(), 1);
   EXPECT_EQ(rig_.engine().describe().incidents(0).area(), "A");
+  expect_replays();
+}
+
+TEST_F(ReceivedTest, OfOtherPlacesNobodyIsAsked) {
+  wire::Event submitted;
+  auto& warning = *submitted.mutable_received_warning();
+  warning.set_identifier("9");
+  warning.set_sender("qxj");
+  warning.set_status(wire::ReceivedWarning::TEST);
+  auto& info = *warning.add_infos();
+  info.set_event("暴雨");
+  info.set_level(to_wire(Level::red));
+  info.set_until_ms(ms_of(rig_.now() + hours{24}));
+  info.add_areas()->add_geocodes("999999999999");
+  rig_.submit(std::move(submitted));
+  EXPECT_EQ(only(story(), {"ask"}), Story{});
+}
+
+TEST_F(ReceivedTest, TheQuestionEndsWithTheWarning) {
+  receive("1", "演练 暴雨");
+  EXPECT_EQ(only(story(), {"ask"}).size(), 1u);
+  wire::Event cancelled;
+  auto& cancel = *cancelled.mutable_received_warning();
+  cancel.set_identifier("2");
+  cancel.set_sender("qxj");
+  cancel.set_kind(wire::ReceivedWarning::CANCEL);
+  cancel.add_supersedes("1");
+  rig_.submit(std::move(cancelled));
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 5"});
+  receive("3", "演练 暴雨");
+  rig_.pass(hours{24} + minutes{10});
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 4"}) << "it is in force no more";
+  EXPECT_EQ(rig_.engine().describe().decisions_size(), 0);
   expect_replays();
 }
 

@@ -26,6 +26,8 @@ TEST(HeldWarning, AnActualOneThatSpeaksOfATestContradictsItself) {
   EXPECT_TRUE(contradicts(Warning::ACTUAL, "TEST Tsunami Warning"));
   EXPECT_TRUE(contradicts(Warning::ACTUAL, "Flood", "EXERCISE EXERCISE this is not a drill"));
   EXPECT_TRUE(contradicts(Warning::ACTUAL, "Flood", "Monthly Drill"));
+  EXPECT_TRUE(contradicts(Warning::ACTUAL, "Flood", "Testing, testing"));
+  EXPECT_TRUE(contradicts(Warning::ACTUAL, "Flood", "Exercise: leave at once"));
 }
 
 TEST(HeldWarning, AWordInAnotherSenseIsNoMark) {
@@ -33,6 +35,11 @@ TEST(HeldWarning, AWordInAnotherSenseIsNoMark) {
   EXPECT_FALSE(contradicts(Warning::ACTUAL, "Contested water", "latest news"));
   EXPECT_FALSE(contradicts(Warning::ACTUAL, "Tsunami", "THIS IS NOT A DRILL"));
   EXPECT_FALSE(contradicts(Warning::ACTUAL, "导弹", "这不是演练"));
+  EXPECT_FALSE(contradicts(Warning::ACTUAL, "导弹", "导弹来袭（非演习），并非测试"));
+  EXPECT_FALSE(
+      contradicts(Warning::ACTUAL, "Flood", "This is NOT an exercise. No test, isn't a drill"));
+  EXPECT_FALSE(contradicts(Warning::ACTUAL, "Heat", "Exercise great caution; exercise vigilance"));
+  EXPECT_FALSE(contradicts(Warning::ACTUAL, "疫情", "检测试剂不足"));
 }
 
 TEST(HeldWarning, ATestThatDoesNotSaySoContradictsItself) {
@@ -40,6 +47,7 @@ TEST(HeldWarning, ATestThatDoesNotSaySoContradictsItself) {
   EXPECT_FALSE(contradicts(Warning::EXERCISE, "暴雨", "演练：暴雨红色预警"));
   EXPECT_TRUE(contradicts(Warning::TEST, "Tsunami Warning"));
   EXPECT_TRUE(contradicts(Warning::EXERCISE, "演练", "这不是演练，请马上撤离"));
+  EXPECT_TRUE(contradicts(Warning::TEST, "海啸", "非演习"));
 }
 
 TEST(HeldWarning, ACancelHoldsNothing) {

@@ -1,17 +1,28 @@
 #include <malloc.h>
 
+#include <cstddef>
+
 #include "bench/flood.h"
 #include "bench/measure.h"
 #include "bench/township.h"
 #include "rules/judge.h"
 #include "simulator/passing_log.h"
 
+// jemalloc's, where it is the allocator (cli/CMakeLists.txt).
+extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* fresh,
+                       std::size_t fresh_size) __attribute__((weak));
+
 namespace fenghuo::bench {
 namespace {
 
-// What is in use: memory that was freed goes back to the system first.
+// What is in use: memory that was freed goes back to the system first, as it would in some seconds.
 std::uint64_t used_bytes() {
-  ::malloc_trim(0);
+  if (mallctl != nullptr) {
+    mallctl("thread.tcache.flush", nullptr, nullptr, nullptr, 0);
+    mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // MALLCTL_ARENAS_ALL
+  } else {
+    ::malloc_trim(0);
+  }
   return resident_bytes();
 }
 

@@ -224,6 +224,12 @@ Text Words::of_shelves(const wire::Fact& fact) const {
                       names_.rule(held.suppressed_by()) + Text{"。", ". "}) +
            text_of(held.verdict().reason());
   }
+  if (fact.has_alarm_repeated()) {
+    const auto& repeated = fact.alarm_repeated();
+    return alarm(repeated.rule(), repeated.area()) +
+           Text{"又收到一次", "others warn once more of "} + level(repeated.level()) +
+           Text{"预警", ""};
+  }
   if (fact.has_alarm_shelved()) {
     const auto& shelved = fact.alarm_shelved();
     return alarm(shelved.rule(), shelved.area()) + names_.person(shelved.shelved_by()) +

@@ -25,6 +25,16 @@ std::string message_name(const std::string& sender, const std::string& identifie
   return sender + '\n' + identifier;
 }
 
+// Whom the plan names for its response, in their order, and whoever is at the desk; where it names
+// nobody the desk comes first.
+std::vector<std::string> deciders(const wire::Plan& plan) {
+  std::vector<std::string> chain(plan.response_duties().begin(), plan.response_duties().end());
+  if (chain.empty()) return {std::string(kDutyOfficer), "town_leader"};
+  if (std::find(chain.begin(), chain.end(), kDutyOfficer) == chain.end())
+    chain.emplace_back(kDutyOfficer);
+  return chain;
+}
+
 Instant valid_until(const wire::ReceivedWarning& received) {
   Instant until{};
   for (const auto& info : received.infos()) until = std::max(until, instant_ms(info.until_ms()));
@@ -67,14 +77,12 @@ void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held, Instant until,
                   "”。是真的吗？答“是”就向 " + villages + " 个村发布预警。",
               "A received warning contradicts itself: " + what.en + ", with status " + status.en +
                   ". Is it real? A yes warns so many villages: " + villages + "."},
-      .chain = {std::string(kDutyOfficer)},
+      .chain = deciders(handbook_->plan()),
       .within = kIsItRealWithin,
       .action = {"收到" + what.zh, "received: " + what.en},
       .received = name,
       .valid_until = until};
   decision.areas.assign(held.villages().begin(), held.villages().end());
-  for (auto& duty : response_duties(handbook_->plan()))
-    if (duty != kDutyOfficer) decision.chain.push_back(std::move(duty));
   open_decision(turn, std::move(decision), cause);
 }
 

@@ -84,27 +84,22 @@ void Everyday::tell_due(Turn& turn, const RoundKey& key, Round& round) {
   const Subject& subject = subjects_.at(key);
   const auto persons = who_does(*handbook_, routine, subject);
   const Text task = fill_in(from_wire(routine.task()), {{"name", subject.name}});
+  const auto fill = [&](auto& told) -> auto& {
+    told.set_routine(key.first);
+    told.set_subject(key.second);
+    told.set_area(subject.area);
+    told.set_duty(routine.duty());
+    told.set_holder(persons.empty() ? "" : persons.front());
+    return told;
+  };
+  wire::Fact fact;
   if (!round.due) {
-    wire::Fact fact;
-    auto& due = *fact.mutable_routine_due();
-    due.set_routine(key.first);
-    due.set_subject(key.second);
-    due.set_area(subject.area);
-    due.set_duty(routine.duty());
-    due.set_holder(persons.empty() ? "" : persons.front());
-    to_wire(task, *due.mutable_task());
+    to_wire(task, *fill(*fact.mutable_routine_due()).mutable_task());
     round.due = turn.conclude(std::move(fact));
     round.due_at = turn.now();
   } else {
-    wire::Fact fact;
     *fact.mutable_cause() = to_wire(*round.due);
-    auto& again = *fact.mutable_routine_reminded();
-    again.set_routine(key.first);
-    again.set_subject(key.second);
-    again.set_area(subject.area);
-    again.set_duty(routine.duty());
-    again.set_holder(persons.empty() ? "" : persons.front());
-    again.set_due_since_ms(ms_of(round.due_at));
+    fill(*fact.mutable_routine_reminded()).set_due_since_ms(ms_of(round.due_at));
     turn.conclude(std::move(fact));
   }
   move(key, round, turn.now() + std::min(kRemindEvery, pace_at(routine, response_)));

@@ -66,6 +66,12 @@ TEST(CloudEvents, CarryReportsOfPeople) {
   EXPECT_EQ(told.text(), "泉水变浑");
   EXPECT_EQ(told.observed_at_ms(), ms_of(kNow));
   EXPECT_EQ(told.source_id(), "e1");
+  EXPECT_EQ(told.seen_at(), "") << "in the area itself";
+  const auto elsewhere =
+      read(event(R"({"reporter":"wang","kind":"safe","area":"shangxi","seen_at":"gauge-a"})",
+                 "fenghuo.report"));
+  ASSERT_TRUE(elsewhere);
+  EXPECT_EQ(std::get<wire::Event>(elsewhere->submission).report().seen_at(), "gauge-a");
 }
 
 TEST(CloudEvents, RefuseWithTheReason) {

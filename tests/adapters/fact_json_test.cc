@@ -190,6 +190,36 @@ TEST(FactJson, WritesAShelfAndItsEnd) {
   EXPECT_EQ(reason(wire::AlarmUnshelved::RULE_GONE), "rule_gone");
 }
 
+TEST(FactJson, WritesWhatBecameOfAWarningOfOthers) {
+  wire::Fact fact;
+  auto& held = *fact.mutable_warning_held();
+  held.set_identifier("W-2");
+  held.set_sender("qxj");
+  held.set_event("暴雨");
+  held.set_headline("测试");
+  held.set_level(to_wire(Level::red));
+  held.add_villages("A");
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00","fact":"warning_held",)"
+            R"("identifier":"W-2","sender":"qxj","warns_of":"暴雨","headline":"测试",)"
+            R"("status":"actual","level":"red","villages":["A"],"plan_version":""})");
+  auto& repeated = *fact.mutable_alarm_repeated();
+  refer(*repeated.mutable_alarm(), 700, 1);
+  repeated.set_rule("signal");
+  repeated.set_area("A");
+  repeated.set_level(to_wire(Level::red));
+  EXPECT_EQ(text_of(fact), R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+                           R"("fact":"alarm_repeated","alarm":"700.1","rule":"signal","area":"A",)"
+                           R"("level":"red","plan_version":""})");
+  auto& reminded = *fact.mutable_routine_reminded();
+  reminded.set_routine("patrol");
+  reminded.set_due_since_ms(ms_of(kAt) - 3'600'000);
+  EXPECT_EQ(text_of(fact),
+            R"({"offset":812,"index":3,"time":"2026-07-15T08:35:00+08:00",)"
+            R"("fact":"routine_reminded","routine":"patrol","subject":"","area":"","duty":"",)"
+            R"("holder":"","due_since":"2026-07-15T07:35:00+08:00","plan_version":""})");
+}
+
 TEST(FactJson, WritesTheTimeOfThePlan) {
   const auto json = fact_json({{812}, 3}, kAt, alarm_raised(), {Language::en, Span{}});
   EXPECT_EQ(json.at("time").as_string(), "2026-07-15T00:35:00+00:00");

@@ -117,6 +117,23 @@ TEST_F(FactWordsTest, AShelfSaysWhoUntilWhenAndWhy) {
   EXPECT_EQ(words().en, "Shangxi, flash flood: no longer shelved, taken back: li");
 }
 
+TEST_F(FactWordsTest, WarningsOfOthersSayWhatBecameOfThem) {
+  auto& received = *fact_.mutable_warning_received();
+  received.set_sender("qxj");
+  received.set_event("暴雨");
+  received.set_status(wire::ReceivedWarning::TEST);
+  EXPECT_EQ(words().zh, "收到外来预警：暴雨 (qxj)，是测试或演练，不交给规则");
+  auto& held = *fact_.mutable_warning_held();
+  held.set_sender("qxj");
+  held.set_event("暴雨");
+  EXPECT_EQ(words().zh, "外来预警自相矛盾，先按住问人：暴雨 (qxj)");
+  auto& repeated = *fact_.mutable_alarm_repeated();
+  repeated.set_rule("flash-flood");
+  repeated.set_area("A");
+  repeated.set_level(to_wire(Level::red));
+  EXPECT_EQ(words().zh, "上溪村，山洪：又收到一次红色预警");
+}
+
 TEST_F(FactWordsTest, ANeedSaysWhereAndForWhat) {
   auto& opened = *fact_.mutable_need_opened();
   opened.set_area("A");

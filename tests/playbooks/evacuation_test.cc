@@ -163,6 +163,35 @@ TEST_F(EvacuationTest, TheShelterIsCountedAgainAndOneWhoIsMissingIsNoticed) {
   EXPECT_EQ(only(story(), {"duty roll"}), Story{"duty roll_call A"}) << "and again";
 }
 
+TEST_F(EvacuationTest, ARollCallThatCameShortIsCalledAnewAndOneThatNobodyAnsweredGoesOn) {
+  red();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  rig_.pass(hours{2});
+  story();
+  const FactId first = duties_.back();
+  rig_.pass(hours{2});
+  EXPECT_EQ(only(story(), {"duty roll"}), Story{}) << "it is still being called";
+  answer(first, "leader", wire::Answer::MOVED, 38);
+  story();
+  rig_.pass(hours{2});
+  EXPECT_EQ(only(story(), {"duty roll", "closed 3"}), (Story{"duty roll_call A", "closed 3"}));
+  answer(first, "leader", wire::Answer::MOVED, 37);
+  EXPECT_EQ(only(story(), {"missing"}), Story{"missing 37 of 39"}) << "the old link counts as well";
+  expect_replays();
+}
+
+TEST_F(EvacuationTest, WhoIsBelievedSafeIsCountedAtOnceWhenItGetsWorse) {
+  rain(61);
+  story();
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  rig_.pass(minutes{10});
+  EXPECT_EQ(only(story(), {"duty roll"}), Story{});
+  rain(81);
+  rig_.pass(minutes{1});
+  EXPECT_EQ(only(story(), {"duty roll"}), Story{"duty roll_call A"});
+  expect_replays();
+}
+
 // E06: fifteen had gone home by night, and nobody above the village knew.
 TEST_F(EvacuationTest, OfThoseWhoAreMissingTheCountyIsToldAndTheResponseIsAsked) {
   auto plan = roster_plan();

@@ -126,6 +126,16 @@ TEST_F(ReceivedTest, AYesWarnsTheVillagesThatItNames) {
   expect_replays();
 }
 
+TEST_F(ReceivedTest, WhomThePlanNamesForItsResponseIsAskedFirst) {
+  auto named = plan();
+  named.add_response_duties("mayor");
+  use(named);
+  receive("1", "演练 暴雨");
+  EXPECT_EQ(only(story(), {"ask"}), Story{"ask mayor is-it-real A"});
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"pass"}), Story{"pass mayor to town 0"});
+}
+
 TEST_F(ReceivedTest, OfOtherPlacesNobodyIsAsked) {
   wire::Event submitted;
   auto& warning = *submitted.mutable_received_warning();

@@ -190,7 +190,7 @@ const SENTENCES: Record<string, Sentence> = {
   warning_held: (f) => {
     const title = f.str('headline') || f.str('warns_of');
     return text(
-      `外来预警自相矛盾，先按住，问值班员：${title}`,
+      `外来预警自相矛盾，先按住，问是不是真的：${title}`,
       `A warning of others contradicts itself; it is held, and somebody is asked: ${title}`
     );
   },

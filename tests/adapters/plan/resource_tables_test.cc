@@ -84,6 +84,21 @@ TEST_F(PlanTest, ALevelThatThePlaybookHasNot) {
   expect_fault("needs.yaml:", "no level 'purple'");
 }
 
+TEST_F(PlanTest, WhatIsSentToAVillageThatIsCutOff) {
+  replace("needs.yaml", "levels: [red]", "levels: [red, cut_off]");
+  expect_fault("needs.yaml:", "is sent units alone");
+}
+
+TEST_F(PlanTest, ASkillThatNobodyHasForAVillageThatIsCutOff) {
+  replace("needs.yaml",
+          "    supplies:\n      - {code: water, for_each_person: 2}\n"
+          "      - {code: blanket, for_each_person: 0.5}\n",
+          "");
+  replace("needs.yaml", "levels: [red]", "levels: [cut_off]");
+  replace("needs.yaml", "skill: rescue", "skill: rescu");
+  expect_fault("needs.yaml:", "did you mean 'rescue'");
+}
+
 TEST_F(PlanTest, ANeighbourThatIsNoVillage) {
   replace("areas.geojson", "\"id\": \"yuantou\",", "\"id\": \"yuantou\", \"neighbours\": [\"x\"],");
   expect_fault("areas.geojson:", "there is no village 'x'");

@@ -34,6 +34,16 @@ inline std::string markup_fault(std::string_view page) {
   return open.empty() ? "" : "left open: " + open.back();
 }
 
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+inline std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
 /// The section of that id, without tags.
 inline std::string section_text(const std::string& page, const std::string& id) {
   const auto begin = page.find("id=\"" + id + "\"");

@@ -39,14 +39,6 @@ class ReportStandardTest : public ::testing::Test {
     noted.set_objective(objective);
     noted.set_rating(wire::RATING_M);
   }
-  static bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
-  static std::size_t count(const std::string& text, const std::string& part) {
-    std::size_t found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-  }
 
   MadeNight night_;
 };

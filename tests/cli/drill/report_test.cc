@@ -24,14 +24,6 @@ class ReportTest : public ::testing::Test {
                       const std::vector<CorrectiveAction>& actions = {}) {
     return section_text(report(language, before, actions), id);
   }
-  static bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-  }
-  static std::size_t count(const std::string& text, const std::string& part) {
-    std::size_t found = 0;
-    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-  }
 
   MadeNight night_;
 };

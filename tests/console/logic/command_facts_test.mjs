@@ -32,6 +32,17 @@ const subjects = new Map([
 const tell = (kind, members) =>
   factText({ offset: 7, index: 0, time: '', fact: kind, ...members }, names, subjects);
 
+test('warnings of others are told with what became of them', () => {
+  const of = { sender: 'qxj', warns_of: '暴雨', headline: '' };
+  assert.equal(tell('warning_received', { ...of, status: 'actual' }).zh, '收到外来预警：暴雨');
+  assert.equal(tell('warning_received', { ...of, status: 'test' }).zh, '收到外来的测试：暴雨');
+  assert.equal(tell('warning_held', of).zh, '外来预警自相矛盾，先按住，问是不是真的：暴雨');
+  const again = { rule: 'signal', area: 'yuantou', level: 'red' };
+  assert.match(tell('alarm_repeated', again).zh, /^源头村.*又收到一次红色预警，没答应的再问一遍$/);
+  const safe = { reporter: 'leader', area: 'yuantou', kind: 'safe', text: '', seen_at: 'gauge-a' };
+  assert.equal(tell('report_taken', safe).zh, '陈大山 报告（源头村）：这里平安，看到的地方：gauge-a');
+});
+
 test('a decision is told from its question to its end', () => {
   const asked = { area: 'yuantou', ask_zh: '封桥吗？', ask_en: 'Close the bridge?' };
   const by = { duty: 'duty_officer', owner: 'boss', decide_by: '2026-07-15T08:10:00+08:00' };

@@ -12,6 +12,8 @@
 
 #include "bench/measure.h"
 #include "cli/township.h"
+#include "cli/verify/failure_runs.h"
+#include "cli/verify/pairs.h"
 #include "simulator/elements.h"
 #include "simulator/night.h"
 #include "simulator/single_failures.h"
@@ -146,13 +148,58 @@ void measure_single_failures(const wire::Plan& example, int villages) {
             "600 s for 2,000");
 }
 
+// N-2 in groups, and each suspected pair, as `verify --pairs --for` plays them first.
+void measure_pairs(const wire::Plan& example, int villages) {
+  const auto change = plan_of(example, villages);
+  const Scenario night = simulator::until_last_danger(night_of(villages, hours{12}));
+  const auto beginning = simulator::begin_night(cli::township_machine(), change, night.start);
+  const std::vector<simulator::TriedNight> nights{{"bench", &night, &beginning}};
+  cli::ResultsFile kept;
+  const cli::Session session;
+  cli::FailureRuns runs(nights, kept, 0, session);
+  const auto seconds_since = [](auto began) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  };
+  const auto began = std::chrono::steady_clock::now();
+  const auto bases = runs.play({{0, {}}}, {});
+  std::vector<cli::FailureCase> cases;
+  for (const auto& element : bases[0].asked) cases.push_back({0, {element}});
+  const auto singles = runs.play(cases, {});
+  const double took_singles = seconds_since(began);
+  const auto never = cli::FailureRuns::Clock::time_point::max();
+  auto pairs = cli::pairs_to_play(bases, singles, change.plan());
+  const std::size_t of_pairs = pairs.cases.size();
+  cli::screen(pairs, nights, bases, singles, change.plan(), runs, never);
+  const double took_groups = seconds_since(began) - took_singles;
+  pairs.cases.resize(pairs.suspected);
+  const auto played = runs.play(pairs.cases, {}, never);
+  auto all = singles;
+  all.insert(all.end(), bases.begin(), bases.end());
+  all.insert(all.end(), played.begin(), played.end());
+  const std::string of = " of " + std::to_string(villages) + " villages, " +
+                         std::to_string(simulator::elements_of(change.plan()).size()) + " elements";
+  print_row("N-1" + of,
+            with_unit(took_singles, 1, "s") + ", " + std::to_string(singles.size()) + " nights",
+            "");
+  print_row("N-2" + of + ", " + std::to_string(of_pairs) + " pairs",
+            with_unit(seconds_since(began) - took_singles, 1, "s") + ": " +
+                std::to_string(pairs.groups) + " nights in groups, " +
+                with_unit(took_groups, 1, "s") + ", leave " + std::to_string(pairs.suspected) +
+                " suspected; cut sets: " + std::to_string(simulator::cut_sets(all).size()),
+            "1 h for 2,000");
+}
+
 }  // namespace
 
 // `villages` 0: nights; else N-1 of so many.
-int run(const std::string& plan_folder, int villages) {
+int run(const std::string& plan_folder, int villages, bool pairs) {
   const auto example = cli::load_whole_plan(plan_folder);
   must(example.faults.empty(), "the example plan has faults");
   const auto& plan = example.change.plan();
+  if (pairs) {
+    measure_pairs(plan, villages);
+    return 0;
+  }
   if (villages > 0) {
     measure_single_failures(plan, villages);
     return 0;
@@ -168,5 +215,6 @@ int run(const std::string& plan_folder, int villages) {
 }  // namespace fenghuo::bench
 
 int main(int argc, char** argv) {
-  return fenghuo::bench::run(FENGHUO_SOURCE_DIR "/plans/qingxi", argc > 1 ? std::atoi(argv[1]) : 0);
+  return fenghuo::bench::run(FENGHUO_SOURCE_DIR "/plans/qingxi", argc > 1 ? std::atoi(argv[1]) : 0,
+                             argc > 2);
 }

@@ -115,9 +115,11 @@ void play_live(DrillSettings& settings, Session& session) {
       settings.format.json)
     wrong_usage(
         "--live",
-        session.say({"只和 --http、--rate、--player、--although-live、--keep-open、--report 一起用",
-                     "goes with --http, --rate, --player, --although-live, --keep-open "
-                     "and --report alone"}));
+        session.say(
+            {"只和 --http、--rate、--player、--controller、--although-live、--keep-open、--report "
+             "一起用",
+             "goes with --http, --rate, --player, --controller, --although-live, --keep-open "
+             "and --report alone"}));
   ServeSettings& serve = settings.serve;
   serve.plan_folder = settings.plan;
   serve.scenario_path = settings.scenario;
@@ -201,6 +203,11 @@ void add_options(Verb& verb, DrillSettings& settings) {
   verb.texts("--player", settings.serve.players,
              {"--live 时谁真的参加（人员 id），可写几次",
               "who takes part, with --live (a person's id); may be given several times"});
+  verb.texts(
+      "--controller", settings.serve.controllers,
+      {"--live 时谁能在网页上暂停、快进、给注入，可写几次；不写就是有口令的人都能",
+       "who may pause, jump and inject from a page, with --live; may be given several times, "
+       "everybody with a token where missing"});
   verb.flag("--keep-open", settings.serve.keep_open,
             {"--live：情景结束后等评估员写完，终端上写 end 才打分",
              "with --live: when the scenario is over evaluators may still write, until end is "
@@ -225,6 +232,11 @@ void add_drill(Verb& verbs, Session& session) {
   verb.example("fenghuo drill plans/qingxi/drills/flood-night.yaml --report night.html");
   verb.run([settings, &session] {
     if (settings->live) return play_live(*settings, session);
+    const auto& serve = settings->serve;
+    if (!serve.players.empty() || !serve.controllers.empty() || !serve.although.empty() ||
+        serve.keep_open)
+      wrong_usage("--player, --controller, --although-live, --keep-open",
+                  session.say({"要同时写 --live", "only with --live"}));
     if (!settings->before.empty() && settings->report.empty())
       wrong_usage("--before", session.say({"要同时写 --report", "only with --report"}));
     settings->again ? play_again(*settings, session) : play(*settings, session);

@@ -34,11 +34,12 @@ std::pair<std::string, std::string> words_of(const std::string& line) {
 }  // namespace
 
 DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
-                         simulator::Scenario scenario)
+                         simulator::Scenario scenario, const std::vector<std::string>& controllers)
     : host_(host),
       clock_(host.clock()),
       plan_(plan),
       scenario_(std::move(scenario)),
+      controllers_(controllers.begin(), controllers.end()),
       ways_(plan_.plan()),
       watch_(scenario_),
       world_(plan_.plan(), ways_, scenario_, agenda_, record_,
@@ -242,6 +243,11 @@ Result<Text> DrillPlayer::steer(const std::string& line, const std::string& pers
                                 const std::string& via) {
   const std::string who = person.empty() ? duty_officer() : person;
   const auto [word, rest] = words_of(line);
+  if (!person.empty() && !controllers_.empty() && !controllers_.contains(person) && word != "stop")
+    return Error{Errc::bad_input,
+                 {"您不是这次演练的导调员（--controller）；要中止，写 stop 和原因",
+                  "you are no controller of this drill (--controller); to stop it write stop and "
+                  "why"}};
   if (word == "end" && told_ && ended_) {
     std::exchange(ended_, nullptr)();
     return Text{"打分、写报告", "it is scored, and reported"};

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ namespace fenghuo::cli {
 
 class DrillPlayer : public adapters::DrillControl {
  public:
-  /// The host outlives it. The scenario's players are those who take part.
-  DrillPlayer(LaneHost& host, const wire::PlanChanged& plan, simulator::Scenario scenario);
+  /// The host outlives it. The scenario's players are those who take part. `controllers`: persons
+  /// who may steer; none: everybody.
+  DrillPlayer(LaneHost& host, const wire::PlanChanged& plan, simulator::Scenario scenario,
+              const std::vector<std::string>& controllers);
 
   /// Before the host runs. Goes on with what the lane's log tells of this drill, or begins it, and
   /// lets the clock run, at `rate`.
@@ -30,7 +33,8 @@ class DrillPlayer : public adapters::DrillControl {
                      std::function<void()> ended);
 
   boost::json::object describe(const adapters::JsonStyle& style) const override;
-  /// `person` empty: the duty officer. What was done stands in the log, in the person's name.
+  /// `person` empty: the duty officer, at the terminal. What was done stands in the log, in the
+  /// person's name. Errors: bad_input, also where the person is no controller, and doesn't stop it.
   Result<Text> steer(const std::string& line, const std::string& person,
                      const std::string& via) override;
 
@@ -68,6 +72,7 @@ class DrillPlayer : public adapters::DrillControl {
   adapters::Clock clock_;
   wire::PlanChanged plan_;
   simulator::Scenario scenario_;
+  std::set<std::string> controllers_;
   playbooks::Ways ways_;
   simulator::NightRecord record_;
   simulator::Agenda agenda_;

@@ -128,6 +128,11 @@ Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
       return Error{Errc::bad_input,
                    {"预案里没有人员“" + player + "”（--player）",
                     "the plan has no person '" + player + "' (--player)"}};
+  for (const auto& controller : settings.controllers)
+    if (!has_person(plan, controller))
+      return Error{Errc::bad_input,
+                   {"预案里没有人员“" + controller + "”（--controller）",
+                    "the plan has no person '" + controller + "' (--controller)"}};
   file->scenario.players = settings.players;
   file->scenario.chances = {};
   if (!settings.clock_start) settings.clock_start = file->scenario.start;
@@ -181,7 +186,8 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                              "it is scored, and reported"})
                        .c_str());
     };
-  auto player = std::make_unique<DrillPlayer>(host, plan.change, *settings.drill);
+  auto player =
+      std::make_unique<DrillPlayer>(host, plan.change, *settings.drill, settings.controllers);
   if (auto begun = player->begin(settings.drill_digest, settings.clock_rate.value_or(1), over,
                                  std::move(ended));
       !begun)

@@ -111,6 +111,11 @@ void add_drill_options(Verb& verb, ServeSettings& settings) {
   verb.texts("--player", settings.players,
              {"谁真的参加（人员 id），可写几次；其余的人由程序扮演",
               "who takes part (a person's id), may be given several times; others are simulated"});
+  verb.texts(
+      "--controller", settings.controllers,
+      {"谁能在网页上暂停、快进、给注入（人员 id），可写几次；不写就是有口令的人都能。谁都能中止",
+       "who may pause, jump and inject from a page (a person's id), may be given several "
+       "times; everybody with a token where missing. Anybody may stop it"});
   verb.texts("--although-live", settings.although,
              {"实战有事件时仍要演练：同意的人，须写两个",
               "who agrees to a drill while an incident is open live: two are needed"});
@@ -129,9 +134,10 @@ void check_usage(const ServeSettings& settings, const Session& session) {
   if ((settings.exercise_sl651 || !settings.exercise_page_url.empty()) && !settings.exercise)
     wrong_usage("--exercise-sl651, --exercise-page-url",
                 session.say({"要同时写 --exercise", "only with --exercise"}));
-  if (settings.scenario_path.empty() && (!settings.players.empty() || !settings.although.empty() ||
-                                         !settings.report_path.empty() || settings.keep_open))
-    wrong_usage("--player, --although-live, --report, --keep-open",
+  if (settings.scenario_path.empty() &&
+      (!settings.players.empty() || !settings.although.empty() || !settings.controllers.empty() ||
+       !settings.report_path.empty() || settings.keep_open))
+    wrong_usage("--player, --controller, --although-live, --report, --keep-open",
                 session.say({"要同时写 --scenario", "only with --scenario"}));
   if (!settings.scenario_path.empty() && live && !settings.exercise)
     wrong_usage("--scenario", session.say({"只能用于 --lane exercise 或 --exercise",

@@ -48,7 +48,9 @@ struct ServeSettings {
 
   // A drill that is played in the exercise.
   std::string scenario_path;
-  std::vector<std::string> players;   // persons who take part; the others are simulated
+  std::vector<std::string> players;  // persons who take part; the others are simulated
+  /// Persons who may steer it from a page, where somebody is named; anybody may stop it.
+  std::vector<std::string> controllers;
   std::vector<std::string> although;  // who agreed to it while live is in an incident
   std::string report_path;            // where its report goes when it is over
   bool keep_open = false;             // for evaluators, until a controller says "end"

@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
-#include <iterator>
-#include <map>
 #include <memory>
 
 #include "adapters/json_text.h"
@@ -12,11 +10,11 @@
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "cli/verify/failure_runs.h"
+#include "cli/verify/night_digest.h"
 #include "cli/verify/nights.h"
+#include "cli/verify/pairs.h"
 #include "cli/verify/remedy_trials.h"
 #include "engine/time.h"
-#include "simulator/elements.h"
-#include "simulator/pair_order.h"
 
 namespace fenghuo::cli {
 
@@ -45,32 +43,15 @@ struct Verified {
   std::vector<CutSet> cuts;
   std::vector<std::pair<std::string, double>> weakest;
   std::vector<TriedRemedy> remedies;
-  std::size_t played = 0;
-  std::size_t pairs_known = 0;  // without being played
-  std::size_t pairs_left = 0;   // there was no time for them
-};
+  PairsToPlay pairs;
+  std::size_t pairs_played = 0;
+  std::size_t played = 0;  // nights
 
-// The pairs that matter, of all nights, the nearest first.
-std::vector<FailureCase> pairs_of(const std::vector<simulator::TriedNight>& nights,
-                                  const std::vector<FailureResult>& singles, const wire::Plan& plan,
-                                  Verified& out) {
-  const std::size_t elements = simulator::elements_of(plan).size();
-  const simulator::PairOrder order(plan);
-  std::map<simulator::Nearness, std::vector<FailureCase>> ordered;
-  for (std::uint32_t i = 0; i < nights.size(); ++i) {
-    std::vector<FailureResult> of_night;
-    for (const auto& result : singles)
-      if (result.night == i) of_night.push_back(result);
-    auto wanted = simulator::pair_failures(of_night);
-    out.pairs_known += elements * (elements - 1) / 2 - wanted.size();
-    for (auto& pair : wanted) ordered[order.of(pair)].push_back({i, std::move(pair)});
+  std::size_t pairs_left() const { return pairs.cases.size() - pairs_played; }
+  std::size_t suspects_left() const {
+    return pairs.suspected - std::min(pairs.suspected, pairs_played);
   }
-  std::vector<FailureCase> pairs;
-  for (auto& [nearness, some] : ordered)
-    pairs.insert(pairs.end(), std::make_move_iterator(some.begin()),
-                 std::make_move_iterator(some.end()));
-  return pairs;
-}
+};
 
 FailureRuns::Clock::time_point until_of(const VerifySettings& settings) {
   const auto at_most = parse_duration(settings.at_most);
@@ -89,13 +70,15 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
   for (std::uint32_t i = 0; i < nights.size(); ++i)
     for (const auto& element : out.bases[i].asked) singles.push_back({i, {element}});
   auto results = runs.play(singles, {"单一失效 N-1", "N-1"});
+  out.played = bases.size() + results.size();
   if (settings.pairs) {
-    const auto pairs = pairs_of(nights, results, plan, out);
-    const auto played = runs.play(pairs, {"两个失效 N-2", "N-2"}, until);
-    out.pairs_left = pairs.size() - played.size();
+    out.pairs = pairs_to_play(out.bases, results, plan);
+    if (!settings.at_most.empty()) screen(out.pairs, nights, out.bases, results, plan, runs, until);
+    const auto played = runs.play(out.pairs.cases, {"两个失效 N-2", "N-2"}, until);
+    out.pairs_played = played.size();
+    out.played += out.pairs.groups + played.size();
     results.insert(results.end(), played.begin(), played.end());
   }
-  out.played = bases.size() + results.size();
   results.insert(results.end(), out.bases.begin(), out.bases.end());
   return results;
 }
@@ -114,6 +97,22 @@ std::string villages_of(const CutSet& cut, const Names& names, const Session& se
   return all;
 }
 
+void print_pairs_left(const Verified& verified, const Session& session) {
+  if (verified.pairs_left() == 0) return;
+  std::printf("%s %zu\n",
+              session
+                  .say({"没来得及演的组合（用同一个 --keep 再跑就接着演）：",
+                        "pairs there was no time for (run it again with the same --keep):"})
+                  .c_str(),
+              verified.pairs_left());
+  std::printf("%s %zu\n",
+              session
+                  .say({"其中和别的一起坏时害过人的：",
+                        "of these, caught somebody where more failed with them:"})
+                  .c_str(),
+              verified.suspects_left());
+}
+
 void print(const Verified& verified, const std::vector<PlanNight>& nights, const Names& names,
            const Session& session) {
   for (std::size_t i = 0; i < nights.size(); ++i) {
@@ -125,14 +124,8 @@ void print(const Verified& verified, const std::vector<PlanNight>& nights, const
   }
   std::printf("%s %zu  %s %zu\n", session.say({"演过的夜晚", "nights played"}).c_str(),
               verified.played, session.say({"不必演的组合", "pairs known without"}).c_str(),
-              verified.pairs_known);
-  if (verified.pairs_left > 0)
-    std::printf("%s %zu\n",
-                session
-                    .say({"没来得及演的组合（用同一个 --keep 再跑就接着演）：",
-                          "pairs there was no time for (run it again with the same --keep):"})
-                    .c_str(),
-                verified.pairs_left);
+              verified.pairs.known);
+  print_pairs_left(verified, session);
   if (verified.cuts.empty())
     std::printf("%s\n", session
                             .say({"没有哪一个（组）要素坏了会让人来不及",
@@ -177,9 +170,10 @@ json::object json_of(const Verified& verified, const std::vector<PlanNight>& nig
     remedies.push_back(json::object{{"remedy", session.say(tried.words)},
                                     {"people_spared", tried.people_spared},
                                     {"cuts_removed", tried.cuts_removed}});
-  return {{"nights_played", verified.played},  {"pairs_known", verified.pairs_known},
-          {"pairs_left", verified.pairs_left}, {"cut_sets", std::move(cuts)},
-          {"weakest", std::move(weakest)},     {"remedies", std::move(remedies)}};
+  return {{"nights_played", verified.played},    {"pairs_known", verified.pairs.known},
+          {"pairs_left", verified.pairs_left()}, {"suspects_left", verified.suspects_left()},
+          {"cut_sets", std::move(cuts)},         {"weakest", std::move(weakest)},
+          {"remedies", std::move(remedies)}};
 }
 
 void verify(VerifySettings& settings, Session& session) {
@@ -205,7 +199,9 @@ void verify(VerifySettings& settings, Session& session) {
   }
   ResultsFile kept;
   if (!settings.kept.empty()) {
-    auto opened = ResultsFile::open(settings.kept, digests_of(plan.change, *nights));
+    std::vector<Digest> digests;
+    for (const auto& night : *nights) digests.push_back(digest_of(plan.change.plan(), night));
+    auto opened = ResultsFile::open(settings.kept, digests);
     if (!opened) return session.fail(opened.error());
     kept = std::move(*opened);
   }
@@ -248,8 +244,8 @@ void add_verify(Verb& verbs, Session& session) {
             {"结果边算边记在这个文件里，中断了接着算",
              "keep results in this file; a broken run goes on"});
   verb.text("--for", settings->at_most,
-            {"一共演多久（1h），先演同一个村里的组合；其余的用 --keep 接着演",
-             "for how long (1h), pairs of one village first; the rest goes on with --keep"});
+            {"一共演多久（1h），先演可疑的组合；其余的用 --keep 接着演",
+             "for how long (1h), suspected pairs first; the rest goes on with --keep"});
   verb.integer("--threads", settings->threads,
                {"几个线程（0：每核一个）", "threads (0: one a core)"});
   settings->format.add_to(verb);

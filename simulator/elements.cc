@@ -51,7 +51,8 @@ std::vector<std::string> elements_of(const wire::Plan& plan) {
     all.insert(station.depends_on().begin(), station.depends_on().end());
   }
   for (const auto& village : plan.villages()) {
-    for (const char* kind : {"way", "power", "network"}) all.insert(element(kind, village.id()));
+    for (const char* kind : {"way", "power", "network", "water"})
+      all.insert(element(kind, village.id()));
     all.insert(village.depends_on().begin(), village.depends_on().end());
   }
   for (const auto& road : plan.roads().roads()) all.insert(element("road", road.id()));

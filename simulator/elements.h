@@ -4,7 +4,8 @@
 //   person/ID     is not there              phone/ID      doesn't ring, gets no message
 //   station/ID    reads nothing             road/ID       can't be used
 //   way/VILLAGE   its road out is cut       power/VILLAGE no light, no loudspeaker
-//   network/VILLAGE no telephone works      shelter/ID    can't take anybody
+//   network/VILLAGE no telephone works      water/VILLAGE no tap water at its shelter
+//   shelter/ID    can't take anybody
 //   unit/ID       can't go                  channel/NAME  carries nothing
 #pragma once
 

@@ -10,7 +10,7 @@ PairOrder::PairOrder(const wire::Plan& plan) {
     for (const char* kind : {"person", "phone"})
       villages_[element(kind, person.id())] = needs.village_of(person.id());
   for (const auto& village : plan.villages())
-    for (const char* kind : {"way", "power", "network"})
+    for (const char* kind : {"way", "power", "network", "water"})
       villages_[element(kind, village.id())] = village.id();
   for (const auto& station : plan.stations())
     if (station.covers_size() == 1) villages_[element("station", station.id())] = station.covers(0);

@@ -1,6 +1,7 @@
-// Which pairs of failures are played first where there is no time for all: those that can meet in
-// one village, then those of it and of what others share, then the rest. The order is of no
-// consequence for what is found once all are played.
+// Which elements belong to one village and which to several, and so which pairs of failures are
+// played first where there is no time for all: those that can meet in one village, then those of it
+// and of what others share, then the rest. The order is of no consequence for what is found once
+// all are played.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +24,10 @@ class PairOrder {
  public:
   explicit PairOrder(const wire::Plan& plan);
   Nearness of(const std::vector<std::string>& pair) const;
-
- private:
+  /// Empty: shared by several.
   std::string_view village_of(const std::string& element) const;
 
+ private:
   std::map<std::string, std::string> villages_;  // by element; what isn't there is shared
 };
 

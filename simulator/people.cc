@@ -16,7 +16,7 @@ bool needs_phone(std::string_view channel) {
 
 People::People(const wire::Plan& plan, const Scenario& scenario, const Needs& needs,
                const Outages& outages, OpenDuties& duties, Villagers& villagers, Agenda& agenda,
-               Post post)
+               Post post, TellSeen tell_seen)
     : plan_(plan),
       scenario_(scenario),
       needs_(needs),
@@ -24,7 +24,8 @@ People::People(const wire::Plan& plan, const Scenario& scenario, const Needs& ne
       duties_(duties),
       villagers_(villagers),
       agenda_(agenda),
-      post_(std::move(post)) {
+      post_(std::move(post)),
+      tell_seen_(std::move(tell_seen)) {
   for (const auto& household : plan.households()) has_roster_.insert(household.village());
   players_.insert(scenario.players.begin(), scenario.players.end());
   const Random luck(scenario.seed);
@@ -140,7 +141,7 @@ void People::take_up(const Reached& reached, FactId duty) {
   if (open.purpose == "visit") {
     const std::string subject = open.subject;
     const double times = slower(reached.person);
-    const Span until = until_there(reached.person, village) + longer(kToTheDoor, times);
+    const Span until = after_the_rest_in(village, reached.person, longer(kToTheDoor, times));
     agenda_.plan(agenda_.now() + until, [this, reached, village, subject, times] {
       if (!villagers_.refuses(subject))
         return villagers_.fetch(village, subject, reached.person, times);
@@ -162,22 +163,46 @@ void People::take_up(const Reached& reached, FactId duty) {
   }
 }
 
-Span People::until_there(const std::string& person, const std::string& village) const {
-  if (needs_.village_of(person) == village) return Span{0};
+Span People::way_to(const std::string& person, const std::string& village) const {
+  const auto went = went_to_.find(person);
+  const std::string& is_at = went == went_to_.end() ? needs_.village_of(person) : went->second;
+  return village == is_at ? Span{0} : way_into(village, person);
+}
+
+Span People::way_into(const std::string& village, const std::string& person) const {
   const bool by_road = outages_.works(element("way", village), agenda_.now());
   return longer(by_road ? kFromOutside : kFromOutsideOnFoot, slower(person));
 }
 
+Span People::after_the_rest(const std::string& person, Span takes) {
+  Instant& until = doing_until_[person];
+  until = std::max(agenda_.now(), until) + takes;
+  return until - agenda_.now();
+}
+
+Span People::after_the_rest_in(const std::string& village, const std::string& person, Span takes) {
+  const Span way = way_to(person, village);
+  went_to_[person] = village;
+  return after_the_rest(person, way + takes);
+}
+
+// Whoever lives in the village, and is there, calls it out at once, whatever else there is to do.
 void People::lead(const Reached& reached, FactId duty, const std::string& village) {
-  agenda_.plan(agenda_.now() + until_there(reached.person, village),
+  const bool is_in =
+      needs_.village_of(reached.person) == village && way_to(reached.person, village) == Span{0};
+  const Span until = is_in ? Span{0} : after_the_rest_in(village, reached.person, Span{0});
+  agenda_.plan(agenda_.now() + until,
                [this, person = reached.person, village] { begin_to_move(person, village); });
   if (duties_.find(duty)->purpose == "spread") done_later(reached, duty);
 }
 
-// Of a village that fell silent: by telephone if there is one by now, or else somebody goes.
+// Of a village that fell silent: by telephone if there is one by now, or else somebody goes in, or
+// comes out, to tell.
 void People::look_for(const Reached& reached, FactId duty, const std::string& village) {
   const bool answers = outages_.works(element("network", village), agenda_.now());
-  const Span until = answers ? doing_of(reached.person) : until_there(reached.person, village);
+  const bool lives_there = needs_.village_of(reached.person) == village;
+  const Span way = lives_there ? Span{0} : way_into(village, reached.person);
+  const Span until = after_the_rest(reached.person, answers ? doing_of(reached.person) : way);
   agenda_.plan(agenda_.now() + until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
@@ -219,6 +244,7 @@ bool People::is_counted_by_name(const std::string& village, const std::string& g
 }
 
 void People::tell_arrival(const std::string& village, const Group& group, const std::string& by) {
+  look_at_water(village, by);
   if (!is_counted_by_name(village, group.id)) return;
   wire::Command command;
   auto& counted = *command.mutable_count_household();
@@ -226,16 +252,30 @@ void People::tell_arrival(const std::string& village, const Group& group, const 
   counted.set_state(wire::CountHousehold::SAFE);
   counted.set_people(group.people);
   counted.set_counted_by(by);
-  say_when_it_can(by, command,
-                  [this, village, id = group.id] { return villagers_.is_safe(village, id); });
+  say_when_it_can(
+      by, [this, by, command] { say({.person = by}, command); },
+      [this, village, id = group.id] { return villagers_.is_safe(village, id); });
 }
 
-void People::say_when_it_can(const std::string& person, const wire::Command& command,
+void People::look_at_water(const std::string& village, const std::string& by) {
+  if (outages_.works(element("water", village), agenda_.now()) ||
+      !without_water_.insert(village).second)
+    return;
+  wire::Report report;
+  report.set_reporter(by);
+  report.set_kind(std::string(kNoWater));
+  report.set_area(village);
+  report.set_text("安置点没有自来水 / no tap water where people were moved to");
+  report.set_observed_at_ms(ms_of(agenda_.now()));
+  say_when_it_can(by, [this, report] { tell_seen_(report); }, [] { return true; });
+}
+
+void People::say_when_it_can(const std::string& person, const Agenda::Act& saying,
                              const std::function<bool()>& is_true) {
   if (!is_true()) return;
-  if (can_call(person)) return say({.person = person}, command);
+  if (can_call(person)) return saying();
   agenda_.plan(agenda_.now() + kHeadcountEvery,
-               [this, person, command, is_true] { say_when_it_can(person, command, is_true); });
+               [this, person, saying, is_true] { say_when_it_can(person, saying, is_true); });
 }
 
 Span People::doing_of(const std::string& person) const {
@@ -243,7 +283,8 @@ Span People::doing_of(const std::string& person) const {
 }
 
 void People::done_later(const Reached& reached, FactId duty) {
-  const Span until = longer(doing_of(reached.person), slower(reached.person));
+  const Span until =
+      after_the_rest(reached.person, longer(doing_of(reached.person), slower(reached.person)));
   agenda_.plan(agenda_.now() + until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));

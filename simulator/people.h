@@ -35,6 +35,9 @@ inline constexpr Span kFromOutsideOnFoot = std::chrono::minutes{120};
 /// A leader tells how many are there so often, until all are.
 inline constexpr Span kHeadcountEvery = std::chrono::minutes{10};
 
+/// The kind of report that tells of a shelter without tap water.
+inline constexpr std::string_view kNoWater = "no_water";
+
 /// How somebody was reached.
 struct Reached {
   std::string person;
@@ -45,10 +48,11 @@ struct Reached {
 class People {
  public:
   using Post = std::function<void(wire::Command)>;
+  using TellSeen = std::function<void(wire::Report)>;
   /// All outlive it.
   People(const wire::Plan& plan, const Scenario& scenario, const Needs& needs,
          const Outages& outages, OpenDuties& duties, Villagers& villagers, Agenda& agenda,
-         Post post);
+         Post post, TellSeen tell_seen);
 
   bool is_played(const std::string& person) const { return players_.contains(person); }
   /// Whether a call or a message by this channel gets through to the person now, and is heard.
@@ -77,12 +81,17 @@ class People {
   double slower(const std::string& person) const;
   void say(const Reached& reached, wire::Command command);
   /// Over a telephone that is dead, as soon as it isn't, if it still holds then.
-  void say_when_it_can(const std::string& person, const wire::Command& command,
+  void say_when_it_can(const std::string& person, const Agenda::Act& saying,
                        const std::function<bool()>& is_true);
   void take_up(const Reached& reached, FactId duty);
+  /// From now until it is done, where the person has what it does already to finish first.
+  Span after_the_rest(const std::string& person, Span takes);
+  /// The same for what is done in the village, the way included.
+  Span after_the_rest_in(const std::string& village, const std::string& person, Span takes);
   void lead(const Reached& reached, FactId duty, const std::string& village);
-  /// Until the person is in the village; nothing for somebody who is.
-  Span until_there(const std::string& person, const std::string& village) const;
+  Span way_into(const std::string& village, const std::string& person) const;
+  /// From where the person is; nothing for somebody who is there.
+  Span way_to(const std::string& person, const std::string& village) const;
   void look_for(const Reached& reached, FactId duty, const std::string& village);
   void begin_to_move(const std::string& person, const std::string& village);
   void count_heads(const std::string& person, const std::string& village);
@@ -96,6 +105,8 @@ class People {
   std::string who_may_lower(const LastCount& last, const std::string& caller,
                             const std::string& village) const;
   bool can_count_in(const std::string& village, const std::string& person) const;
+  /// Whoever is with them sees whether those who were moved have water; told once.
+  void look_at_water(const std::string& village, const std::string& by);
   /// The engine knows the group by its id.
   bool is_counted_by_name(const std::string& village, const std::string& group) const;
   static wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by);
@@ -111,9 +122,13 @@ class People {
   Villagers& villagers_;
   Agenda& agenda_;
   Post post_;
-  std::map<std::string, Instant> busy_until_;
-  std::set<std::string> counting_;    // villages whose leader tells numbers
-  std::set<std::string> has_roster_;  // villages
+  TellSeen tell_seen_;
+  std::map<std::string, Instant> busy_until_;   // with answering
+  std::map<std::string, Instant> doing_until_;  // what it has taken up
+  std::map<std::string, std::string> went_to_;  // village: where it is after that
+  std::set<std::string> counting_;              // villages whose leader tells numbers
+  std::set<std::string> has_roster_;            // villages
+  std::set<std::string> without_water_;         // villages, as somebody has seen
   std::set<std::string> players_;
   std::set<std::pair<FactId, std::string>> was_present_;  // said so in this test
   std::map<std::string, Behaviour> by_chance_;

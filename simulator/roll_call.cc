@@ -15,6 +15,7 @@ bool People::can_count_in(const std::string& village, const std::string& person)
 
 void People::call_roll(const Reached& reached, FactId duty, const std::string& village) {
   if (!can_count_in(village, reached.person)) return;
+  look_at_water(village, reached.person);
   const std::uint32_t present = villagers_.safe(village);
   wire::Command command = answer_to(duty, wire::Answer::MOVED, reached.person);
   command.mutable_answer()->set_people_moved(present);

@@ -32,7 +32,7 @@ FailureResult play_failure(const TriedNight& night, std::uint32_t index,
   return result;
 }
 
-std::vector<std::vector<std::string>> pair_failures(const std::vector<FailureResult>& singles) {
+std::vector<std::vector<std::string>> pair_failures(std::span<const FailureResult> singles) {
   std::map<std::string, const std::vector<std::string>*> asked;
   for (const auto& single : singles) asked[single.elements.front()] = &single.asked;
   std::vector<std::vector<std::string>> pairs;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,7 @@ FailureResult play_failure(const TriedNight& night, std::uint32_t index,
 
 /// The pairs that have to be played: each is asked for where the other has failed. `singles`: of
 /// one night, each element that was asked for in the night as it is. In order.
-std::vector<std::vector<std::string>> pair_failures(const std::vector<FailureResult>& singles);
+std::vector<std::vector<std::string>> pair_failures(std::span<const FailureResult> singles);
 
 /// A smallest set of elements without which a village's people are not safe in time, though none of
 /// its parts alone does that.

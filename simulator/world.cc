@@ -35,8 +35,14 @@ World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario
                  [this](const std::string& village, const Group& group, const std::string& by) {
                    people_.tell_arrival(village, group, by);
                  }),
-      people_(plan, scenario, needs_, outages_, duties_, villagers_, agenda,
-              [this](wire::Command command) { post(std::move(command)); }),
+      people_(
+          plan, scenario, needs_, outages_, duties_, villagers_, agenda,
+          [this](wire::Command command) { post(std::move(command)); },
+          [this](wire::Report report) {
+            wire::Event event;
+            *event.mutable_report() = std::move(report);
+            submit_(std::move(event));
+          }),
       call_board_(
           plan, people_, agenda, [this](wire::Command command) { post(std::move(command)); },
           record),

@@ -59,6 +59,8 @@ std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<Failur
     for (std::size_t k = next++; k < to_play.size() && Clock::now() < until; k = next++) {
       const FailureCase& one = cases[to_play[k]];
       auto result = simulator::play_failure(nights_[one.night], one.night, one.elements);
+      // Only what single failures ask for is of use.
+      if (one.elements.size() > 1) result.asked = {};
       const std::lock_guard lock(mutex);
       kept_.keep(result);
       results[to_play[k]] = std::move(result);

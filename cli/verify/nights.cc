@@ -69,18 +69,6 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
   return nights;
 }
 
-std::vector<Digest> digests_of(const wire::PlanChanged& plan,
-                               const std::vector<PlanNight>& nights) {
-  const std::string of_all = std::string(FENGHUO_VERSION) + '\n' + plan.plan().SerializeAsString();
-  std::vector<Digest> digests;
-  // The chain is of what the storm and the models gave as well.
-  for (const auto& night : nights)
-    digests.push_back(
-        sha256(of_all + '\n' + night.name + ' ' + to_hex(night.source) + ' ' +
-               to_hex(simulator::play_night(*night.beginning, night.scenario).chain)));
-  return digests;
-}
-
 std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights) {
   std::vector<simulator::TriedNight> all;
   for (const auto& night : nights)

@@ -29,9 +29,6 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
                                            const std::vector<std::string>& files,
                                            const std::vector<std::string>& hours, Session& session);
 
-/// Of each night what its results hang on.
-std::vector<Digest> digests_of(const wire::PlanChanged& plan, const std::vector<PlanNight>& nights);
-
 std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights);
 
 }  // namespace fenghuo::cli

@@ -177,6 +177,25 @@ class Drill(unittest.TestCase):
                                      for words in ("pause", "inject crack", "jump 20:15")})
             self.assertEqual(drill.facts("exercise_stopped")[0]["reason_zh"], "到此为止")
 
+    def test_where_controllers_are_named_others_may_only_stop_it(self):
+        with self.drill("--controller", "town-deputy", "--rate", "1") as drill:
+            status, controller = drill.cli("token", "town-deputy")
+            self.assertEqual(status, 0, controller)
+
+            def steer(words, token):
+                return drill.request("/api/v1/drill", json.dumps({"steer": words}).encode(),
+                                     {"Authorization": "Bearer " + token})[0]
+
+            self.assertEqual(steer("pause", drill.token), 400, "the duty officer is none")
+            self.assertGreater(self.state(drill)["rate"], 0)
+            self.assertEqual(steer("pause", controller.strip()), 200)
+            self.assertEqual(self.state(drill)["rate"], 0)
+            drill.say("go")
+            wait_for("the terminal's word", lambda: self.state(drill)["rate"] > 0)
+            self.assertEqual(steer("stop 有人受伤", drill.token), 200, "anybody may stop it")
+            drill.end()
+            self.assertEqual(drill.facts("exercise_stopped")[0]["stopped_by"], "town-duty")
+
     def test_in_a_jump_time_passes(self):
         """Gauges are read as if nobody had jumped: no clock of theirs is taken for wrong."""
         with self.drill("--rate", "1") as drill:
@@ -355,7 +374,9 @@ class Drill(unittest.TestCase):
     def test_wrong_usage(self):
         for options, complaint in (
                 (["--live"], "--data"),
-                (["--live", "--data", "x", "--player", "nobody"], "no person 'nobody'")):
+                (["--live", "--data", "x", "--player", "nobody"], "no person 'nobody'"),
+                (["--live", "--data", "x", "--controller", "nobody"], "no person 'nobody'"),
+                (["--controller", "town-duty"], "--live")):
             done = subprocess.run([BINARY, "--lang", "en", "drill", str(self.plan),
                                    str(self.scenario), *options],
                                   capture_output=True, text=True, check=False)

@@ -1,0 +1,16 @@
+// What the results of a night hang on: the program, the plan but for its words, and the scenario.
+#pragma once
+
+#include "cli/verify/nights.h"
+#include "engine/digest.h"
+#include "engine/plan.pb.h"
+
+namespace fenghuo::cli {
+
+/// The plan as far as a night depends on it: without names, texts, sources, days of review and what
+/// is sealed of a person. Only people read these.
+wire::Plan without_words(wire::Plan plan);
+
+Digest digest_of(const wire::Plan& plan, const PlanNight& night);
+
+}  // namespace fenghuo::cli

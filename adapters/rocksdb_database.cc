@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdarg>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -27,7 +28,8 @@ constexpr std::array<const char*, 5> kFamilies{"default", "records", "observatio
 constexpr std::size_t kMiB = 1024 * 1024;
 
 // RocksDB's own warnings, to standard error. Not to its file LOG: on a full disk it can't be
-// written, and RocksDB 7.8 aborts when it then wants to say so, before we have.
+// written, and RocksDB 7.8 aborts when it then wants to say so, before we have. That another
+// process has the log open is left out: could_not_open() says it in our words.
 class StandardErrorLog : public rocksdb::Logger {
  public:
   StandardErrorLog() : Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}
@@ -35,6 +37,8 @@ class StandardErrorLog : public rocksdb::Logger {
   void Logv(const char* format, va_list arguments) override {
     std::array<char, 512> line;
     std::vsnprintf(line.data(), line.size(), format, arguments);
+    for (const char* locked : {"While lock file", "lock hold by current process"})
+      if (std::strstr(line.data(), locked) != nullptr) return;
     std::fprintf(stderr, "RocksDB: %s\n", line.data());
   }
 };

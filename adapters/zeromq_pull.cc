@@ -1,5 +1,6 @@
 #include "adapters/zeromq_pull.h"
 
+#include <boost/system/system_error.hpp>
 #include <zmq.hpp>
 
 #include "adapters/ingest.pb.h"
@@ -12,7 +13,11 @@ class ZeromqPull::Socket {
     socket.set(zmq::sockopt::rcvtimeo, 100);
     socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(kZeromqMessageBytesMax));
     socket.set(zmq::sockopt::rcvhwm, 100);
-    socket.bind(endpoint);
+    try {
+      socket.bind(endpoint);
+    } catch (const zmq::error_t& error) {
+      throw boost::system::system_error(error.num(), boost::system::system_category());
+    }
   }
   zmq::context_t context;
   zmq::socket_t socket;

@@ -21,7 +21,7 @@ inline constexpr std::size_t kZeromqMessageBytesMax = 1024 * 1024;
 class ZeromqPull {
  public:
   /// `endpoint` such as tcp://127.0.0.1:5652. `refused` is called on the socket's thread. Throws
-  /// zmq::error_t where it can't bind.
+  /// boost::system::system_error where it can't bind.
   ZeromqPull(const std::string& endpoint, EngineThread& engine,
              std::function<void(const char* reason)> refused);
   ~ZeromqPull();

@@ -1,6 +1,7 @@
 // Simulated nights: how many a second on one core, and how that grows with villages and elements.
 // The rules, playbooks and decisions are those of the example plan; villages, stations and people
-// are made up in its manner. nights VILLAGES: instead all of N-1 for so many.
+// are made up in its manner. nights VILLAGES [pairs]: instead all of N-1 for so many, and N-2 as
+// far as groups leave pairs suspected.
 #include <algorithm>
 #include <atomic>
 #include <chrono>

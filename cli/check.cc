@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "adapters/clock.h"
 #include "adapters/json_text.h"
@@ -65,8 +66,8 @@ struct CheckSettings {
 };
 
 // The same boat can't be promised in two plans: the flood's and the fire's, ours and a neighbour's.
-void look_beside(adapters::LoadedPlan& loaded, const std::string& folder) {
-  const auto other = load_whole_plan(folder);
+void look_beside(adapters::LoadedPlan& loaded, const adapters::LoadedPlan& other,
+                 const std::string& folder) {
   for (const auto& unit : loaded.change.plan().units())
     for (const auto& theirs : other.change.plan().units()) {
       if (unit.owner() != theirs.owner())
@@ -83,6 +84,16 @@ void look_beside(adapters::LoadedPlan& loaded, const std::string& folder) {
   loaded.sort_faults();
 }
 
+// Each at its place in that folder, which is not the plan's. Whether there was none.
+bool print_beside(const adapters::LoadedPlan& other, const std::string& folder, bool json,
+                  const Session& session) {
+  for (auto fault : other.faults) {
+    if (fault.place.file != folder) fault.place.file = folder + "/" + fault.place.file;
+    print(fault, json, session);
+  }
+  return other.faults.empty();
+}
+
 // Whether nothing can be shown to go wrong.
 bool holds(const adapters::LoadedPlan& loaded, bool json, Session& session) {
   const auto proofs = playbooks::prove(loaded.change.plan());
@@ -97,7 +108,11 @@ bool holds(const adapters::LoadedPlan& loaded, bool json, Session& session) {
 
 void check(const CheckSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
-  if (!settings.beside.empty()) look_beside(loaded, settings.beside);
+  std::optional<adapters::LoadedPlan> other;
+  if (!settings.beside.empty()) other = load_whole_plan(settings.beside);
+  const bool beside_is_good =
+      !other || print_beside(*other, settings.beside, settings.format.json, session);
+  if (other && beside_is_good) look_beside(loaded, *other, settings.beside);
   const auto& plan = loaded.change.plan();
   const std::string today =
       settings.today.empty() ? adapters::date_of(plan, adapters::Clock().now()) : settings.today;
@@ -106,18 +121,24 @@ void check(const CheckSettings& settings, Session& session) {
     return session.fail(noted.error());
   for (const auto& fault : loaded.faults) print(fault, settings.format.json, session);
   for (const auto& notice : loaded.notices) print(notice, settings.format.json, session);
-  const std::string count = std::to_string(loaded.faults.size());
-  if (!loaded.faults.empty())
-    return session.fail({"方案有 " + count + " 处问题" + (settings.prove ? "，改好再证明" : ""),
-                         "the plan has " + count + " faults" +
-                             (settings.prove ? "; nothing is proved of it until then" : "")});
+  const std::size_t count = loaded.faults.size();
+  if (count > 0)
+    return session.fail(
+        {"方案有 " + std::to_string(count) + " 处问题" + (settings.prove ? "，改好再证明" : ""),
+         "the plan has " + counted(count, "fault") +
+             (settings.prove ? "; nothing is proved of it until then" : "")});
+  if (!beside_is_good)
+    return session.fail({"另一份预案（--beside）有问题，没有和它比：先改好，或换一个文件夹",
+                         "the other plan (--beside) has faults, and nothing was compared with it: "
+                         "mend it, or give another folder"});
   if (settings.prove && !holds(loaded, settings.format.json, session)) return;
-  Text verdict{
-      "方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) + " 个村，" +
-          std::to_string(plan.stations_size()) + " 个测站，版本 " + loaded.change.version(),
-      "the plan is good: " + plan.name().en() + ", " + std::to_string(plan.villages_size()) +
-          " villages, " + std::to_string(plan.stations_size()) + " stations, version " +
-          loaded.change.version()};
+  Text verdict{"方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) +
+                   " 个村，" + std::to_string(plan.stations_size()) + " 个测站，版本 " +
+                   loaded.change.version(),
+               "the plan is good: " + plan.name().en() + ", " +
+                   counted(static_cast<std::size_t>(plan.villages_size()), "village") + ", " +
+                   counted(static_cast<std::size_t>(plan.stations_size()), "station") +
+                   ", version " + loaded.change.version()};
   if (const auto drill = passed_as_it_is(settings.folder, loaded.change.version()))
     verdict = verdict + Text{"，通过的演练：" + drill->scenario + "（" + drill->played_on + "）",
                              ", drill passed: " + drill->scenario + " (" + drill->played_on + ")"};
@@ -140,8 +161,8 @@ void add_check(Verb& verbs, Session& session) {
   auto settings = std::make_shared<CheckSettings>();
   verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
   verb.text("--beside", settings->beside,
-            {"另一份预案：同一支队伍、同一条船写在两份里就报出来",
-             "another plan: units that stand in both are faults"});
+            {"另一份预案的文件夹：同一支队伍、同一条船写在两份里就报出来",
+             "the folder of another plan: units that stand in both are faults"});
   verb.parsed(
       "--today", "2026-05-31",
       [settings](const std::string& text) {

@@ -45,10 +45,10 @@ class Verb {
               const std::function<void(const std::string&)>& chosen, const Text& help,
               Need need = Need::optional);
   /// `read` says whether it could; `form` is how the value is written, for the help and for the
-  /// complaint.
+  /// complaint, which ends with `more`.
   void parsed(const std::string& name, const std::string& form,
               std::function<bool(const std::string&)> read, const Text& help,
-              Need need = Need::optional);
+              Need need = Need::optional, const Text& more = {});
 
  private:
   const std::string& say(const Text& said) const { return in(language_, said); }
@@ -56,6 +56,9 @@ class Verb {
   CLI::App* app_;
   Language language_;
 };
+
+/// What is said of a value that can't be read.
+Text unreadable(const std::string& given, const std::string& form);
 
 /// Ends the run with the status of wrong usage. `name` is the option's.
 [[noreturn]] void wrong_usage(const std::string& name, const std::string& what);

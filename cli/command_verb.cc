@@ -37,7 +37,15 @@ void send_command(const CommandSettings& settings, Session& session) {
   const auto answer =
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
   if (!answer) return session.fail(answer.error());
-  if (answer->status == 401 || answer->status == 403)
+  const bool nameless = answer->status == 401 || answer->status == 403;
+  if (nameless && !token.empty())
+    return session.fail(
+        {"这个令牌（--token 或 FENGHUO_TOKEN）不是这个通道的：实战和演练各有各的；fenghuo token 人 "
+         "--data 文件夹 --lane 通道 会给出",
+         "the token (--token or FENGHUO_TOKEN) isn't one of this lane: live and exercise have "
+         "their "
+         "own; fenghuo token PERSON --data DIR --lane LANE gives one"});
+  if (nameless)
     return session.fail({"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
                          "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "
                          "token gives one"});
@@ -47,6 +55,9 @@ void send_command(const CommandSettings& settings, Session& session) {
   const auto* facts =
       error || !document.is_object() ? nullptr : document.get_object().if_contains("facts");
   if (facts == nullptr || !facts->is_array()) return;
+  if (facts->get_array().empty())
+    std::fprintf(stderr, "%s\n",
+                 session.say({"已收下，没有要变的", "taken; nothing had to change"}).c_str());
   for (const auto& fact : facts->get_array()) std::printf("%s\n", adapters::to_text(fact).c_str());
 }
 

@@ -79,8 +79,7 @@ Text Words::of_decisions(const wire::Fact& fact) const {
   if (!fact.has_decision_message()) return {};
   return fact.decision_message().delivered()
              ? Text{"征询已送达", "the question was delivered"}
-             : Text{"征询送不到，转交下一位：",
-                    "the question was not delivered, the next is asked: "} +
+             : Text{"征询没能送到：", "the question could not be sent: "} +
                    plain(fact.decision_message().detail());
 }
 

@@ -15,8 +15,10 @@
 #include "cli/drill/moment.h"
 #include "cli/drill/played_night.h"
 #include "cli/drill/report.h"
+#include "cli/sentence.h"
 #include "cli/serve.h"
 #include "cli/verb.h"
+#include "cli/verify/nights.h"
 
 namespace fenghuo::cli {
 
@@ -86,29 +88,49 @@ void print(const PlayedNight& night, const DrillSettings& settings, const Sessio
   std::printf("%s\n", adapters::to_text(out).c_str());
 }
 
+// A plan alone is no drill: what could be played on it stands in its drills/.
+Text scenario_missing(const std::string& plan) {
+  std::string known;
+  for (const auto& file : scenarios_of(plan)) known += (known.empty() ? "" : ", ") + file;
+  Text text{"“" + plan + "”是文件夹，还缺情景：fenghuo drill 方案 情景",
+            "'" + plan + "' is a folder; the scenario is missing: fenghuo drill PLAN SCENARIO"};
+  if (known.empty()) return text;
+  return text + Text{"；它有：", "; it has: "} + plain(known);
+}
+
 void play(const DrillSettings& settings, Session& session) {
   DrillFiles files{.plan = settings.plan, .scenario = settings.scenario, .choice = settings.choice};
+  if (files.scenario.empty() && std::filesystem::is_directory(files.plan))
+    return session.fail(scenario_missing(files.plan));
   if (files.scenario.empty()) std::swap(files.plan, files.scenario);
   if (settings.seed) files.seed = static_cast<std::uint64_t>(*settings.seed);
   const auto night = PlayedNight::play(std::move(files), session);
   if (!night) return session.fail(night.error());
   const Drill drill = (*night)->drill();
   print(**night, settings, session);
-  const auto check = [&](const Result<void>& done) {
-    if (!done) session.fail(done.error());
-  };
-  if (!settings.facts.empty()) check(write_facts(drill, settings.facts, session));
-  if (!settings.report.empty()) check(write_report(**night, settings, session));
+  // What can't be written stands in no record: the drill is played once more.
+  if (!settings.facts.empty())
+    if (const auto ok = write_facts(drill, settings.facts, session); !ok)
+      return session.fail(ok.error());
+  if (!settings.report.empty())
+    if (const auto ok = write_report(**night, settings, session); !ok)
+      return session.fail(ok.error());
   // Another hour or a failure is an experiment, no drill of the plan's.
   if (settings.record && !settings.choice.clock && settings.choice.fails.empty() && !settings.seed)
-    check(add_to_drill_record(drill_record_of((*night)->files().plan), row_of(**night)));
+    if (const auto ok =
+            add_to_drill_record(drill_record_of((*night)->files().plan), row_of(**night));
+        !ok)
+      session.fail(ok.error());
   if (!drill.passed()) session.status = faults;
 }
 
 // With people, in the exercise lane of its own: consoles, telephones and the simulated others.
 void play_live(DrillSettings& settings, Session& session) {
   if (settings.serve.data.path.empty() || settings.scenario.empty())
-    wrong_usage("--live", "drill PLAN SCENARIO --live --data DIR");
+    wrong_usage("--live", session.say({"还要写情景和数据文件夹：fenghuo drill PLAN SCENARIO --live "
+                                       "--data DIR",
+                                       "wants a scenario and a folder of data: fenghuo drill PLAN "
+                                       "SCENARIO --live --data DIR"}));
   const auto& choice = settings.choice;
   if (!choice.variant.empty() || choice.clock || !choice.fails.empty() || settings.seed ||
       !settings.facts.empty() || !settings.before.empty() || settings.record || settings.again ||

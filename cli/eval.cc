@@ -13,6 +13,7 @@
 #include "cli/expression_case.h"
 #include "cli/value_json.h"
 #include "cli/verb.h"
+#include "engine/property.h"
 #include "rules/language/program.h"
 
 namespace fenghuo::cli {
@@ -26,6 +27,26 @@ void complain(const language::Problem& problem, const std::string& source, Sessi
                 std::to_string(problem.at.line) + ":" + std::to_string(problem.at.column) + ": " +
                     problem.text.en});
   std::fprintf(stderr, "%s\n", language::with_caret(source, problem.at).c_str());
+}
+
+// Where a name that isn't bound is one that only a plan gives: a station's series, or what is asked
+// of an area.
+void hint_at_test(const language::Problem& problem, Session& session) {
+  const std::string_view text = problem.text.en;
+  if (!text.starts_with("undeclared reference to ")) return;
+  const auto begin = text.find('\'') + 1;
+  const auto name = text.substr(begin, text.find('\'', begin) - begin);
+  if (find_property(name) == nullptr && name != "stations" && name != "alarm" &&
+      name != "reports" && name != "warning")
+    return;
+  std::fprintf(
+      stderr, "%s\n",
+      session
+          .say({"提示：eval 没有方案，也没有测站的观测；问测站、警报、报告的条件用 fenghuo test "
+                "试（docs/testing-rules.md）",
+                "hint: eval knows no plan and no observations of stations; try conditions about "
+                "stations, alarms and reports by `fenghuo test` (docs/testing-rules.md)"})
+          .c_str());
 }
 
 std::optional<json::object> read_bindings(const std::string& text, Session& session) {
@@ -51,6 +72,7 @@ void eval(const std::string& source, const std::string& bindings_text, Session& 
   const auto program = language::compile(source, environment);
   if (!program) {
     for (const auto& problem : program.error()) complain(problem, source, session);
+    if (!program.error().empty()) hint_at_test(program.error().front(), session);
     return;
   }
   language::Machine machine(*program);

@@ -73,12 +73,17 @@ Text of_contacts(const wire::Fact& fact, const Names& names, Span utc_offset) {
            Text{" 人，限 ", ", answer by "} +
            plain(to_clock(instant_ms(started.answer_by_ms()), utc_offset)) + Text{" 前答复", ""};
   }
-  if (fact.has_contact_tested())
-    return names.person(fact.contact_tested().person()) +
-           (fact.contact_tested().answered() ? Text{" 联系得上，", " can be reached, in "} +
-                                                   seconds(fact.contact_tested().took_ms())
-                                             : Text{" 没有联系上", " did not answer the test"}) +
-           note_of(fact.contact_tested().detail());
+  if (fact.has_contact_tested()) {
+    // With a detail, nothing could be sent: that isn't silence.
+    const auto& tested = fact.contact_tested();
+    return names.person(tested.person()) +
+           (tested.answered()
+                ? Text{" 联系得上，", " can be reached, in "} + seconds(tested.took_ms())
+            : tested.detail().empty()
+                ? Text{" 没有联系上", " did not answer the test"}
+                : Text{" 的测试消息没能送到", " could not be sent the test's message"}) +
+           note_of(tested.detail());
+  }
   if (fact.has_contact_test_ended())
     return Text{"联系测试结束：", "the contact test is over: "} +
            number(fact.contact_test_ended().answered()) + Text{" / ", " of "} +

@@ -12,6 +12,7 @@
 #include "cli/data_folder.h"
 #include "cli/fact_words.h"
 #include "cli/finding_words.h"
+#include "cli/plan_people.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "cli/why_not.h"
@@ -202,26 +203,25 @@ struct Options {
 
 // `version` of the plan: that of the time, where it has changed since.
 Result<Archive> archive_of(std::unique_ptr<adapters::RocksdbLog> log, const std::string& version,
-                           const std::string& plan_folder) {
+                           const std::vector<adapters::Person>& people) {
   Machine machine = township_machine();
   if (const auto restored = restore(*log, machine); !restored) return restored.error();
   wire::Plan plan = machine.plan();
   if (version != machine.plan_version())
     if (auto then = plan_of(*log, version)) plan = std::move(*then);
-  std::vector<adapters::Person> people;
-  if (!plan_folder.empty()) people = adapters::load_plan(plan_folder).people;
   Names names(plan, people);
   return Archive{std::move(log), machine.datastreams(), std::move(plan), std::move(names)};
 }
 
 Result<void> explain(const Options& options, const Session& session) {
+  const auto people = people_of_plan(options.plan_folder, session);
+  if (!people) return people.error();
   auto log =
       adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
   if (!log) return log.error();
   const auto chain = chain_of(**log, *options.id);
   if (!chain) return chain.error();
-  const auto archive =
-      archive_of(std::move(*log), chain->asked.fact.plan_version(), options.plan_folder);
+  const auto archive = archive_of(std::move(*log), chain->asked.fact.plan_version(), *people);
   if (!archive) return archive.error();
   const Story story(*archive, session);
   if (!options.format.json) return story.print(*chain);
@@ -267,8 +267,7 @@ void add_explain(Verb& verbs, Session& session) {
              "the plan's folder, for people's names: the log has none"});
   options->format.add_to(verb);
   verb.example("fenghuo explain 812.0 --data data --plan plans/qingxi");
-  verb.example(
-      "fenghuo explain --why-not 上溪村 --level red --at 2026-07-15T03:00:00+08:00 --data data");
+  verb.example("fenghuo explain --why-not 上溪村 --level red --data data");
   verb.run([options, &session] {
     if (options->id.has_value() == !options->why_not.area.empty())
       wrong_usage("ID", session.say({"写编号，或写 --why-not，二者之一",

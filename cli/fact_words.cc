@@ -169,8 +169,9 @@ Text Words::of_stations(const wire::Fact& fact) const {
                  ")");
   }
   if (fact.has_report_taken())
-    return Text{"报告：", "a report: "} + names_.area(fact.report_taken().area()) +
-           plain(" " + fact.report_taken().kind() + " " + fact.report_taken().text()) +
+    return Text{"报告：", "a report: "} + names_.place(fact.report_taken().area()) + plain(" ") +
+           report_words(fact.report_taken().kind()) +
+           plain(fact.report_taken().text().empty() ? "" : " " + fact.report_taken().text()) +
            (fact.report_taken().seen_at().empty()
                 ? Text{}
                 : Text{"，看到的地方：", ", seen at "} + plain(fact.report_taken().seen_at()));
@@ -285,8 +286,12 @@ Text Words::of_obligations(const wire::Fact& fact) const {
   if (fact.has_obligation_opened()) {
     const auto& opened = fact.obligation_opened();
     return Text{"叫应任务：", "a duty: "} + names_.area(opened.area()) + plain(" ") +
-           duty_words(opened.duty()) + plain(" ") + names_.person(opened.holder()) +
-           Text{"，B 角 ", ", stand-in "} + names_.person(opened.stand_in());
+           duty_words(opened.duty()) +
+           (opened.subject().empty() ? Text{} : plain(" ") + names_.place(opened.subject())) +
+           (opened.holder().empty() ? Text{} : plain(" ") + names_.person(opened.holder())) +
+           (opened.stand_in().empty()
+                ? Text{}
+                : Text{"，B 角 ", ", stand-in "} + names_.person(opened.stand_in()));
   }
   if (fact.has_obligation_called()) {
     const auto& called = fact.obligation_called();

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "adapters/secret.h"
+#include "cli/page_url.h"
 #include "cli/township.h"
 #include "engine/find_offset.h"
 
@@ -74,7 +75,7 @@ void LaneHost::post(std::function<void()> step) {
 }
 
 Result<void> LaneHost::start() {
-  open_edges();
+  if (auto ok = open_edges(); !ok) return ok.error();
   if (auto ok = open_messages(); !ok) return ok.error();
   net::co_spawn(io_, flush_refusals(*this), net::detached);
   net::co_spawn(io_, retain(*this), net::detached);
@@ -106,6 +107,8 @@ Result<void> LaneHost::open_messages() {
   } else {
     auto secret = adapters::read_secret(found->second.secret);
     if (!secret) return secret.error();
+    if (const auto warning = page_url_warning(lane(), page_address(), settings_.page_url))
+      spdlog::warn(session_.say(*warning));
     const std::string page_url =
         settings_.page_url.empty() ? "http://" + to_string(page_address()) : settings_.page_url;
     parts.webhook = adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id,
@@ -121,19 +124,33 @@ Result<void> LaneHost::open_messages() {
   return {};
 }
 
-void LaneHost::open_edges() {
-  http_ = std::make_unique<adapters::HttpServer>(io_, settings_.http.address, settings_.http.port,
-                                                 api_, refusals_);
-  if (const auto& stations = settings_.sl651)
-    sl651_ = std::make_unique<adapters::Sl651Server>(
-        io_,
-        adapters::Sl651Settings{stations->address, stations->port, service_.plan->utc_offset(),
-                                settings_.answer},
-        engine_, open_.clock, refusals_);
-  if (settings_.zeromq.empty()) return;
-  zeromq_ = std::make_unique<adapters::ZeromqPull>(
-      settings_.zeromq, engine_,
-      [this](const char* reason) { post([this, reason] { refusals_.note("zeromq", reason); }); });
+Result<void> LaneHost::open_edges() {
+  const auto opened = [](const char* option, const std::string& at, auto open) -> Result<void> {
+    try {
+      open();
+    } catch (const boost::system::system_error& error) {
+      return cant_listen(option, at, error.code());
+    }
+    return {};
+  };
+  auto ok = opened("--http", to_string(settings_.http), [&] {
+    http_ = std::make_unique<adapters::HttpServer>(io_, settings_.http.address, settings_.http.port,
+                                                   api_, refusals_);
+  });
+  if (const auto& stations = settings_.sl651; stations && ok)
+    ok = opened("--sl651", to_string(*stations), [&] {
+      sl651_ = std::make_unique<adapters::Sl651Server>(
+          io_,
+          adapters::Sl651Settings{stations->address, stations->port, service_.plan->utc_offset(),
+                                  settings_.answer},
+          engine_, open_.clock, refusals_);
+    });
+  if (settings_.zeromq.empty() || !ok) return ok;
+  return opened("--zeromq", settings_.zeromq, [&] {
+    zeromq_ = std::make_unique<adapters::ZeromqPull>(
+        settings_.zeromq, engine_,
+        [this](const char* reason) { post([this, reason] { refusals_.note("zeromq", reason); }); });
+  });
 }
 
 void LaneHost::print_addresses(const std::string& prefix) const {

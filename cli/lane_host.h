@@ -72,7 +72,7 @@ class LaneHost {
  private:
   adapters::EngineThread::Listener listener();
   Result<void> open_messages();
-  void open_edges();
+  Result<void> open_edges();
   adapters::Lane lane() const { return settings_.data.lane; }
   Endpoint page_address() const { return {settings_.http.address, http_->port()}; }
   void send(EffectId id, const wire::Effect& effect);

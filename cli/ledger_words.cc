@@ -29,8 +29,9 @@ Text of_needs(const wire::Fact& fact, const Names& names) {
     return (opened.opened_by().empty()
                 ? Text{"要队伍：", "a unit is needed: "}
                 : names.person(opened.opened_by()) + Text{" 要队伍：", " needs a unit: "}) +
-           names.place(opened.area()) + Text{"，会 ", ", with the skill "} + plain(opened.skill()) +
-           Text{"，", ", "} + name_of(level_from_wire(opened.level()).value_or(Level::none)) +
+           names.place(opened.area()) + Text{"，会 ", ", with the skill "} +
+           skill_words(opened.skill()) + Text{"，", ", "} +
+           name_of(level_from_wire(opened.level()).value_or(Level::none)) +
            (task.zh.empty() ? Text{} : Text{"：", ": "} + task);
   }
   if (fact.has_need_closed()) {
@@ -47,7 +48,7 @@ Text of_needs(const wire::Fact& fact, const Names& names) {
   }
   if (fact.has_need_unmet())
     return Text{"派不出队伍：", "no unit for a need: "} + names.place(fact.need_unmet().area()) +
-           Text{"，会 ", ", with the skill "} + plain(fact.need_unmet().skill()) +
+           Text{"，会 ", ", with the skill "} + skill_words(fact.need_unmet().skill()) +
            Text{"。", ". "} + from_wire(fact.need_unmet().reason());
   return {};
 }
@@ -84,7 +85,8 @@ Text of_units(const wire::Fact& fact, const Names& names) {
   if (fact.has_unit_reported()) {
     const auto& reported = fact.unit_reported();
     return names.unit(reported.unit()) + plain(" ") + state_words(reported.state()) +
-           (reported.at().empty() || reported.state() == wire::UNIT_ON_THE_WAY
+           (reported.at().empty() || reported.state() == wire::UNIT_ON_THE_WAY ||
+                    reported.state() == wire::UNIT_SENT
                 ? Text{}
                 : Text{"，在", ", at "} + names.place(reported.at())) +
            (reported.reported_by().empty()
@@ -171,16 +173,20 @@ Text of_roads_and_aid(const wire::Fact& fact, const Names& names) {
                 ? Text{"要向", "to be asked of "} + giver(asked.of()) + Text{"求援：", ": "}
                 : names.person(asked.asked_by()) + Text{" 已向", " has asked "} +
                       giver(asked.of()) + Text{"求援：", " for help: "}) +
-           plain(asked.what() + " × ") + number(asked.quantity()) +
+           skill_words(asked.what()) + plain(" × ") + number(asked.quantity()) +
            (asked.area().empty() ? Text{} : Text{"，", ", for "} + names.place(asked.area())) +
            note_of(asked.note());
   }
   if (!fact.has_aid_reported()) return {};
   const auto& reported = fact.aid_reported();
   return Text{"求援（", "the help asked for as "} + ref(reported.aid()) + Text{"）", ": "} +
-         aid_words(reported.state()) + Text{"，数量 ", ", quantity "} +
-         number(reported.quantity()) + Text{"，", ", says "} +
-         names.person(reported.reported_by()) + Text{" 报", ""} + note_of(reported.note());
+         aid_words(reported.state()) +
+         (reported.quantity() == 0 ? Text{}
+                                   : Text{"，数量 ", ", quantity "} + number(reported.quantity())) +
+         (reported.reported_by().empty()
+              ? Text{}
+              : Text{"，", ", says "} + names.person(reported.reported_by()) + Text{" 报", ""}) +
+         note_of(reported.note());
 }
 
 }  // namespace

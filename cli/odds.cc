@@ -95,7 +95,10 @@ Result<PlanNight> read_night(const adapters::LoadedPlan& plan, const std::string
 
 void reckon(OddsSettings& settings, Session& session) {
   if (settings.nights == 0 || settings.nights > kNightsMax)
-    return wrong_usage("--nights", "1-10000000");
+    return wrong_usage("--nights", session.say({"不能是 " + std::to_string(settings.nights) +
+                                                    "；写 1 到 " + std::to_string(kNightsMax),
+                                                "can't be " + std::to_string(settings.nights) +
+                                                    "; give 1 to " + std::to_string(kNightsMax)}));
   if (settings.scenario.empty()) {
     const auto files = scenarios_of(settings.plan);
     if (files.empty())

@@ -37,18 +37,30 @@ struct Options {
   bool verifies() const { return !verify.empty() || observed; }
 };
 
-void check_usage(const Options& options) {
+void check_usage(const Options& options, const Session& session) {
+  const auto wrong = [&](const char* name, const Text& what) {
+    wrong_usage(name, session.say(what));
+  };
   if (options.diff && !options.input.empty()) {
     if (options.plan.empty() || options.new_plan.empty() || options.input == "-")
-      wrong_usage("--diff", "PLAN --plan NEW --input FILE --diff | --data DIR --plan NEW --diff");
+      wrong("--diff",
+            {"要两份方案和一个能读两遍的文件：PLAN --plan NEW --input FILE --diff；或者 "
+             "--data DIR --plan NEW --diff",
+             "wants two plans and a file that can be read twice: PLAN --plan NEW --input FILE "
+             "--diff; or --data DIR --plan NEW --diff"});
   } else if (options.plan.empty() == options.new_plan.empty()) {
-    wrong_usage("PLAN", "PLAN | --plan PLAN");
+    wrong("PLAN", {"方案写一次：PLAN 或 --plan PLAN，二者之一",
+                   "give the plan once: either PLAN or --plan PLAN"});
   }
   if (options.input.empty() == options.data.path.empty())
-    wrong_usage("--input", "--input FILE | --data DIR");
+    wrong("--input", {"回放什么写一次：--input FILE 或 --data DIR，二者之一",
+                      "say once what is replayed: either --input FILE or --data DIR"});
   if (!options.verify.empty() && options.observed)
-    wrong_usage("--verify", "--verify FILE | --observed EXPRESSION");
-  if (options.diff && options.verifies()) wrong_usage("--diff", "--diff | --verify | --observed");
+    wrong("--verify", {"只能写一个：--verify FILE 或 --observed EXPRESSION",
+                       "give one of these: --verify FILE or --observed EXPRESSION"});
+  if (options.diff && options.verifies())
+    wrong("--diff", {"只能写一个：--diff、--verify 或 --observed",
+                     "give one of these: --diff, --verify or --observed"});
 }
 
 std::vector<VerifiedRule> rules_of(const wire::Plan& plan) {
@@ -114,8 +126,16 @@ class Replay {
         {"观测事件表有问题，未回放", "the table of events has faults; nothing was replayed"}};
   }
 
-  Result<void> replay_file() { return replay_file(change_, takes_); }
-  Result<void> replay_file(const wire::PlanChanged& plan, const ReplayTakes& takes) {
+  Result<void> replay_file() {
+    auto doubts = replay_file(change_, takes_);
+    if (!doubts) return doubts.error();
+    if (options_.observed) std::erase(doubts->properties, options_.observed->property);
+    std::fflush(stdout);
+    for (const auto& text : doubts->texts(change_.plan(), options_.input))
+      std::fprintf(stderr, "fenghuo: %s\n", session_.say(text).c_str());
+    return {};
+  }
+  Result<InputDoubts> replay_file(const wire::PlanChanged& plan, const ReplayTakes& takes) {
     auto file = adapters::ObservationFile::open(options_.input);
     if (!file) return file.error();
     return replay_input(**file, plan, takes, session_);
@@ -130,7 +150,7 @@ class Replay {
       if (!time) time = ComparedTime{.from = at, .until = at};
       time = ComparedTime{.from = std::min(time->from, at), .until = std::max(time->until, at)};
     };
-    if (auto ok = replay_file(old_plan, takes); !ok) return ok;
+    if (auto read = replay_file(old_plan, takes); !read) return read.error();
     if (auto ok = replay_file(); !ok) return ok;
     report(diff_alarms(before.episodes(), history_.episodes()), time.value_or(ComparedTime{}));
     return {};
@@ -180,7 +200,7 @@ class Replay {
 };
 
 void replay(const Options& options, Session& session) {
-  check_usage(options);
+  check_usage(options, session);
   const auto loaded = load_whole_plan(options.folder());
   session.print(loaded.faults);
   std::optional<adapters::LoadedPlan> old_plan;

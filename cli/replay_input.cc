@@ -21,8 +21,10 @@ class Replay {
         run_(machine_, [this](std::span<const Entry> entries) { takes_.take_facts(entries); }),
         plan_(plan) {}
 
-  Result<void> run(adapters::ObservationFile& file) {
+  Result<InputDoubts> run(adapters::ObservationFile& file) {
     bool first = true;
+    std::uint64_t late = 0;
+    const Span may_be_behind = late_after(plan_.plan());
     Progress progress(kLinesPerProgress);
     adapters::RecordedEvent event;
     while (true) {
@@ -33,6 +35,7 @@ class Replay {
       first = false;
       // Engine time is the largest time read; timers due by then fire before the row.
       const Instant now = std::max(run_.now(), event.at);
+      if (now - event.at > may_be_behind) ++late;
       if (!goes_with_others(now)) {
         submit();
         run_.advance_to(now);
@@ -45,7 +48,9 @@ class Replay {
     }
     submit();
     if (!first) end();
-    return {};
+    InputDoubts doubts = doubts_about(run_.machine().datastreams(), plan_.plan());
+    doubts.lines_late = late;
+    return doubts;
   }
 
  private:
@@ -116,8 +121,8 @@ class Replay {
 
 }  // namespace
 
-Result<void> replay_input(adapters::ObservationFile& file, const wire::PlanChanged& plan,
-                          const ReplayTakes& takes, Session& session) {
+Result<InputDoubts> replay_input(adapters::ObservationFile& file, const wire::PlanChanged& plan,
+                                 const ReplayTakes& takes, Session& session) {
   return Replay(plan, takes, session).run(file);
 }
 

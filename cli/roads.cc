@@ -2,14 +2,16 @@
 #include <cstdio>
 #include <memory>
 
+#include "adapters/plan/folder.h"
 #include "adapters/plan/plan_roads.h"
 #include "adapters/plan/road_file.h"
 #include "adapters/plan/text_file.h"
-#include "cli/township.h"
 #include "cli/verb.h"
 
 namespace fenghuo::cli {
 namespace {
+
+constexpr std::string_view kRoadsOfPlan = "roads.geojson";
 
 struct RoadSettings {
   std::string file;
@@ -17,10 +19,22 @@ struct RoadSettings {
   std::optional<adapters::RoadBox> within;
 };
 
+// Of the plan's files alone, and not of its roads.geojson: that one is about to be written.
+adapters::Diagnostics faults_besides_roads(const adapters::LoadedPlan& plan) {
+  adapters::Diagnostics faults = plan.faults;
+  std::erase_if(faults, [](const auto& fault) { return fault.place.file == kRoadsOfPlan; });
+  return faults;
+}
+
 void convert(const RoadSettings& settings, Session& session) {
   adapters::RoadReading how{.within = settings.within};
   if (!settings.plan.empty()) {
-    const auto loaded = load_whole_plan(settings.plan);
+    const auto loaded = adapters::load_plan(settings.plan);
+    if (const auto faults = faults_besides_roads(loaded); !faults.empty()) {
+      session.print(faults);
+      return session.fail(
+          {"方案（--plan）有问题，先改好", "the plan (--plan) has faults; mend them first"});
+    }
     how.places = adapters::road_places_of(loaded.change.plan());
   }
   const auto text = adapters::read_text_file(settings.file, adapters::kRoadFileBytesMax);
@@ -28,8 +42,11 @@ void convert(const RoadSettings& settings, Session& session) {
   adapters::Diagnostics faults;
   const auto map = adapters::read_roads({settings.file, text->text}, how, faults);
   session.print(faults);
+  // All or nothing on standard output: it often goes over the roads that the plan has.
+  if (map.edges.empty()) return session.fail({"没有一条路", "there is no road in it"});
+  if (!faults.empty())
+    return session.fail({"文件有问题，没有输出", "the file has faults; nothing was printed"});
   const std::string out = adapters::to_geojson(map);
-  std::fwrite(out.data(), 1, out.size(), stdout);
   const std::string counts[] = {std::to_string(map.roads.size()),
                                 std::to_string(map.junctions.size()),
                                 std::to_string((out.size() + 1023) / 1024)};
@@ -41,10 +58,7 @@ void convert(const RoadSettings& settings, Session& session) {
   if (out.size() > adapters::kPlanFileBytesMax)
     return session.fail({"超过方案文件的上限 1 MiB：用 --within 只取本镇周围",
                          "more than a plan's file may have (1 MiB): take less by --within"});
-  if (map.edges.empty())
-    session.fail({"没有一条路", "there is no road in it"});
-  else if (!faults.empty())
-    session.status = Status::faults;
+  std::fwrite(out.data(), 1, out.size(), stdout);
 }
 
 }  // namespace
@@ -67,7 +81,7 @@ void add_roads(Verb& verbs, Session& session) {
               {"只取这个范围（度）", "what lies within these degrees alone"});
   verb.example(
       "fenghuo roads osm.geojson --plan plans/qingxi --within 112.0,26.7,112.3,27.0 > "
-      "plans/qingxi/roads.geojson");
+      "roads.geojson");
   verb.run([settings, &session] { convert(*settings, session); });
 }
 

@@ -20,4 +20,9 @@ inline Text number(std::uint64_t n) {
   return plain(std::to_string(n));
 }
 
+/// English: 1 fault, 2 faults.
+inline std::string counted(std::uint64_t n, const std::string& one) {
+  return std::to_string(n) + " " + one + (n == 1 ? "" : "s");
+}
+
 }  // namespace fenghuo::cli

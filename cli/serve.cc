@@ -11,6 +11,7 @@
 #include "adapters/plan/reviews.h"
 #include "cli/lane_serving.h"
 #include "cli/live_drill.h"
+#include "cli/sentence.h"
 #include "cli/serve.h"
 #include "cli/storm_file.h"
 #include "cli/township.h"
@@ -53,9 +54,8 @@ void serve_plan(ServeSettings& settings, Session& session) {
   session.print(plan.faults);
   session.print(plan.notices);
   if (!plan.faults.empty())
-    return session.fail(
-        {"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
-         "the plan has " + std::to_string(plan.faults.size()) + " faults; not started"});
+    return session.fail({"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
+                         "the plan has " + counted(plan.faults.size(), "fault") + "; not started"});
   if (const auto taken = take_clock(settings, plan.change.plan(), session); !taken)
     return session.fail(taken.error());
   spdlog::set_default_logger(std::make_shared<spdlog::logger>(
@@ -65,8 +65,8 @@ void serve_plan(ServeSettings& settings, Session& session) {
     const auto served = serve_lanes(settings, plan, session);
     if (!served) session.fail(served.error());
   } catch (const boost::system::system_error& error) {
-    session.fail(
-        {std::string("无法监听：") + error.what(), std::string("can't listen: ") + error.what()});
+    session.fail({std::string("无法启动，系统报错：") + error.what(),
+                  std::string("can't start: ") + error.what()});
   }
 }
 
@@ -159,9 +159,12 @@ void add_serve(Verb& verbs, Session& session) {
   settings->data.add_to(verb);
   add_endpoint(verb, "--http", settings->http, {"网页和接口", "the page and the interface"});
   add_endpoint(verb, "--sl651", settings->sl651, {"SL 651 测站", "SL 651 stations"});
-  verb.text("--zeromq", settings->zeromq,
-            {"批量观测，例如 tcp://127.0.0.1:5652；不写就不开",
-             "batches of observations, such as tcp://127.0.0.1:5652; off where missing"});
+  verb.parsed("--zeromq", "tcp://127.0.0.1:5652",
+              [settings](const std::string& text) {
+                settings->zeromq = text;
+                return is_zeromq_address(text);
+              },
+              {"批量观测；不写就不开", "batches of observations; off where missing"});
   verb.choice("--sl651-answer", {"eot", "esc"},
               [settings](const std::string& name) {
                 settings->answer =

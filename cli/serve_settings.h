@@ -1,6 +1,7 @@
 // What `fenghuo serve` was told on its command line.
 #pragma once
 
+#include <boost/system/error_code.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,8 +20,14 @@ struct Endpoint {
   std::uint16_t port = 0;  // 0: any free one
 };
 
-/// "127.0.0.1:8651" or "[::1]:8651"; nothing where it is not such.
+/// "127.0.0.1:8651", "[::1]:8651" or "localhost:8651"; nothing where it is not such: no other name
+/// of a host is looked up.
 std::optional<Endpoint> parse_endpoint(const std::string& text);
+/// "tcp://127.0.0.1:5652", with * for all addresses or any port, or "ipc:///run/fenghuo".
+bool is_zeromq_address(const std::string& text);
+/// `at` is the address that the option named.
+Error cant_listen(const std::string& option, const std::string& at,
+                  const boost::system::error_code& why);
 std::string to_string(const Endpoint& endpoint);
 
 /// An option that takes one; `endpoint` holds the default.

@@ -2,10 +2,13 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
 #include "adapters/json_text.h"
+#include "cli/names.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "playbooks/ledger/prepositioning.h"
@@ -48,6 +51,33 @@ json::array words(const std::vector<std::string>& places) {
   return out;
 }
 
+// What is to be kept near people: one thing, and one that the plan has.
+Text fault_of(const SitingSettings& settings, const wire::Plan& plan) {
+  if (!settings.supply.empty() && !settings.skill.empty())
+    return {"--supply 和 --skill 只写一个", "give either --supply or --skill, not both"};
+  std::vector<std::string_view> known;
+  const bool of_supply = settings.skill.empty();
+  const std::string& wanted = of_supply ? settings.supply : settings.skill;
+  if (wanted.empty())
+    return settings.sites > 0
+               ? Text{}
+               : Text{"写明 --supply（物资编码）或 --skill（队伍会做什么）；都不写时要写 --sites",
+                      "name a --supply or a --skill; without either, say by --sites how many "
+                      "places there shall be"};
+  if (of_supply) {
+    for (const auto& supply : plan.supplies()) known.push_back(supply.code());
+  } else {
+    for (const auto& unit : plan.units())
+      known.insert(known.end(), unit.skills().begin(), unit.skills().end());
+  }
+  if (std::find(known.begin(), known.end(), wanted) != known.end()) return {};
+  return (of_supply ? Text{"supplies.csv 里没有编码“" + wanted + "”",
+                           "supplies.csv has no code '" + wanted + "'"}
+                    : Text{"resources.csv 里没有队伍会“" + wanted + "”",
+                           "no unit of resources.csv has the skill '" + wanted + "'"}) +
+         did_you_mean(wanted, known);
+}
+
 void propose(const SitingSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
   if (!loaded.faults.empty()) {
@@ -55,12 +85,9 @@ void propose(const SitingSettings& settings, Session& session) {
     return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
   }
   const auto& plan = loaded.change.plan();
+  if (const Text fault = fault_of(settings, plan); !fault.zh.empty()) return session.fail(fault);
   const auto today = settings.supply.empty() ? playbooks::homes_of_skill(plan, settings.skill)
                                              : playbooks::homes_of_supply(plan, settings.supply);
-  if (today.empty() && settings.sites == 0)
-    return session.fail(
-        {"预案里没有这种物资或队伍；写明 --sites 要设几处",
-         "the plan has no such supply or unit; say by --sites how many places there shall be"});
   const std::size_t sites = settings.sites == 0 ? today.size() : settings.sites;
   const auto proposed = playbooks::propose_sites(plan, today, sites);
   if (!proposed) return session.fail(proposed.error());

@@ -7,6 +7,7 @@
 #include "cli/data_folder.h"
 #include "cli/episode.h"
 #include "cli/fact_words.h"
+#include "cli/plan_people.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
@@ -41,8 +42,8 @@ class Form {
       rules.insert(village.rules.begin(), village.rules.end());
     for (const auto& rule : rules)
       hazards = hazards + (hazards.zh.empty() ? Text{} : Text{"、", ", "}) + names_.rule(rule);
-    line(names_.area(plan_.id()) + Text{"：", ": "} + hazards + Text{"险情", ""} + plain(" ") +
-         title_of(kind));
+    line(names_.area(plan_.id()) + Text{"：", ": "} + hazards +
+         Text{hazards.zh.ends_with("险情") ? "" : "险情", ""} + plain(" ") + title_of(kind));
     field({"报告时间", "Reported at"}, moment(episode_.until));
     field({"发生时间", "Began at"}, moment(episode_.began));
     field({"目前情况", "Now"}, episode_.open ? Text{"正在处置", "being handled"}
@@ -115,6 +116,8 @@ class Form {
 };
 
 void situation(const Options& options, Session& session) {
+  const auto people = people_of_plan(options.plan_folder, session);
+  if (!people) return session.fail(people.error());
   const auto log =
       adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
   if (!log) return session.fail(log.error());
@@ -125,9 +128,7 @@ void situation(const Options& options, Session& session) {
   if (!episode) return session.fail(episode.error());
   if (episode->began == Instant{})
     return session.fail({"到那时还没有任何险情", "nothing had happened by then"});
-  std::vector<adapters::Person> people;
-  if (!options.plan_folder.empty()) people = adapters::load_plan(options.plan_folder).people;
-  const Names names(machine.plan(), people);
+  const Names names(machine.plan(), *people);
   Form(*episode, names, machine.plan(), session).print(options.kind);
 }
 

@@ -75,6 +75,11 @@ Result<StormFile> read_storm(const std::string& path, const wire::Plan& plan) {
   adapters::YamlFile yaml{path, text, out.faults};
   const YamlNode root = YamlNode::parse(yaml);
   if (root.absent()) return out;
+  // Scenarios say how long the night lasts; storms, how much it rains.
+  if (!root.optional("lasts").absent() && root.optional("rain_mm").absent())
+    return Error{Errc::bad_input,
+                 {"“" + path + "”是情景，不是暴雨：用 fenghuo drill 演它",
+                  "'" + path + "' is a scenario, and no storm: play it with fenghuo drill"}};
   root.only(
       {"title", "source", "begins", "play_from", "rate", "rain_mm", "rain_gauges", "river_gauges"});
   simulator::Storm& storm = out.storm;

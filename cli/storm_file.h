@@ -16,7 +16,8 @@ struct StormFile {
   adapters::Diagnostics faults;
 };
 
-/// Stations must be in the plan. Errors: not_found where there is no such file.
+/// Stations must be in the plan. Errors: not_found where there is no such file;
+/// bad_input where it is a scenario.
 Result<StormFile> read_storm(const std::string& path, const wire::Plan& plan);
 
 }  // namespace fenghuo::cli

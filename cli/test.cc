@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "adapters/json_text.h"
+#include "cli/sentence.h"
 #include "cli/test_files.h"
 #include "cli/test_report.h"
 #include "cli/test_run.h"
@@ -28,9 +29,9 @@ void test(const Options& options, Session& session) {
   loaded.sort_faults();
   session.print(loaded.faults);
   if (!loaded.faults.empty()) {
-    const std::string count = std::to_string(loaded.faults.size());
-    return session.fail({"方案或测试有 " + count + " 处问题，未测试",
-                         "plan or tests have " + count + " faults; nothing was tested"});
+    const std::size_t count = loaded.faults.size();
+    return session.fail({"方案或测试有 " + std::to_string(count) + " 处问题，未测试",
+                         "plan or tests have " + counted(count, "fault") + "; nothing was tested"});
   }
   if (tests.tests.empty())
     return session.fail({"方案没有测试（tests/*.yaml）", "the plan has no tests (tests/*.yaml)"});

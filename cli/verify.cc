@@ -58,6 +58,14 @@ FailureRuns::Clock::time_point until_of(const VerifySettings& settings) {
   return at_most ? FailureRuns::Clock::now() + *at_most : FailureRuns::Clock::time_point::max();
 }
 
+// At the pace so far; where nothing had to be played yet, nobody knows.
+bool has_time_for(const PairsToPlay& pairs, const FailureRuns& runs,
+                  FailureRuns::Clock::time_point until) {
+  if (until == FailureRuns::Clock::time_point::max()) return true;
+  const auto takes = runs.time_of(pairs.cases.size());
+  return takes && FailureRuns::Clock::now() + *takes <= until;
+}
+
 // The night as it is, then each element that it asks for, then the pairs of these that matter.
 std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& nights,
                                     const wire::Plan& plan, const VerifySettings& settings,
@@ -73,7 +81,8 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
   out.played = bases.size() + results.size();
   if (settings.pairs) {
     out.pairs = pairs_to_play(out.bases, results, plan);
-    if (!settings.at_most.empty()) screen(out.pairs, nights, out.bases, results, plan, runs, until);
+    if (!has_time_for(out.pairs, runs, until))
+      screen(out.pairs, nights, out.bases, results, plan, runs, until);
     const auto played = runs.play(out.pairs.cases, {"两个失效 N-2", "N-2"}, until);
     out.pairs_played = played.size();
     out.played += out.pairs.groups + played.size();
@@ -176,7 +185,15 @@ json::object json_of(const Verified& verified, const std::vector<PlanNight>& nig
           {"remedies", std::move(remedies)}};
 }
 
+void check_usage(const VerifySettings& settings, const Session& session) {
+  for (const auto& hour : settings.hours)
+    if (!clock_of(hour)) wrong_usage("--hour", session.say(unreadable(hour, "02:00")));
+  if (!settings.at_most.empty() && !parse_duration(settings.at_most))
+    wrong_usage("--for", session.say(unreadable(settings.at_most, "1h, 90m")));
+}
+
 void verify(VerifySettings& settings, Session& session) {
+  check_usage(settings, session);
   const auto plan = load_whole_plan(settings.plan);
   session.print(plan.faults);
   if (!plan.faults.empty())
@@ -185,12 +202,6 @@ void verify(VerifySettings& settings, Session& session) {
   if (settings.scenarios.empty())
     return session.fail({"预案的 drills/ 里没有情景，用 --scenario 给一个",
                          "there is no scenario in drills/ of the plan; give one by --scenario"});
-  const bool hours_are_good =
-      std::all_of(settings.hours.begin(), settings.hours.end(),
-                  [](const auto& hour) { return clock_of(hour).has_value(); });
-  if (!hours_are_good) return wrong_usage("--hour", "02:00");
-  if (!settings.at_most.empty() && !parse_duration(settings.at_most))
-    return wrong_usage("--for", "1h");
   auto nights = read_nights(plan.change, settings.scenarios, settings.hours, session);
   if (!nights) return session.fail(nights.error());
   for (auto& night : *nights) {

@@ -1,5 +1,6 @@
 #include "cli/why_not.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdio>
@@ -9,8 +10,9 @@
 #include "adapters/json_writer.h"
 #include "adapters/rocksdb_log.h"
 #include "cli/finding_words.h"
+#include "cli/names.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
-#include "engine/nearest.h"
 #include "engine/replay.h"
 
 namespace fenghuo::cli {
@@ -39,15 +41,42 @@ std::string id_of_area(const wire::Plan& plan, const std::string& asked) {
   return asked;
 }
 
+// Of an area that no rule judges, or that the plan doesn't have at all.
 Error no_such_area(const wire::Plan& plan, const std::string& asked) {
   std::vector<std::string_view> known;
-  for (const auto& village : plan.villages()) known.push_back(village.id());
-  const auto near = nearest(asked, known);
-  const std::string like = near ? std::string(*near) : "";
+  const auto add = [&](const auto& places) {
+    for (const auto& place : places)
+      for (const std::string* name : {&place.id(), &place.name().zh(), &place.name().en()})
+        if (!name->empty()) known.push_back(*name);
+  };
+  add(plan.villages());
+  add(plan.hazard_points());
+  add(plan.catchments());
+  add(plan.stations());
+  if (asked == plan.id() || std::find(known.begin(), known.end(), asked) != known.end())
+    return {Errc::not_found,
+            {"当时的方案里没有规则针对“" + asked + "”",
+             "no rule of the plan of that time is for '" + asked + "'"}};
   return {Errc::not_found,
-          {"当时的方案里没有规则针对“" + asked + "”" + (near ? "，是否为“" + like + "”？" : ""),
-           "no rule of the plan of that time is for '" + asked + "'" +
-               (near ? "; did you mean '" + like + "'?" : "")}};
+          Text{"当时的方案里没有“" + asked + "”", "the plan of that time has no '" + asked + "'"} +
+              did_you_mean(asked, known)};
+}
+
+// Nothing is known of a moment before the log's first record.
+Result<void> check_moment(const Log& log, Instant at) {
+  auto cursor = log.read({});
+  if (!cursor) return cursor.error();
+  const auto first = (*cursor)->next();
+  if (!first) return first.error();
+  if (!*first) return Error{Errc::not_found, {"日志是空的", "the log is empty"}};
+  const Instant began = (*first)->record.header.recorded_at;
+  if (at >= began) return {};
+  Machine machine = township_machine();
+  if (const auto restored = restore(log, machine); !restored) return restored.error();
+  const Span utc_offset = std::chrono::seconds{machine.plan().utc_offset_s()};
+  const std::string when = to_rfc3339(began, utc_offset);
+  return Error{Errc::not_found,
+               {"日志从 " + when + " 才开始，那时还没有", "the log begins later, at " + when}};
 }
 
 bool is_asked(const WhyNot& asked, const wire::AssessedCondition& condition) {
@@ -115,6 +144,8 @@ Result<void> explain_why_not(const WhyNot& asked, const Session& session) {
   auto log = adapters::RocksdbLog::open(asked.data.log(), adapters::RocksdbLog::Access::read_only);
   if (!log) return log.error();
   Machine machine = township_machine();
+  if (asked.at)
+    if (auto ok = check_moment(**log, *asked.at); !ok) return ok.error();
   const auto restored = asked.at ? restore_at(**log, machine, *asked.at) : restore(**log, machine);
   if (!restored) return restored.error();
   const wire::Plan& plan = machine.plan();

@@ -1,5 +1,6 @@
 // Duties: opened by a warning or by a decision's yes, called until they are answered and done.
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/refusal.h"
@@ -11,6 +12,29 @@ namespace fenghuo::playbooks {
 
 using fenghuo::from_wire;
 using fenghuo::to_wire;
+
+namespace {
+
+// Guests and neighbours come along; 5000 of a village of 46 is a slip of the finger, and would end
+// the duty. Where the plan has no number, any is taken.
+std::uint64_t people_moved_max(std::uint32_t planned) {
+  constexpr std::uint64_t kTimes = 3;
+  constexpr std::uint64_t kMore = 20;
+  return planned == 0 ? std::numeric_limits<std::uint64_t>::max() : planned * kTimes + kMore;
+}
+
+void refuse_as_too_many(Turn& turn, const wire::Command& command, std::uint32_t planned) {
+  const std::string told = std::to_string(command.answer().people_moved());
+  const std::string plan = std::to_string(planned);
+  const std::string most = std::to_string(people_moved_max(planned));
+  refuse(
+      turn, command, "too_many_people",
+      {"方案里这里是 " + plan + " 人，报 " + told + " 人太多（最多收 " + most + "），请核对后再报",
+       "the plan has " + plan + " people here, and " + told + " are too many (at most " + most +
+           " are taken): check the number and tell it again"});
+}
+
+}  // namespace
 
 void Desk::open_obligations(Turn& turn, FactId incident_id) {
   const Incident& incident = incidents_.at(incident_id);
@@ -127,6 +151,19 @@ std::map<FactId, Obligation>::const_iterator Desk::current(FactId id) const {
   return entry;
 }
 
+// As the plan has them: of one household or facility, or of the whole village with those in its
+// facilities, whom its leader may count as well.
+std::uint32_t Desk::people_planned(const Obligation& o) const {
+  const auto* village = o.purpose == Purpose::visit ? nullptr : handbook_->village(area_of(o));
+  if (village == nullptr) return o.people_at_risk;
+  std::uint32_t listed = 0;
+  for (const auto* household : handbook_->households_in(village->id()))
+    listed += household->people();
+  std::uint32_t people = std::max(listed, village->people_at_risk());
+  for (const auto* facility : handbook_->facilities_in(village->id())) people += facility->people();
+  return std::max(o.people_at_risk, people);
+}
+
 void Desk::on_answer(Turn& turn, const wire::Command& command) {
   const wire::Answer& answer = command.answer();
   const auto entry = current(from_wire(answer.obligation()));
@@ -138,6 +175,9 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
                   {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
   const FactId id = entry->first;
   Obligation& o = obligations_.at(id);
+  const std::uint32_t planned = people_planned(o);
+  if (answer.kind() == wire::Answer::MOVED && answer.people_moved() > people_moved_max(planned))
+    return refuse_as_too_many(turn, command, planned);
   o.answered_by = answer.answered_by();
   // A lower count than before is noted, but only a second person could take people back.
   if (answer.kind() == wire::Answer::MOVED)

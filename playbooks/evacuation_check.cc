@@ -9,6 +9,12 @@
 namespace fenghuo::playbooks {
 namespace {
 
+std::string in_lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 class Checker {
  public:
   explicit Checker(const wire::Plan& plan) : plan_(plan), handbook_(plan) {}
@@ -18,6 +24,7 @@ class Checker {
     for (const auto& village : plan_.villages()) {
       check_roster(village);
       check_time(village);
+      check_shelter_text(village);
     }
     for (const auto& facility : plan_.facilities()) check_interest(facility);
     check_shelters();
@@ -106,6 +113,39 @@ class Checker {
                " min to move them (playbook " + playbook.id() +
                "); warn sooner, call more at once, or move them nearer"});
     }
+  }
+
+  // Either may be the longer: "the school or the town hall", "the school" for "Qingxi school".
+  static bool names(const std::string& text, const std::string& name) {
+    return text.empty() || name.empty() || text.find(name) != std::string::npos ||
+           name.find(text) != std::string::npos;
+  }
+
+  // What {shelter} says in a warning and where the beds are must be the same place.
+  void check_shelter_text(const wire::Village& village) {
+    const auto shelters = handbook_.shelters_of(village.id());
+    const auto& said = village.shelter();
+    const auto any = [&](const auto& same) {
+      return std::any_of(shelters.begin(), shelters.end(), same);
+    };
+    const bool zh = any([&](const auto* one) { return names(said.zh(), one->name().zh()); });
+    const bool en = any([&](const auto* one) {
+      return names(in_lower_case(said.en()), in_lower_case(one->name().en()));
+    });
+    if (shelters.empty() || (zh && en)) return;
+    Text known;
+    for (const auto* one : shelters) {
+      known.zh += (known.zh.empty() ? "" : "、") + one->name().zh();
+      known.en += (known.en.empty() ? "" : ", ") + one->name().en();
+    }
+    add("villages[" + village.id() + "].shelter",
+        {village.name().zh() + "的消息叫人到“" + said.zh() + "”（" + said.en() +
+             "），shelters.csv 给它的安置点是“" + known.zh + "”（" + known.en +
+             "）：把 areas.geojson 的 shelter、shelter_en 改成同一个名字，或改 shelters.csv",
+         "messages send " + village.name().en() + " to '" + said.en() + "' (" + said.zh() +
+             "), its shelters in shelters.csv are '" + known.en + "' (" + known.zh +
+             "): make shelter and shelter_en of areas.geojson the same, or mend shelters.csv"},
+        Severity::notice);
   }
 
   std::uint32_t people_of(const wire::Village& village) const {

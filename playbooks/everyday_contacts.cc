@@ -1,8 +1,11 @@
 // Whether people can be reached: a test that calls everybody on the roster and says who answered,
 // and numbers that somebody has looked at, with the day on which they did.
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "engine/nearest.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/everyday.h"
@@ -140,6 +143,24 @@ void Everyday::on_test_reported(const wire::SendMessage& message,
 
 void Everyday::on_present(Turn& turn, const wire::Command& command) {
   const std::string& person = command.present().person();
+  const auto& people = turn.plan().people();
+  const auto& roster = turn.plan().roster();
+  const bool known = (people.empty() && roster.empty()) ||
+                     std::any_of(people.begin(), people.end(),
+                                 [&](const auto& one) { return one.id() == person; }) ||
+                     std::any_of(roster.begin(), roster.end(), [&](const auto& duty) {
+                       return duty.holder() == person || duty.stand_in() == person;
+                     });
+  if (!known) {
+    std::vector<std::string_view> ids;
+    for (const auto& one : people) ids.push_back(one.id());
+    const auto near = nearest(person, ids);
+    const std::string like = near ? std::string(*near) : "";
+    return refuse(
+        turn, command, "no_such_person",
+        {"people.csv 里没有“" + person + "”" + (near ? "，是否为“" + like + "”？" : ""),
+         "people.csv has no '" + person + "'" + (near ? "; did you mean '" + like + "'?" : "")});
+  }
   if (!test_ || !test_->waiting.contains(person))
     return refuse(
         turn, command, "not_asked",

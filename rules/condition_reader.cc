@@ -245,7 +245,8 @@ class ConditionReader {
     SeriesCall call{.property = asked.property, .function = word.function};
     const std::size_t count = node.parts.size() - 1;
     const auto refuse = [&]() -> std::optional<SeriesCall> {
-      wrong(word_at(node), right_form(word));
+      const auto* unread = count > 0 ? unread_duration(syntax_, node.parts[1]) : nullptr;
+      wrong(word_at(node), unread == nullptr ? right_form(word) : no_such_duration(*unread));
       return std::nullopt;
     };
     if (word.arguments == SeriesArguments::limit) {

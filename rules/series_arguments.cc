@@ -72,6 +72,14 @@ std::optional<Span> duration_of(const Syntax& syntax, NodeId id) {
   return text == nullptr ? std::nullopt : parse_duration(*text);
 }
 
+const std::string* unread_duration(const Syntax& syntax, NodeId id) {
+  const Node& node = syntax[id];
+  if (node.kind != NodeKind::call || node.member || node.parts.size() != 1) return nullptr;
+  if (node.name == "tumbling") return unread_duration(syntax, node.parts[0]);
+  const auto* text = node.name == "duration" ? text_of(syntax, node.parts[0]) : nullptr;
+  return text == nullptr || parse_duration(*text) ? nullptr : text;
+}
+
 bool read_window(const Syntax& syntax, NodeId id, Span utc_offset, SeriesCall& call) {
   const Node& node = syntax[id];
   if (const auto span = duration_of(syntax, id)) {

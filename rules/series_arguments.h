@@ -24,6 +24,10 @@ const std::string* text_of(const language::Syntax& syntax, language::NodeId id);
 /// duration('1h'), of whole milliseconds.
 std::optional<Span> duration_of(const language::Syntax& syntax, language::NodeId id);
 
+/// Of duration('30min'), also within tumbling(): the text that is no duration; null where it is
+/// one, or something else stands there.
+const std::string* unread_duration(const language::Syntax& syntax, language::NodeId id);
+
 /// duration('1h'), tumbling(duration('5m')) or day('08:00') into the call; false where it is none.
 bool read_window(const language::Syntax& syntax, language::NodeId id, Span utc_offset,
                  SeriesCall& call);

@@ -84,6 +84,11 @@ Text makes_no_sense(const std::string& property, const std::string& word, Proper
       "'" + property + "' has no " + word + (amount ? "; an amount has sum, last and count" : "")};
 }
 
+Text no_such_duration(const std::string& text) {
+  return {"“" + text + "”不是时长；写作 30m、1h、1h30m、90s、500ms",
+          "'" + text + "' is no duration; there are 30m, 1h, 1h30m, 90s, 500ms"};
+}
+
 Text right_form(const SeriesWord& word) {
   const std::string name(word.name);
   switch (word.arguments) {

@@ -38,6 +38,9 @@ bool makes_sense(const SeriesWord& word, PropertyKind kind);
 /// "; did you mean 'rain'?", or nothing.
 Text did_you_mean(const std::optional<std::string_view>& near);
 
+/// duration('30min'): which there are.
+Text no_such_duration(const std::string& text);
+
 Text no_such_property(const std::string& name);
 Text no_such_word(const std::string& name);
 Text makes_no_sense(const std::string& property, const std::string& word, PropertyKind kind);

@@ -99,6 +99,15 @@ void CallBoard::call_for_decision(const std::string& person, FactId decision) {
       [](const std::string&) {});
 }
 
+void CallBoard::call_for_unit(const std::string& person, FactId need) {
+  if (person == officer())
+    return people_.ask_unit({.person = person, .channel = "call_list", .by = person}, need);
+  dial(
+      person, [this, need, person] { return people_.is_to_go(need, person); },
+      [this, need](const Reached& reached) { people_.ask_unit(reached, need); },
+      [](const std::string&) {});
+}
+
 void CallBoard::call_for_notice(const std::string& person, FactId notice) {
   dial(
       person, [] { return true; },

@@ -31,6 +31,7 @@ class CallBoard {
   void call_for_duty(const std::string& person, const std::string& channel, FactId duty);
   /// Where no message arrives.
   void call_for_decision(const std::string& person, FactId decision);
+  void call_for_unit(const std::string& person, FactId need);
   void call_for_notice(const std::string& person, FactId notice);
 
  private:

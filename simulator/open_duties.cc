@@ -30,7 +30,11 @@ void OpenDuties::hear(const RecordedFact& told) {
   } else if (fact.has_unit_sent()) {
     if (fact.unit_sent().has_before()) sent_.erase(from_wire(fact.unit_sent().before()));
     sent_[from_wire(fact.unit_sent().need())] = {.unit = fact.unit_sent().unit(),
-                                                 .travel = Span{fact.unit_sent().travel_ms()}};
+                                                 .travel = Span{fact.unit_sent().travel_ms()},
+                                                 .callee = fact.unit_sent().callee()};
+  } else if (fact.has_unit_unanswered()) {
+    if (Sent* sent = sent_to(from_wire(fact.unit_unanswered().need())))
+      sent->callee = fact.unit_unanswered().next();
   } else if (fact.has_unit_recalled()) {
     sent_.erase(from_wire(fact.unit_recalled().need()));
   } else if (fact.has_need_closed()) {

@@ -41,6 +41,7 @@ class OpenDuties {
   struct Sent {
     std::string unit;
     Span travel{};
+    std::string callee;                 // who is called now
     std::set<std::string> answered_by;  // persons who have said whether it goes
   };
   Sent* sent_to(FactId need);

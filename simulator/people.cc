@@ -306,8 +306,7 @@ void People::ask_decision(const Reached& reached, FactId decision) {
   });
 }
 
-void People::ask_unit(const std::string& person, FactId need) {
-  const Reached reached{.person = person, .channel = "webhook"};
+void People::ask_unit(const Reached& reached, FactId need) {
   answer(reached, [this, reached, need] {
     auto* sent = duties_.sent_to(need);
     if (sent == nullptr || !sent->answered_by.insert(reached.person).second) return;

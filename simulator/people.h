@@ -65,11 +65,16 @@ class People {
   bool is_asked(FactId decision, const std::string& person) const {
     return duties_.is_open_decision(decision) && duties_.owner_of(decision) == person;
   }
+  /// It is still the person who is to say whether the unit goes, and who hasn't said it.
+  bool is_to_go(FactId need, const std::string& person) const {
+    const auto* sent = duties_.sent_to(need);
+    return sent != nullptr && sent->callee == person && !sent->answered_by.contains(person);
+  }
   /// Heard, and answered if the person is one who answers. What comes a second time is read again,
   /// and not answered where that was taken up.
   void ask_duty(const Reached& reached, FactId duty);
   void ask_decision(const Reached& reached, FactId decision);
-  void ask_unit(const std::string& person, FactId need);
+  void ask_unit(const Reached& reached, FactId need);
   void ask_presence(const std::string& person, FactId test);
   /// Somebody of the group has arrived: told by whoever saw it, if there is a telephone.
   void tell_arrival(const std::string& village, const Group& group, const std::string& by);

@@ -112,6 +112,10 @@ void World::hear(const RecordedFact& told) {
     const FactId decision = from_wire(fact.decision_message().decision());
     if (duties_.is_open_decision(decision))
       call_board_.call_for_decision(duties_.owner_of(decision), decision);
+  } else if (fact.has_unit_reported() && fact.unit_reported().state() == wire::UNIT_SENT) {
+    const FactId need = from_wire(fact.unit_reported().need());
+    if (const auto* sent = duties_.sent_to(need); sent != nullptr && !sent->callee.empty())
+      call_board_.call_for_unit(sent->callee, need);
   } else if (fact.has_household_counted() &&
              fact.household_counted().state() == wire::CountHousehold::SAFE) {
     villagers_.count_safe(fact.household_counted().area(), fact.household_counted().household());
@@ -131,7 +135,7 @@ void World::arrive(const wire::SendMessage& message) {
   const auto purpose = message.purpose();
   if (purpose == Message::CALL) people_.ask_duty(reached, from_wire(message.obligation()));
   if (purpose == Message::ASK) people_.ask_decision(reached, from_wire(message.decision()));
-  if (purpose == Message::SEND) people_.ask_unit(message.person(), from_wire(message.about()));
+  if (purpose == Message::SEND) people_.ask_unit(reached, from_wire(message.about()));
   if (purpose == Message::TEST) people_.ask_presence(message.person(), from_wire(message.about()));
 }
 

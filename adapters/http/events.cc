@@ -3,9 +3,13 @@
 #include <boost/beast/http/field.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 #include "adapters/cap.h"
 #include "adapters/cloudevents.h"
 #include "adapters/http/api.h"
+#include "engine/nearest.h"
+#include "engine/property.h"
 
 namespace fenghuo::adapters {
 
@@ -82,6 +86,48 @@ Result<std::vector<CloudEvent>> events_in(const HttpRequest& request, Instant no
   return events;
 }
 
+// What a report tells of is a place of the plan: the township, a village, or what stands in one.
+Result<void> check_area(const wire::Plan& plan, const wire::Report& report) {
+  const std::string& area = report.area();
+  std::vector<std::string_view> known{plan.id()};
+  const auto add = [&](const auto& places) {
+    for (const auto& place : places) known.push_back(place.id());
+  };
+  add(plan.villages());
+  add(plan.hazard_points());
+  add(plan.catchments());
+  add(plan.stations());
+  add(plan.shelters());
+  add(plan.facilities());
+  if (area.empty() || std::find(known.begin(), known.end(), area) != known.end()) return {};
+  const auto near = nearest(area, known);
+  const std::string like = near ? std::string(*near) : "";
+  return Error{
+      Errc::bad_input,
+      {"方案里没有地点“" + area + "”" + (near ? "，是否为“" + like + "”？" : ""),
+       "the plan has no place '" + area + "'" + (near ? "; did you mean '" + like + "'?" : "")}};
+}
+
+Result<void> check_areas(const wire::Plan& plan, const std::vector<CloudEvent>& events) {
+  for (const auto& one : events) {
+    const auto* event = std::get_if<wire::Event>(&one.submission);
+    if (event == nullptr || !event->has_report()) continue;
+    if (auto ok = check_area(plan, event->report()); !ok) return ok;
+  }
+  return {};
+}
+
+// It is kept, and no rule can read it: counted, so that a misspelt name doesn't go unseen.
+void note_unknown_properties(const std::vector<CloudEvent>& events, Refusals& refusals) {
+  for (const auto& one : events) {
+    const auto* block = std::get_if<ObservationBlock>(&one.submission);
+    if (block == nullptr) continue;
+    for (const auto& source : block->sources)
+      if (find_property(source.property) == nullptr)
+        refusals.note("cloudevents", "unknown_property", source.station, source.property);
+  }
+}
+
 json::object receipt_json(const std::string& id, const Receipt& receipt) {
   json::object out{{"id", id}};
   if (receipt.duplicate) {
@@ -105,6 +151,11 @@ net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& re
     service.refusals.note("cloudevents", "bad_event", "", request.body());
     co_return problem(request, HttpStatus::bad_request, "bad_event", events.error().text);
   }
+  if (auto ok = check_areas(service.plan->plan, *events); !ok) {
+    service.refusals.note("cloudevents", "no_such_place", "", request.body());
+    co_return problem(request, HttpStatus::bad_request, "no_such_place", ok.error().text);
+  }
+  note_unknown_properties(*events, service.refusals);
   // All are on their way before the first is waited for, so that they share a tick.
   std::vector<std::shared_ptr<Mailbox<Receipt>>> mailboxes;
   for (auto& event : *events) {

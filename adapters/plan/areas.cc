@@ -94,7 +94,8 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
     at_risk.fault({"危险区人数为非负整数", "people_at_risk is a whole number"});
   else
     village.set_people_at_risk(static_cast<std::uint32_t>(people));
-  village.mutable_shelter()->set_zh(properties.required("shelter").string());
+  const YamlNode shelter = properties.required("shelter");
+  village.mutable_shelter()->set_zh(shelter.string());
   village.mutable_shelter()->set_en(properties.required("shelter_en").string());
   village.set_lead_time_ms(minutes_ms(properties.optional("lead_time_min")));
   village.set_clearing_ms(minutes_ms(properties.optional("clearing_min")));
@@ -106,6 +107,7 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
     village.add_depends_on(std::move(need));
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
+  draft.sources.add("villages[" + village.id() + "].shelter", shelter.place());
 }
 
 // The id and the names that every area has.

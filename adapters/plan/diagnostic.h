@@ -19,6 +19,7 @@ struct Diagnostic {
   Place place;
   Text text;
   Severity severity = Severity::fault;
+  bool of_whole_file = false;  // it can't be read; others may follow from that
 };
 
 using Diagnostics = std::vector<Diagnostic>;

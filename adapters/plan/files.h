@@ -64,8 +64,12 @@ struct PlanDraft {
   std::vector<Person> people;
   SourceMap sources;
   Diagnostics faults;
+  Diagnostics notices;
 
   void fault(Place place, Text text) { faults.push_back({std::move(place), std::move(text)}); }
+  void notice(Place place, Text text) {
+    notices.push_back({std::move(place), std::move(text), Severity::notice});
+  }
 };
 
 void read_settings(const PlanFile& file, PlanDraft& draft);

@@ -6,12 +6,27 @@
 
 #include "adapters/packs.h"
 #include "adapters/plan/text_file.h"
+#include "adapters/plan/unread_files.h"
 #include "engine/digest.h"
 
 namespace fenghuo::adapters {
 namespace {
 
 namespace fs = std::filesystem;
+
+Text no_folder(const std::string& path) {
+  if (!fs::exists(path)) return {"没有这个方案文件夹", "there is no such plan folder"};
+  std::string parent = fs::path(path).parent_path().string();
+  if (parent.empty()) parent = ".";
+  return {"这是一个文件，请写它所在的方案文件夹：" + parent,
+          "this is a file; give the plan's folder: " + parent};
+}
+
+Diagnostic unreadable(const std::string& name, const Error& error) {
+  Diagnostic fault{{name, 1, 1}, error.text};
+  fault.of_whole_file = true;
+  return fault;
+}
 
 class Folder {
  public:
@@ -20,7 +35,7 @@ class Folder {
   LoadedPlan load() {
     LoadedPlan loaded;
     if (!fs::is_directory(path_)) {
-      draft_.fault({path_, 1, 1}, {"没有这个方案文件夹", "there is no such plan folder"});
+      draft_.fault({path_, 1, 1}, no_folder(path_));
     } else {
       read_all();
     }
@@ -37,6 +52,7 @@ class Folder {
     loaded.people = std::move(draft_.people);
     loaded.sources = std::move(draft_.sources);
     loaded.faults = std::move(draft_.faults);
+    loaded.notices = std::move(draft_.notices);
     return loaded;
   }
 
@@ -71,17 +87,20 @@ class Folder {
     with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
     with_optional("needs.yaml", [&](const PlanFile& file) { read_needs(file, draft_); });
     check_references(draft_);
+    for (auto& notice : unread_files(path_, known_)) draft_.notices.push_back(std::move(notice));
   }
 
   template <class Read>
   void with_optional(const std::string& name, Read read) {
+    known_.push_back(name);
     if (fs::exists(path_ + "/" + name)) with(name, read);
   }
   template <class Read>
   void with(const std::string& name, Read read) {
+    known_.push_back(name);
     const std::size_t room = kPlanBytesMax - std::min(digested_.size(), kPlanBytesMax);
     auto file = read_text_file(path_ + "/" + name, std::min(kPlanFileBytesMax, room));
-    if (!file) return draft_.fault({name, 1, 1}, file.error().text);
+    if (!file) return draft_.faults.push_back(unreadable(name, file.error()));
     digested_ += name + '\0' + file->bytes + '\0';
     files_.push_back({name, std::move(file->text)});
     read(PlanFile(files_.back()));
@@ -106,6 +125,7 @@ class Folder {
   std::string path_;
   PlanDraft draft_;
   std::vector<PlanFile> files_;
+  std::vector<std::string> known_;  // files that are read where they are there
   std::string digested_;
 };
 
@@ -123,9 +143,15 @@ void LoadedPlan::add(const PlanProblems& problems) {
 }
 
 void LoadedPlan::sort_faults() {
-  const auto by_place = [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.place.file, a.place.line, a.place.column) <
-           std::tie(b.place.file, b.place.line, b.place.column);
+  // What others follow from comes first: a file that can't be read, then plan.yaml.
+  const auto cause = [](const Diagnostic& one) {
+    return one.of_whole_file ? 0 : one.place.file == "plan.yaml" ? 1 : 2;
+  };
+  const auto by_place = [&](const Diagnostic& a, const Diagnostic& b) {
+    const int cause_a = cause(a);
+    const int cause_b = cause(b);
+    return std::tie(cause_a, a.place.file, a.place.line, a.place.column) <
+           std::tie(cause_b, b.place.file, b.place.line, b.place.column);
   };
   std::stable_sort(faults.begin(), faults.end(), by_place);
   std::stable_sort(notices.begin(), notices.end(), by_place);

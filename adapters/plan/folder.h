@@ -24,7 +24,7 @@ struct LoadedPlan {
 
   /// Notes what rules and playbooks find, at its place in the files.
   void add(const PlanProblems& problems);
-  /// By file and place.
+  /// By file and place; first what others follow from: files that can't be read, then plan.yaml.
   void sort_faults();
 };
 

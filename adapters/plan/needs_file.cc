@@ -34,8 +34,8 @@ void read_units(const YamlNode& node, const std::string& path,
 void read_cut_off_needs(const YamlNode& entry, wire::Playbook& playbook, PlanDraft& draft) {
   const std::string path = "playbooks[" + playbook.id() + "].cut_off";
   if (!playbook.has_cut_off())
-    entry.required("levels").fault({"处置方案“" + playbook.id() + "”没有 cut_off",
-                                    "the playbook '" + playbook.id() + "' has no cut_off"});
+    return entry.required("levels").fault({"处置方案“" + playbook.id() + "”没有 cut_off",
+                                           "the playbook '" + playbook.id() + "' has no cut_off"});
   if (!entry.optional("supplies").absent())
     entry.optional("supplies")
         .fault({"失联时只派队伍（units）", "a village that is cut off is sent units alone"});

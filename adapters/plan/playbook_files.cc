@@ -46,7 +46,6 @@ void read_ladder(const YamlNode& node, const std::string& path, Rungs& rungs, Pl
 
 void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff& cut_off,
                   PlanDraft& draft) {
-  if (node.absent()) return;
   node.only({"after", "action", "also", "ladder"});
   const std::string path = parent + ".cut_off";
   draft.sources.add(path, node.place());
@@ -154,7 +153,9 @@ void read_playbook(const YamlNode& node, PlanDraft& draft, bool from_pack) {
     read_response(response, *level, path + ".levels[" + key + "]", *playbook.add_responses(),
                   draft);
   }
-  read_cut_off(node.optional("cut_off"), path, *playbook.mutable_cut_off(), draft);
+  // Where the key is missing the message is too: has_cut_off() is asked.
+  if (const YamlNode cut_off = node.optional("cut_off"); !cut_off.absent())
+    read_cut_off(cut_off, path, *playbook.mutable_cut_off(), draft);
   playbook.set_hold_ms(node.optional("hold").span().count());
   playbook.set_version((from_pack ? "pack:" : "plan:") +
                        to_hex(sha256(playbook.SerializeAsString())).substr(0, 12));

@@ -1,7 +1,10 @@
 // stations.csv, people.csv and roster.csv.
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
+#include <vector>
 
 #include "adapters/plan/reviews.h"
 #include "adapters/plan/table.h"
@@ -16,6 +19,33 @@ bool is_phone(const std::string& text) {
   return digits >= 5 && digits <= 15 &&
          text.find_first_not_of("+0123456789 -") == std::string::npos &&
          text.find('+', 1) == std::string::npos;
+}
+
+// A spreadsheet takes 0061230101 for a number, and writes 61230101 back.
+void look_for_lost_zeros(Table& table, PlanDraft& draft) {
+  std::map<std::size_t, std::vector<std::size_t>> by_length;  // rows whose ids are digits alone
+  std::size_t all = 0;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string id = table.field(row, "id");
+    if (id.empty() || id.find_first_not_of("0123456789") != std::string::npos) continue;
+    by_length[id.size()].push_back(row);
+    ++all;
+  }
+  if (by_length.size() < 2) return;
+  const auto& shortest = by_length.begin()->second;
+  if (shortest.size() > 1 && shortest.size() * 2 >= all) return;
+  const std::size_t usual = std::next(by_length.begin())->first;
+  for (const std::size_t row : shortest) {
+    const std::string id = table.field(row, "id");
+    const std::string padded = std::string(usual - id.size(), '0') + id;
+    draft.notice(table.place(row, "id"),
+                 {"测站编号“" + id + "”比别的都短：Excel 会去掉开头的 0，是否应为“" + padded +
+                      "”？把这一列设为文本再改",
+                  "the station id '" + id +
+                      "' is shorter than all others: Excel strips zeros at the beginning; did you "
+                      "mean '" +
+                      padded + "'? Make the column text, then mend it"});
+  }
 }
 
 }  // namespace
@@ -45,6 +75,7 @@ void read_stations(const PlanFile& file, PlanDraft& draft) {
     }
     for (auto& need : table.list(row, "depends_on")) station.add_depends_on(std::move(need));
   }
+  look_for_lost_zeros(table, draft);
 }
 
 void read_people(const PlanFile& file, PlanDraft& draft) {

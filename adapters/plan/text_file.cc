@@ -12,9 +12,14 @@ namespace fenghuo::adapters {
 namespace fs = std::filesystem;
 
 Result<TextFile> read_text_file(const std::string& path, std::size_t bytes_max) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return Error{Errc::not_found, {"缺少这个文件", "this file is missing"}};
   std::error_code error;
+  if (fs::is_directory(path, error))
+    return Error{
+        Errc::bad_input,
+        {"“" + path + "”是文件夹，这里要一个文件", "'" + path + "' is a folder; a file is wanted"}};
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream)
+    return Error{Errc::not_found, {"没有文件“" + path + "”", "there is no file '" + path + "'"}};
   const auto size = fs::file_size(path, error);
   if (error || size > bytes_max)
     return Error{

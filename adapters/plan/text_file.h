@@ -14,7 +14,7 @@ struct TextFile {
 };
 
 /// Errors, in words that stand at the file's first line: not_found; too_many above `bytes_max`;
-/// bad_input where it is neither UTF-8 nor GB18030.
+/// bad_input where it is a folder, or neither UTF-8 nor GB18030.
 Result<TextFile> read_text_file(const std::string& path, std::size_t bytes_max);
 
 /// Names of the .yaml files in a sub-folder of the plan's, relative to the plan's, in order.

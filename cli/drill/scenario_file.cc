@@ -56,6 +56,20 @@ void move_to(Span clock, simulator::Scenario& night) {
   for (auto& one : night.expectations) moved(one.after), moved(one.by);
 }
 
+// Storms say how much it rains; scenarios, how long the night lasts.
+bool is_storm(const YamlNode& root) {
+  return !root.optional("rain_mm").absent() && root.optional("lasts").absent();
+}
+
+Error no_scenario(const std::string& path) {
+  return {
+      Errc::bad_input,
+      {"“" + path + "”是暴雨，不是情景：用 fenghuo play 播放它，或在情景里用 storm: 写它的文件名",
+       "'" + path +
+           "' is a storm, and no scenario: play it with fenghuo play, or name its "
+           "file in a scenario as storm:"}};
+}
+
 }  // namespace
 
 Result<std::string> plan_of_scenario(const std::string& path) {
@@ -68,6 +82,7 @@ Result<std::string> plan_of_scenario(const std::string& path) {
     return Error{Errc::bad_input,
                  {adapters::to_string(faults.front(), Language::zh),
                   adapters::to_string(faults.front(), Language::en)}};
+  if (is_storm(root)) return no_scenario(path);
   const std::string plan = root.optional("plan").string();
   if (plan.empty()) return plan;
   return (std::filesystem::path(path).parent_path() / plan).lexically_normal().string();
@@ -80,6 +95,7 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
   ScenarioFile out;
   YamlFile yaml{path, file->text, out.faults};
   const YamlNode root = YamlNode::parse(yaml);
+  if (is_storm(root)) return no_scenario(path);
   root.only({"id",        "title",   "based_on", "plan",       "start",    "lasts",
              "seed",      "storm",   "models",   "objectives", "stations", "gauge_faults",
              "fails",     "people",  "chances",  "injects",    "danger",   "refuse",

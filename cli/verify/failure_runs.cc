@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdio>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 namespace fenghuo::cli {
@@ -67,15 +66,23 @@ std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<Failur
       progress.count();
     }
   };
+  const auto began = Clock::now();
   std::vector<std::thread> threads;
   for (std::uint64_t i = 1; i < std::min<std::uint64_t>(threads_, to_play.size()); ++i)
     threads.emplace_back(work);
   work();
   for (auto& thread : threads) thread.join();
+  took_ += Clock::now() - began;
+  played_ += std::min(next.load(), to_play.size());
   std::vector<simulator::FailureResult> played;
   for (auto& result : results)
     if (result) played.push_back(std::move(*result));
   return played;
+}
+
+std::optional<FailureRuns::Clock::duration> FailureRuns::time_of(std::size_t nights) const {
+  if (played_ == 0) return std::nullopt;
+  return took_ / static_cast<Clock::rep>(played_) * static_cast<Clock::rep>(nights);
 }
 
 }  // namespace fenghuo::cli

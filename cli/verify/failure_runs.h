@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "cli/verb.h"
@@ -32,11 +33,16 @@ class FailureRuns {
                                              const Text& what,
                                              Clock::time_point until = Clock::time_point::max());
 
+  /// Of so many nights, as long as those took that were played so far; nothing: none was.
+  std::optional<Clock::duration> time_of(std::size_t nights) const;
+
  private:
   const std::vector<simulator::TriedNight>& nights_;
   ResultsFile& kept_;
   std::uint64_t threads_;
   const Session& session_;
+  std::size_t played_ = 0;
+  Clock::duration took_{};
 };
 
 }  // namespace fenghuo::cli

@@ -17,6 +17,7 @@ void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
   const wire::Unit& unit = *in_plan_.at(need.unit);
   UnitRecord& record = units_.find(need.unit)->second;
   record.callee = person;
+  record.note.clear();  // of a message to somebody else
   const Text name = from_wire(unit.name());
   const Text place = ways_.name(need.area);
   const Text task = need.task.zh.empty() ? Text{} : Text{"：" + need.task.zh, ": " + need.task.en};
@@ -49,7 +50,7 @@ EffectId UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
   return turn.owe(std::move(effect));
 }
 
-// A message that can't arrive is known to have no answer.
+// Not silence: somebody may telephone, within the time that runs since the message was owed.
 void UnitLedger::on_message_reported(Turn& turn, const wire::EffectReported& report) {
   const auto& message = turn.settled()->send_message();
   if (message.purpose() != wire::SendMessage::SEND ||
@@ -58,10 +59,21 @@ void UnitLedger::on_message_reported(Turn& turn, const wire::EffectReported& rep
   const FactId need_id = from_wire(message.about());
   const auto need = needs_.find(need_id);
   if (need == needs_.end() || need->second.unit.empty()) return;
-  const UnitRecord& record = units_.at(need->second.unit);
+  UnitRecord& record = units_.at(need->second.unit);
   // Not an earlier one, of which nobody waits to hear any more.
   const EffectId reported{{report.offset()}, report.index()};
-  if (record.state == wire::UNIT_SENT && record.message == reported) on_answer_due(turn, need_id);
+  if (record.state != wire::UNIT_SENT || record.message != reported) return;
+  wire::Fact fact;
+  *fact.mutable_cause() = to_wire(need_id);
+  auto& told = *fact.mutable_unit_reported();
+  told.set_unit(need->second.unit);
+  told.set_state(wire::UNIT_SENT);
+  told.set_previous(wire::UNIT_SENT);
+  *told.mutable_need() = to_wire(need_id);
+  told.set_note("消息没有送到，要打电话 / the message did not arrive, to be telephoned" +
+                (report.detail().empty() ? "" : ": " + report.detail()));
+  record.note = told.note();
+  turn.conclude(std::move(fact));
 }
 
 void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {

@@ -153,7 +153,6 @@ void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::i
   record.since = turn.now();
   record.arrives_at = turn.now() + std::chrono::seconds{travel};
   record.stand_in_called = false;
-  record.note.clear();
   call(turn, need_id, unit.contact());
 }
 

@@ -111,10 +111,10 @@ void UnitLedger::on_ask_units(Turn& turn, const wire::Command& command) {
     const std::string like = near ? std::string(*near) : "";
     return refuse(
         turn, command, "no_such_skill",
-        {"预案里没有队伍会“" + wanted.skill() + "”" + (near ? "，是否为“" + like + "”？" : "") +
-             "要向外求援请用 ask_aid",
+        {"预案里没有队伍会“" + wanted.skill() + "”" + (near ? "，是否为“" + like + "”？" : "。") +
+             "要向外求援请用 aid",
          "no unit of the plan has the skill '" + wanted.skill() + "'" +
-             (near ? "; did you mean '" + like + "'?" : ".") + " To ask others, use ask_aid"});
+             (near ? "; did you mean '" + like + "'?" : ".") + " To ask others, use aid"});
   }
   const std::uint32_t units = std::max(1U, wanted.units());
   if (units > kUnitsANeedMax || needs_.size() + units > kNeedsMax)

@@ -93,16 +93,35 @@ class Lexer {
       add(TokenKind::symbol, symbol.size());
       return std::nullopt;
     }
-    return wrong(unexpected_character(c));
+    return wrong(unexpected_character(c, peek(1)));
   }
 
-  static Text unexpected_character(char c) {
+  static Text unexpected_character(char c, char next) {
+    if (c == '=' && (next == '>' || next == '<')) {
+      const std::string right{next, '='};
+      return {"应写作 " + right, "write " + right};
+    }
     if (c == '=') return {"应写作 ==（相等）", "write == for 'equals'"};
     if (c == '&' || c == '|') return {"应写作 && 或 ||", "write && or ||"};
     if (static_cast<unsigned char>(c) >= 0x80)
       return {"不可用的字符；标点须为半角英文标点，例如 >= 而不是 ≥",
               "a character that can't stand here; use plain ASCII signs, such as >= instead of ≥"};
     return {"不可用的字符", "a character that can't stand here"};
+  }
+
+  // 30m: no name may follow a number, so it was meant as a duration.
+  std::optional<Text> unit_at(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < source_.size() && is_letter(source_[end])) ++end;
+    const std::string_view unit = source_.substr(begin, end - begin);
+    constexpr std::array<std::string_view, 6> kUnits{"ms", "s", "m", "min", "h", "d"};
+    if (std::find(kUnits.begin(), kUnits.end(), unit) == kUnits.end()) return std::nullopt;
+    const std::string written = unit == "d"
+                                    ? "24h"
+                                    : std::string(source_.substr(at_, begin - at_)) +
+                                          std::string(unit == "min" ? std::string_view("m") : unit);
+    return Text{"时长写作 duration('" + written + "')",
+                "a duration is written duration('" + written + "')"};
   }
 
   std::optional<Fault> number() {
@@ -130,6 +149,7 @@ class Lexer {
         digits(is_digit);
       }
     }
+    if (auto unit = unit_at(at_ + size)) return wrong(std::move(*unit));
     if (!floating && (peek(size) == 'u' || peek(size) == 'U')) ++size;
     auto value = number_of(source_.substr(at_, size));
     if (!value) return wrong(std::move(value.error()));

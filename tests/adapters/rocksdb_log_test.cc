@@ -241,7 +241,9 @@ TEST_F(RocksdbLogTest, ALogOfANewerProgramIsNotTouched) {
 TEST_F(RocksdbLogTest, OneProcessWritesAndOthersMayRead) {
   auto log = open();
   append(*log, 5);
+  testing::internal::CaptureStderr();
   const Error error = open_error();
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");  // RocksDB's own words are left out
   EXPECT_EQ(error.code, Errc::storage_failed);
   EXPECT_NE(error.text.en.find("another process"), std::string::npos) << error.text.en;
   auto reader = RocksdbLog::open(path(), RocksdbLog::Access::read_only);

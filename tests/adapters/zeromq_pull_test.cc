@@ -1,5 +1,7 @@
 #include "adapters/zeromq_pull.h"
 
+#include <array>
+#include <boost/system/system_error.hpp>
 #include <filesystem>
 #include <limits>
 #include <zmq.hpp>
@@ -55,6 +57,25 @@ TEST(ZeromqPull, ReadsABatchAsColumns) {
   EXPECT_EQ(block->rows[1].source, 1u);
   EXPECT_EQ(block->rows[2].observed_at, kStart + std::chrono::seconds{2});
   EXPECT_EQ(block->rows[2].value, 15);
+}
+
+// The bytes that docs/formats.md prints.
+TEST(ZeromqPull, ReadsTheBytesOfTheDocument) {
+  constexpr std::array<std::uint8_t, 46> kBytes{
+      0x0a, 0x14, 0x0a, 0x0a, 0x30, 0x30, 0x36, 0x31, 0x32, 0x33, 0x30, 0x31,
+      0x30, 0x31, 0x12, 0x04, 0x72, 0x61, 0x69, 0x6e, 0x18, 0x01, 0x12, 0x02,
+      0x00, 0x00, 0x1a, 0x04, 0x00, 0xc0, 0xcf, 0x24, 0x22, 0x03, 0xfa, 0x01,
+      0x0a, 0x28, 0xc0, 0x9c, 0x96, 0xb3, 0xec, 0x67, 0x30, 0x4d};
+  const auto block = block_from_batch(kBytes.data(), kBytes.size());
+  ASSERT_TRUE(block);
+  ASSERT_EQ(block->rows.size(), 2u);
+  EXPECT_EQ(block->frame_key, 77u);
+  EXPECT_EQ(block->sources[0].station, "0061230101");
+  EXPECT_EQ(block->sources[0].property, "rain");
+  EXPECT_EQ(block->rows[0].observed_at, kStart);
+  EXPECT_EQ(block->rows[0].value, 125);
+  EXPECT_EQ(block->rows[1].observed_at, kStart + std::chrono::minutes{5});
+  EXPECT_EQ(block->rows[1].value, 5);
 }
 
 TEST(ZeromqPull, RefusesABatchThatDoesNotFit) {
@@ -145,7 +166,7 @@ TEST(ZeromqPull, WaitsWhileTheInboxIsFull) {
 TEST(ZeromqPull, SaysWhenItCantListen) {
   Edges edges{summing_machine()};
   EXPECT_THROW(ZeromqPull("ipc:///absent/folder/pull", edges.thread, [](const char*) {}),
-               zmq::error_t);
+               boost::system::system_error);
 }
 
 }  // namespace

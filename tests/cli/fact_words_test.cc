@@ -134,12 +134,56 @@ TEST_F(FactWordsTest, WarningsOfOthersSayWhatBecameOfThem) {
   EXPECT_EQ(words().zh, "上溪村，山洪：又收到一次红色预警");
 }
 
+TEST_F(FactWordsTest, ADutyLeavesOutWhomItHasNot) {
+  auto& opened = *fact_.mutable_obligation_opened();
+  opened.set_area("A");
+  opened.set_duty("report_by_phone");
+  EXPECT_EQ(words().en, "a duty: Shangxi report by telephone");
+  opened.set_duty("visit");
+  opened.set_subject("house-7");
+  EXPECT_EQ(words().zh, "叫应任务：上溪村 上门 house-7");
+  opened.set_holder("wang");
+  opened.set_stand_in("li");
+  EXPECT_EQ(words().en, "a duty: Shangxi to be seen to house-7 wang, stand-in li");
+}
+
+TEST_F(FactWordsTest, AReportHasItsKindInWords) {
+  auto& taken = *fact_.mutable_report_taken();
+  taken.set_area("A");
+  taken.set_kind("muddy_spring");
+  EXPECT_EQ(words().zh, "报告：上溪村 泉水变浑");
+  taken.set_kind("strange-light");
+  taken.set_text("天上");
+  EXPECT_EQ(words().en, "a report: Shangxi strange-light 天上") << "of the plan's own";
+}
+
+TEST_F(FactWordsTest, WhoCouldNotBeSentAMessageIsNotSilent) {
+  auto& tested = *fact_.mutable_contact_tested();
+  tested.set_person("wang");
+  EXPECT_EQ(words().en, "wang did not answer the test");
+  tested.set_detail("no channel 'webhook' in lane live");
+  EXPECT_EQ(words().en,
+            "wang could not be sent the test's message: no channel 'webhook' in lane live");
+  EXPECT_EQ(words().zh, "wang 的测试消息没能送到：no channel 'webhook' in lane live");
+}
+
+TEST_F(FactWordsTest, AWarningByAPersonIsNamedInWords) {
+  EXPECT_EQ(names_.rule("by_person").zh, "险情");
+  EXPECT_EQ(names_.rule("village_leaves").en, "the village leaves");
+  EXPECT_EQ(names_.rule("flash-flood").en, "flash flood");
+}
+
+TEST_F(FactWordsTest, WhatIsMostLikeANameIsSaid) {
+  EXPECT_EQ(did_you_mean("shangx", {"shimen", "shangxi"}).en, "; did you mean 'shangxi'?");
+  EXPECT_EQ(did_you_mean("elsewhere", {"shimen", "shangxi"}).zh, "");
+}
+
 TEST_F(FactWordsTest, ANeedSaysWhereAndForWhat) {
   auto& opened = *fact_.mutable_need_opened();
   opened.set_area("A");
   opened.set_skill("boat");
   opened.set_level(to_wire(Level::orange));
-  EXPECT_EQ(words().zh, "要队伍：上溪村，会 boat，橙色");
+  EXPECT_EQ(words().zh, "要队伍：上溪村，会 船，橙色");
   opened.set_opened_by("li");
   opened.mutable_task()->set_zh("转移");
   opened.mutable_task()->set_en("fetch them");
@@ -156,7 +200,7 @@ TEST_F(FactWordsTest, ANeedSaysWhereAndForWhat) {
   unmet.set_skill("boat");
   unmet.mutable_reason()->set_zh("都在忙");
   unmet.mutable_reason()->set_en("all are busy");
-  EXPECT_EQ(words().zh, "派不出队伍：中心小学，会 boat。都在忙");
+  EXPECT_EQ(words().zh, "派不出队伍：中心小学，会 船。都在忙");
 }
 
 TEST_F(FactWordsTest, WhoIsSentSaysWhy) {
@@ -187,6 +231,10 @@ TEST_F(FactWordsTest, WhoIsSentSaysWhy) {
   EXPECT_EQ(words().zh, "冲锋舟一号 到了，在上溪村，wang 报");
   reported.set_state(wire::UNIT_ON_THE_WAY);
   EXPECT_EQ(words().en, "Boat 1 is on the way, says wang");
+  reported.set_state(wire::UNIT_SENT);
+  reported.clear_reported_by();
+  reported.set_note("消息没有送到 / not delivered");
+  EXPECT_EQ(words().en, "Boat 1 is sent: 消息没有送到 / not delivered");
   fact_.mutable_unit_recalled()->set_unit("boat-1");
   fact_.mutable_unit_recalled()->mutable_reason()->set_zh("不用去了");
   EXPECT_EQ(words().zh, "撤回 冲锋舟一号：不用去了");
@@ -235,7 +283,7 @@ TEST_F(FactWordsTest, RoadsAndHelpFromOthersHaveTheirWords) {
   asked.set_what("boat");
   asked.set_quantity(1);
   asked.set_area("A");
-  EXPECT_EQ(words().zh, "要向县里求援：boat × 1，上溪村");
+  EXPECT_EQ(words().zh, "要向县里求援：船 × 1，上溪村");
   asked.set_asked_by("li");
   EXPECT_EQ(words().en, "li has asked the county for help: boat × 1, for Shangxi");
   auto& reported = *fact_.mutable_aid_reported();
@@ -244,6 +292,10 @@ TEST_F(FactWordsTest, RoadsAndHelpFromOthersHaveTheirWords) {
   reported.set_quantity(1);
   reported.set_reported_by("li");
   EXPECT_EQ(words().zh, "求援（812.0）答应了，数量 1，li 报");
+  reported.set_state(wire::AID_RETURNED);
+  reported.clear_quantity();
+  reported.clear_reported_by();
+  EXPECT_EQ(words().en, "the help asked for as 812.0: gone home");
 }
 
 TEST_F(FactWordsTest, AnExerciseSaysWhatLiveHoldsAndWhyItEnded) {

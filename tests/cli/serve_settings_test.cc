@@ -14,9 +14,35 @@ TEST(Endpoint, IsAnAddressAndAPort) {
 }
 
 TEST(Endpoint, NothingElse) {
-  for (const char* text : {"", "8651", "127.0.0.1", ":8651", "127.0.0.1:", "127.0.0.1:70000",
-                           "127.0.0.1:x", "me@127.0.0.1:1", "127.0.0.1:1/page"})
+  for (const char* text :
+       {"", "8651", "127.0.0.1", ":8651", "127.0.0.1:", "127.0.0.1:70000", "127.0.0.1:99999",
+        "river:8651", "127.0.0.1:x", "me@127.0.0.1:1", "127.0.0.1:1/page"})
     EXPECT_FALSE(parse_endpoint(text)) << text;
+}
+
+TEST(Endpoint, LocalhostIsTheOneNameThatIsKnown) {
+  const auto endpoint = parse_endpoint("localhost:8651");
+  ASSERT_TRUE(endpoint);
+  EXPECT_EQ(to_string(*endpoint), "127.0.0.1:8651");
+}
+
+TEST(ZeromqAddress, BeginsWithHowItIsReached) {
+  for (const char* text : {"tcp://127.0.0.1:5652", "tcp://*:5652", "tcp://[::1]:*", "ipc:///run/x"})
+    EXPECT_TRUE(is_zeromq_address(text)) << text;
+  for (const char* text : {"", "127.0.0.1:5652", "tcp://127.0.0.1", "tcp://:5652", "tcp://a:99999",
+                           "udp://127.0.0.1:5652", "ipc://"})
+    EXPECT_FALSE(is_zeromq_address(text)) << text;
+}
+
+TEST(CantListen, NamesTheAddressInBothLanguages) {
+  const auto error =
+      cant_listen("--http", "127.0.0.1:8651", make_error_code(boost::system::errc::address_in_use));
+  EXPECT_EQ(error.text.en,
+            "can't listen at 127.0.0.1:8651 (--http): another program has it (is a fenghuo serve "
+            "running already?); end that one, or give another port");
+  EXPECT_EQ(error.text.zh,
+            "不能在 127.0.0.1:8651（--http）监听：已被别的程序占用（是不是已经有一个 fenghuo serve "
+            "在运行？）；停掉它，或换一个端口");
 }
 
 TEST(ServeSettings, TheExerciseBesideLiveHasAddressesOfItsOwn) {

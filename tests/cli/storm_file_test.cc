@@ -64,6 +64,13 @@ TEST(StormFile, NamesAllFaultsWithTheirPlaces) {
   EXPECT_EQ(lines, (std::vector<int>{3, 4, 5, 7, 9, 9, 10}));
 }
 
+TEST(StormFile, IsNoScenario) {
+  const auto read = read_storm(kPlan + "/drills/flood-night.yaml", example());
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().text.en.find("is a scenario, and no storm"), std::string::npos);
+  EXPECT_NE(read.error().text.zh.find("是情景，不是暴雨"), std::string::npos);
+}
+
 TEST(StormFile, SaysWhereThereIsNone) {
   const auto read = read_storm("/nowhere.yaml", example());
   ASSERT_FALSE(read);

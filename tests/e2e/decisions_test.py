@@ -148,6 +148,13 @@ class Decisions(unittest.TestCase):
                                "http://" + self.engine.http)
         self.assertEqual(done.returncode, 1)
         self.assertIn("a name is wanted", done.stderr)
+        done = self.engine.run("command", "leave", "qingxi", "--reason", "x", "--page",
+                               "http://" + self.engine.http, "--token", "abc")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("isn't one of this lane", done.stderr)
+        status, said = self.engine.cli("token", "town-dty")
+        self.assertEqual(status, 1)
+        self.assertIn("people.csv has no 'town-dty'; did you mean 'town-duty'?", said)
         done = self.engine.run("command", "decide", "9.9", "perhaps", "--by", "x")
         self.assertEqual(done.returncode, 2)
         done = self.engine.run("command", "leave", "qingxi", "--reason", "x", "--page",

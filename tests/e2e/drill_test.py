@@ -383,6 +383,20 @@ class Drill(unittest.TestCase):
             self.assertIn(complaint, done.stderr)
             self.assertNotEqual(done.returncode, 0)
 
+    def test_a_drill_whose_report_can_not_be_written_is_not_recorded(self):
+        def play(report):
+            return subprocess.run([BINARY, "--lang", "en", "drill", str(self.plan),
+                                   str(self.scenario), "--record", "--report", str(report)],
+                                  capture_output=True, text=True, check=False)
+        record = self.plan / "drills" / "record.csv"
+        before = record.read_text() if record.exists() else None
+        done = play(self.report.parent / "nowhere" / "report.html")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("can't write", done.stderr)
+        self.assertEqual(record.read_text() if record.exists() else None, before)
+        play(self.report)
+        self.assertIn("played.yaml", record.read_text())
+
 
 if __name__ == "__main__":
     unittest.main()

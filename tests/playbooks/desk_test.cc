@@ -170,6 +170,22 @@ TEST_F(DeskTest, ALowerCountDoesNotTakePeopleBack) {
   EXPECT_EQ(rig_.engine().describe().obligations(0).people_moved(), 30u);
 }
 
+// Found by a reader: 5000 of a village of 40 ended its duty.
+TEST_F(DeskTest, ACountFarAboveThePlansIsRefused) {
+  rain(62);
+  story();
+  const auto refused = answer(duty(), wire::Answer::MOVED, 141);
+  ASSERT_EQ(refused.facts.size(), 1u);
+  EXPECT_EQ(refused.facts[0].command_refused().reason_code(), "too_many_people");
+  EXPECT_EQ(refused.facts[0].command_refused().reason().en(),
+            "the plan has 40 people here, and 141 are too many (at most 140 are taken): check the "
+            "number and tell it again");
+  story();
+  EXPECT_EQ(rig_.engine().describe().obligations(0).people_moved(), 0u);
+  answer(duty(), wire::Answer::MOVED, 140);
+  EXPECT_EQ(story(), (Story{"answered 2 by leader", "closed 2"})) << "guests are moved as well";
+}
+
 TEST_F(DeskTest, AskingForHelpCallsTheTownshipAtOnce) {
   rain(62);
   story();

@@ -93,6 +93,7 @@ TEST_F(EverydayTest, AContactTestSaysOfEachWhoAnswered) {
   EXPECT_EQ(present("leader"), "");
   EXPECT_EQ(present("leader"), "not_asked") << "once is enough";
   EXPECT_EQ(present("mayor"), "not_asked");
+  EXPECT_EQ(present("leadr"), "no_such_person");
   EXPECT_EQ(only(story(), {"leader"}), Story{"leader answers"});
   rig_.pass(minutes{13});
   EXPECT_EQ(only(story(), {"deputy is", "head is", "test over"}),

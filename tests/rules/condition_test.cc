@@ -130,6 +130,10 @@ TEST(Condition, RefusesWithThePlaceAndACure) {
   EXPECT_NE(problem("rain.total(duration('1h')) > 1").text.en.find("sum min max"),
             std::string::npos);
   EXPECT_NE(problem("rain.sun(duration('1h')) > 1").text.en.find("'sum'"), std::string::npos);
+  for (const char* text :
+       {"rain.sum(duration('30min')) > 1", "rain.sum(tumbling(duration('30min'))) > 1"})
+    EXPECT_EQ(problem(text).text.en,
+              "'30min' is no duration; there are 30m, 1h, 1h30m, 90s, 500ms");
   EXPECT_EQ(problem("1 < 2 &&\n  rain > 3").at.line, 2);
   EXPECT_EQ(problem("1 < 2 &&\n  rain > 3").at.column, 3);
   EXPECT_NE(problem("rain > 3").text.en.find("rain.last()"), std::string::npos);

@@ -139,6 +139,29 @@ TEST(ChannelsTest, AUnitGoesOnce) {
   EXPECT_THAT(world.said_until(at(120)), SizeIs(4));
 }
 
+TEST(ChannelsTest, WhereNoMessageArrivesTheUnitIsTelephoned) {
+  WorldOfMessages world(small_night());
+  wire::Fact sent;
+  auto& unit = *sent.mutable_unit_sent();
+  unit.mutable_need()->set_offset(5);
+  unit.set_unit("boat");
+  unit.set_callee("leader");
+  unit.set_travel_ms(20'000);
+  world.conclude(sent);
+  wire::Fact undelivered;
+  auto& reported = *undelivered.mutable_unit_reported();
+  reported.mutable_need()->set_offset(5);
+  reported.set_unit("boat");
+  reported.set_state(wire::UNIT_SENT);
+  world.conclude(undelivered);
+  const auto& said = world.said_until(at(60));
+  ASSERT_THAT(said, SizeIs(2));
+  EXPECT_EQ(said[0].command.report_unit().state(), wire::UNIT_ON_THE_WAY);
+  EXPECT_EQ(said[0].command.person_id(), "town");
+  EXPECT_EQ(said[0].command.via(), "console");
+  EXPECT_EQ(said[1].command.report_unit().state(), wire::UNIT_THERE);
+}
+
 TEST(ChannelsTest, SomebodyIsPresentOnceATest) {
   WorldOfMessages world(night_with({.twice = 1}));
   world.send(wire::SendMessage::TEST, 5, "leader");

@@ -107,8 +107,8 @@ export function doesText(
     case 'under_way':
       return unit.state === 'sent'
         ? text(
-            `${ago.zh}派往${to.zh}，等回话；${arrives.zh}`,
-            `sent to ${to.en} ${ago.en}, no word yet; ${arrives.en}`
+            `${ago.zh}派往${to.zh}，${note.zh || '等回话'}；${arrives.zh}`,
+            `sent to ${to.en} ${ago.en}, ${note.en || 'no word yet'}; ${arrives.en}`
           )
         : text(`去${to.zh}，${arrives.zh}`, `on the way to ${to.en}, ${arrives.en}`);
     case 'held': {

@@ -66,6 +66,30 @@ TEST_F(EventsTest, AReportBecomesARecord) {
   EXPECT_EQ(answer.json().at("accepted").at(0).at("offset").to_number<std::uint64_t>(), 2u);
 }
 
+TEST_F(EventsTest, AReportIsOfAPlaceOfThePlan) {
+  const auto report = [](const std::string& area) {
+    return event("of " + area, "fenghuo.report",
+                 R"({"reporter":"wang","kind":"crack","area":")" + area + R"("})");
+  };
+  for (const char* area : {"A", "T", "S1", ""}) EXPECT_EQ(post(report(area)).status, 202u) << area;
+  const Answer refused = post(report("S2"));
+  EXPECT_EQ(refused.status, 400u);
+  EXPECT_EQ(refused.problem(), "no_such_place");
+  EXPECT_EQ(std::string(refused.json().at("detail_en").as_string()),
+            "the plan has no place 'S2'; did you mean 'S1'?");
+  EXPECT_EQ(edges_.refused("cloudevents", "no_such_place"), 1u);
+}
+
+TEST_F(EventsTest, APropertyThatNoRuleCanReadIsTakenAndCounted) {
+  EXPECT_EQ(post(event("1", "fenghuo.observations",
+                       R"({"station":"S1","property":"rainfall","value":3,)"
+                       R"("time":"2026-07-15T08:35:00+08:00"})"))
+                .status,
+            202u);
+  EXPECT_EQ(post(rain("2", 3)).status, 202u);
+  EXPECT_EQ(edges_.refused("cloudevents", "unknown_property"), 1u);
+}
+
 TEST_F(EventsTest, ABatchIsAnsweredInItsOrder) {
   const Answer answer = post("[" + rain("a", 1) + "," + rain("b", 2) + "]", kBatch);
   EXPECT_EQ(answer.status, 202u) << answer.text();

@@ -36,6 +36,23 @@ TEST_F(PlanTest, AShelterThatIsTooSmall) {
   expect_fault(place("shelters.csv", "40,yuantou"), "46 people come, it holds 40");
 }
 
+TEST_F(PlanTest, AShelterThatMessagesNameOtherwise) {
+  EXPECT_TRUE(notices("areas.geojson").empty());
+  replace("shelters.csv", "源头小学,Yuantou school", "源头祠堂,Yuantou hall");
+  const auto found = notices("areas.geojson");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found[0].find("'Yuantou school'"), std::string::npos) << found[0];
+  EXPECT_NE(found[0].find("'Yuantou hall'"), std::string::npos) << found[0];
+  EXPECT_NE(found[0].find("make shelter and shelter_en of areas.geojson the same"),
+            std::string::npos)
+      << found[0];
+}
+
+TEST_F(PlanTest, AMessageMayNameTwoShelters) {
+  replace("shelters.csv", "源头小学,Yuantou school", "小学,school");
+  EXPECT_TRUE(notices("areas.geojson").empty());
+}
+
 TEST_F(PlanTest, ALeadTimeThatIsNone) {
   replace("areas.geojson", "\"lead_time_min\": 40", "\"lead_time_min\": -4");
   expect_fault("areas.geojson:", "a number of minutes");

@@ -14,7 +14,7 @@ TEST_F(PlanTest, TheExampleIsGood) {
   EXPECT_EQ(township.villages_size(), 12);
   EXPECT_EQ(township.stations_size(), 14);
   EXPECT_EQ(township.utc_offset_s(), 8 * 3600);
-  EXPECT_EQ(township.rules_size(), 2);
+  EXPECT_EQ(township.rules_size(), 3);
   EXPECT_EQ(township.playbooks_size(), 1);
   EXPECT_EQ(loaded.people.size(), 58u + 26u) << "and the names of households";
   EXPECT_EQ(loaded.change.version().size(), 12u);
@@ -46,7 +46,7 @@ TEST_F(PlanTest, ARuleOfThePlanTakesThePlaceOfThePacks) {
         "    levels: {red: \"rain.sum(duration('1h')) >= 50\"}\n");
   const auto loaded = load_plan(plan());
   EXPECT_TRUE(faults().empty());
-  EXPECT_EQ(loaded.change.plan().rules_size(), 2);
+  EXPECT_EQ(loaded.change.plan().rules_size(), 3);
   for (const auto& rule : loaded.change.plan().rules())
     EXPECT_EQ(rule.levels_size(), rule.id() == "flash-flood" ? 1 : 4);
 }
@@ -113,6 +113,15 @@ TEST_F(PlanTest, TheSameStationTwice) {
   expect_fault("stations.csv:4:1: ", "stands twice");
 }
 
+TEST_F(PlanTest, AStationWithoutTheZerosThatASpreadsheetStrips) {
+  EXPECT_TRUE(notices("stations.csv").empty());
+  replace("stations.csv", "\n0061230102,", "\n61230102,");
+  const auto found = notices("stations.csv");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].starts_with(place("stations.csv", "61230102,"))) << found[0];
+  EXPECT_NE(found[0].find("did you mean '0061230102'"), std::string::npos) << found[0];
+}
+
 TEST_F(PlanTest, ANumberOutOfBounds) {
   replace("stations.csv", "hekou;daping,5,112.233", "hekou;daping,5,1122.33");
   expect_fault(place("stations.csv", "1122.33"), "no number between");
@@ -131,10 +140,24 @@ TEST_F(PlanTest, AMissingFile) {
   fs::remove(plan() + "/roster.csv");
   const auto found = faults();
   ASSERT_FALSE(found.empty());
-  bool named = false;
-  for (const auto& fault : found)
-    named = named || to_string(fault, Language::en) == "roster.csv:1:1: this file is missing";
-  EXPECT_TRUE(named);
+  EXPECT_EQ(to_string(found[0], Language::en),
+            "roster.csv:1:1: there is no file '" + plan() + "/roster.csv'")
+      << "first what the others follow from";
+}
+
+TEST_F(PlanTest, FaultsOfThePlanItselfComeFirst) {
+  replace("areas.geojson", "\"lead_time_min\": 40", "\"lead_time_min\": -4");
+  write("plan.yaml", read("plan.yaml") + "reorder: 11m\n");
+  const auto found = faults();
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].place.file, "plan.yaml");
+  EXPECT_EQ(found[1].place.file, "areas.geojson");
+}
+
+TEST_F(PlanTest, AFolderInThePlaceOfAFile) {
+  fs::remove(plan() + "/trust.yaml");
+  fs::create_directory(plan() + "/trust.yaml");
+  expect_fault("trust.yaml:1:1: ", "trust.yaml' is a folder; a file is wanted");
 }
 
 TEST_F(PlanTest, BrokenYaml) {
@@ -355,6 +378,12 @@ TEST_F(PlanTest, SomethingThatIsNoFolder) {
   const auto loaded = load_plan(folder_ / "nowhere");
   ASSERT_EQ(loaded.faults.size(), 1u);
   EXPECT_NE(loaded.faults[0].text.en.find("no such plan folder"), std::string::npos);
+}
+
+TEST_F(PlanTest, AFileInThePlaceOfThePlansFolder) {
+  const auto loaded = load_plan(plan() + "/plan.yaml");
+  ASSERT_EQ(loaded.faults.size(), 1u);
+  EXPECT_EQ(loaded.faults[0].text.en, "this is a file; give the plan's folder: " + plan());
 }
 
 TEST_F(PlanTest, AFileThatIsTooLarge) {

@@ -58,6 +58,19 @@ TEST(Reviews, StillToComeAreASlipOfThePen) {
   EXPECT_NE(due[0].text.en.find("still to come"), std::string::npos);
 }
 
+TEST(Reviews, OfANumberStillToComeIsASlipOfThePen) {
+  LoadedPlan plan;
+  auto& person = *plan.change.mutable_plan()->add_people();
+  person.set_id("leader");
+  person.set_confirmed("2062-05-31");
+  plan.sources.add("people[leader].confirmed", Place{"people.csv", 4, 31});
+  const auto due = reviews_due(plan, "2026-05-31");
+  ASSERT_EQ(due.size(), 1u);
+  EXPECT_EQ(to_string(due[0], Language::en),
+            "people.csv:4:31: notice: the number of 'leader': the day of its review, 2062-05-31, "
+            "is still to come");
+}
+
 TEST(Reviews, WhatIsNoDateIsTheReadersConcern) {
   EXPECT_TRUE(reviews_due(reviewed_on("", "last summer"), "2026-05-31").empty());
   EXPECT_FALSE(is_date("2026-13-01"));

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "adapters/plan/folder.h"
 #include "cli/township.h"
@@ -41,6 +42,15 @@ class PlanTest : public ::testing::Test {
     loaded.add(cli::problems_of(loaded.change.plan()));
     loaded.sort_faults();
     return loaded.faults;
+  }
+  // Those that begin with the name of the file, in English.
+  std::vector<std::string> notices(const std::string& file) const {
+    auto loaded = load_plan(plan());
+    loaded.add(cli::problems_of(loaded.change.plan()));
+    std::vector<std::string> found;
+    for (const auto& notice : loaded.notices)
+      if (notice.place.file == file) found.push_back(to_string(notice, Language::en));
+    return found;
   }
   // Line and column of where `text` stands in a file.
   std::string place(const std::string& name, const std::string& text) const {

@@ -45,6 +45,16 @@ class ScenarioFileTest : public ::testing::Test {
   TemporaryFolder folder_;
 };
 
+TEST_F(ScenarioFileTest, IsNoStorm) {
+  const std::string storm = FENGHUO_SOURCE_DIR "/plans/qingxi/drills/alishan-2009.yaml";
+  const auto file = read_scenario(storm, plan(), {});
+  ASSERT_FALSE(file);
+  EXPECT_THAT(file.error().text.en, HasSubstr("is a storm, and no scenario"));
+  const auto alone = plan_of_scenario(storm);
+  ASSERT_FALSE(alone);
+  EXPECT_THAT(alone.error().text.zh, HasSubstr("是暴雨，不是情景"));
+}
+
 TEST_F(ScenarioFileTest, HoldsWhatItSays) {
   const auto file = read(R"(
 objectives: [{id: o, title: {zh: 目标, en: objective}}]

@@ -16,7 +16,11 @@ TEST(FailureRunsTest, WhatIsKeptIsGivenAndNothingIsBegunAfterTheTimeIsOver) {
   ResultsFile kept;
   const Session session;
   FailureRuns runs(nights, kept, 2, session);
+  EXPECT_EQ(runs.time_of(10), std::nullopt) << "nothing was played";
   const auto first = runs.play({cases[2]}, {});
+  const auto one = runs.time_of(1);
+  ASSERT_TRUE(one && *one > FailureRuns::Clock::duration::zero());
+  EXPECT_EQ(runs.time_of(10), *one * 10);
   ASSERT_EQ(first.size(), 1U);
   const auto late = runs.play(cases, {}, FailureRuns::Clock::time_point::min());
   ASSERT_EQ(late.size(), 1U) << "the one that was played before";

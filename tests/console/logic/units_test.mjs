@@ -174,6 +174,8 @@ test('it is told where a unit is, for whom it is kept, and when it arrives', () 
   assert.equal(zh(unit('1', 'ready')), '在清溪社区');
   assert.equal(zh(unit('1', 'on_the_way', way)), '去石门村，还有 6 分钟到');
   assert.equal(zh(unit('1', 'sent', way)), '5 分钟前派往石门村，等回话；还有 6 分钟到');
+  assert.equal(zh(unit('1', 'sent', { ...way, note: '消息没有送到 / not delivered: HTTP 500' })),
+    '5 分钟前派往石门村，消息没有送到；还有 6 分钟到');
   assert.equal(zh(unit('1', 'there', { at: 'shimen' })), '在石门村，5 分钟前到的');
   assert.equal(zh(unit('1', 'out', { note: '无人应答 / no answer' })), '无人应答，在清溪社区');
   assert.equal(

@@ -1,4 +1,6 @@
 // Units that are sent: the best one, nothing promised twice, and what people order instead.
+#include <gmock/gmock.h>
+
 #include "tests/playbooks/ledger/ledger_rig.h"
 
 namespace fenghuo {
@@ -97,13 +99,27 @@ TEST_F(UnitLedgerTest, WhoTakesOverIsWatchedToo) {
             (Story{"silent boat2-lead next boat2-deputy", "silent boat1-lead next boat1-deputy"}));
 }
 
-TEST_F(UnitLedgerTest, AMessageThatCannotArriveIsNoAnswer) {
+// Found by a reader: where nothing can be sent, three units were out of service within
+// milliseconds.
+TEST_F(UnitLedgerTest, AMessageThatCannotArriveLeavesTimeToTelephone) {
   use(plan_);
   ask("C", "boat");
   ledger();
   messages(wire::SendMessage::SEND);
   sent(effects_.back(), false);
+  EXPECT_EQ(ledger(), Story{"boat3 sent at "});
+  EXPECT_EQ(standing_unit("boat3").state(), wire::UNIT_SENT);
+  EXPECT_THAT(standing_unit("boat3").note(), ::testing::HasSubstr("to be telephoned"));
+  sent(effects_.back(), false);
+  EXPECT_EQ(ledger(), Story{}) << "a report that comes twice";
+  rig_.pass(minutes{3});
   EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+  EXPECT_EQ(standing_unit("boat3").note(), "");
+  EXPECT_EQ(unit("boat3", wire::UNIT_ON_THE_WAY), "") << "by telephone";
+  messages(wire::SendMessage::SEND);
+  sent(effects_.back(), false);
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(ledger(), {"silent", "boat3 sent", "boat3 out"}), Story{});
 }
 
 TEST_F(UnitLedgerTest, ThisOneAndNotThatOne) {

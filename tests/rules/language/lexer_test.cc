@@ -120,10 +120,21 @@ TEST(Lexer, RefusesOtherCharacters) {
   EXPECT_EQ(fault_of("雨量 >= 5"), (Position{1, 1}));
   EXPECT_EQ(fault_of("f('雨') ≥ 5"), (Position{1, 8}));
   EXPECT_EQ(tokenize("a = b").fault->text.en, "write == for 'equals'");
+  EXPECT_EQ(tokenize("a => b").fault->text.en, "write >=");
+  EXPECT_EQ(tokenize("a =< b").fault->text.en, "write <=");
   EXPECT_EQ(tokenize("a & b").fault->text.en, "write && or ||");
   EXPECT_EQ(tokenize("a | b").list.size(), 2u);
   EXPECT_EQ(fault_of("a\n#"), (Position{2, 1}));
   EXPECT_EQ(fault_of(std::string_view("a \0", 3)), (Position{1, 3}));
+}
+
+TEST(Lexer, SaysHowADurationIsWritten) {
+  EXPECT_EQ(fault_of("rain.rate(30m)"), (Position{1, 11}));
+  EXPECT_EQ(tokenize("rate(30m)").fault->text.en, "a duration is written duration('30m')");
+  EXPECT_EQ(tokenize("rate(30min)").fault->text.en, "a duration is written duration('30m')");
+  EXPECT_EQ(tokenize("rate(1.5h)").fault->text.en, "a duration is written duration('1.5h')");
+  EXPECT_EQ(tokenize("rate(1d)").fault->text.en, "a duration is written duration('24h')");
+  EXPECT_EQ(words("1 in 2u"), (Words{"1", "in", "2u"}));
 }
 
 TEST(Lexer, RefusesWhatIsTooLongOrNoText) {

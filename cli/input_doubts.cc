@@ -77,8 +77,8 @@ std::vector<Text> InputDoubts::texts(const wire::Plan& plan, const std::string& 
     all.push_back(
         {"有 " + count + " 行比前面的行早" + behind.zh +
              "以上：判断得太晚，或没有计入，结果可能不对。文件须按时间排列，例如 " + sort,
-         count + " lines are older than lines before them by more than " + behind.en +
-             ": they were judged too late or left out, and the results may be wrong. Lines stand "
+         "lines older than lines before them by more than " + behind.en + ": " + count +
+             "; they were judged too late or left out, and the results may be wrong. Lines stand "
              "in order of time; sort them, such as by " +
              sort});
   }
@@ -86,13 +86,13 @@ std::vector<Text> InputDoubts::texts(const wire::Plan& plan, const std::string& 
     const std::string count = std::to_string(stations.size());
     const Text first = first_of(stations, stations_of(plan));
     all.push_back({"有 " + count + " 个测站方案里没有，首个是" + first.zh,
-                   count + " stations aren't in the plan, the first is " + first.en});
+                   "stations that aren't in the plan: " + count + ", the first " + first.en});
   }
   if (!properties.empty()) {
     const std::string count = std::to_string(properties.size());
     const Text first = first_of(properties, properties_asked_by(plan));
     all.push_back({"有 " + count + " 个要素没有规则问起，首个是" + first.zh,
-                   count + " properties are asked for by no rule, the first is " + first.en});
+                   "properties that no rule asks for: " + count + ", the first " + first.en});
   }
   return all;
 }

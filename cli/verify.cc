@@ -116,8 +116,8 @@ void print_pairs_left(const Verified& verified, const Session& session) {
               verified.pairs_left());
   std::printf("%s %zu\n",
               session
-                  .say({"其中和别的一起坏时害过人的：",
-                        "of these, caught somebody where more failed with them:"})
+                  .say({"其中成组时没有排除的（或没来得及成组试的）：",
+                        "of these, cleared by no group, or tried in none yet:"})
                   .c_str(),
               verified.suspects_left());
 }

@@ -131,8 +131,8 @@ class Desk : public Stage {
                    FactId told);
   /// "Received" that doesn't say of what.
   bool misunderstood(FactId id, const wire::Command& command) const;
-  /// Somebody of the village speaks.
   std::uint32_t people_planned(const Obligation& obligation) const;
+  /// Somebody of the village speaks.
   bool is_from_there(const Obligation& obligation, const std::string& person) const;
   void on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
                     const std::string& recorded_by, FactId told);

@@ -213,7 +213,8 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
     heard(turn, report.area(), taken);
   hear_of_road(turn, report, taken);
   // What a patrol finds is for the officer to look at, and for rules; it may be a lamp that is out.
-  if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding) return;
+  if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding || report.kind() == kNoWater)
+    return;
   const std::vector<FactId> here = incidents_in(report.area());
   for (const FactId id : here) {
     Incident& incident = incidents_.at(id);

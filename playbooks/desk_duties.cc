@@ -15,12 +15,13 @@ using fenghuo::to_wire;
 
 namespace {
 
-// Guests and neighbours come along; 5000 of a village of 46 is a slip of the finger, and would end
-// the duty. Where the plan has no number, any is taken.
+// Guests, neighbours and those who live outside the danger zone come along; 5000 of a village of 46
+// is a slip of the finger, and would end the duty. Where the plan has no number, any is taken.
 std::uint64_t people_moved_max(std::uint32_t planned) {
   constexpr std::uint64_t kTimes = 3;
-  constexpr std::uint64_t kMore = 20;
-  return planned == 0 ? std::numeric_limits<std::uint64_t>::max() : planned * kTimes + kMore;
+  constexpr std::uint64_t kAlwaysTaken = 1'000;
+  if (planned == 0) return std::numeric_limits<std::uint64_t>::max();
+  return std::max(planned * kTimes, kAlwaysTaken);
 }
 
 void refuse_as_too_many(Turn& turn, const wire::Command& command, std::uint32_t planned) {

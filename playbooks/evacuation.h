@@ -23,6 +23,8 @@ inline constexpr std::uint32_t kVisits = 2;
 /// What people report of the road out of a village.
 inline constexpr std::string_view kRoadCut = "blocked_road";
 inline constexpr std::string_view kRoadOpen = "road_open";
+/// A shelter without tap water: for rules and whoever brings some, and no word of the danger.
+inline constexpr std::string_view kNoWater = "no_water";
 /// A report of a cut road holds so long, unless somebody reports that it is open or cut again.
 inline constexpr Span kRoadCutFor = std::chrono::hours{72};
 

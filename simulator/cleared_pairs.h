@@ -26,6 +26,11 @@ class ClearedPairs {
                const std::vector<std::vector<std::string>>& pairs,
                std::vector<std::string> villages);
 
+  /// What it takes in memory, or a little less.
+  static std::uint64_t bytes(std::uint64_t elements, std::uint64_t villages) {
+    return elements * elements / 2 * ((villages + 63) / 64) * 8;
+  }
+
   Index elements() const { return static_cast<Index>(names_.size()); }
   const std::string& name(Index element) const { return names_[element]; }
   std::size_t villages() const { return villages_.size(); }

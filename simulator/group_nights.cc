@@ -36,7 +36,7 @@ std::size_t GroupNights::below(std::size_t end) {
 std::vector<std::vector<std::string>> GroupNights::next() {
   std::vector<std::vector<std::string>> batch;
   fewer_.clear();
-  for (; kind_ != Kind::none; kind_ = after(kind_)) {
+  for (; kind_ != Kind::none; kind_ = after(kind_), share_ = 1) {
     for (std::size_t i = 0; i < kGroupsABatch; ++i) {
       const bool fewer = i % 2 == 1;
       const Row failed = row(fewer ? share_ / 2 : share_);

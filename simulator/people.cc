@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "playbooks/evacuation.h"
 #include "playbooks/read_back.h"
 
 namespace fenghuo::simulator {
@@ -202,7 +203,7 @@ void People::look_for(const Reached& reached, FactId duty, const std::string& vi
   const bool answers = outages_.works(element("network", village), agenda_.now());
   const bool lives_there = needs_.village_of(reached.person) == village;
   const Span way = lives_there ? Span{0} : way_into(village, reached.person);
-  const Span until = after_the_rest(reached.person, answers ? doing_of(reached.person) : way);
+  const Span until = answers ? doing_of(reached.person) : after_the_rest(reached.person, way);
   agenda_.plan(agenda_.now() + until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
@@ -263,7 +264,7 @@ void People::look_at_water(const std::string& village, const std::string& by) {
     return;
   wire::Report report;
   report.set_reporter(by);
-  report.set_kind(std::string(kNoWater));
+  report.set_kind(std::string(playbooks::kNoWater));
   report.set_area(village);
   report.set_text("安置点没有自来水 / no tap water where people were moved to");
   report.set_observed_at_ms(ms_of(agenda_.now()));
@@ -283,8 +284,7 @@ Span People::doing_of(const std::string& person) const {
 }
 
 void People::done_later(const Reached& reached, FactId duty) {
-  const Span until =
-      after_the_rest(reached.person, longer(doing_of(reached.person), slower(reached.person)));
+  const Span until = longer(doing_of(reached.person), slower(reached.person));
   agenda_.plan(agenda_.now() + until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));

@@ -1,5 +1,5 @@
 // The people whom the engine calls: what reaches them, when they answer, and what they then do.
-// Each does one thing after the other.
+// Each is at one place at a time.
 #pragma once
 
 #include <functional>
@@ -34,9 +34,6 @@ inline constexpr Span kFromOutside = std::chrono::minutes{30};
 inline constexpr Span kFromOutsideOnFoot = std::chrono::minutes{120};
 /// A leader tells how many are there so often, until all are.
 inline constexpr Span kHeadcountEvery = std::chrono::minutes{10};
-
-/// The kind of report that tells of a shelter without tap water.
-inline constexpr std::string_view kNoWater = "no_water";
 
 /// How somebody was reached.
 struct Reached {
@@ -89,7 +86,7 @@ class People {
   void say_when_it_can(const std::string& person, const Agenda::Act& saying,
                        const std::function<bool()>& is_true);
   void take_up(const Reached& reached, FactId duty);
-  /// From now until it is done, where the person has what it does already to finish first.
+  /// From now until it is done, where the person has to be elsewhere first.
   Span after_the_rest(const std::string& person, Span takes);
   /// The same for what is done in the village, the way included.
   Span after_the_rest_in(const std::string& village, const std::string& person, Span takes);
@@ -129,7 +126,7 @@ class People {
   Post post_;
   TellSeen tell_seen_;
   std::map<std::string, Instant> busy_until_;   // with answering
-  std::map<std::string, Instant> doing_until_;  // what it has taken up
+  std::map<std::string, Instant> doing_until_;  // what takes it somewhere
   std::map<std::string, std::string> went_to_;  // village: where it is after that
   std::set<std::string> counting_;              // villages whose leader tells numbers
   std::set<std::string> has_roster_;            // villages

@@ -8,7 +8,6 @@
 #include "adapters/cap.h"
 #include "adapters/cloudevents.h"
 #include "adapters/http/api.h"
-#include "engine/nearest.h"
 #include "engine/property.h"
 
 namespace fenghuo::adapters {
@@ -86,9 +85,16 @@ Result<std::vector<CloudEvent>> events_in(const HttpRequest& request, Instant no
   return events;
 }
 
+// A village by its name or its code stands for its id, as people write them.
+std::string id_of(const wire::Plan& plan, const std::string& area) {
+  for (const auto& village : plan.villages())
+    if (area == village.adcode() || area == village.name().zh() || area == village.name().en())
+      return village.id();
+  return area;
+}
+
 // What a report tells of is a place of the plan: the township, a village, or what stands in one.
-Result<void> check_area(const wire::Plan& plan, const wire::Report& report) {
-  const std::string& area = report.area();
+bool is_place(const wire::Plan& plan, const std::string& area) {
   std::vector<std::string_view> known{plan.id()};
   const auto add = [&](const auto& places) {
     for (const auto& place : places) known.push_back(place.id());
@@ -99,22 +105,19 @@ Result<void> check_area(const wire::Plan& plan, const wire::Report& report) {
   add(plan.stations());
   add(plan.shelters());
   add(plan.facilities());
-  if (area.empty() || std::find(known.begin(), known.end(), area) != known.end()) return {};
-  const auto near = nearest(area, known);
-  const std::string like = near ? std::string(*near) : "";
-  return Error{
-      Errc::bad_input,
-      {"方案里没有地点“" + area + "”" + (near ? "，是否为“" + like + "”？" : ""),
-       "the plan has no place '" + area + "'" + (near ? "; did you mean '" + like + "'?" : "")}};
+  return area.empty() || std::find(known.begin(), known.end(), area) != known.end();
 }
 
-Result<void> check_areas(const wire::Plan& plan, const std::vector<CloudEvent>& events) {
-  for (const auto& one : events) {
-    const auto* event = std::get_if<wire::Event>(&one.submission);
+// A call for help is taken wherever it is from; that nothing of the plan is there is counted.
+void find_places(const wire::Plan& plan, std::vector<CloudEvent>& events, Refusals& refusals) {
+  for (auto& one : events) {
+    auto* event = std::get_if<wire::Event>(&one.submission);
     if (event == nullptr || !event->has_report()) continue;
-    if (auto ok = check_area(plan, event->report()); !ok) return ok;
+    wire::Report& report = *event->mutable_report();
+    report.set_area(id_of(plan, report.area()));
+    if (!is_place(plan, report.area()))
+      refusals.note("cloudevents", "unknown_place", report.reporter(), report.area());
   }
-  return {};
 }
 
 // It is kept, and no rule can read it: counted, so that a misspelt name doesn't go unseen.
@@ -151,10 +154,7 @@ net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& re
     service.refusals.note("cloudevents", "bad_event", "", request.body());
     co_return problem(request, HttpStatus::bad_request, "bad_event", events.error().text);
   }
-  if (auto ok = check_areas(service.plan->plan, *events); !ok) {
-    service.refusals.note("cloudevents", "no_such_place", "", request.body());
-    co_return problem(request, HttpStatus::bad_request, "no_such_place", ok.error().text);
-  }
+  find_places(service.plan->plan, *events, service.refusals);
   note_unknown_properties(*events, service.refusals);
   // All are on their way before the first is waited for, so that they share a tick.
   std::vector<std::shared_ptr<Mailbox<Receipt>>> mailboxes;

@@ -35,14 +35,19 @@ void look_for_lost_zeros(Table& table, PlanDraft& draft) {
   const auto& shortest = by_length.begin()->second;
   if (shortest.size() > 1 && shortest.size() * 2 >= all) return;
   const std::size_t usual = std::next(by_length.begin())->first;
+  const auto& others = std::next(by_length.begin())->second;
+  const bool zeros_elsewhere = std::any_of(others.begin(), others.end(), [&](std::size_t row) {
+    return table.field(row, "id").starts_with('0');
+  });
+  if (!zeros_elsewhere) return;
   for (const std::size_t row : shortest) {
     const std::string id = table.field(row, "id");
     const std::string padded = std::string(usual - id.size(), '0') + id;
     draft.notice(table.place(row, "id"),
-                 {"测站编号“" + id + "”比别的都短：Excel 会去掉开头的 0，是否应为“" + padded +
+                 {"测站编号“" + id + "”比多数短：Excel 会去掉开头的 0，是否应为“" + padded +
                       "”？把这一列设为文本再改",
                   "the station id '" + id +
-                      "' is shorter than all others: Excel strips zeros at the beginning; did you "
+                      "' is shorter than most: Excel strips zeros at the beginning; did you "
                       "mean '" +
                       padded + "'? Make the column text, then mend it"});
   }

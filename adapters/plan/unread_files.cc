@@ -71,7 +71,14 @@ class UnreadFiles {
                    "this is not read: '" + name + "' is to be a folder of *.yaml files"},
                   std::nullopt);
     if (has(known_, name)) return;
-    const std::vector<std::string_view> files(known_.begin(), known_.end());
+    if (name.ends_with(".xls") || name.ends_with(".xlsx"))
+      return note(name,
+                  {"没有用到：方案不读 Excel 文件，请另存为 CSV（UTF-8）",
+                   "this is not read: no Excel file of a plan is; save it as CSV (UTF-8)"},
+                  std::nullopt);
+    std::vector<std::string_view> files;  // that aren't there
+    for (const auto& known : known_)
+      if (!fs::exists(folder_ + "/" + known, error)) files.push_back(known);
     note(name,
          {"没有用到：方案不读这个文件（说明可以写在 README 或 *.md 里）",
           "nothing of a plan reads this file (notes may stand in README or *.md)"},
@@ -82,7 +89,9 @@ class UnreadFiles {
     const std::string name = sub_folder + "/" + entry.path().filename().string();
     if (has(known_, name)) return;
     const std::string renamed = sub_folder + "/" + entry.path().stem().string() + ".yaml";
-    const bool misspelt = entry.path().extension() == ".yml";
+    std::error_code error;
+    const bool misspelt =
+        entry.path().extension() == ".yml" && !fs::exists(folder_ + "/" + renamed, error);
     note(name,
          {"没有用到：" + sub_folder + "/ 里只读 *.yaml",
           "this is not read: of " + sub_folder + "/ only *.yaml is"},

@@ -18,6 +18,8 @@ namespace {
 
 /// The same groups each time, so that a run that was broken off goes on with them.
 constexpr std::uint64_t kSeed = 1;
+/// 5,000 elements and 500 villages in danger are 0.8 GB. Beyond it no groups are tried.
+constexpr std::uint64_t kClearedBytesMax = std::uint64_t{2} << 30;
 
 // Results stand in the order of their nights.
 std::span<const FailureResult> of_night(std::uint32_t night,
@@ -69,8 +71,13 @@ void screen(PairsToPlay& pairs, const std::vector<simulator::TriedNight>& nights
     std::vector<Elements> of_this;
     for (auto& one : pairs.cases)
       if (one.night == base.night) of_this.push_back(std::move(one.elements));
-    simulator::ClearedPairs known(base, of_night(base.night, singles), of_this,
-                                  villages_in_danger(*nights[base.night].scenario));
+    const auto villages = villages_in_danger(*nights[base.night].scenario);
+    const auto single = of_night(base.night, singles);
+    if (simulator::ClearedPairs::bytes(single.size(), villages.size()) > kClearedBytesMax) {
+      for (auto& pair : of_this) suspects.push_back({base.night, std::move(pair)});
+      continue;
+    }
+    simulator::ClearedPairs known(base, single, of_this, villages);
     simulator::GroupNights groups(known, simulator::PairOrder(plan), kSeed);
     for (auto batch = groups.next(); !batch.empty(); batch = groups.next()) {
       const std::string open = std::to_string(known.open());
@@ -78,8 +85,8 @@ void screen(PairsToPlay& pairs, const std::vector<simulator::TriedNight>& nights
           cases_of(base.night, batch),
           {"成组 N-2，可疑的对 " + open, "N-2 in groups, suspected pairs " + open}, until);
       pairs.groups += played.size();
-      if (played.size() < batch.size()) break;  // the time is over
       groups.learn(played);
+      if (played.size() < batch.size()) break;  // the time is over
     }
     for (auto& pair : of_this)
       (known.is_open(pair) ? suspects : cleared).push_back({base.night, std::move(pair)});

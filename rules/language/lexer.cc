@@ -116,10 +116,14 @@ class Lexer {
     const std::string_view unit = source_.substr(begin, end - begin);
     constexpr std::array<std::string_view, 6> kUnits{"ms", "s", "m", "min", "h", "d"};
     if (std::find(kUnits.begin(), kUnits.end(), unit) == kUnits.end()) return std::nullopt;
-    const std::string written = unit == "d"
-                                    ? "24h"
-                                    : std::string(source_.substr(at_, begin - at_)) +
-                                          std::string(unit == "min" ? std::string_view("m") : unit);
+    const std::string number(source_.substr(at_, begin - at_));
+    std::string written = number + std::string(unit == "min" ? std::string_view("m") : unit);
+    if (unit == "d") {
+      constexpr std::size_t kDigitsMax = 4;
+      const bool whole = number.size() <= kDigitsMax &&
+                         number.find_first_not_of("0123456789") == std::string::npos;
+      written = whole ? std::to_string(24 * std::stoul(number)) + "h" : "24h";
+    }
     return Text{"时长写作 duration('" + written + "')",
                 "a duration is written duration('" + written + "')"};
   }

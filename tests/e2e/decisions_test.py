@@ -155,6 +155,8 @@ class Decisions(unittest.TestCase):
         status, said = self.engine.cli("token", "town-dty")
         self.assertEqual(status, 1)
         self.assertIn("people.csv has no 'town-dty'; did you mean 'town-duty'?", said)
+        status, said = self.engine.cli("token", "evaluator", "--outsider")
+        self.assertEqual((status, "." in said), (0, True), said)
         done = self.engine.run("command", "decide", "9.9", "perhaps", "--by", "x")
         self.assertEqual(done.returncode, 2)
         done = self.engine.run("command", "leave", "qingxi", "--reason", "x", "--page",

@@ -53,6 +53,12 @@ TEST_F(AllClearTest, WhatPeopleThereHaveSeenIsNoFalseAlarm) {
   EXPECT_EQ(refusal(retract(incident_, "town")), "seen_by_people");
 }
 
+TEST_F(AllClearTest, AShelterWithoutWaterIsNoWordOfTheDanger) {
+  red();
+  report("li", "no_water", "A");
+  EXPECT_EQ(refusal(retract(incident_, "town")), "");
+}
+
 TEST_F(AllClearTest, ARetractionHasItsReason) {
   red();
   EXPECT_EQ(refusal(command("town",

@@ -174,15 +174,16 @@ TEST_F(DeskTest, ALowerCountDoesNotTakePeopleBack) {
 TEST_F(DeskTest, ACountFarAboveThePlansIsRefused) {
   rain(62);
   story();
-  const auto refused = answer(duty(), wire::Answer::MOVED, 141);
+  const auto refused = answer(duty(), wire::Answer::MOVED, 1001);
   ASSERT_EQ(refused.facts.size(), 1u);
   EXPECT_EQ(refused.facts[0].command_refused().reason_code(), "too_many_people");
-  EXPECT_EQ(refused.facts[0].command_refused().reason().en(),
-            "the plan has 40 people here, and 141 are too many (at most 140 are taken): check the "
-            "number and tell it again");
+  EXPECT_EQ(
+      refused.facts[0].command_refused().reason().en(),
+      "the plan has 40 people here, and 1001 are too many (at most 1000 are taken): check the "
+      "number and tell it again");
   story();
   EXPECT_EQ(rig_.engine().describe().obligations(0).people_moved(), 0u);
-  answer(duty(), wire::Answer::MOVED, 140);
+  answer(duty(), wire::Answer::MOVED, 300);
   EXPECT_EQ(story(), (Story{"answered 2 by leader", "closed 2"})) << "guests are moved as well";
 }
 

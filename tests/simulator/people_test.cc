@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "playbooks/evacuation.h"
 #include "tests/simulator/night_rig.h"
 
 namespace fenghuo::simulator {
@@ -80,7 +81,7 @@ TEST(PeopleTest, WhoeverIsAtAShelterWithoutWaterTellsItOnce) {
   ASSERT_THAT(reports, SizeIs(1));
   EXPECT_EQ(reports[0].at, at(13, 2)) << "the first who arrive";
   const auto& report = reports[0].fact.report_taken();
-  EXPECT_EQ(report.kind(), kNoWater);
+  EXPECT_EQ(report.kind(), playbooks::kNoWater);
   EXPECT_EQ(report.area(), "A");
   EXPECT_FALSE(report.reporter().empty());
 }

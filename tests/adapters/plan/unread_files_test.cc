@@ -7,9 +7,12 @@
 namespace fenghuo::adapters {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
 
 class UnreadFilesTest : public PlanTest {
  protected:
@@ -29,8 +32,8 @@ TEST_F(UnreadFilesTest, TheExampleHasNone) {
 }
 
 TEST_F(UnreadFilesTest, AreNamedWithWhatTheyShouldBeCalled) {
-  write("rules/river-rise.yml", read("rules/river-rise.yaml"));
-  write("trust.yml", "");
+  fs::rename(plan() + "/rules/river-rise.yaml", plan() + "/rules/river-rise.yml");
+  fs::rename(plan() + "/trust.yaml", plan() + "/trust.yml");
   write("decision.yaml", "");
   write("playbook/own.yaml", "");
   EXPECT_THAT(
@@ -42,6 +45,18 @@ TEST_F(UnreadFilesTest, AreNamedWithWhatTheyShouldBeCalled) {
                   HasSubstr("rules/river-rise.yml:1:1: notice: this is not read: of rules/ only "
                             "*.yaml is; did you mean 'rules/river-rise.yaml'?")));
   EXPECT_TRUE(faults().empty()) << "they keep nobody from using the plan";
+}
+
+// Whoever renamed it so would lose the file that is there.
+TEST_F(UnreadFilesTest, NoNameIsRecommendedThatIsTaken) {
+  write("people.cvs", "x");
+  write("stations.xlsx", "x");
+  write("rules/river-rise.yml", "x");
+  const auto lines = told();
+  ASSERT_THAT(lines, SizeIs(3));
+  for (const auto& line : lines) EXPECT_THAT(line, Not(HasSubstr("Rename it")));
+  EXPECT_THAT(lines, Contains(HasSubstr("stations.xlsx:1:1: notice: this is not read: no Excel "
+                                        "file of a plan is; save it as CSV")));
 }
 
 TEST_F(UnreadFilesTest, AFileInThePlaceOfAFolder) {

@@ -134,6 +134,7 @@ TEST(Lexer, SaysHowADurationIsWritten) {
   EXPECT_EQ(tokenize("rate(30min)").fault->text.en, "a duration is written duration('30m')");
   EXPECT_EQ(tokenize("rate(1.5h)").fault->text.en, "a duration is written duration('1.5h')");
   EXPECT_EQ(tokenize("rate(1d)").fault->text.en, "a duration is written duration('24h')");
+  EXPECT_EQ(tokenize("rate(3d)").fault->text.en, "a duration is written duration('72h')");
   EXPECT_EQ(words("1 in 2u"), (Words{"1", "in", "2u"}));
 }
 

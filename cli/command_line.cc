@@ -15,12 +15,8 @@ std::string joined(std::initializer_list<const char*> words) {
   return all;
 }
 
-Text quoted_like(std::string_view given, const std::vector<std::string>& known) {
-  const std::vector<std::string_view> candidates(known.begin(), known.end());
-  const auto near = nearest(given, candidates);
-  if (!near) return {};
-  const std::string like(*near);
-  return {"，是否为 " + like + "？", "; did you mean '" + like + "'?"};
+Text did_you_mean_one_of(std::string_view given, const std::vector<std::string>& known) {
+  return did_you_mean(nearest(given, std::vector<std::string_view>(known.begin(), known.end())));
 }
 
 // Of the words that one option takes.
@@ -50,7 +46,7 @@ Text no_verb(const CLI::App& app, const std::vector<std::string>& left) {
   std::vector<std::string> known;
   for (const auto* sub : at.get_subcommands([](const CLI::App*) { return true; }))
     known.push_back(sub->get_name());
-  const Text like = quoted_like(*word, known);
+  const Text like = did_you_mean_one_of(*word, known);
   const std::string whole = after.empty() ? *word : after + " " + *word;
   return {"没有“" + whole + "”这个命令" + like.zh, "there is no verb '" + whole + "'" + like.en};
 }
@@ -64,7 +60,7 @@ Text not_expected(const CLI::App& app, const std::vector<std::string>& left) {
   if (option != left.end()) {
     std::vector<std::string> known;
     for (const auto* each : innermost(app).get_options()) known.push_back(each->get_name());
-    like = quoted_like(option->substr(0, option->find('=')), known);
+    like = did_you_mean_one_of(option->substr(0, option->find('=')), known);
   }
   return {"用不上：" + all + like.zh, "not expected: " + all + like.en};
 }

@@ -43,8 +43,7 @@ void send_command(const CommandSettings& settings, Session& session) {
         {"这个令牌（--token 或 FENGHUO_TOKEN）不是这个通道的：实战和演练各有各的；fenghuo token 人 "
          "--data 文件夹 --lane 通道 会给出",
          "the token (--token or FENGHUO_TOKEN) isn't one of this lane: live and exercise have "
-         "their "
-         "own; fenghuo token PERSON --data DIR --lane LANE gives one"});
+         "their own; fenghuo token PERSON --data DIR --lane LANE gives one"});
   if (nameless)
     return session.fail({"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
                          "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "

@@ -1,20 +1,18 @@
 #include "cli/input_doubts.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "cli/sentence.h"
 #include "engine/nearest.h"
 #include "rules/reason.h"
 #include "rules/rulebook.h"
+#include "rules/sites.h"
 
 namespace fenghuo::cli {
 namespace {
 
 using Names = std::set<std::string, std::less<>>;
-
-// Rain is counted from any of these (rules/sites.cc).
-constexpr std::array<const char*, 3> kRainToo{"rain_cumulative", "rain_5min", "rain_1h"};
 
 Names stations_of(const wire::Plan& plan) {
   Names names;
@@ -26,17 +24,14 @@ Names properties_asked_by(const wire::Plan& plan) {
   Names names;
   const rules::Rulebook rulebook(plan);
   for (const auto& readers : rulebook.readers()) names.insert(readers.property);
-  if (names.contains("rain")) names.insert(kRainToo.begin(), kRainToo.end());
   return names;
 }
 
 // The first with what is most like it: 'x'; did you mean 'y'?
 Text first_of(const std::vector<std::string>& unknown, const Names& known) {
   const std::vector<std::string_view> candidates(known.begin(), known.end());
-  const auto near = nearest(unknown.front(), candidates);
-  const std::string like = near ? std::string(*near) : "";
-  return {"“" + unknown.front() + "”" + (near ? "，是否为“" + like + "”？" : ""),
-          "'" + unknown.front() + "'" + (near ? "; did you mean '" + like + "'?" : "")};
+  const std::string& name = unknown.front();
+  return Text{"“" + name + "”", "'" + name + "'"} + did_you_mean(nearest(name, candidates));
 }
 
 }  // namespace
@@ -60,7 +55,9 @@ InputDoubts doubts_about(const Datastreams& read, const wire::Plan& plan) {
   Names seen;
   for (std::uint32_t i = 0; i < read.count(); ++i) {
     const std::string& name = read[{i}].property;
-    if (!asked.contains(name) && seen.insert(name).second) doubts.properties.push_back(name);
+    const bool as_rain = asked.contains("rain") && rules::is_source_of_rain(name);
+    if (!asked.contains(name) && !as_rain && seen.insert(name).second)
+      doubts.properties.push_back(name);
   }
   return doubts;
 }

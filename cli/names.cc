@@ -4,7 +4,6 @@
 #include <array>
 #include <span>
 
-#include "engine/nearest.h"
 #include "playbooks/handbook.h"
 
 namespace fenghuo::cli {
@@ -111,13 +110,6 @@ Text skill_words(const std::string& skill) {
 
 Text report_words(const std::string& kind) {
   return words_in(kReports, kind);
-}
-
-Text did_you_mean(const std::string& name, const std::vector<std::string_view>& known) {
-  const auto near = nearest(name, known);
-  if (!near) return {};
-  const std::string like(*near);
-  return {"，是否为“" + like + "”？", "; did you mean '" + like + "'?"};
 }
 
 Text duty_words(const std::string& duty) {

@@ -45,13 +45,10 @@ class Names {
   Table roads_;
 };
 
-/// What a unit can do, and what a report tells of: 救援 / rescue, 地裂缝 / a crack in the ground. A
+/// What a unit can do, and what a report tells of: 救援 / rescue, 裂缝 / a crack. A
 /// plan has words of its own too: those stay as they are.
 Text skill_words(const std::string& skill);
 Text report_words(const std::string& kind);
-
-/// "; did you mean 'y'?" of what is most like the name; empty where nothing is.
-Text did_you_mean(const std::string& name, const std::vector<std::string_view>& known);
 
 /// 村主任 / village leader; a duty that we have no words for stands for itself.
 Text duty_words(const std::string& duty);

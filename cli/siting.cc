@@ -7,10 +7,10 @@
 #include <memory>
 
 #include "adapters/json_text.h"
-#include "cli/names.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "engine/nearest.h"
 #include "playbooks/ledger/prepositioning.h"
 #include "playbooks/ledger/ways.h"
 
@@ -75,7 +75,7 @@ Text fault_of(const SitingSettings& settings, const wire::Plan& plan) {
                            "supplies.csv has no code '" + wanted + "'"}
                     : Text{"resources.csv 里没有队伍会“" + wanted + "”",
                            "no unit of resources.csv has the skill '" + wanted + "'"}) +
-         did_you_mean(wanted, known);
+         did_you_mean(nearest(wanted, known));
 }
 
 void propose(const SitingSettings& settings, Session& session) {

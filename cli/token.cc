@@ -7,10 +7,10 @@
 #include "adapters/credentials.h"
 #include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
-#include "cli/names.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "engine/nearest.h"
 #include "engine/replay.h"
 
 namespace fenghuo::cli {
@@ -27,7 +27,7 @@ Text fault_of(const DataFolder& data, const std::string& person) {
   for (const auto& one : machine.plan().people()) known.push_back(one.id());
   if (known.empty() || std::find(known.begin(), known.end(), person) != known.end()) return {};
   return Text{"people.csv 里没有“" + person + "”", "people.csv has no '" + person + "'"} +
-         did_you_mean(person, known);
+         did_you_mean(nearest(person, known));
 }
 
 void token(const DataFolder& data, const std::string& person, bool outsider, Session& session) {

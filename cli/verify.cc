@@ -33,7 +33,7 @@ struct VerifySettings {
   bool pairs = false;
   bool remedies = false;
   std::string kept;
-  std::string at_most;  // how long pairs are played
+  std::string at_most;  // how long in all; what fails alone is played in any case
   std::uint64_t threads = 0;
   Format format;
 };

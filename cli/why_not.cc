@@ -10,9 +10,9 @@
 #include "adapters/json_writer.h"
 #include "adapters/rocksdb_log.h"
 #include "cli/finding_words.h"
-#include "cli/names.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
+#include "engine/nearest.h"
 #include "engine/replay.h"
 
 namespace fenghuo::cli {
@@ -59,7 +59,7 @@ Error no_such_area(const wire::Plan& plan, const std::string& asked) {
              "no rule of the plan of that time is for '" + asked + "'"}};
   return {Errc::not_found,
           Text{"当时的方案里没有“" + asked + "”", "the plan of that time has no '" + asked + "'"} +
-              did_you_mean(asked, known)};
+              did_you_mean(nearest(asked, known))};
 }
 
 // Nothing is known of a moment before the log's first record.

@@ -39,4 +39,10 @@ std::optional<std::string_view> nearest(std::string_view name,
   return best;
 }
 
+Text did_you_mean(const std::optional<std::string_view>& near) {
+  if (!near) return {};
+  const std::string like(*near);
+  return {"，是否为“" + like + "”？", "; did you mean '" + like + "'?"};
+}
+
 }  // namespace fenghuo

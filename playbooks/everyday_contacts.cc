@@ -154,12 +154,10 @@ void Everyday::on_present(Turn& turn, const wire::Command& command) {
   if (!known) {
     std::vector<std::string_view> ids;
     for (const auto& one : people) ids.push_back(one.id());
-    const auto near = nearest(person, ids);
-    const std::string like = near ? std::string(*near) : "";
-    return refuse(
-        turn, command, "no_such_person",
-        {"people.csv 里没有“" + person + "”" + (near ? "，是否为“" + like + "”？" : ""),
-         "people.csv has no '" + person + "'" + (near ? "; did you mean '" + like + "'?" : "")});
+    const Text like = did_you_mean(nearest(person, ids));
+    return refuse(turn, command, "no_such_person",
+                  {"people.csv 里没有“" + person + "”" + like.zh,
+                   "people.csv has no '" + person + "'" + like.en});
   }
   if (!test_ || !test_->waiting.contains(person))
     return refuse(

@@ -54,11 +54,6 @@ std::optional<std::string_view> nearest_property(std::string_view name) {
   return nearest(name, names);
 }
 
-Text did_you_mean(const std::optional<std::string_view>& near) {
-  if (!near) return {};
-  return {"，是否为“" + std::string(*near) + "”？", "; did you mean '" + std::string(*near) + "'?"};
-}
-
 Text no_such_property(const std::string& name) {
   const Text like = did_you_mean(nearest_property(name));
   return {"没有名为“" + name + "”的观测要素" + like.zh,

@@ -35,9 +35,6 @@ std::span<const SeriesWord> series_words();
 const SeriesWord* find_series_word(std::string_view name);
 bool makes_sense(const SeriesWord& word, PropertyKind kind);
 
-/// "; did you mean 'rain'?", or nothing.
-Text did_you_mean(const std::optional<std::string_view>& near);
-
 /// duration('30min'): which there are.
 Text no_such_duration(const std::string& text);
 

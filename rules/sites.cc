@@ -1,5 +1,6 @@
 #include "rules/sites.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
@@ -219,6 +220,11 @@ std::size_t Sites::bytes() const {
   add(states_);
   add(amounts_);
   return bytes;
+}
+
+bool is_source_of_rain(std::string_view property) {
+  return std::any_of(kRainSources.begin(), kRainSources.end(),
+                     [&](const RainSource& source) { return source.property == property; });
 }
 
 }  // namespace fenghuo::rules

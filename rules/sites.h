@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -159,5 +160,8 @@ class Sites {
   std::vector<std::int32_t> history_of_;  // by site and readers: into states_ or amounts_; -1 none
   std::vector<Route> routes_;             // by datastream
 };
+
+/// Whether what rules call rain is counted from it.
+bool is_source_of_rain(std::string_view property);
 
 }  // namespace fenghuo::rules

@@ -26,7 +26,7 @@ class ClearedPairs {
                const std::vector<std::vector<std::string>>& pairs,
                std::vector<std::string> villages);
 
-  /// What it takes in memory, or a little less.
+  /// What it takes in memory, but for the names.
   static std::uint64_t bytes(std::uint64_t elements, std::uint64_t villages) {
     return elements * elements / 2 * ((villages + 63) / 64) * 8;
   }

@@ -61,9 +61,9 @@ void expect_said(const std::vector<std::string>& words, const std::string& zh,
 }
 
 TEST(CommandLine, KnowsAVerbThatIsMisspelt) {
-  expect_said({"chek", "plans/qingxi"}, "没有“chek”这个命令，是否为 check？",
+  expect_said({"chek", "plans/qingxi"}, "没有“chek”这个命令，是否为“check”？",
               "there is no verb 'chek'; did you mean 'check'?");
-  expect_said({"log", "tial"}, "没有“log tial”这个命令，是否为 tail？",
+  expect_said({"log", "tial"}, "没有“log tial”这个命令，是否为“tail”？",
               "there is no verb 'log tial'; did you mean 'tail'?");
   expect_said({"xxxxxxxx"}, "没有“xxxxxxxx”这个命令", "there is no verb 'xxxxxxxx'");
 }
@@ -75,7 +75,7 @@ TEST(CommandLine, SaysWhatIsMissing) {
 }
 
 TEST(CommandLine, SaysWhatItCannotTake) {
-  expect_said({"check", "p", "--tody", "x"}, "用不上：--tody x，是否为 --today？",
+  expect_said({"check", "p", "--tody", "x"}, "用不上：--tody x，是否为“--today”？",
               "not expected: --tody x; did you mean '--today'?");
   expect_said({"check", "p", "--format", "xml"}, "--format: 不认识“xml”，可写：json, text",
               "--format: 'xml' is none of json, text");

@@ -173,11 +173,6 @@ TEST_F(FactWordsTest, AWarningByAPersonIsNamedInWords) {
   EXPECT_EQ(names_.rule("flash-flood").en, "flash flood");
 }
 
-TEST_F(FactWordsTest, WhatIsMostLikeANameIsSaid) {
-  EXPECT_EQ(did_you_mean("shangx", {"shimen", "shangxi"}).en, "; did you mean 'shangxi'?");
-  EXPECT_EQ(did_you_mean("elsewhere", {"shimen", "shangxi"}).zh, "");
-}
-
 TEST_F(FactWordsTest, ANeedSaysWhereAndForWhat) {
   auto& opened = *fact_.mutable_need_opened();
   opened.set_area("A");

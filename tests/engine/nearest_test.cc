@@ -15,6 +15,12 @@ TEST(Nearest, FindsWhatWasMeant) {
   EXPECT_EQ(nearest("rai", kNames), "rain") << "the first of equals";
 }
 
+TEST(Nearest, IsToldInBothLanguages) {
+  EXPECT_EQ(did_you_mean(nearest("rian", kNames)),
+            (Text{"，是否为“rain”？", "; did you mean 'rain'?"}));
+  EXPECT_EQ(did_you_mean(std::nullopt), Text{});
+}
+
 TEST(Nearest, DoesNotGuessWildly) {
   EXPECT_FALSE(nearest("temperature", kNames));
   EXPECT_FALSE(nearest("", kNames));

@@ -65,6 +65,12 @@ TEST(ClearedPairsTest, WhatIsNotInQuestionIsNeverOpen) {
   EXPECT_FALSE(pairs.is_open(std::vector<std::string>{"a", "elsewhere"}));
 }
 
+TEST(ClearedPairsTest, TakesABitForEachPairAndVillage) {
+  EXPECT_EQ(ClearedPairs::bytes(5'000, 500), 800'000'000U);
+  EXPECT_EQ(ClearedPairs::bytes(5'000, 1), ClearedPairs::bytes(5'000, 64));
+  EXPECT_EQ(ClearedPairs::bytes(5'000, 65), 2 * ClearedPairs::bytes(5'000, 64));
+}
+
 TEST(ClearedPairsTest, HasRoomForMoreVillagesThanAWordHasBits) {
   std::vector<std::string> villages;
   for (int i = 0; i < 130; ++i) villages.push_back("v" + std::to_string(i));

@@ -56,7 +56,7 @@ void Chunk::store(std::uint32_t index, const Sample& sample) {
 }
 
 void Chunk::change_to(Layout layout) {
-  std::array<Sample, 64> samples;
+  std::array<Sample, 52> samples;
   for (std::uint32_t i = 0; i < size_; ++i) samples[i] = (*this)[i];
   layout_ = layout;
   for (std::uint32_t i = 0; i < size_; ++i) store(i, samples[i]);

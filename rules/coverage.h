@@ -38,6 +38,12 @@ class Coverage {
     return {areas_seeing_.data() + first_area_[station],
             areas_seeing_.data() + first_area_[station + 1]};
   }
+  /// Calls `use(area)` for each. A rule for stations looks nothing up: it sees each as itself.
+  template <class Use>
+  void each_area_of(std::uint32_t station, Use use) const {
+    if (of_stations()) return use(station);
+    for (const std::uint32_t area : areas_of(station)) use(area);
+  }
   const std::vector<std::uint32_t>& stations_of(std::uint32_t area) const {
     return stations_of_[area];
   }

@@ -13,7 +13,7 @@ namespace fenghuo::rules {
 
 enum class Extremum : std::uint8_t { smallest, largest };
 
-class Extreme {
+class alignas(kCacheLine) Extreme {
  public:
   Extreme() = default;
   Extreme(Span length, Extremum which) : length_(length), which_(which) {}

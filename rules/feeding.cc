@@ -7,6 +7,11 @@
 namespace fenghuo::rules {
 namespace {
 
+// So many ahead each is fetched: twice as far, or half as far, was slower at 10,000 stations.
+constexpr std::ptrdiff_t kFetchHistory = 24;
+constexpr std::ptrdiff_t kFetchInside = 16;
+constexpr std::ptrdiff_t kFetchWindows = 8;
+
 Taken add(StateHistory& history, const Fed& fed, const HistoryShape& shape) {
   return history.add(fed.sample, shape);
 }
@@ -76,9 +81,9 @@ void Feeding::run(const Rulebook& rulebook, const StationAnswers& kept,
   };
   const Fed* const end = fed_.data() + fed_.size();
   for (Fed* fed = fed_.data(); fed != end; ++fed) {
-    if (end - fed > 24) fetch(fed[24], Fetch::history);
-    if (end - fed > 16) fetch(fed[16], Fetch::inside);
-    if (end - fed > 8) fetch(fed[8], Fetch::windows);
+    if (end - fed > kFetchHistory) fetch(fed[kFetchHistory], Fetch::history);
+    if (end - fed > kFetchInside) fetch(fed[kFetchInside], Fetch::inside);
+    if (end - fed > kFetchWindows) fetch(fed[kFetchWindows], Fetch::windows);
     if (fed->history == Fed::kNone) continue;
     if (fed->amount) {
       feed(amounts[fed->history], *fed);

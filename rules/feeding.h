@@ -56,8 +56,9 @@ class Feeding {
   };
 
   void begin();
-  /// In the order of rows.
-  void give(const Fed& fed) { fed_.push_back(fed); }
+  /// The next one, to be filled in where it stands; in the order of rows. (Copied from the stack it
+  /// would wait for its own stores.)
+  Fed& give() { return fed_.emplace_back(); }
   std::span<const Fed> fed() const { return fed_; }
   /// Feeds all that was given, and asks what is asked of it. `kept`: the answers before.
   void run(const Rulebook& rulebook, const StationAnswers& kept, std::vector<StateHistory>& states,

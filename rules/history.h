@@ -75,7 +75,7 @@ void fetch_first_ahead(const std::vector<T>& items) {
   fetch_ahead(items.data());
 }
 
-class StateHistory {
+class alignas(kCacheLine) StateHistory {
  public:
   explicit StateHistory(std::uint8_t decimals) : decimals_(decimals) {}
 
@@ -87,7 +87,8 @@ class StateHistory {
       series_.prefetch_back();
       fetch_first_ahead(windows_);
       fetch_first_ahead(extremes_);
-      return fetch_first_ahead(rollings_);
+      if (!rollings_.empty()) rollings_.front().prefetch();
+      return;
     }
     if (!windows_.empty()) windows_.front().prefetch(series_);
     if (!extremes_.empty()) extremes_.front().prefetch();
@@ -110,12 +111,12 @@ class StateHistory {
   Reading rate(const Window& window) const;
   Reading scan(const SeriesCall& call, Instant over) const;
 
-  std::uint8_t decimals_ = 0;
   Series series_;
   // Not saved: reshape() makes them.
   std::vector<Window> windows_;
   std::vector<Extreme> extremes_;
   std::vector<Rolling> rollings_;
+  std::uint8_t decimals_ = 0;
 };
 
 inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
@@ -163,7 +164,7 @@ inline constexpr std::int64_t kAmountAtOnceMax = 60'00;
 /// it didn't all fall in the last minute.
 inline constexpr Span kSpreadAfter = std::chrono::hours{1};
 
-class AmountHistory {
+class alignas(kCacheLine) AmountHistory {
  public:
   void reshape(const HistoryShape& shape);
   /// What fell in the time up to the sample's moment.
@@ -171,7 +172,7 @@ class AmountHistory {
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_all_ahead(this, 1);
+    if (fetch == Fetch::history) return fetch_lines_ahead(this, 2);
     if (fetch == Fetch::inside) {
       totals_.prefetch_back();
       return fetch_first_ahead(windows_);
@@ -203,10 +204,11 @@ class AmountHistory {
   std::vector<Window> windows_;  // not saved: reshape() makes them
   std::int64_t origin_ = 0;      // the total before the first sample
   bool counter_ = false;         // the newest totals come from a counter
-  std::int64_t offset_ = 0;      // total - counter
+  bool newest_dry_ = false;      // came as an amount of zero; not saved, false is always right
+  // Of a counter.
+  std::int64_t offset_ = 0;  // total - counter
   std::optional<Instant> reset_at_;
   std::int64_t offset_before_ = 0;  // before the last reset
-  bool newest_dry_ = false;         // came as an amount of zero; not saved, false is always right
 };
 
 }  // namespace fenghuo::rules

@@ -44,7 +44,7 @@ void Judge::hold_back(Turn& turn, Instant watermark) {
     const Observation& row = rows[i];
     watermark = std::max(watermark, std::min(row.observed_at - reorder_, latest));
     if (row.observed_at > watermark) {
-      waiting_.put({row, turn.offset(), i});
+      waiting_.put(row, turn.offset(), i);
     } else if (const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams())) {
       late.emplace_back(*site, i);
     }
@@ -128,10 +128,10 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   judge_marked(turn, reason);
   if (!arrival.newest) return;
   for (const std::uint32_t rule : rulebook_.patterns())
-    for (const std::uint32_t area : coverage_of(rule).areas_of(arrival.site)) {
+    coverage_of(rule).each_area_of(arrival.site, [&](std::uint32_t area) {
       const auto slot = states_[rule].areas.slot(area);
       if (slot && states_[rule].stirs[*slot] != 0) follow_pattern(turn, rule, area, reason);
-    }
+    });
 }
 
 void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Reading& before,

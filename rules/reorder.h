@@ -31,14 +31,16 @@ inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
 
 class Reorder {
  public:
-  void put(const Row& row) {
-    const Instant at = row.observation.observed_at;
+  void put(const Row& row) { put(row.observation, row.offset, row.row); }
+  void put(const Observation& observation, Offset offset, std::uint32_t row) {
+    const Instant at = observation.observed_at;
     if (last_.bucket == nullptr || at < last_.from || at >= last_.from + std::chrono::seconds{1})
       find_bucket(at);
     Bucket& bucket = *last_.bucket;
     auto& rows = bucket.rows;
-    if (rows.size() > bucket.taken && !comes_before(rows.back(), row)) bucket.in_order = false;
-    rows.push_back(row);
+    const Row& added = rows.emplace_back(observation, offset, row);
+    if (rows.size() > bucket.taken + 1 && !comes_before(rows[rows.size() - 2], added))
+      bucket.in_order = false;
     ++count_;
   }
   /// When the first of them was observed; there must be one.

@@ -6,6 +6,10 @@
 namespace fenghuo::rules {
 namespace {
 
+bool wants_moments(const SeriesCall& call) {
+  return call.function == SeriesFunction::slope || call.function == SeriesFunction::stddev;
+}
+
 bool wants_order(const SeriesCall& call) {
   return call.function == SeriesFunction::quantile || call.function == SeriesFunction::min ||
          call.function == SeriesFunction::max;
@@ -15,8 +19,7 @@ bool wants_order(const SeriesCall& call) {
 
 Rolling::Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals)
     : call_(std::move(call)), decimals_(decimals) {
-  const SeriesFunction function = call_->function;
-  if (function == SeriesFunction::slope || function == SeriesFunction::stddev) moments_.emplace();
+  if (wants_moments(*call_)) moments_.emplace();
 }
 
 Span Rolling::stands(const Sample& from, Instant until) const {
@@ -46,7 +49,7 @@ void Rolling::enter(const Sample& sample) {
   ++count_;
   passed_ += passes(sample) ? 1 : 0;
   sum_ += sample.value;
-  if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
+  if (wants_moments(*call_)) moments_->add(sample.value, (sample.at - origin_).count(), 1);
   if (wants_order(*call_))
     values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
 }
@@ -58,7 +61,7 @@ void Rolling::leave(const Series& series) {
   --count_;
   passed_ -= passes(gone) ? 1 : 0;
   sum_ -= gone.value;
-  if (moments_) moments_->add(gone.value, (gone.at - origin_).count(), -1);
+  if (wants_moments(*call_)) moments_->add(gone.value, (gone.at - origin_).count(), -1);
   if (wants_order(*call_))
     values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
   if (count_ == 0) {

@@ -34,7 +34,7 @@ struct Moments {
   void add(Wide value, Wide time, Wide sign);
 };
 
-class Rolling {
+class alignas(kCacheLine) Rolling {
  public:
   /// `decimals` of the stored values, for the test's limit.
   Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals);
@@ -49,7 +49,9 @@ class Rolling {
     return {!series.empty(), static_cast<double>(call_->test ? passed_ : count_)};
   }
   const SeriesCall& call() const { return *call_; }
-  /// Has the processor fetch what the next sample will push out.
+  /// Has the processor fetch what each sample changes.
+  void prefetch() const { fetch_lines_ahead(this, 2); }
+  /// The same of what the next sample will push out.
   void prefetch(const Series& series) const { series.prefetch(oldest_place_); }
   std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }
 
@@ -70,24 +72,26 @@ class Rolling {
   Reading quantile() const;
   Reading always(const Bounds& bounds) const;
 
+  // What each sample changes stands in the first two lines of the processor's cache.
   std::shared_ptr<const SeriesCall> call_;  // of all stations the same
-  std::uint8_t decimals_;
-
-  // The samples inside: from oldest_at_ to newest_at_, where there are any.
-  std::uint32_t count_ = 0;
-  Series::Place oldest_place_;
-  Series::Place newest_place_;
+  Wide sum_ = 0;
+  // The samples inside: from oldest_ to newest_, where there are any.
   Sample oldest_;
+  Series::Place oldest_place_;
+  std::uint32_t count_ = 0;
+  std::uint32_t passed_ = 0;
   Sample newest_;
   std::optional<Sample> before_;  // the last one before the window
+  std::uint8_t decimals_;
 
-  Instant origin_{};  // times are counted from here
-  std::uint32_t passed_ = 0;
   Span passed_time_{};
   std::int64_t rises_ = 0;
-  Wide sum_ = 0;
+  Series::Place newest_place_;  // of windows that lie in the past
+  Instant origin_{};            // times are counted from here
   std::optional<Moments> moments_;
   std::vector<std::int64_t> values_;  // in order; of a quantile, and of extremes in the past
 };
+
+static_assert(alignof(Rolling) == kCacheLine);
 
 }  // namespace fenghuo::rules

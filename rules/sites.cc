@@ -155,25 +155,24 @@ void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arr
   const bool begun =
       (route.own < 0 || route.own_history >= 0) && (route.rain < 0 || route.rain_history >= 0);
   if (!too_old && !begun) begin_histories(route, rulebook);
-  Fed fed{.row = place,
-          .site = arrival.site,
-          .decimals = route.decimals,
-          .sample = {row.observed_at, row.value}};
-  if (route.own >= 0) {
-    fed.readers = static_cast<std::uint16_t>(route.own);
-    if (!too_old) fed.history = static_cast<std::uint32_t>(route.own_history);
-    fed.amount = route.own_is_amount;
-    feeding.give(fed);
-  }
+  const auto next = [&](std::int32_t readers, std::int32_t history) -> Fed& {
+    Fed& fed = feeding.give();
+    fed.row = place;
+    fed.site = arrival.site;
+    fed.decimals = route.decimals;
+    fed.sample = {row.observed_at, row.value};
+    fed.readers = static_cast<std::uint16_t>(readers);
+    if (!too_old) fed.history = static_cast<std::uint32_t>(history);
+    return fed;
+  };
+  if (route.own >= 0) next(route.own, route.own_history).amount = route.own_is_amount;
   // Not from a worse source of rain than the station has shown to have.
   std::uint8_t& rank = sites_[arrival.site].rain_rank;
   if (route.rain < 0 || (!too_old && route.rain_rank < rank)) return;
   if (!too_old) rank = route.rain_rank;
-  fed.readers = static_cast<std::uint16_t>(route.rain);
-  if (!too_old) fed.history = static_cast<std::uint32_t>(route.rain_history);
-  fed.amount = true;
-  fed.counter = route.counter;
-  feeding.give(fed);
+  Fed& rain = next(route.rain, route.rain_history);
+  rain.amount = true;
+  rain.counter = route.counter;
 }
 
 void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,

@@ -23,14 +23,14 @@ std::uint32_t filled(Span step, std::int64_t rise, Span jitter = Span{0}) {
 }
 
 TEST(Chunk, HoldsMostOfWhatIsRegular) {
-  EXPECT_EQ(filled(std::chrono::minutes{5}, 7), 64u);
-  EXPECT_EQ(filled(Span{1}, 7), 64u);
-  EXPECT_EQ(filled(std::chrono::minutes{5}, 7, std::chrono::seconds{0}), 64u);
+  EXPECT_EQ(filled(std::chrono::minutes{5}, 7), 52u);
+  EXPECT_EQ(filled(Span{1}, 7), 52u);
+  EXPECT_EQ(filled(std::chrono::minutes{5}, 7, std::chrono::seconds{0}), 52u);
 }
 
 TEST(Chunk, HoldsLessOfWhatIsNot) {
-  EXPECT_EQ(filled(std::chrono::minutes{5}, 7, Span{999}), 16u) << "milliseconds are wide";
-  EXPECT_EQ(filled(std::chrono::minutes{5}, 40'000), 16u) << "large values are wide";
+  EXPECT_EQ(filled(std::chrono::minutes{5}, 7, Span{999}), 13u) << "milliseconds are wide";
+  EXPECT_EQ(filled(std::chrono::minutes{5}, 40'000), 13u) << "large values are wide";
   EXPECT_EQ(filled(std::chrono::days{50}, 1), 1u) << "further apart than 32 bits of milliseconds";
 }
 

@@ -153,7 +153,9 @@ Result<CloudEvent> cloud_event_from(const CloudEventAttributes& attributes, cons
     if (auto* block = std::get_if<ObservationBlock>(&event.submission))
       block->frame_key = key_of(attributes);
     else
-      std::get<wire::Event>(event.submission).mutable_report()->set_source_id(attributes.id);
+      std::get<wire::Event>(event.submission)
+          .mutable_report()
+          ->set_source_id(attributes.source + " " + attributes.id);
     return std::move(event);
   };
   if (attributes.type == "fenghuo.observations") return fill(observations_from(data));

@@ -51,7 +51,7 @@ void put(json::object& out, const wire::DecisionClosed& fact, const JsonStyle&) 
 
 void put(json::object& out, const wire::DecisionMessage& fact, const JsonStyle&) {
   out["decision"] = ref_text(fact.decision());
-  out["effect"] = ref_text(fact.effect());
+  if (fact.has_effect()) out["effect"] = ref_text(fact.effect());
   out["channel"] = fact.channel();
   out["attempts"] = fact.attempts();
   out["delivered"] = fact.delivered();
@@ -62,6 +62,7 @@ void put(json::object& out, const wire::WarningProposed& fact, const JsonStyle& 
   put_warning(out, fact.warning(), style);
   out["people"] = fact.people();
   out["proposed_by"] = fact.proposed_by();
+  out["through"] = channel_times_json(fact.through());
 }
 
 template <class TellingFact>
@@ -216,6 +217,7 @@ void put(json::object& out, const wire::ReachShort& fact, const JsonStyle&) {
   out["area"] = fact.area();
   out["people"] = fact.people();
   out["reached"] = fact.reached();
+  if (fact.subscribers() > 0) out["subscribers"] = fact.subscribers();
 }
 
 void put(json::object& out, const wire::RoadChanged& fact, const JsonStyle&) {
@@ -272,6 +274,14 @@ constexpr Closing kClosings[] = {{wire::ObligationClosed::ANSWERED, "answered"},
                                  {wire::ObligationClosed::CONTACT_RESTORED, "contact_restored"}};
 
 }  // namespace
+
+json::array channel_times_json(const google::protobuf::RepeatedPtrField<wire::ChannelTime>& times) {
+  json::array out;
+  for (const auto& time : times)
+    out.push_back(json::object{
+        {"channel", time.channel()}, {"takes_s", time.takes_s()}, {"too_late", time.too_late()}});
+  return out;
+}
 
 void put_warning(json::object& out, const wire::Warn& warning, const JsonStyle& style) {
   out["playbook"] = warning.playbook();

@@ -14,6 +14,9 @@ const char* put_command_fact(boost::json::object& out, const wire::Fact& fact,
 
 /// {"playbook":..., "level":..., "areas":[...], "reason":...}
 void put_warning(boost::json::object& out, const wire::Warn& warning, const JsonStyle& style);
+/// [{channel, takes_s, too_late}], as WarningProposed has them.
+boost::json::array channel_times_json(
+    const google::protobuf::RepeatedPtrField<wire::ChannelTime>& times);
 
 /// What is known of a household: safe, refused, unreachable, unknown.
 std::string household_word(wire::CountHousehold::State state);

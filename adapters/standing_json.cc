@@ -110,6 +110,7 @@ json::object decision_json(const wire::StandingDecision& decision, const JsonSty
                    {"owner", decision.owner()},
                    {"step", decision.step()},
                    {"steps", decision.steps()},
+                   {"to_telephone", decision.to_telephone()},
                    {"made", decision.made()},
                    {"yes", decision.yes()},
                    {"decided_by", decision.decided_by()},
@@ -135,7 +136,8 @@ json::object cut_off_json(const wire::StandingCutOff& village, const JsonStyle& 
 json::object proposal_json(const wire::StandingProposal& proposal, const JsonStyle& style) {
   json::object out{{"proposal", ref_text(proposal.proposal())},
                    {"people", proposal.people()},
-                   {"proposed_by", proposal.proposed_by()}};
+                   {"proposed_by", proposal.proposed_by()},
+                   {"through", channel_times_json(proposal.through())}};
   put_warning(out, proposal.warning(), style);
   return out;
 }

@@ -1,6 +1,7 @@
 // fenghuo command ...: what a person decides, sent to a running engine.
 #include <memory>
 
+#include "cli/call_commands.h"
 #include "cli/command_verb.h"
 #include "cli/everyday_commands.h"
 #include "cli/exercise_commands.h"
@@ -18,8 +19,7 @@ void add_decide(Verb& commands, Session& session) {
       "ANSWER", {"yes", "no"},
       [settings](const std::string& word) { settings->members["yes"] = word == "yes"; },
       {"是或否", "yes or no"}, Need::required);
-  member(verb, settings, "--by", "decided_by", "town-mayor",
-         {"谁决定的，people.csv 里的 id", "who decided, an id of people.csv"});
+  person_member(verb, settings, "decided_by", {"谁决定的", "who decided"});
   member(verb, settings, "--note", "note", "TEXT", {"理由", "why"}, Need::optional);
   verb.example("fenghuo command decide 812.3 yes --by town-mayor");
 }
@@ -118,7 +118,7 @@ void add_counts(Verb& commands, Session& session) {
       "STATE", {"safe", "refused", "unreachable"},
       [settings](const std::string& word) { settings->members["state"] = word; },
       {"到了、不走、找不到人", "safe, won't go, nobody found"}, Need::required);
-  member(count, settings, "--by", "counted_by", "shimen-helper", {"谁清点的", "who counted"});
+  person_member(count, settings, "counted_by", {"谁清点的", "who counted"});
   whole_number(count, settings, "--people", "people", "3",
                {"到了几个人；不写就是全部", "how many are safe; all of them where it is missing"});
   member(count, settings, "--note", "note", "TEXT",
@@ -137,8 +137,10 @@ void add_counts(Verb& commands, Session& session) {
 
 void add_command(Verb& verbs, Session& session) {
   Verb commands = verbs.verb(
-      "command", {"向运行中的引擎发命令：决定、预警、撤回、解除、派队伍、记物资",
-                  "decide, warn, retract, stand down, send units, move stock on a running engine"});
+      "command", {"向运行中的引擎发命令：答复、决定、预警、撤回、解除、派队伍、记物资",
+                  "answer, decide, warn, retract, stand down, send units, move stock on a running "
+                  "engine"});
+  add_call_commands(commands, session);
   add_decide(commands, session);
   add_warn(commands, session);
   add_of_village(commands, session);

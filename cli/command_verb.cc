@@ -6,6 +6,7 @@
 
 #include "adapters/json_text.h"
 #include "adapters/local_client.h"
+#include "cli/named_person.h"
 
 namespace fenghuo::cli {
 
@@ -25,30 +26,46 @@ Text detail_of(const adapters::LocalAnswer& answer) {
   return {text("detail_zh"), text("detail_en")};
 }
 
+std::string token_of(const CommandSettings& settings) {
+  const char* from_environment = std::getenv("FENGHUO_TOKEN");
+  if (!settings.token.empty()) return settings.token;
+  return from_environment != nullptr ? from_environment : "";
+}
+
+Text refusal_of(const adapters::LocalAnswer& answer, bool with_token) {
+  const bool nameless = answer.status == 401 || answer.status == 403;
+  if (nameless && with_token)
+    return {
+        "这个令牌（--token 或 FENGHUO_TOKEN）不是这个通道的：实战和演练各有各的；fenghuo token 人 "
+        "--data 文件夹 --lane 通道 会给出",
+        "the token (--token or FENGHUO_TOKEN) isn't one of this lane: live and exercise have "
+        "their own; fenghuo token PERSON --data DIR --lane LANE gives one"};
+  if (nameless)
+    return {"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
+            "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "
+            "token gives one"};
+  return detail_of(answer);
+}
+
+// Where the engine doesn't tell its plan, it is asked all the same: it has the last word.
+Result<void> check_by(const CommandSettings& settings, const std::string& token) {
+  if (settings.by.empty() || settings.outsider) return {};
+  const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
+  if (!plan || plan->status != 200) return {};
+  return check_named(settings.by, token, people_told(plan->body));
+}
+
 }  // namespace
 
 void send_command(const CommandSettings& settings, Session& session) {
-  const char* from_environment = std::getenv("FENGHUO_TOKEN");
-  const std::string token = !settings.token.empty()       ? settings.token
-                            : from_environment != nullptr ? from_environment
-                                                          : "";
+  const std::string token = token_of(settings);
+  if (const auto known = check_by(settings, token); !known) return session.fail(known.error());
   json::object body = settings.members;
   if (!settings.id.empty()) body["command_id"] = settings.id;
   const auto answer =
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
   if (!answer) return session.fail(answer.error());
-  const bool nameless = answer->status == 401 || answer->status == 403;
-  if (nameless && !token.empty())
-    return session.fail(
-        {"这个令牌（--token 或 FENGHUO_TOKEN）不是这个通道的：实战和演练各有各的；fenghuo token 人 "
-         "--data 文件夹 --lane 通道 会给出",
-         "the token (--token or FENGHUO_TOKEN) isn't one of this lane: live and exercise have "
-         "their own; fenghuo token PERSON --data DIR --lane LANE gives one"});
-  if (nameless)
-    return session.fail({"须署名：--token 或环境变量 FENGHUO_TOKEN，令牌由 fenghuo token 给出",
-                         "a name is wanted: --token, or FENGHUO_TOKEN in the environment; fenghuo "
-                         "token gives one"});
-  if (answer->status != 200) return session.fail(detail_of(*answer));
+  if (answer->status != 200) return session.fail(refusal_of(*answer, !token.empty()));
   boost::system::error_code error;
   const auto document = json::parse(answer->body, error);
   const auto* facts =
@@ -86,6 +103,20 @@ void member(Verb& verb, const SharedSettings& settings, const char* name, const 
         return !text.empty();
       },
       help, need);
+}
+
+void person_member(Verb& verb, const SharedSettings& settings, const char* key, const Text& help) {
+  verb.parsed(
+      "--by", "shangxi-leader",
+      [settings, key](const std::string& text) {
+        settings->by = text;
+        settings->members[key] = text;
+        return !text.empty();
+      },
+      {help.zh + "，people.csv 里的 id", help.en + ", an id of people.csv"}, Need::required);
+  verb.flag("--outsider", settings->outsider,
+            {"--by 不是方案里的人：户主、邻居、县里的人",
+             "--by is nobody of the plan: a neighbour, an officer of the county"});
 }
 
 void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,

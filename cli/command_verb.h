@@ -13,11 +13,14 @@ struct CommandSettings {
   std::string page = "http://127.0.0.1:8651";
   std::string token;
   std::string id;
+  std::string by;         // whom a command names who isn't the holder of the token; empty: nobody
+  bool outsider = false;  // who is named need not be of the plan
   boost::json::object members;
 };
 using SharedSettings = std::shared_ptr<CommandSettings>;
 
-/// Prints what was concluded, a fact a line.
+/// Prints what was concluded, a fact a line. Whom it names must be of the plan that the engine
+/// runs.
 void send_command(const CommandSettings& settings, Session& session);
 
 /// One command as a verb of its own.
@@ -27,6 +30,8 @@ Verb command_verb(Verb& commands, Session& session, const SharedSettings& settin
 /// Puts what is given under `name` into the command's member `key`.
 void member(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
             const char* form, const Text& help, Need need = Need::required);
+/// --by and --outsider: a person of the plan, or else somebody of elsewhere.
+void person_member(Verb& verb, const SharedSettings& settings, const char* key, const Text& help);
 void whole_number(Verb& verb, const SharedSettings& settings, const char* name, const char* key,
                   const char* form, const Text& help, Need need = Need::optional);
 /// Items between commas.

@@ -1,5 +1,7 @@
 #include "cli/command_words.h"
 
+#include <cmath>
+
 #include "cli/sentence.h"
 #include "engine/level.h"
 #include "engine/wire_text.h"
@@ -38,6 +40,7 @@ class Words {
     return all + Text{"，要人工告知：", "; to be told by hand: "} + people(fact.by_hand());
   }
   Text made(const wire::DecisionMade& made) const;
+  Text through(const wire::WarningProposed& proposed) const;
 
   const Names& names_;
   Span utc_offset_;
@@ -83,6 +86,16 @@ Text Words::of_decisions(const wire::Fact& fact) const {
                    plain(fact.decision_message().detail());
 }
 
+Text Words::through(const wire::WarningProposed& proposed) const {
+  Text all;
+  for (const auto& time : proposed.through())
+    all = all + plain(" " + time.channel()) + Text{"：", ": through in "} +
+          plain(std::to_string(std::llround(time.takes_s()))) +
+          (time.too_late() ? Text{" 秒才发得完，赶不上险情。", " s, later than the danger."}
+                           : Text{" 秒发完。", " s."});
+  return all;
+}
+
 Text Words::of_warnings(const wire::Fact& fact) const {
   if (fact.has_warning_proposed()) {
     const auto& proposed = fact.warning_proposed();
@@ -93,7 +106,7 @@ Text Words::of_warnings(const wire::Fact& fact) const {
            Text{"，", ", "} +
            name_of(level_from_wire(proposed.warning().level()).value_or(Level::none)) +
            Text{"，", ", people: "} + plain(std::to_string(proposed.people())) +
-           Text{" 人。", ". "} + from_wire(proposed.warning().reason());
+           Text{" 人。", ". "} + from_wire(proposed.warning().reason()) + through(proposed);
   }
   if (fact.has_warning_retracted()) {
     const auto& retracted = fact.warning_retracted();

@@ -42,7 +42,7 @@ void add_routine(Verb& commands, Session& session) {
   member(verb, settings, "--subject", "subject", "slope-1",
          {"对象的编号；全镇的不写", "what it is for; of one for the township nothing"},
          Need::optional);
-  member(verb, settings, "--by", "done_by", "sx-leader", {"谁做的", "who has done it"});
+  person_member(verb, settings, "done_by", {"谁做的", "who has done it"});
   member(verb, settings, "--note", "note", "TEXT", {"看到了什么", "what was seen"}, Need::optional);
   auto found = std::make_shared<bool>(false);
   verb.flag("--found", *found,

@@ -11,6 +11,7 @@
 #include "engine/level.h"
 #include "engine/observations.h"
 #include "engine/property.h"
+#include "engine/report_kinds.h"
 
 namespace fenghuo::cli {
 namespace {

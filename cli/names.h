@@ -45,10 +45,8 @@ class Names {
   Table roads_;
 };
 
-/// What a unit can do, and what a report tells of: 救援 / rescue, 裂缝 / a crack. A
-/// plan has words of its own too: those stay as they are.
+/// What a unit can do: 救援 / rescue. A plan has words of its own too: those stay as they are.
 Text skill_words(const std::string& skill);
-Text report_words(const std::string& kind);
 
 /// 村主任 / village leader; a duty that we have no words for stands for itself.
 Text duty_words(const std::string& duty);

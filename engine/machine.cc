@@ -27,6 +27,13 @@ bool fits(const wire::DatastreamsRegistered& registered, const Datastreams& data
   return true;
 }
 
+// What its sender calls it; empty where it says nothing.
+std::string given_id(const wire::Event& event) {
+  if (event.has_command()) return event.command().command_id();
+  const std::string& report = event.report().source_id();
+  return report.empty() ? report : "report " + report;
+}
+
 }  // namespace
 
 Machine::Machine(std::vector<std::unique_ptr<Stage>> stages)
@@ -83,17 +90,18 @@ Turn::Conclusions Machine::apply(const RecordHeader& header, const Happening& ha
 
   auto conclusions = turn.take();
   // What was refused may be sent again, and is answered again.
-  if (event.has_command() && !recent_commands_.has(event.command().command_id()) &&
+  const std::string id = given_id(event);
+  if (!recent_ids_.has(id) &&
       std::none_of(conclusions.facts.begin(), conclusions.facts.end(),
                    [](const wire::Fact& fact) { return fact.has_command_refused(); }))
-    recent_commands_.add(event.command().command_id());
+    recent_ids_.add(id);
   for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
     outbox_.owe({header.offset, i}, conclusions.effects[i].SerializeAsString());
   return conclusions;
 }
 
 bool Machine::takes(Turn& turn, const wire::Event& event) const {
-  if (!event.has_command()) return true;
+  if (!event.has_command()) return !recent_ids_.has(given_id(event));
   const wire::Command& command = event.command();
   if (command.person_id().empty()) {
     refuse(turn, command, "no_name", {"命令没有署名", "the command names nobody"});
@@ -103,7 +111,7 @@ bool Machine::takes(Turn& turn, const wire::Event& event) const {
     refuse(turn, command, "unknown_command", {"不认识的命令", "unknown command"});
     return false;
   }
-  return !recent_commands_.has(command.command_id());
+  return !recent_ids_.has(given_id(event));
 }
 
 void Machine::settle(Turn& turn, const wire::EffectReported& report) {
@@ -157,7 +165,7 @@ void Machine::run_stages(Turn& turn, const wire::Event& event, const std::vector
 
 template <class A, class Self>
 void Machine::archive(A& a, Self& self) {
-  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.recent_commands_,
+  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.recent_ids_,
     self.clock_wrong_, self.timers_, self.outbox_, self.plan_version_);
 }
 
@@ -204,7 +212,7 @@ Machine Machine::copy() const {
   other.lane_ = lane_;
   other.datastreams_ = datastreams_;
   other.recent_frames_ = recent_frames_;
-  other.recent_commands_ = recent_commands_;
+  other.recent_ids_ = recent_ids_;
   other.clock_wrong_ = clock_wrong_;
   other.timers_ = timers_;
   other.outbox_ = outbox_;

@@ -12,8 +12,8 @@
 #include "engine/event.pb.h"
 #include "engine/observations.h"
 #include "engine/outbox.h"
-#include "engine/recent_commands.h"
 #include "engine/recent_frames.h"
+#include "engine/recent_ids.h"
 #include "engine/record.h"
 #include "engine/result.h"
 #include "engine/stage.h"
@@ -80,7 +80,7 @@ class Machine {
   std::string lane_;
   Datastreams datastreams_;
   RecentFrames recent_frames_;
-  RecentCommands recent_commands_;
+  RecentIds recent_ids_;
   std::vector<bool> clock_wrong_;  // by station
   Timers timers_;
   Outbox outbox_;

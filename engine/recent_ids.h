@@ -1,5 +1,5 @@
-// Commands that came lately, by the id that the sender gave each: one that is sent again, because
-// the answer to it was lost, is done once.
+// Commands and reports that came lately, by the id that the sender gave each: what is sent again,
+// because the answer to it was lost, counts once.
 #pragma once
 
 #include <cstddef>
@@ -11,21 +11,21 @@
 namespace fenghuo {
 
 /// 4,096 x about 100 bytes: in the order in which they came, and by name.
-inline constexpr std::size_t kCommandsRemembered = 4'096;
+inline constexpr std::size_t kIdsRemembered = 4'096;
 
-class RecentCommands {
+class RecentIds {
  public:
-  /// Commands without an id are all new.
+  /// What has no id is always new.
   bool has(const std::string& id) const { return known_.contains(id); }
   void add(const std::string& id) {
     if (id.empty()) return;
     known_.insert(id);
-    if (ids_.size() < kCommandsRemembered) {
+    if (ids_.size() < kIdsRemembered) {
       ids_.push_back(id);
     } else {
       known_.erase(ids_[oldest_]);
       ids_[oldest_] = id;
-      oldest_ = (oldest_ + 1) % kCommandsRemembered;
+      oldest_ = (oldest_ + 1) % kIdsRemembered;
     }
   }
 

@@ -7,12 +7,18 @@
 #include <cstdint>
 #include <string_view>
 
+#include "engine/time.h"
+
 namespace fenghuo::playbooks {
 
 /// The first is sent. The last five need no public network: they are for a village that is cut off.
 inline constexpr std::array<std::string_view, 7> kChannels = {
     "webhook", "call_list", "satellite_phone", "radio", "loudspeaker", "knock", "runner"};
 inline constexpr std::size_t kSentChannels = 1;
+
+/// A message of which nothing is heard for so long is taken not to arrive in time, and somebody is
+/// to telephone; a gateway that refuses connections is tried for longer.
+inline constexpr Span kMessageArrivesWithin = std::chrono::minutes{1};
 
 /// Some of the channels. The number is part of the state: channels are only ever added at the end.
 class ChannelSet {

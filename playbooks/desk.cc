@@ -13,19 +13,44 @@ Level level_of(std::uint32_t number) {
   return level_from_wire(number).value_or(Level::none);
 }
 
+// Who speaks, or has spoken to whoever tells it.
+std::vector<std::string> speakers_in(const wire::Event& event) {
+  if (event.has_report()) return {event.report().reporter()};
+  if (!event.has_command()) return {};
+  const wire::Command& command = event.command();
+  std::vector<std::string> persons{command.person_id()};
+  if (command.has_answer()) persons.push_back(command.answer().answered_by());
+  if (command.has_decide()) persons.push_back(command.decide().decided_by());
+  if (command.has_present()) persons.push_back(command.present().person());
+  return persons;
+}
+
 }  // namespace
 
 using fenghuo::from_wire;
 using fenghuo::to_wire;
 
 void Desk::apply(Turn& turn, const wire::Event& event) {
-  if (event.has_plan_changed()) read_plan(turn.plan());
+  if (event.has_plan_changed()) {
+    contact_tests_.follow_roster(turn.plan());
+    read_plan(turn.plan());
+    if (!stopped_) contact_tests_.wait_for_next(turn);
+  }
   if (event.has_datastreams_registered()) stations_are_old_ = true;
+  hear_speakers(turn, event);
   follow_exercise(turn);
   if (!stopped_) follow_world(turn, event);
   if (turn.settled()) on_report(turn, event.effect_reported());
   if (event.has_command()) on_command(turn, event.command());
   if (!stopped_) on_timers(turn);
+}
+
+// They are there, whatever they say, and also where it is refused; they are called first again.
+void Desk::hear_speakers(Turn& turn, const wire::Event& event) {
+  bool back = false;
+  for (const auto& person : speakers_in(event))
+    back = contact_tests_.hear(person, turn.now()) || back;
+  if (back) learn_who_holds_what(turn.plan());
 }
 
 // What comes of itself: observations, alarms, reports. After an exercise nobody is called for it.
@@ -47,6 +72,15 @@ void Desk::on_timers(Turn& turn) {
     if (key.kind == time_short) on_time_short(turn, id);
     if (key.kind == reach_due) on_reach_due(turn, id);
     if (key.kind == word_over) on_word_over(turn, id);
+    if (key.kind == question_due) on_question_due(turn, id);
+    if (key.kind == test_due)
+      contact_tests_.on_due(
+          turn, *handbook_,
+          response_.level == Level::none && !response_.emergency_roles && incidents_.empty());
+    if (key.kind == test_over) {
+      contact_tests_.on_over(turn);
+      learn_who_holds_what(turn.plan());
+    }
   }
 }
 
@@ -200,6 +234,7 @@ FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmN
   fact.mutable_incident_opened()->set_rule(news.rule);
   fact.mutable_incident_opened()->set_area(news.area);
   const FactId id = turn.conclude(std::move(fact));
+  contact_tests_.end(turn);  // it says that there is no danger
   Incident& incident = incidents_[id];
   incident.playbook = playbook;
   incident.area = news.area;

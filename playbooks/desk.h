@@ -18,6 +18,7 @@
 
 #include "engine/stage.h"
 #include "playbooks/contact.h"
+#include "playbooks/contact_tests.h"
 #include "playbooks/decision.h"
 #include "playbooks/evacuation.h"
 #include "playbooks/handbook.h"
@@ -36,9 +37,10 @@ inline constexpr std::size_t kProposalsMax = 1'000;
 /// A warning that a person gave stands so long, unless it is retracted or stood down before: as
 /// long as one that another authority sends without an end.
 inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
-/// Questions that no playbook has: whether a received warning is real, and whether the response is
-/// high enough.
+/// Questions that no playbook has: whether a received warning is real, whether one that names its
+/// area in words alone is for here, and whether the response is high enough.
 inline constexpr std::string_view kIsItReal = "is-it-real";
+inline constexpr std::string_view kIsItHere = "is-it-here";
 inline constexpr std::string_view kRaiseResponse = "raise-response";
 
 class Desk : public Stage {
@@ -67,6 +69,9 @@ class Desk : public Stage {
   using Reason = wire::ObligationClosed::Reason;
 
   void read_plan(const wire::Plan& plan);
+  /// The plan, the roles in force, or who is unreached have changed.
+  void learn_who_holds_what(const wire::Plan& plan);
+  void hear_speakers(Turn& turn, const wire::Event& event);
   void follow_world(Turn& turn, const wire::Event& event);
   void on_timers(Turn& turn);
   bool fits() const;
@@ -87,7 +92,10 @@ class Desk : public Stage {
 
   // Alarms, incidents and warnings.
   void follow_received(Turn& turn, const wire::ReceivedWarning& received);
-  void ask_if_real(Turn& turn, const wire::WarningHeld& held, Instant until, FactId cause);
+  void ask_if_real(Turn& turn, const wire::WarningHeld& held, const wire::ReceivedWarning& received,
+                   FactId cause);
+  void ask_if_here(Turn& turn, const wire::ReceivedWarning& received, FactId cause);
+  void ask_about(Turn& turn, Decision decision, FactId cause);
   void drop_questions_about(Turn& turn, const wire::ReceivedWarning& received);
   void drop_question(Turn& turn, FactId id, Reason reason, FactId cause);
   void ask_again(Turn& turn, const wire::AlarmRepeated& repeated, FactId cause);
@@ -162,6 +170,8 @@ class Desk : public Stage {
   FactId open_decision(Turn& turn, Decision decision, FactId cause);
   void ask_owner(Turn& turn, FactId id);
   void on_message_to_owner(Turn& turn, const wire::EffectReported& report);
+  void on_question_due(Turn& turn, FactId id);
+  static void stop_asking(Turn& turn, FactId id);
   void pass_on(Turn& turn, FactId id);
   void on_decide(Turn& turn, const wire::Command& command);
   void make(Turn& turn, FactId id, wire::DecisionMade made);
@@ -308,6 +318,7 @@ class Desk : public Stage {
   // Received messages of which somebody was asked whether they are real, while they are in force.
   std::map<std::string, Instant> asked_about_;
   ResponseState response_;
+  ContactTests contact_tests_;
   bool stopped_ = false;  // it was an exercise, and is over
 
   // What follows from the state and the plan, and is not part of the state.

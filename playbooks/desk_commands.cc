@@ -4,6 +4,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/channel_times.h"
 #include "playbooks/desk.h"
 #include "playbooks/exercise.h"
 
@@ -71,11 +72,13 @@ void Desk::on_command(Turn& turn, const wire::Command& command) {
       return on_tell_by_hand(turn, command);
     case Kind::kSwitchRoles:
       return on_switch_roles(turn, command);
+    case Kind::kTestContacts:
+      return contact_tests_.on_test_contacts(turn, *handbook_, command, !incidents_.empty());
+    case Kind::kPresent:
+      return contact_tests_.on_present(turn, command);
     case Kind::kShelveAlarm:  // the judge's
     case Kind::kUnshelveAlarm:
-    case Kind::kTestContacts:  // of everyday work
-    case Kind::kPresent:
-    case Kind::kConfirmContact:
+    case Kind::kConfirmContact:  // of everyday work
     case Kind::kDoRoutine:
     case Kind::kAskUnits:  // of the ledgers
     case Kind::kEndNeed:
@@ -151,6 +154,7 @@ FactId Desk::propose(Turn& turn, const Proposal& proposal) {
   to_wire(proposal.reason, *warning.mutable_reason());
   proposed.set_people(proposal.people);
   proposed.set_proposed_by(proposal.proposed_by);
+  add_channel_times(*handbook_, proposal.areas, proposal.people, *proposed.mutable_through());
   return turn.conclude(std::move(fact));
 }
 

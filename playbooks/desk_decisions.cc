@@ -30,8 +30,7 @@ Text of_person(const char* zh, const std::string& person, const char* en) {
 }  // namespace
 
 std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
-  const auto* held = handbook_->duty_for(decision.area, decision.chain[step]);
-  return held == nullptr ? "" : held->holder();
+  return handbook_->on_duty(decision.area, decision.chain[step]).first;
 }
 
 // A yes stands for the whole incident. A no is asked again when it gets worse.
@@ -133,7 +132,7 @@ void Desk::close_requests(Turn& turn, FactId cause, Reason reason,
       ++entry;
       continue;
     }
-    turn.cancel(timer(decide_by, id));
+    stop_asking(turn, id);
     wire::Fact fact = caused_by(cause);
     *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
     fact.mutable_decision_closed()->set_reason(reason);
@@ -179,9 +178,11 @@ FactId Desk::open_decision(Turn& turn, Decision decision, FactId cause) {
 }
 
 void Desk::ask_owner(Turn& turn, FactId id) {
-  const Decision& decision = decisions_.at(id);
+  Decision& decision = decisions_.at(id);
+  decision.to_telephone = false;
   turn.wake(timer(decide_by, id), decision.decide_by);
-  if (decision.owner.empty()) return;
+  if (decision.owner.empty()) return turn.cancel(timer(question_due, id));
+  turn.wake(timer(question_due, id), turn.now() + kMessageArrivesWithin);
   if (decision.incident) incidents_.at(*decision.incident).tell(decision.owner, asked_by());
   const auto minutes = std::to_string(
       std::chrono::duration_cast<std::chrono::minutes>(decision.decide_by - turn.now()).count());
@@ -202,6 +203,24 @@ void Desk::ask_owner(Turn& turn, FactId id) {
   turn.owe(std::move(effect));
 }
 
+void Desk::stop_asking(Turn& turn, FactId id) {
+  turn.cancel(timer(decide_by, id));
+  turn.cancel(timer(question_due, id));
+}
+
+// Nothing has been heard of the message: somebody telephones while there is time to decide.
+void Desk::on_question_due(Turn& turn, FactId id) {
+  const auto entry = decisions_.find(id);
+  if (entry == decisions_.end() || entry->second.made) return;
+  entry->second.to_telephone = true;
+  wire::Fact fact = caused_by(id);
+  auto& told = *fact.mutable_decision_message();
+  *told.mutable_decision() = to_wire(id);
+  told.set_channel(std::string(kAskedBy));
+  told.set_detail("一分钟了还没有送到，要打电话 / not there after a minute, to be telephoned");
+  turn.conclude(std::move(fact));
+}
+
 // Who can't be reached need not be waited for.
 void Desk::on_message_to_owner(Turn& turn, const wire::EffectReported& report) {
   const auto& message = turn.settled()->send_message();
@@ -218,7 +237,11 @@ void Desk::on_message_to_owner(Turn& turn, const wire::EffectReported& report) {
   told.set_delivered(delivered);
   told.set_detail(report.detail());
   turn.conclude(std::move(fact));
-  const Decision& decision = entry->second;
+  Decision& decision = entry->second;
+  if (decision.owner == message.person()) {
+    decision.to_telephone = !delivered;
+    turn.cancel(timer(question_due, id));
+  }
   // Once, and while there is somebody else: the clock of the last one runs out by itself.
   const bool another = decision.round == 0 && decision.step + 1 < decision.chain.size();
   if (!delivered && !decision.made && decision.owner == message.person() && another)
@@ -302,7 +325,8 @@ void Desk::on_decide(Turn& turn, const wire::Command& command) {
         turn, command, "not_theirs",
         of_person("决定人须是预案授权、已轮到的人：", list, "it is now for one of these: "));
   }
-  const bool of_person = !decision.incident && decision.question != kIsItReal;
+  const bool of_person =
+      !decision.incident && decision.question != kIsItReal && decision.question != kIsItHere;
   if (of_person && !decide.yes() && decide.note().empty())
     return refuse(turn, command, "no_reason",
                   {"拒绝请求须写明理由", "a request is refused with a reason"});
@@ -320,7 +344,7 @@ void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
   decision.made = true;
   decision.yes = made.yes();
   decision.decided_by = made.decided_by();
-  turn.cancel(timer(decide_by, id));
+  stop_asking(turn, id);
   *made.mutable_decision() = to_wire(id);
   wire::Fact fact = caused_by(id);
   *fact.mutable_decision_made() = std::move(made);
@@ -359,7 +383,7 @@ void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId
   for (const FactId id : particulars_of(incident_id).decisions) {
     Decision& decision = decisions_.at(id);
     if (decision.made) continue;
-    turn.cancel(timer(decide_by, id));
+    stop_asking(turn, id);
     decision.made = true;
     wire::Fact fact = caused_by(cause);
     *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);

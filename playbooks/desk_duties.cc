@@ -64,8 +64,9 @@ void Desk::open_obligations(Turn& turn, FactId incident_id) {
 
 FactId Desk::open_obligation(Turn& turn, Obligation o, Errand errand, FactId cause) {
   o.opened_at = turn.now();
+  o.round_began_at = turn.now();
   const std::string& area = area_of(o);
-  const auto* held = handbook_->duty_for(area, o.duty);
+  OnDuty held = handbook_->on_duty(area, o.duty);
   wire::Fact fact = caused_by(cause);
   auto& opened = *fact.mutable_obligation_opened();
   *opened.mutable_incident() = to_wire(o.incident);
@@ -73,8 +74,8 @@ FactId Desk::open_obligation(Turn& turn, Obligation o, Errand errand, FactId cau
   opened.set_area(area);
   opened.set_duty(o.duty);
   opened.set_level(to_wire(o.level));
-  opened.set_holder(held ? held->holder() : "");
-  opened.set_stand_in(held ? held->stand_in() : "");
+  opened.set_holder(std::move(held.first));
+  opened.set_stand_in(std::move(held.second));
   opened.set_wants_headcount(o.wants_headcount);
   opened.set_people_at_risk(o.people_at_risk);
   opened.set_subject(errand.subject);
@@ -117,6 +118,7 @@ void Desk::on_report(Turn& turn, const wire::EffectReported& report) {
   using Message = wire::SendMessage;
   if (message.purpose() == Message::ASK) return on_message_to_owner(turn, report);
   if (message.purpose() == Message::TELL) return on_notice_reported(turn, report);
+  if (message.purpose() == Message::TEST) return contact_tests_.on_reported(message, report);
   if (message.purpose() != Message::CALL) return;  // not the desk's
   const FactId id = from_wire(message.obligation());
   const auto entry = obligations_.find(id);

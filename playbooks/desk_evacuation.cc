@@ -44,8 +44,7 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   evacuation.by = turn.now() + Span{response->act_within_ms()};
   evacuation.people_at_risk = village->people_at_risk();
   evacuation.has_roster = evacuation.has_roster || !handbook_->households_in(incident.area).empty();
-  const auto* leader = handbook_->duty_for(incident.area, kLeader);
-  evacuation.organiser = leader == nullptr ? "" : leader->holder();
+  evacuation.organiser = handbook_->on_duty(incident.area, kLeader).first;
   for (const auto* household : handbook_->households_in(incident.area))
     evacuation.moves.try_emplace(household->id(), Move{.listed = household->people(),
                                                        .people = household->people(),

@@ -29,6 +29,7 @@ void Desk::follow_exercise(Turn& turn) {
 // of its village or its hazard. Here all end: these go first, so that nothing is begun anew.
 void Desk::end_exercise(Turn& turn, const Text& reason, FactId cause) {
   stopped_ = true;
+  contact_tests_.stop(turn);
   tell_that_it_is_over(turn, reason, cause);
   std::set<FactId> all;
   for (const auto& [id, incident] : incidents_) all.insert(id);
@@ -83,7 +84,7 @@ void Desk::close_all_requests(Turn& turn, FactId cause) {
       ++entry;
       continue;
     }
-    turn.cancel(timer(decide_by, entry->first));
+    stop_asking(turn, entry->first);
     wire::Fact fact = caused_by(cause);
     *fact.mutable_decision_closed()->mutable_decision() = to_wire(entry->first);
     fact.mutable_decision_closed()->set_reason(kTakenBack);
@@ -105,7 +106,7 @@ bool Desk::begins_something(const wire::Command& command) const {
     return above(level_from_wire(command.set_response().level()).value_or(Level::none),
                  response_.level);
   return command.has_warn() || command.has_approve_warning() || command.has_leave() ||
-         command.has_request_warning();
+         command.has_request_warning() || command.has_test_contacts();
 }
 
 }  // namespace fenghuo::playbooks

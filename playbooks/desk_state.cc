@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/wire_text.h"
+#include "playbooks/channel_times.h"
 #include "playbooks/desk.h"
 #include "playbooks/read_back.h"
 #include "playbooks/warning_words.h"
@@ -53,13 +54,13 @@ std::string_view to_string(Purpose purpose) {
 void Desk::save(StateWriter& writer) const {
   writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
          proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         asked_about_, stopped_);
+         asked_about_, contact_tests_, stopped_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
          proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         asked_about_, stopped_);
+         asked_about_, contact_tests_, stopped_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
@@ -72,8 +73,13 @@ void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&)
     if (!contact.cut_off && contact.look_at != Instant{}) look_at_.insert({contact.look_at, area});
 }
 
+void Desk::learn_who_holds_what(const wire::Plan& plan) {
+  handbook_ =
+      std::make_shared<const Handbook>(plan, response_.emergency_roles, contact_tests_.unreached());
+}
+
 void Desk::read_plan(const wire::Plan& plan) {
-  handbook_ = std::make_shared<const Handbook>(plan, response_.emergency_roles);
+  learn_who_holds_what(plan);
   conditions_.compile(plan);
   stations_are_old_ = true;
 }
@@ -163,6 +169,7 @@ void Desk::describe(wire::Standing& standing, const wire::Plan&, const Datastrea
     to_wire(proposal.reason, *told.mutable_warning()->mutable_reason());
     told.set_people(proposal.people);
     told.set_proposed_by(proposal.proposed_by);
+    add_channel_times(*handbook_, proposal.areas, proposal.people, *told.mutable_through());
   }
 }
 
@@ -181,6 +188,7 @@ void Desk::describe_decisions(wire::Standing& standing) const {
     told.set_decide_by_ms(ms_of(decision.decide_by));
     told.set_step(decision.step);
     told.set_steps(static_cast<std::uint32_t>(decision.chain.size()));
+    told.set_to_telephone(decision.to_telephone && !decision.made);
     told.set_made(decision.made);
     told.set_yes(decision.yes);
     told.set_decided_by(decision.decided_by);
@@ -255,14 +263,14 @@ void Desk::describe_obligation(FactId id, const std::vector<FactId>& superseded,
                                wire::StandingObligation& told) const {
   const Obligation& o = obligations_.at(id);
   const Incident& incident = incidents_.at(o.incident);
-  const auto* held = handbook_->duty_for(incident.area, o.duty);
+  const OnDuty held = handbook_->on_duty(incident.area, o.duty, o.round_began_at);
   *told.mutable_obligation() = to_wire(id);
   *told.mutable_incident() = to_wire(o.incident);
   told.set_area(incident.area);
   told.set_duty(o.duty);
   told.set_level(to_wire(o.level));
-  told.set_holder(held ? held->holder() : "");
-  told.set_stand_in(held ? held->stand_in() : "");
+  told.set_holder(held.first);
+  told.set_stand_in(held.second);
   told.set_callee(o.callee);
   told.set_rung(o.rung);
   told.set_rungs(rungs_of(id));

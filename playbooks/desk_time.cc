@@ -145,6 +145,8 @@ void Desk::on_reach_due(Turn& turn, FactId order) {
     told.set_area(area);
     told.set_people(people);
     told.set_reached(reached);
+    if (const auto* village = handbook_->village(area))
+      told.set_subscribers(village->subscribers());
     const FactId cause = turn.conclude(std::move(fact));
     const Text action =
         fill_in(from_wire(response->reach().action()), {{"village", name_of_village(area)}});

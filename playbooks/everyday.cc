@@ -11,18 +11,15 @@ void Everyday::apply(Turn& turn, const wire::Event& event) {
   if (event.has_plan_changed()) read_plan(turn);
   follow_facts(turn);
   if (event.has_command()) on_command(turn, event.command());
-  if (turn.settled()) on_test_reported(turn.settled()->send_message(), event.effect_reported());
   for (const auto& key : turn.due()) {
     if (key.kind == round_due) on_rounds_due(turn);
-    if (key.kind == test_due) on_test_due(turn);
-    if (key.kind == test_over) on_test_over(turn);
   }
 }
 
-// What the desk has concluded: whom it calls, how the township responds, which roles are in force.
+// What the desk has concluded: whom it calls, who answered a contact test, how the township
+// responds, which roles are in force.
 void Everyday::follow_facts(Turn& turn) {
   bool pace_changed = false;
-  bool opened = false;
   bool stopped = false;
   const std::size_t count = turn.facts().size();
   for (std::size_t i = 0; i < count; ++i) {
@@ -34,10 +31,8 @@ void Everyday::follow_facts(Turn& turn) {
     if (fact.has_decision_opened() && fact.decision_opened().decide_by_ms() > 0)
       interrupt(fact.decision_opened().owner());
     if (fact.has_decision_passed_on()) interrupt(fact.decision_passed_on().owner());
-    opened = opened || fact.has_incident_opened();
+    follow_contact_test(fact, {turn.offset(), static_cast<std::uint32_t>(i)});
     stopped = stopped || fact.has_exercise_stopped();
-    if (fact.has_incident_opened()) ++open_incidents_;
-    if (fact.has_incident_closed() && open_incidents_ > 0) --open_incidents_;
     if (fact.has_response_changed()) {
       response_ = level_from_wire(fact.response_changed().level()).value_or(Level::none);
       pace_changed = true;
@@ -48,20 +43,15 @@ void Everyday::follow_facts(Turn& turn) {
     }
   }
   if (pace_changed) set_pace(turn);
-  if (opened && test_) end_test(turn);  // it says that there is no danger
   if (stopped) stop(turn);
 }
 
 void Everyday::stop(Turn& turn) {
   stopped_ = true;
-  if (test_) end_test(turn);
-  turn.cancel({.kind = test_due});
   turn.cancel({.kind = round_due});
 }
 
 void Everyday::on_command(Turn& turn, const wire::Command& command) {
-  if (command.has_test_contacts()) on_test_contacts(turn, command);
-  if (command.has_present()) on_present(turn, command);
   if (command.has_confirm_contact()) on_confirm(turn, command);
   if (command.has_do_routine()) on_do_routine(turn, command);
 }
@@ -69,17 +59,14 @@ void Everyday::on_command(Turn& turn, const wire::Command& command) {
 void Everyday::read_plan(Turn& turn) {
   handbook_ = std::make_shared<const Handbook>(turn.plan(), emergency_roles_);
   plan_rounds(turn);
-  plan_test(turn);
 }
 
 void Everyday::save(StateWriter& writer) const {
-  writer(persons_, calls_, test_, last_test_, open_incidents_, rounds_, response_, emergency_roles_,
-         stopped_, now_);
+  writer(persons_, calls_, awaited_, rounds_, response_, emergency_roles_, stopped_, now_);
 }
 
 void Everyday::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(persons_, calls_, test_, last_test_, open_incidents_, rounds_, response_, emergency_roles_,
-         stopped_, now_);
+  reader(persons_, calls_, awaited_, rounds_, response_, emergency_roles_, stopped_, now_);
   handbook_ = std::make_shared<const Handbook>(plan, emergency_roles_);
   read_routines(plan);
   by_time_.clear();

@@ -1,7 +1,7 @@
 // The stage of everyday work (平急结合): the registers that an emergency lives on are kept right by
-// using them. It tries whether everybody can be reached, remembers who was confirmed and when, asks
-// for patrols, visits and stock checks when they are due, more often while the township responds,
-// and counts how often each person is called.
+// using them. It remembers who was confirmed and when, who answered the desk's contact tests
+// (contact_tests.h) and how often each person is called, and asks for patrols, visits and stock
+// checks when they are due, more often while the township responds.
 #pragma once
 
 #include <map>
@@ -10,7 +10,6 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "engine/stage.h"
 #include "playbooks/handbook.h"
@@ -33,25 +32,16 @@ class Everyday : public Stage {
 
  private:
   using RoundKey = std::pair<std::string, std::string>;  // routine and subject
-  enum Wake : std::uint16_t { round_due, test_due, test_over };
+  enum Wake : std::uint16_t { round_due };
 
   void read_plan(Turn& turn);
   void follow_facts(Turn& turn);
-  /// The exercise is over: nobody is tested, nobody is reminded.
+  /// The exercise is over: nobody is reminded.
   void stop(Turn& turn);
   void on_command(Turn& turn, const wire::Command& command);
 
   // Whether people can be reached.
-  void on_test_contacts(Turn& turn, const wire::Command& command);
-  void start_test(Turn& turn, const std::set<std::string>& persons, const std::string& by);
-  std::set<std::string> to_test(const std::vector<std::string>& areas) const;
-  void plan_test(Turn& turn);
-  void on_test_due(Turn& turn);
-  void on_test_reported(const wire::SendMessage& message, const wire::EffectReported& report);
-  void on_present(Turn& turn, const wire::Command& command);
-  void note_tested(Turn& turn, const std::string& person, bool answered);
-  void on_test_over(Turn& turn);
-  void end_test(Turn& turn);
+  void follow_contact_test(const wire::Fact& fact, FactId id);
   void on_confirm(Turn& turn, const wire::Command& command);
   void describe_persons(wire::Standing& standing, const wire::Plan& plan) const;
 
@@ -68,9 +58,7 @@ class Everyday : public Stage {
 
   std::map<std::string, PersonRecord> persons_;
   std::map<std::string, Interruptions> calls_;  // of those who were called in the last day
-  std::optional<ContactTest> test_;
-  Instant last_test_{};  // by the plan's clock
-  std::uint32_t open_incidents_ = 0;
+  std::optional<AwaitedAnswers> awaited_;
   std::map<RoundKey, Round> rounds_;
   Level response_ = Level::none;
   bool emergency_roles_ = false;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 #include "engine/wire_text.h"
 
@@ -34,7 +35,8 @@ Text title_of(std::string_view rule) {
   return {std::string(rule), std::string(rule)};
 }
 
-Handbook::Handbook(const wire::Plan& plan, bool emergency_roles) : plan_(&plan) {
+Handbook::Handbook(const wire::Plan& plan, bool emergency_roles, Unreached unreached)
+    : plan_(&plan), unreached_(std::move(unreached)) {
   for (int i = 0; i < plan.villages_size(); ++i)
     villages_.emplace(plan.villages(i).id(), static_cast<std::uint32_t>(i));
   for (const auto& rule : plan.rules()) rules_.emplace(rule.id(), &rule);
@@ -229,13 +231,28 @@ std::vector<std::string> Handbook::who_sees_to(std::string_view subject) const {
   return persons;
 }
 
-std::vector<std::string> Handbook::holders_of(std::string_view area,
-                                              std::string_view wanted) const {
+bool Handbook::is_unreached(const std::string& person, Instant heard_by) const {
+  const auto found = unreached_.find(person);
+  return found != unreached_.end() && (found->second == Instant{} || found->second > heard_by);
+}
+
+OnDuty Handbook::on_duty(std::string_view area, std::string_view wanted, Instant heard_by) const {
+  const auto* held = duty_for(area, wanted);
+  if (held == nullptr) return {};
+  OnDuty order{held->holder(), held->stand_in()};
+  const bool stand_in_first = !order.second.empty() && is_unreached(order.first, heard_by) &&
+                              !is_unreached(order.second, heard_by);
+  if (stand_in_first) std::swap(order.first, order.second);
+  return order;
+}
+
+std::vector<std::string> Handbook::holders_of(std::string_view area, std::string_view wanted,
+                                              Instant heard_by) const {
+  OnDuty order = on_duty(area, wanted, heard_by);
   std::vector<std::string> persons;
-  if (const auto* held = duty_for(area, wanted))
-    for (const auto& person : {held->holder(), held->stand_in()})
-      if (!person.empty() && std::find(persons.begin(), persons.end(), person) == persons.end())
-        persons.push_back(person);
+  if (!order.first.empty()) persons.push_back(order.first);
+  if (!order.second.empty() && order.second != order.first)
+    persons.push_back(std::move(order.second));
   return persons;
 }
 
@@ -283,16 +300,13 @@ bool Handbook::answers(const wire::Playbook& playbook, std::string_view rule) {
   });
 }
 
-std::string Handbook::callee(const wire::Rung& rung, std::string_view area,
-                             std::string_view wanted) const {
-  if (rung.callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER) {
-    const auto* officer = duty(plan_->id(), kDutyOfficer);
-    return officer == nullptr ? "" : officer->holder();
-  }
+std::string Handbook::callee(const wire::Rung& rung, std::string_view area, std::string_view wanted,
+                             Instant heard_by) const {
+  if (rung.callee() == wire::Rung::TOWNSHIP_DUTY_OFFICER)
+    return on_duty(plan_->id(), kDutyOfficer, heard_by).first;
   const bool named = rung.callee() == wire::Rung::NAMED_DUTY;
-  const auto* held = duty_for(area, named ? std::string_view(rung.duty()) : wanted);
-  if (held == nullptr) return "";
-  return rung.callee() == wire::Rung::STAND_IN ? held->stand_in() : held->holder();
+  OnDuty order = on_duty(area, named ? std::string_view(rung.duty()) : wanted, heard_by);
+  return std::move(rung.callee() == wire::Rung::STAND_IN ? order.second : order.first);
 }
 
 }  // namespace fenghuo::playbooks

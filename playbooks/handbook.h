@@ -38,6 +38,19 @@ inline constexpr std::uint32_t kTwoPersonsAbove = 1'000;
 /// A rung may not be climbed faster: calls every minute are the most that a person can bear.
 inline constexpr Span kRungWaitMin = std::chrono::minutes{1};
 
+/// Who didn't answer the last contact test that asked them (点名未答), and when they were heard of
+/// again; the epoch: not yet.
+using Unreached = std::map<std::string, Instant>;
+
+/// Of whom has been heard by now.
+inline constexpr Instant kByNow = Instant::max();
+
+/// The two who have a duty, in the order in which they are called; empty where there is none.
+struct OnDuty {
+  std::string first;
+  std::string second;
+};
+
 /// Looks up by name at a cost that doesn't grow with the plan. The plan must outlive it.
 class Handbook {
  public:
@@ -45,7 +58,7 @@ class Handbook {
   Handbook() : Handbook(wire::Plan::default_instance()) {}
   /// With emergency roles, a duty is held by whoever the roster names for them, and by the others
   /// where it names nobody.
-  explicit Handbook(const wire::Plan& plan, bool emergency_roles = false);
+  explicit Handbook(const wire::Plan& plan, bool emergency_roles = false, Unreached unreached = {});
 
   /// All below are null where the plan has no such thing.
   const wire::Playbook* playbook(std::string_view id) const;
@@ -95,16 +108,25 @@ class Handbook {
   /// Whether the playbook answers alarms of this rule.
   static bool answers(const wire::Playbook& playbook, std::string_view rule);
 
+  /// The holder and who stands in, of the area or else of the township. Whoever was unreached, and
+  /// not heard of by `heard_by`, comes second where there is another who wasn't. A round of calls
+  /// asks with the time at which it began, so that nobody is passed over in the middle of it.
+  OnDuty on_duty(std::string_view area, std::string_view duty, Instant heard_by = kByNow) const;
   /// Who is to be called on this rung; empty where the plan names nobody.
-  std::string callee(const wire::Rung& rung, std::string_view area, std::string_view duty) const;
+  std::string callee(const wire::Rung& rung, std::string_view area, std::string_view duty,
+                     Instant heard_by = kByNow) const;
 
   const wire::Plan& plan() const { return *plan_; }
   const std::string& township() const { return plan_->id(); }
-  /// The holder and who stands in, of the area or else of the township; those whom the plan names.
-  std::vector<std::string> holders_of(std::string_view area, std::string_view duty) const;
+  /// As on_duty; those whom the plan names.
+  std::vector<std::string> holders_of(std::string_view area, std::string_view duty,
+                                      Instant heard_by = kByNow) const;
 
  private:
+  bool is_unreached(const std::string& person, Instant heard_by) const;
+
   const wire::Plan* plan_;
+  Unreached unreached_;
   std::map<std::string_view, const wire::Rule*> rules_;
   std::map<std::string_view, const wire::Playbook*> playbooks_;
   std::map<std::string_view, std::uint32_t> villages_;                 // places

@@ -40,7 +40,10 @@ void Ladder::start(FactId cause) {
 }
 
 void Ladder::call(std::uint32_t rung, FactId cause) {
-  if (rung == 0) obligation_.night = handbook_.is_night(turn_.now());
+  if (rung == 0) {
+    obligation_.night = handbook_.is_night(turn_.now());
+    obligation_.round_began_at = turn_.now();
+  }
   const Rungs all = rungs();
   for (std::uint32_t i = rung; i < all.size(); ++i) {
     const std::string called = all.callee(i);

@@ -11,7 +11,8 @@
 namespace fenghuo::playbooks {
 
 /// The desk's timers: subject and part are the fact that opened the obligation, the decision or the
-/// incident, or that ordered the evacuation. There is one for the silence of villages.
+/// incident, or that ordered the evacuation. There is one for the silence of villages, one for the
+/// next contact test and one for the end of the running one.
 enum Wake : std::uint16_t {
   next_step,
   decide_by,
@@ -20,7 +21,10 @@ enum Wake : std::uint16_t {
   roll_call,
   time_short,
   reach_due,
-  word_over
+  word_over,
+  test_due,
+  test_over,
+  question_due
 };
 
 TimerKey timer(Wake kind, FactId subject);

@@ -93,6 +93,7 @@ struct Obligation {
   FactId warning;
   Instant opened_at{};
   Instant next_step_at{};
+  Instant round_began_at{};  // its ladder is climbed in the order of that moment
   std::string duty;
   std::string callee;
   std::string answered_by;
@@ -118,10 +119,10 @@ struct Obligation {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.incident, self.warning, self.opened_at, self.next_step_at, self.duty, self.callee,
-      self.answered_by, self.on_the_way, self.people_at_risk, self.people_moved, self.rung,
-      self.round, self.channels, self.purpose, self.level, self.state, self.wants_headcount,
-      self.night, self.delivered, self.rang, self.fulfilled, self.passed_on);
+    a(self.incident, self.warning, self.opened_at, self.next_step_at, self.round_began_at,
+      self.duty, self.callee, self.answered_by, self.on_the_way, self.people_at_risk,
+      self.people_moved, self.rung, self.round, self.channels, self.purpose, self.level, self.state,
+      self.wants_headcount, self.night, self.delivered, self.rang, self.fulfilled, self.passed_on);
   }
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,18 +29,15 @@ struct PersonRecord {
   }
 };
 
-/// The test that is running.
-struct ContactTest {
-  FactId id;
-  Instant started_at{};
-  std::set<std::string> waiting;
-  std::map<std::string, std::string> undelivered;  // why a person's message did not arrive
-  std::uint32_t asked = 0;
-  std::uint32_t answered = 0;
+/// The contact test that is running: who has yet to answer, and by when.
+struct AwaitedAnswers {
+  FactId test;
+  Instant answer_by{};
+  std::set<std::string> persons;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.id, self.started_at, self.waiting, self.undelivered, self.asked, self.answered);
+    a(self.test, self.answer_by, self.persons);
   }
 };
 

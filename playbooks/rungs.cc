@@ -47,12 +47,12 @@ const google::protobuf::RepeatedPtrField<wire::Rung>& Rungs::in_plan() const {
 }
 
 std::vector<std::string> Rungs::persons_of(const Handbook& handbook, const Incident& incident,
-                                           const Errand* errand) {
+                                           const Errand* errand, Instant round_began_at) {
   if (errand == nullptr) return {};
   std::vector<std::string> all = errand->persons;
   const std::string& area = errand->of_township ? handbook.township() : incident.area;
   for (const auto& duty : errand->duties)
-    for (auto& person : handbook.holders_of(area, duty))
+    for (auto& person : handbook.holders_of(area, duty, round_began_at))
       if (std::find(all.begin(), all.end(), person) == all.end()) all.push_back(std::move(person));
   return all;
 }
@@ -72,7 +72,7 @@ std::string Rungs::callee(std::uint32_t index) const {
 }
 
 std::string Rungs::callee(const wire::Rung& rung) const {
-  return handbook_.callee(rung, incident_.area, obligation_.duty);
+  return handbook_.callee(rung, incident_.area, obligation_.duty, obligation_.round_began_at);
 }
 
 }  // namespace fenghuo::playbooks

@@ -1,5 +1,6 @@
 // The ladder of an obligation as the plan has it now: whom to call, in which order, how, and for
-// how long to wait.
+// how long to wait. Who comes second as they didn't answer a contact test is asked as of the time
+// when this round of it began.
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@ class Rungs {
       : handbook_(handbook),
         incident_(incident),
         obligation_(obligation),
-        persons_(persons_of(handbook, incident, errand)) {}
+        persons_(persons_of(handbook, incident, errand, obligation.round_began_at)) {}
 
   /// None where the plan has none (any more).
   std::uint32_t size() const;
@@ -33,7 +34,7 @@ class Rungs {
 
  private:
   static std::vector<std::string> persons_of(const Handbook& handbook, const Incident& incident,
-                                             const Errand* errand);
+                                             const Errand* errand, Instant round_began_at);
   const google::protobuf::RepeatedPtrField<wire::Rung>& in_plan() const;
 
   const Handbook& handbook_;

@@ -5,25 +5,34 @@
 #include <span>
 #include <string>
 
+#include "engine/area_words.h"
 #include "rules/geography.h"
 
 namespace fenghuo::rules {
 namespace {
 
-// A point of an area, with the code of its district; either may be missing.
+constexpr int kNoVillage = -1;
+
+// A point of an area, with the code of its district and the village that it is, or threatens; each
+// may be missing.
 struct Spot {
   std::optional<Degrees> at;
   std::string adcode;
+  int village = kNoVillage;
 };
 
-Spot spot_of(const wire::Village& village) {
-  return {Degrees{village.longitude_deg(), village.latitude_deg()}, village.adcode()};
+Spot spot_of(const wire::Plan& plan, int village) {
+  const auto& known = plan.villages(village);
+  return {Degrees{known.longitude_deg(), known.latitude_deg()}, known.adcode(), village};
 }
 
 std::vector<Spot> spots_of_hazard_point(const wire::Plan& plan, const wire::HazardPoint& point) {
   Spot spot{Degrees{point.longitude_deg(), point.latitude_deg()}, ""};
-  for (const auto& village : plan.villages())
-    if (village.id() == point.village()) spot.adcode = village.adcode();
+  for (int i = 0; i < plan.villages_size(); ++i)
+    if (plan.villages(i).id() == point.village()) {
+      spot.adcode = plan.villages(i).adcode();
+      spot.village = i;
+    }
   return {spot};
 }
 
@@ -39,17 +48,17 @@ std::vector<std::vector<Spot>> spots(const wire::Plan& plan, wire::Rule::Each ea
   } else if (each == wire::Rule::CATCHMENT) {
     for (const auto& catchment : plan.catchments()) {
       auto& area = areas.emplace_back();
-      for (const auto& village : plan.villages())
-        if (village.catchment() == catchment.id()) area.push_back(spot_of(village));
+      for (int i = 0; i < plan.villages_size(); ++i)
+        if (plan.villages(i).catchment() == catchment.id()) area.push_back(spot_of(plan, i));
     }
   } else if (each == wire::Rule::HAZARD_POINT) {
     for (const auto& point : plan.hazard_points())
       areas.push_back(spots_of_hazard_point(plan, point));
   } else if (each == wire::Rule::JURISDICTION) {
     areas.push_back({{std::nullopt, plan.id()}});
-    for (const auto& village : plan.villages()) areas.back().push_back(spot_of(village));
+    for (int i = 0; i < plan.villages_size(); ++i) areas.back().push_back(spot_of(plan, i));
   } else {
-    for (const auto& village : plan.villages()) areas.push_back({spot_of(village)});
+    for (int i = 0; i < plan.villages_size(); ++i) areas.push_back({spot_of(plan, i)});
   }
   return areas;
 }
@@ -92,10 +101,12 @@ std::vector<std::uint32_t> areas_warned(const wire::Plan& plan, wire::Rule::Each
                                         const wire::WarningInfo& info) {
   std::vector<std::uint32_t> warned;
   const auto areas = spots(plan, each);
+  const PlacesNamed named = places_named(plan, info);
   for (std::uint32_t i = 0; i < areas.size(); ++i) {
-    const bool hit = std::any_of(info.areas().begin(), info.areas().end(), [&](const auto& area) {
-      return std::any_of(areas[i].begin(), areas[i].end(),
-                         [&](const Spot& spot) { return is_in(area, spot); });
+    const bool hit = std::any_of(areas[i].begin(), areas[i].end(), [&](const Spot& spot) {
+      return named.villages.contains(spot.village) ||
+             std::any_of(info.areas().begin(), info.areas().end(),
+                         [&](const auto& area) { return is_in(area, spot); });
     });
     if (hit) warned.push_back(i);
   }

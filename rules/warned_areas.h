@@ -1,5 +1,5 @@
 // Whom a received warning concerns: its polygons, circles and codes of districts against the places
-// of the plan.
+// of the plan, and where it has none of these the plan's names in its words (engine/area_words.h).
 #pragma once
 
 #include <cstdint>

@@ -42,8 +42,9 @@ button{display:block;width:100%;min-height:76px;margin:14px 0;font-size:26px;bor
 button .en{font-size:16px}
 .main{background:#0b5394;color:#fff;border-color:#0b5394}.main .en{color:#e8f1fb}
 .help{background:#b00020;color:#fff;border-color:#b00020}.help .en{color:#fdecef}
-input{font-size:30px;width:100%;box-sizing:border-box;min-height:68px;padding:8px;border:3px solid #111;border-radius:10px}
+input,select{font-size:30px;width:100%;box-sizing:border-box;min-height:68px;padding:8px;border:3px solid #111;border-radius:10px}
 .tick{display:block;min-height:56px;padding:8px 0;border-bottom:1px solid #999}.tick input{width:36px;min-height:36px;vertical-align:middle;margin-right:8px}
+summary{font-size:24px;margin:28px 0 14px;padding:12px 0}
 fieldset{border:3px solid #111;border-radius:10px;padding:12px;margin:14px 0}
 .done{padding:14px;border:4px solid #176b2c;background:#e9f7ec;border-radius:8px;font-weight:bold}
 .again{padding:14px;border:4px solid #b54700;background:#fff1e6;border-radius:8px}

@@ -6,6 +6,7 @@
 #include "adapters/http/api.h"
 #include "adapters/json_writer.h"
 #include "engine/property.h"
+#include "engine/report_kinds.h"
 
 namespace fenghuo::adapters {
 
@@ -106,6 +107,15 @@ json::array playbooks_json(const wire::Plan& plan, const JsonStyle& style) {
   return out;
 }
 
+json::array report_kinds_json(const wire::Plan& plan) {
+  json::array out;
+  for (const auto& kind : report_kinds(plan)) {
+    const Text words = report_words(kind);
+    out.push_back({{"kind", kind}, {"zh", words.zh}, {"en", words.en}});
+  }
+  return out;
+}
+
 json::array properties_json() {
   json::array out;
   for (const auto& property : properties())
@@ -147,7 +157,8 @@ HttpResponse get_plan(const Service& service, const HttpRequest& request, bool w
                    {"places", places_json(info.plan, style)},
                    {"roads", roads_json(info.plan, style)},
                    {"people", std::move(people)},
-                   {"properties", properties_json()}};
+                   {"properties", properties_json()},
+                   {"report_kinds", report_kinds_json(info.plan)}};
   put_text(out, "name", info.plan.name(), style);
   return respond_json(request, HttpStatus::ok, out);
 }

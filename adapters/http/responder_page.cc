@@ -7,6 +7,7 @@
 #include "adapters/http/everyday_page.h"
 #include "adapters/http/household_page.h"
 #include "adapters/http/plain_page.h"
+#include "adapters/http/report_page.h"
 #include "adapters/http/unit_page.h"
 #include "engine/level.h"
 
@@ -133,6 +134,7 @@ Result<wire::Event> answer_in(const Form& form, const Credentials::Link& link) {
 }
 
 net::awaitable<std::string> take(Service& service, wire::Event event) {
+  const bool is_report = event.has_report();
   const auto receipt = co_await submit(service, std::move(event));
   if (!receipt) co_return notice("again", {"系统繁忙，请再按一次", "Busy; press again"});
   for (const auto& fact : receipt->facts)
@@ -144,6 +146,8 @@ net::awaitable<std::string> take(Service& service, wire::Event event) {
       co_return notice(
           "again", {"记下了，但选的不对，请再看一遍消息，重新选",
                     "It is noted, but that wasn't it; read the message again and pick once more"});
+  if (is_report)
+    co_return notice("done", {"报告已收到并记录。", "Your report has come and is recorded."});
   co_return notice("done", {"答复已收到并记录。", "Your answer has come and is recorded."});
 }
 
@@ -181,6 +185,19 @@ net::awaitable<std::string> take_counts(Service& service, const Credentials::Lin
   co_return told;
 }
 
+net::awaitable<std::string> take_report(Service& service, const Credentials::Link& link,
+                                        const Form& form) {
+  const auto standing = co_await ask_standing(service);
+  const auto* duty = find_duty(standing, link.about);
+  if (duty == nullptr)
+    co_return notice("again", {"这项任务已经结束，报告请打镇值班室的电话。",
+                               "This duty has ended; telephone the township with the report."});
+  auto report = report_in(service.plan->plan, form, link, duty->area(), service.clock.now());
+  if (!report)
+    co_return notice("again", {"请选看到了什么，再按", "Pick what you see, then press again"});
+  co_return co_await take(service, std::move(*report));
+}
+
 // What came of what the person has sent.
 net::awaitable<std::string> take_form(Service& service, const HttpRequest& request,
                                       const Credentials::Link& link) {
@@ -189,6 +206,7 @@ net::awaitable<std::string> take_form(Service& service, const HttpRequest& reque
   if (kind != form.end() &&
       (kind->second == "arrived" || kind->second == "refused" || kind->second == "unreachable"))
     co_return co_await take_counts(service, link, form, kind->second);
+  if (form.contains("report")) co_return co_await take_report(service, link, form);
   if (form.contains("everyday")) {
     const auto standing = co_await ask_standing(service);
     std::string told;
@@ -238,6 +256,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
       body += household_part(*service.plan, *evacuation);
     body += form(*duty);
   }
+  body += report_part(service.plan->plan);
   co_return plain_page(service, request, *link, {duty->headline().zh(), duty->headline().en()},
                        body);
 }

@@ -70,11 +70,23 @@ void read_effects(const YamlNode& node, wire::Village& village) {
   }
 }
 
+void read_subscribers(const YamlNode& node, wire::Village& village) {
+  if (node.absent()) return;
+  const double share = node.number();
+  if (!(share > 0 && share <= 1))
+    return node.fault(
+        {"subscribers 是手机消息通知得到的人占几成，写成 0 到 1 的数，例如 0.22；"
+         "不知道就不写",
+         "subscribers is the share of the people whom messages to telephones reach, "
+         "above 0 to 1, as 0.22; leave it out where it isn't known"});
+  village.set_subscribers(share);
+}
+
 void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft& draft,
                   std::set<std::string>& seen) {
   properties.only({"kind", "id", "name", "name_en", "adcode", "people_at_risk", "shelter",
                    "shelter_en", "catchment", "lead_time_min", "clearing_min", "on_foot_min",
-                   "effects", "neighbours", "depends_on"});
+                   "effects", "neighbours", "depends_on", "subscribers"});
   const YamlNode id = properties.required("id");
   wire::Village& village = *draft.plan.add_villages();
   village.set_id(id.string());
@@ -105,6 +117,7 @@ void read_village(const YamlNode& feature, const YamlNode& properties, PlanDraft
     village.add_neighbours(std::move(neighbour));
   for (auto& need : properties.optional("depends_on").strings())
     village.add_depends_on(std::move(need));
+  read_subscribers(properties.optional("subscribers"), village);
   read_position(feature, village);
   draft.sources.add("villages[" + village.id() + "]", id.place());
   draft.sources.add("villages[" + village.id() + "].shelter", shelter.place());

@@ -51,7 +51,11 @@ void read_cut_off(const YamlNode& node, const std::string& parent, wire::CutOff&
   draft.sources.add(path, node.place());
   cut_off.set_after_ms(node.required("after").span().count());
   to_wire(node.required("action").text(), *cut_off.mutable_action());
-  for (auto& duty : node.optional("also").strings()) cut_off.add_also(std::move(duty));
+  if (const YamlNode also = node.optional("also"); !also.absent())
+    for (const auto& duty : also.items()) {
+      draft.sources.add(path + ".also[" + std::to_string(cut_off.also_size()) + "]", duty.place());
+      cut_off.add_also(duty.string());
+    }
   read_ladder(node.required("ladder"), path, *cut_off.mutable_ladder(), draft);
 }
 

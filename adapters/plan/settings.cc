@@ -103,11 +103,19 @@ void read_channels(const YamlNode& node, PlanDraft& draft) {
   for (const auto name : kChannels) {
     const YamlNode channel = node.optional(name);
     if (channel.absent()) continue;
-    channel.only({"depends_on"});
+    channel.only({"depends_on", "rate_per_s"});
     auto& needs = *draft.plan.add_channels();
     needs.set_channel(std::string(name));
-    for (auto& need : channel.required("depends_on").strings())
-      needs.add_depends_on(std::move(need));
+    const YamlNode rate = channel.optional("rate_per_s");
+    const YamlNode depends_on =
+        rate.absent() ? channel.required("depends_on") : channel.optional("depends_on");
+    for (auto& need : depends_on.strings()) needs.add_depends_on(std::move(need));
+    if (rate.absent()) continue;
+    needs.set_rate_per_s(rate.number());
+    if (!(needs.rate_per_s() > 0))
+      rate.fault({"rate_per_s 是每秒能通知多少人，大于 0；不知道就不写",
+                  "rate_per_s is how many people a second can be told, above 0; leave it out where "
+                  "it isn't known"});
   }
 }
 

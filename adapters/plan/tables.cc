@@ -64,6 +64,7 @@ void read_stations(const PlanFile& file, PlanDraft& draft) {
     station.set_id(table.required(row, "id"));
     draft.sources.add("stations[" + station.id() + "]", table.place(row, "id"));
     draft.sources.add("stations[" + station.id() + "].covers", table.place(row, "covers"));
+    draft.sources.add("stations[" + station.id() + "].longitude", table.place(row, "longitude"));
     if (!station.id().empty() && !seen.insert(station.id()).second)
       table.fault(
           row, "id",
@@ -99,6 +100,7 @@ void read_people(const PlanFile& file, PlanDraft& draft) {
     auto& known = *draft.plan.add_people();
     known.set_id(person.id);
     known.set_confirmed(table.field(row, "confirmed"));
+    draft.sources.add("people[" + person.id + "].phone", table.place(row, "phone"));
     draft.sources.add("people[" + person.id + "].confirmed", table.place(row, "confirmed"));
     for (auto& need : table.list(row, "depends_on")) known.add_depends_on(std::move(need));
     if (!known.confirmed().empty() && !is_date(known.confirmed()))
@@ -127,6 +129,7 @@ void read_roster(const PlanFile& file, PlanDraft& draft) {
                    "when is emergency (only while the emergency roles are in force) or always"});
     const std::string path = "roster[" + std::to_string(draft.plan.roster_size() - 1) + "]";
     draft.sources.add(path + ".area", table.place(row, "area"));
+    draft.sources.add(path + ".duty", table.place(row, "duty"));
     draft.sources.add(path + ".holder", table.place(row, "holder"));
     draft.sources.add(path + ".stand_in", table.place(row, "stand_in"));
     if (!seen.emplace(duty.area(), duty.duty(), duty.emergency()).second)

@@ -1,9 +1,11 @@
 // Whoever is sent is called, then who stands in; where neither says that the unit goes, it counts
-// as out, and the next best one goes.
+// as out, and the next best one goes. Nobody is passed over for a message that they haven't got:
+// the time to answer begins when it has arrived, or when somebody is told to telephone.
 #include <utility>
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/channels.h"
 #include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
 
@@ -27,9 +29,19 @@ void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
            {headline.zh + task.zh + "。" + need.reason.zh + "。出发、到达、不能去，都请马上回复。",
             headline.en + task.en + ". " + need.reason.en +
                 ". Say at once that you go, when you are there, or that you can't."});
+  turn.wake(delivery_timer(need_id), turn.now() + kMessageArrivesWithin);
+}
+
+void UnitLedger::await_answer(Turn& turn, FactId need_id) {
   const Span within{plan_->unit_answers_within_ms() > 0 ? Span{plan_->unit_answers_within_ms()}
                                                         : kUnitAnswersWithin};
+  turn.cancel(delivery_timer(need_id));
   turn.wake(answer_timer(need_id), turn.now() + within);
+}
+
+void UnitLedger::stop_clocks(Turn& turn, FactId need_id) {
+  turn.cancel(delivery_timer(need_id));
+  turn.cancel(answer_timer(need_id));
 }
 
 EffectId UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
@@ -50,30 +62,49 @@ EffectId UnitLedger::tell(Turn& turn, const std::string& person, FactId need_id,
   return turn.owe(std::move(effect));
 }
 
-// Not silence: somebody may telephone, within the time that runs since the message was owed.
 void UnitLedger::on_message_reported(Turn& turn, const wire::EffectReported& report) {
   const auto& message = turn.settled()->send_message();
-  if (message.purpose() != wire::SendMessage::SEND ||
-      report.outcome() == wire::EffectReported::DELIVERED)
-    return;
+  if (message.purpose() != wire::SendMessage::SEND) return;
   const FactId need_id = from_wire(message.about());
-  const auto need = needs_.find(need_id);
-  if (need == needs_.end() || need->second.unit.empty()) return;
-  UnitRecord& record = units_.at(need->second.unit);
+  const UnitRecord* record = called_by_message(need_id);
   // Not an earlier one, of which nobody waits to hear any more.
   const EffectId reported{{report.offset()}, report.index()};
-  if (record.state != wire::UNIT_SENT || record.message != reported) return;
+  if (record == nullptr || record->message != reported) return;
+  if (report.outcome() == wire::EffectReported::DELIVERED) return await_answer(turn, need_id);
+  have_telephoned(turn, need_id,
+                  "消息没有送到，要打电话 / the message did not arrive, to be telephoned" +
+                      (report.detail().empty() ? "" : ": " + report.detail()));
+}
+
+// A gateway that refuses connections is tried for longer than two people have to answer.
+void UnitLedger::on_delivery_due(Turn& turn, FactId need_id) {
+  if (called_by_message(need_id) == nullptr) return;
+  have_telephoned(turn, need_id,
+                  "消息还没有送到，要打电话 / the message has not arrived yet, to be telephoned");
+}
+
+// While a unit is sent, its only note is that somebody is to telephone.
+const UnitRecord* UnitLedger::called_by_message(FactId need_id) const {
+  const auto need = needs_.find(need_id);
+  if (need == needs_.end() || need->second.unit.empty()) return nullptr;
+  const UnitRecord& record = units_.at(need->second.unit);
+  return record.state == wire::UNIT_SENT && record.note.empty() ? &record : nullptr;
+}
+
+// Not silence: somebody may telephone, and has all the time for it that an answer has.
+void UnitLedger::have_telephoned(Turn& turn, FactId need_id, const std::string& note) {
+  const std::string& unit = needs_.at(need_id).unit;
   wire::Fact fact;
   *fact.mutable_cause() = to_wire(need_id);
   auto& told = *fact.mutable_unit_reported();
-  told.set_unit(need->second.unit);
+  told.set_unit(unit);
   told.set_state(wire::UNIT_SENT);
   told.set_previous(wire::UNIT_SENT);
   *told.mutable_need() = to_wire(need_id);
-  told.set_note("消息没有送到，要打电话 / the message did not arrive, to be telephoned" +
-                (report.detail().empty() ? "" : ": " + report.detail()));
-  record.note = told.note();
+  told.set_note(note);
+  units_.at(unit).note = note;
   turn.conclude(std::move(fact));
+  await_answer(turn, need_id);
 }
 
 void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {
@@ -94,7 +125,6 @@ void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {
   unanswered.set_next(another ? unit.stand_in() : "");
   turn.conclude(std::move(fact));
   if (another) return call(turn, need_id, unit.stand_in());
-  turn.cancel(answer_timer(need_id));
   set_state(turn, unit, wire::UNIT_OUT, record.at, "", "无人应答 / no answer");
 }
 
@@ -148,7 +178,7 @@ void UnitLedger::set_state(Turn& turn, const wire::Unit& unit, wire::UnitState s
   reported.set_note(note);
   reported.set_at(at);
   turn.conclude(std::move(fact));
-  if (record.need) turn.cancel(answer_timer(*record.need));
+  if (record.need) stop_clocks(turn, *record.need);
   const bool leaves = state == wire::UNIT_READY || state == wire::UNIT_OUT;
   if (record.need && leaves) {
     Need& need = needs_.at(*std::exchange(record.need, std::nullopt));

@@ -159,7 +159,7 @@ void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::i
 // Its unit goes to another need.
 void UnitLedger::let_go(Turn& turn, FactId need_id) {
   needs_.at(need_id).unit.clear();
-  turn.cancel(answer_timer(need_id));
+  stop_clocks(turn, need_id);
 }
 
 // Its unit is under way, and turns round; or, where live or the end of an exercise wants it, leaves

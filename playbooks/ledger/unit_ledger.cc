@@ -20,6 +20,7 @@ void UnitLedger::apply(Turn& turn, const wire::Event& event) {
   if (turn.settled()) on_message_reported(turn, event.effect_reported());
   for (const auto& key : turn.due()) {
     if (key.kind == answer_due) on_answer_due(turn, {{key.subject}, key.part});
+    if (key.kind == delivery_due) on_delivery_due(turn, {{key.subject}, key.part});
     if (key.kind == choose_again) changed_ = true;
   }
   if (changed_) choose(turn);

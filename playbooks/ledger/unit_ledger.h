@@ -47,7 +47,7 @@ class UnitLedger : public Stage {
   std::unique_ptr<Stage> copy() const override { return std::make_unique<UnitLedger>(*this); }
 
  private:
-  enum Wake : std::uint16_t { answer_due, choose_again };
+  enum Wake : std::uint16_t { answer_due, choose_again, delivery_due };
 
   void read_plan(Turn& turn);
   void index_plan(const wire::Plan& plan);
@@ -97,13 +97,23 @@ class UnitLedger : public Stage {
   EffectId tell(Turn& turn, const std::string& person, FactId need_id,
                 wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
   void on_message_reported(Turn& turn, const wire::EffectReported& report);
+  /// The unit whose contact is called by a message alone; nullptr: none, or somebody telephones.
+  const UnitRecord* called_by_message(FactId need_id) const;
+  void on_delivery_due(Turn& turn, FactId need_id);
+  /// Says that somebody is to telephone whoever is called, for the reason in `note`.
+  void have_telephoned(Turn& turn, FactId need_id, const std::string& note);
+  void await_answer(Turn& turn, FactId need_id);
   void on_answer_due(Turn& turn, FactId need_id);
+  void stop_clocks(Turn& turn, FactId need_id);
   void on_report_unit(Turn& turn, const wire::Command& command);
   void set_state(Turn& turn, const wire::Unit& unit, wire::UnitState state, const std::string& at,
                  const std::string& by, const std::string& note);
   void free(Turn& turn, const std::string& unit, const std::string& at);
   static TimerKey answer_timer(FactId need_id) {
     return {.kind = answer_due, .part = need_id.index, .subject = need_id.offset.value};
+  }
+  static TimerKey delivery_timer(FactId need_id) {
+    return {.kind = delivery_due, .part = need_id.index, .subject = need_id.offset.value};
   }
 
   // Holds, roads, help from others.

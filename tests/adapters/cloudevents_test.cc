@@ -65,7 +65,7 @@ TEST(CloudEvents, CarryReportsOfPeople) {
   EXPECT_EQ(told.kind(), "muddy_spring");
   EXPECT_EQ(told.text(), "泉水变浑");
   EXPECT_EQ(told.observed_at_ms(), ms_of(kNow));
-  EXPECT_EQ(told.source_id(), "e1");
+  EXPECT_EQ(told.source_id(), "gateway e1") << "ids of two sources may be the same";
   EXPECT_EQ(told.seen_at(), "") << "in the area itself";
   const auto elsewhere =
       read(event(R"({"reporter":"wang","kind":"safe","area":"shangxi","seen_at":"gauge-a"})",

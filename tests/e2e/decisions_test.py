@@ -129,6 +129,20 @@ class Decisions(unittest.TestCase):
         self.assertIn("险情未解除", self.message("qingxi-leader", "tell", 2)["headline_zh"])
         self.message("qingxi-leader", "call", 2)
 
+    def test_calls_are_written_down_by_command(self):
+        self.red()
+        self.message("qingxi-leader", "call")
+        duty = next(o for o in self.engine.get("/api/v1/obligations")
+                    if o["callee"] == "qingxi-leader")
+        status, facts = self.as_person("town-duty", "call", duty["obligation"], "no_answer")
+        self.assertEqual(status, 0, facts)
+        status, facts = self.as_person("town-duty", "answer", duty["obligation"], "received",
+                                       "--by", "qingxi-leader", "--read-back")
+        self.assertEqual(status, 0, facts)
+        self.assertIn("obligation_answered", [f["fact"] for f in facts])
+        status, said = self.as_person("town-duty", "unshelve", "flash-flood", "qingxi")
+        self.assertEqual((status, "shel" in said), (1, True), said)
+
     def test_wrong_input_gets_words(self):
         cases = [
             (("warn", "warn-and-call", "red", "nowhere", "--reason", "x"), "no village 'nowhere'"),
@@ -136,7 +150,11 @@ class Decisions(unittest.TestCase):
             (("warn", "warn-and-call", "red", "qingxi", "--reason", "x", "--people", "3"),
              "over twice the 3"),
             (("leave", "nowhere", "--reason", "x"), "no village 'nowhere'"),
-            (("decide", "9.9", "yes", "--by", "x"), "no such decision"),
+            (("decide", "9.9", "yes", "--by", "town-mayor"), "no such decision"),
+            (("decide", "9.9", "yes", "--by", "town-mayr"), "did you mean 'town-mayor'?"),
+            (("answer", "9.9", "received", "--by", "x"), "the plan has no person 'x' (--by)"),
+            (("shelve", "flash-flood", "qingxi", "orange", "--until", "tomorrow"),
+             "until is written 2026-"),
             (("retract", "nine", "--reason", "x"), "incident is written"),
             (("stand-down", "9.9"), "no such incident"),
         ]

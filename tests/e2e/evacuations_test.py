@@ -95,7 +95,12 @@ class Evacuations(unittest.TestCase):
         self.assertEqual(status, 0, said)
         self.assertEqual(self.evacuation()["refused"], 3)
         status, said = self.command("town-duty", "count", "shimen-1", "safe", "--people", "3",
-                                    "--by", "x")
+                                    "--by", "shimen-officer")
+        self.assertEqual((status, "another person, and a reason" in said), (1, True), said)
+        status, said = self.command("town-duty", "count", "shimen-2", "refused", "--by", "孙玉真")
+        self.assertEqual((status, "did you mean '孙玉珍'?" in said), (1, True), said)
+        status, said = self.command("town-duty", "count", "shimen-1", "safe", "--people", "3",
+                                    "--by", "孙玉真", "--outsider")
         self.assertEqual((status, "another person, and a reason" in said), (1, True), said)
 
     def complete(self):

@@ -45,6 +45,19 @@ TEST_F(MachineTest, RunsItsStagesOverEvents) {
   EXPECT_EQ(conclusions.facts[0].report_taken().text(), "12");
 }
 
+// Two reports of "safe" that are one, sent again by a gateway, must not end a danger.
+TEST_F(MachineTest, AReportThatComesAgainCountsOnce) {
+  wire::Event sent = report("now");
+  sent.mutable_report()->set_source_id("gateway e1");
+  EXPECT_EQ(apply(sent).facts.size(), 1u);
+  EXPECT_TRUE(apply(sent).facts.empty());
+  sent.mutable_report()->set_source_id("gateway e2");
+  EXPECT_EQ(apply(sent).facts.size(), 1u);
+  sent.mutable_report()->clear_source_id();
+  EXPECT_EQ(apply(sent).facts.size(), 1u);
+  EXPECT_EQ(apply(sent).facts.size(), 1u) << "two without an id are two";
+}
+
 TEST_F(MachineTest, FiresTimersOnlyInARecordOfTime) {
   register_datastream();
   apply(observe(5, kNow));

@@ -5,6 +5,7 @@ namespace fenghuo {
 namespace {
 
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 class DecisionsTest : public PersonTest {
  protected:
@@ -46,6 +47,29 @@ TEST_F(DecisionsTest, UndecidedItGoesDownTheChainAndBeginsAgain) {
   rig_.pass(minutes{5});
   EXPECT_EQ(decisions(), Story{"pass town to mayor 1"}) << "it is never dropped";
   expect_replays();
+}
+
+// A gateway that refuses connections is tried for ten minutes, and each has five to decide.
+TEST_F(DecisionsTest, AQuestionThatIsNotThereInAMinuteIsTelephoned) {
+  rain(81);
+  story();
+  rig_.take_effects();
+  const auto to_telephone = [&] { return rig_.engine().describe().decisions(0).to_telephone(); };
+  rig_.pass(seconds{59});
+  EXPECT_EQ(only(story(), {"question"}), Story{});
+  EXPECT_FALSE(to_telephone());
+  rig_.pass(seconds{1});
+  EXPECT_EQ(only(story(), {"question"}), Story{"question undelivered"});
+  EXPECT_TRUE(to_telephone());
+  expect_replays();
+  rig_.pass(minutes{4});
+  EXPECT_EQ(decisions(), Story{"pass mayor to chief 0"});
+  EXPECT_FALSE(to_telephone()) << "the next one's message is on its way";
+  for (const auto& effect : rig_.take_effects())
+    if (effect.effect.send_message().person() == "chief") sent(effect.id, true);
+  rig_.pass(minutes{2});
+  EXPECT_EQ(only(story(), {"question"}), Story{"question delivered"});
+  EXPECT_FALSE(to_telephone());
 }
 
 TEST_F(DecisionsTest, AYesIsCarriedOutAndCallsUntilItIsAnswered) {

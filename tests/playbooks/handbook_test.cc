@@ -28,6 +28,33 @@ TEST(Handbook, FindsWhoIsToBeCalled) {
   EXPECT_EQ(handbook.response("warn", Level::yellow), nullptr);
 }
 
+TEST(Handbook, WhoIsUnreachedComesSecondWhereAnotherIsNot) {
+  const wire::Plan plan = township_plan();
+  const Instant heard_at = kStart + std::chrono::minutes{5};
+  const Handbook handbook(plan, false, {{"leader", Instant{}}, {"officer", heard_at}});
+  const auto& ladder = handbook.response("warn", Level::red)->ladder();
+  EXPECT_EQ(handbook.callee(ladder[0], "A", "village_leader"), "deputy");
+  EXPECT_EQ(handbook.callee(ladder[2], "A", "village_leader"), "leader");
+  EXPECT_EQ(handbook.holders_of("A", "village_leader"),
+            (std::vector<std::string>{"deputy", "leader"}));
+  EXPECT_EQ(handbook.people_of("A").front(), "leader") << "the roster stays as it is";
+  EXPECT_EQ(handbook.on_duty("A", "warning_officer").first, "officer") << "heard of by now";
+  EXPECT_EQ(handbook.on_duty("A", "warning_officer", kStart).first, "deputy");
+  EXPECT_EQ(handbook.on_duty("A", "warning_officer", heard_at).first, "officer");
+  EXPECT_EQ(handbook.on_duty("A", "nobody's").first, "");
+}
+
+TEST(Handbook, TheRosterSaysWhoIsFirstWhereNobodyElseIsReached) {
+  auto plan = township_plan();
+  plan.mutable_roster(1)->clear_stand_in();
+  const Unreached all{{"leader", {}}, {"deputy", {}}, {"officer", {}}, {"town", {}}};
+  const Handbook handbook(plan, false, all);
+  EXPECT_EQ(handbook.on_duty("A", "village_leader").first, "leader") << "both are silent";
+  EXPECT_EQ(handbook.on_duty("A", "warning_officer").first, "officer") << "there is no other";
+  const auto& ladder = handbook.response("warn", Level::red)->ladder();
+  EXPECT_EQ(handbook.callee(ladder[3], "A", "village_leader"), "town2") << "of the township too";
+}
+
 TEST(Handbook, FindsNoFaultWithAGoodPlan) {
   EXPECT_TRUE(check(township_plan()).empty());
 }

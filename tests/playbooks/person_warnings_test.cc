@@ -48,6 +48,32 @@ TEST_F(PersonWarningsTest, ManyPeopleTakeASecondPerson) {
   expect_replays();
 }
 
+// F07, S11: who composes sees when each channel is through; a slow one holds nothing back.
+TEST_F(PersonWarningsTest, ItIsToldWhenEachChannelIsThrough) {
+  auto plan = person_plan();
+  plan.set_two_persons_above(79);
+  plan.mutable_villages(1)->set_lead_time_ms(15'000);
+  plan.add_channels()->set_channel("radio");  // how fast isn't said
+  auto& gateway = *plan.add_channels();
+  gateway.set_channel("webhook");
+  gateway.set_rate_per_s(5);
+  use(plan);
+  const auto told = warn("chief", {"A", "B"}, Level::red);
+  ASSERT_EQ(told.facts.size(), 1u);
+  const auto& through = told.facts[0].warning_proposed().through();
+  ASSERT_EQ(through.size(), 1);
+  EXPECT_EQ(through[0].channel(), "webhook");
+  EXPECT_EQ(through[0].takes_s(), 16) << "80 people, 5 a second";
+  EXPECT_TRUE(through[0].too_late()) << "the water is in B after 15 s";
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.proposals_size(), 1) << "it isn't refused";
+  EXPECT_EQ(standing.proposals(0).through_size(), 1);
+  plan.mutable_villages(1)->set_lead_time_ms(16'000);
+  use(plan);
+  EXPECT_FALSE(rig_.engine().describe().proposals(0).through(0).too_late());
+  expect_replays();
+}
+
 TEST_F(PersonWarningsTest, GaugesNeedNobody) {
   auto plan = person_plan();
   plan.set_two_persons_above(1);

@@ -167,6 +167,8 @@ WRONG = {
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "channels: {pigeon: {depends_on: [barn]}}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
+        "channels: {webhook: {rate_per_s: 0}}\n",
+        "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "night: {from: \"22:00\"}\n",
         "id: \"430999101000\"\nname: {zh: 甲, en: a}\ntime_zone: \"+08:00\"\n"
         "night: {from: \"22:00\", to: \"24:30\"}\n",

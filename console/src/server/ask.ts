@@ -3,18 +3,24 @@ import type { Text } from '../words/text';
 import type { Steered } from './drill_shapes';
 import type { EverydayCommand } from './everyday_commands';
 import type { ExerciseCommand } from './exercise_commands';
+import { EVENT_TYPE, reportEvent, type Report } from './reports';
 import type { ResourceCommand } from './resource_commands';
-import type { LevelWord, Receipt } from './shapes';
+import type { Accepted, LevelWord, Receipt } from './shapes';
 
 export type Asked<T> = { ok: true; value: T } | { ok: false; status: number; text: Text };
 
 /** A server that takes longer is as good as gone. */
 const ANSWER_MS_MAX = 10_000;
 
-async function ask<T>(path: string, token: string, init: RequestInit = {}): Promise<Asked<T>> {
+async function ask<T>(
+  path: string,
+  token: string,
+  init: RequestInit = {},
+  type = 'application/json'
+): Promise<Asked<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (token) headers.Authorization = 'Bearer ' + token;
-  if (init.body) headers['Content-Type'] = 'application/json';
+  if (init.body) headers['Content-Type'] = type;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), ANSWER_MS_MAX);
   try {
@@ -173,6 +179,12 @@ export type Command =
 export function command(what: Command, id: string, token: string): Promise<Asked<Receipt>> {
   const body = JSON.stringify({ ...what, command_id: id });
   return ask('/api/v1/commands', token, { method: 'POST', body });
+}
+
+/** `id` makes a report that is sent twice count once. */
+export function sendReport(what: Report, id: string, token: string): Promise<Asked<Accepted>> {
+  const body = JSON.stringify(reportEvent(what, id));
+  return ask('/api/v1/events', token, { method: 'POST', body }, EVENT_TYPE);
 }
 
 /** A controller's word: "pause", "go", "rate 60", "jump 22:00", "inject ID". */

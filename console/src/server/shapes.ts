@@ -162,6 +162,8 @@ export interface StandingDecision {
   ask_en: string;
   duty: string;
   owner: string;
+  /** The owner's message hasn't arrived. */
+  to_telephone: boolean;
   opened_at: string;
   decide_by?: string;
   step: number;
@@ -246,6 +248,14 @@ export interface StandingProposal {
   reason_en: string;
   people: number;
   proposed_by: string;
+  /** How long each channel takes whose rate the plan names. */
+  through: ChannelTime[];
+}
+
+export interface ChannelTime {
+  channel: string;
+  takes_s: number;
+  too_late: boolean;
 }
 
 /** The township's response level and roles. */
@@ -305,6 +315,13 @@ export interface Named {
   name_en: string;
 }
 
+/** A word that some rule asks people's reports for. */
+export interface ReportKind {
+  kind: string;
+  zh: string;
+  en: string;
+}
+
 export interface Plan {
   id: string;
   version: string;
@@ -323,6 +340,8 @@ export interface Plan {
   /** Hazard points and facilities; absent from an engine of before, as the roads are. */
   places?: Named[];
   roads?: Named[];
+  /** What people can report; absent from an engine of before. */
+  report_kinds?: ReportKind[];
   properties: Property[];
 }
 
@@ -370,6 +389,11 @@ export interface Fact {
 export interface Receipt {
   offset: number;
   facts: Fact[];
+}
+
+/** Of events: one for each; an event that came before is a duplicate, and counts once. */
+export interface Accepted {
+  accepted: { id: string; offset?: number; duplicate?: true }[];
 }
 
 export type FeedMessage =

@@ -1,7 +1,8 @@
-// A form's command on its way. Pressed twice, it counts once: its id is kept until it has come
-// through.
-import { command, newCommandId, type Command } from '../server/ask';
-import type { Receipt } from '../server/shapes';
+// A form's command or report on its way. Pressed twice, it counts once: its id is kept until it has
+// come through.
+import { command, newCommandId, sendReport, type Asked, type Command } from '../server/ask';
+import type { Report } from '../server/reports';
+import type { Accepted, Receipt } from '../server/shapes';
 import type { Text } from '../words/text';
 
 export class Sending {
@@ -11,11 +12,23 @@ export class Sending {
   private pending = { what: '', id: '' };
 
   /** Null where it did not come through. */
-  async send(what: Command, token: string): Promise<Receipt | null> {
+  send(what: Command, token: string): Promise<Receipt | null> {
+    return this.bring(what, (id) => command(what, id, token));
+  }
+
+  /** Null where it did not come through. */
+  report(what: Report, token: string): Promise<Accepted | null> {
+    return this.bring(what, (id) => sendReport(what, id, token));
+  }
+
+  private async bring<T>(
+    what: Command | Report,
+    ask: (id: string) => Promise<Asked<T>>
+  ): Promise<T | null> {
     const said = JSON.stringify(what);
     if (this.pending.what !== said) this.pending = { what: said, id: newCommandId() };
     this.busy = true;
-    const asked = await command(what, this.pending.id, token);
+    const asked = await ask(this.pending.id);
     this.busy = false;
     this.trouble = asked.ok ? null : asked.text;
     if (!asked.ok) return null;

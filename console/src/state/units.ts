@@ -36,6 +36,13 @@ export function groupOf(unit: StandingUnit): UnitGroup {
   return 'under_way';
 }
 
+/** Whom no message reached, longest sent first: while a unit is sent, no other note is there. */
+export function toTelephone(units: readonly StandingUnit[]): StandingUnit[] {
+  return units
+    .filter((unit) => unit.state === 'sent' && unit.note !== '')
+    .sort((a, b) => Date.parse(a.since) - Date.parse(b.since));
+}
+
 /** Those who are busy first; a group of nobody is left out. */
 export function unitGroups(
   units: readonly StandingUnit[]

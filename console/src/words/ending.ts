@@ -46,8 +46,8 @@ export function endingText(incident: StandingIncident, names: Names): Text {
 export function objectionTexts(incident: StandingIncident, names: Names): Text[] {
   return (incident.objections ?? []).map((o) => {
     const [at, who] = [clockText(Date.parse(o.at), names.utcOffsetS), names.person(o.reporter)];
-    const said = o.text || o.kind;
-    return text(`${at} ${who} 报告：“${said}”`, `${at} ${who} reports: "${said}"`);
+    const said = o.text ? text(o.text, o.text) : names.reportKind(o.kind);
+    return text(`${at} ${who} 报告：“${said.zh}”`, `${at} ${who} reports: "${said.en}"`);
   });
 }
 

@@ -99,9 +99,14 @@ function why(f: Reading): Text {
 
 function reachShort(f: Reading): Text {
   const [area, reached, people] = [f.area(), f.num('reached'), f.num('people')];
+  const share = Math.round(f.num('subscribers') * 100);
+  const phones =
+    share > 0
+      ? text(`（收得到手机消息的只有 ${share}%）`, ` (messages reach ${share}% of them)`)
+      : text('', '');
   return text(
-    `${area.zh}叫到的人不够：${people} 人里叫到 ${reached} 人，换办法通知`,
-    `${area.en}: too few were reached, ${reached} of ${people} people; another way is taken`
+    `${area.zh}叫到的人不够：${people} 人里叫到 ${reached} 人${phones.zh}，换办法通知`,
+    `${area.en}: too few were reached, ${reached} of ${people} people${phones.en}; another way is taken`
   );
 }
 

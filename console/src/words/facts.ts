@@ -178,7 +178,7 @@ const SENTENCES: Record<string, Sentence> = {
   clock_wrong: clockWrong,
   observation_doubted: doubted,
   report_taken: (f) => {
-    const kind = known(REPORTS, f.str('kind'));
+    const kind = REPORTS[f.str('kind')] ?? f.names.reportKind(f.str('kind'));
     const seen = f.str('seen_at');
     return text(
       `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}` +

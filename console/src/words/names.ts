@@ -51,6 +51,7 @@ export class Names {
   private readonly rules = new Map<string, Text>();
   private readonly levels = new Map<string, string[]>();
   private readonly playbooks = new Map<string, Text>();
+  private readonly reportKinds = new Map<string, Text>();
   private readonly people = new Map<string, { name: string; phone: string }>();
   private readonly properties = new Map<string, Property>();
   readonly named: boolean;
@@ -73,6 +74,8 @@ export class Names {
     for (const r of plan.rules) this.levels.set(r.id, Object.keys(r.levels ?? {}));
     for (const p of plan.playbooks ?? [])
       this.playbooks.set(p.id, text(p.title_zh, p.title_en || p.title_zh));
+    for (const r of plan.report_kinds ?? [])
+      this.reportKinds.set(r.kind, text(r.zh || r.kind, r.en || r.zh || r.kind));
     for (const p of plan.people) this.people.set(p.id, { name: p.name, phone: p.phone ?? '' });
     for (const p of plan.properties) this.properties.set(p.name, p);
     // The engine gives telephone numbers only to people whom it knows.
@@ -86,6 +89,8 @@ export class Names {
   /** Whether an alarm was the cause, which can be cleared. */
   byAlarm = (rule: string): boolean => !(rule in CAUSES);
   playbook = (id: string): Text => this.playbooks.get(id) ?? both(id);
+  /** What a person has seen. */
+  reportKind = (kind: string): Text => this.reportKinds.get(kind) ?? both(kind);
   /** Words of the levels that the rule has; none where the plan doesn't say. */
   levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);

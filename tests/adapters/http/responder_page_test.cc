@@ -52,7 +52,8 @@ TEST_F(ResponderPageTest, TakesTheHeadcountAndIsDone) {
   EXPECT_EQ(posted.status, 200u);
   EXPECT_THAT(posted.text(), HasSubstr("Your answer has come and is recorded."));
   EXPECT_THAT(posted.text(), HasSubstr("Done. Thank you"));
-  EXPECT_THAT(posted.text(), Not(HasSubstr("<form")));
+  EXPECT_THAT(posted.text(), Not(HasSubstr("value=moved")));
+  EXPECT_THAT(posted.text(), HasSubstr("<option value=\"safe\">")) << "it may be seen later";
 }
 
 TEST_F(ResponderPageTest, ReceivedAloneLeavesTheDutyOpen) {
@@ -74,6 +75,30 @@ TEST_F(ResponderPageTest, AsksAgainForWhatCantBeRead) {
     EXPECT_THAT(client_.post(page, body, kForm).text(), HasSubstr("Press one of the buttons"))
         << body;
   }
+}
+
+TEST_F(ResponderPageTest, TakesWhatThePersonSees) {
+  const std::string page = leaders_page();
+  EXPECT_THAT(client_.get(page).text(), HasSubstr("平安 / all is well</option>"));
+  const auto reports = [&] {
+    std::vector<std::string> told;
+    auto cursor = edges_.log.read({});
+    for (auto entry = (*cursor)->next(); entry && *entry; entry = (*cursor)->next())
+      for (const auto& concluded : (*entry)->facts) {
+        wire::Fact fact;
+        if (!fact.ParseFromString(concluded) || !fact.has_report_taken()) continue;
+        const auto& taken = fact.report_taken();
+        told.push_back(taken.reporter() + " " + taken.kind() + " " + taken.area() + " " +
+                       taken.text());
+      }
+    return told;
+  };
+  const Answer posted = client_.post(page, "report=blocked_road&text=%E5%A1%8C%E6%96%B9", kForm);
+  EXPECT_THAT(posted.text(), HasSubstr("Your report has come"));
+  client_.post(page, "report=blocked_road&text=%E5%A1%8C%E6%96%B9", kForm);
+  EXPECT_THAT(reports(), ::testing::ElementsAre("leader blocked_road A 塌方")) << "pressed twice";
+  for (const char* body : {"report=", "report=dragon", "report=%3Cb%3E"})
+    EXPECT_THAT(client_.post(page, body, kForm).text(), HasSubstr("Pick what you see")) << body;
 }
 
 TEST_F(ResponderPageTest, ATokenThatIsNotOursOpensNothing) {

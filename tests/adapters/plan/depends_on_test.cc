@@ -33,6 +33,18 @@ TEST_F(PlanTest, APersonMayNeedSeveralThingsOrNothing) {
   EXPECT_EQ(plan.people(1).depends_on_size(), 0);
 }
 
+TEST_F(PlanTest, AChannelMaySayHowFastItIs) {
+  replace("plan.yaml", "webhook: {depends_on: [telecom]}", "webhook: {rate_per_s: 2.5}");
+  const auto plan = load_plan(PlanTest::plan()).change.plan();
+  EXPECT_EQ(plan.channels(0).rate_per_s(), 2.5);
+  EXPECT_EQ(plan.channels(0).depends_on_size(), 0);
+}
+
+TEST_F(PlanTest, AChannelThatTellsNobody) {
+  replace("plan.yaml", "webhook: {depends_on: [telecom]}", "webhook: {rate_per_s: 0}");
+  expect_fault(place("plan.yaml", "0}"), "people a second");
+}
+
 TEST_F(PlanTest, AChannelThatIsNone) {
   replace("plan.yaml", "  webhook: {depends_on", "  webhok: {depends_on");
   expect_fault(place("plan.yaml", "webhok"), "did you mean 'webhook'");

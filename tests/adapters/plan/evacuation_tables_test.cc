@@ -58,6 +58,16 @@ TEST_F(PlanTest, ALeadTimeThatIsNone) {
   expect_fault("areas.geojson:", "a number of minutes");
 }
 
+TEST_F(PlanTest, AVillageSaysWhomMessagesReach) {
+  replace("areas.geojson", "\"lead_time_min\": 40", "\"lead_time_min\": 40, \"subscribers\": 0.22");
+  EXPECT_EQ(load_plan(PlanTest::plan()).change.plan().villages(0).subscribers(), 0.22);
+}
+
+TEST_F(PlanTest, AShareIsNoNumberOfPeople) {
+  replace("areas.geojson", "\"lead_time_min\": 40", "\"lead_time_min\": 40, \"subscribers\": 22");
+  expect_fault("areas.geojson:", "above 0 to 1, as 0.22");
+}
+
 TEST_F(PlanTest, MorePeopleWhoNeedHelpThanThereAre) {
   replace("facilities.csv", "xiaxi,23,17", "xiaxi,23,24");
   expect_fault("facilities.csv:", "more people need help");

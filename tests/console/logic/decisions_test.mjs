@@ -63,4 +63,6 @@ test('it is told what comes when nobody decides', () => {
   assert.equal(release(undefined), '', 'an engine of before');
   assert.ok(isRequest(decision('1', { incident: undefined })));
   assert.ok(!isRequest(decision('1')));
+  for (const question of ['is-it-real', 'is-it-here'])
+    assert.ok(!isRequest(decision('1', { incident: undefined, question })), question);
 });

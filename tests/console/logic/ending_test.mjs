@@ -7,7 +7,8 @@ const { byHandText, endingText, objectionTexts, rulesText, sameRule, turnOf } = 
 const names = {
   utcOffsetS: 28_800,
   person: (id) => ({ a: '彭银花', b: '陈大山' })[id] ?? id,
-  rule: (id) => ({ zh: id, en: id })
+  rule: (id) => ({ zh: id, en: id }),
+  reportKind: (kind) => ({ zh: '裂缝', en: kind })
 };
 
 test('of two persons no one is both', () => {
@@ -32,6 +33,7 @@ test('whoever agrees reads first what people have reported against it', () => {
   const said = { reporter: 'b', kind: 'crack', text: '水又涨了', at: '2026-07-15T15:30:00+08:00' };
   const [one, bare] = objectionTexts({ objections: [said, { ...said, text: '' }] }, names);
   assert.equal(one.zh, '15:30 陈大山 报告：“水又涨了”');
+  assert.match(bare.zh, /报告：“裂缝”$/);
   assert.match(bare.en, /reports: "crack"$/);
 });
 

@@ -68,6 +68,7 @@ test('what joins a warning, what is not called for, and what falls short', () =>
     tell('reach_short', { people: 46, reached: 20 }).zh,
     '源头村叫到的人不够：46 人里叫到 20 人，换办法通知'
   );
+  assert.match(tell('reach_short', { people: 46, reached: 20, subscribers: 0.22 }).zh, /只有 22%）/);
   const road = { reported_by: 'leader' };
   const cut = tell('road_changed', { ...road, cut: true });
   assert.equal(cut.zh, '源头村出村的路断了，只能走路（陈大山 报）');

@@ -10,6 +10,7 @@ const {
   groupOf,
   needsInOrder,
   skillsOf,
+  toTelephone,
   unitGroups,
   unmetCount,
   wordsOf
@@ -116,6 +117,18 @@ test('units stand in groups, the busy ones first, and no group is empty', () => 
   );
   assert.deepEqual(unitGroups([units[1]]).map(({ group }) => group), ['out']);
   assert.equal(groupOf(unit('7', 'out', { hold: '7.0' })), 'out');
+});
+
+test('who is sent and has got no message is telephoned, the longest sent first', () => {
+  const note = '消息还没有送到，要打电话 / the message has not arrived yet, to be telephoned';
+  const units = [
+    unit('late', 'sent', { note }),
+    unit('told', 'sent'),
+    unit('early', 'sent', { note, since: at(-9) }),
+    unit('silent', 'out', { note: '无人应答 / no answer' }),
+    unit('goes', 'on_the_way', { note: '两个人 / two of us' })
+  ];
+  assert.deepEqual(toTelephone(units).map((u) => u.id), ['early', 'late']);
 });
 
 test('only what its state allows can be said of a unit', () => {

@@ -8,10 +8,15 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 class UnitLedgerTest : public LedgerTest {
  protected:
   UnitLedgerTest() : plan_(ledger_plan()) {}
+  /// All messages since the last call reach the gateway.
+  void deliver() {
+    for (const auto& effect : rig_.take_effects()) sent(effect.id, true);
+  }
 
   wire::Plan plan_;
 };
@@ -66,8 +71,10 @@ TEST_F(UnitLedgerTest, NobodyAnswersThenTheStandInThenAnotherUnit) {
   use(plan_);
   ask("C", "boat");
   EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat3 to C"});
+  deliver();
   rig_.pass(minutes{3});
   EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+  deliver();
   rig_.pass(minutes{3});
   EXPECT_EQ(ledger(), (Story{"silent boat3-deputy next ", "boat3 out at C", "send boat1 to C"}));
   EXPECT_EQ(unit("boat3", wire::UNIT_READY), "");
@@ -94,6 +101,7 @@ TEST_F(UnitLedgerTest, WhoTakesOverIsWatchedToo) {
   EXPECT_EQ(only(ledger(), {"send", "unmet"}), (Story{"send boat1 to A", "unmet B"}));
   EXPECT_EQ(release(holds_.at(0)), "");
   EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat2 to B"});
+  deliver();
   rig_.pass(minutes{3});
   EXPECT_EQ(only(ledger(), {"silent"}),
             (Story{"silent boat2-lead next boat2-deputy", "silent boat1-lead next boat1-deputy"}));
@@ -120,6 +128,95 @@ TEST_F(UnitLedgerTest, AMessageThatCannotArriveLeavesTimeToTelephone) {
   sent(effects_.back(), false);
   rig_.pass(minutes{30});
   EXPECT_EQ(only(ledger(), {"silent", "boat3 sent", "boat3 out"}), Story{});
+}
+
+// Found by a reader: a gateway that refuses connections is tried for ten minutes, and both people
+// were passed over before anybody was told to telephone.
+TEST_F(UnitLedgerTest, AMessageThatIsNotThereInAMinuteIsTelephoned) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  messages(wire::SendMessage::SEND);
+  const EffectId to_lead = effects_.back();
+  rig_.pass(seconds{59});
+  EXPECT_EQ(ledger(), Story{});
+  rig_.pass(seconds{1});
+  EXPECT_EQ(ledger(), Story{"boat3 sent at "});
+  EXPECT_EQ(standing_unit("boat3").callee(), "boat3-lead");
+  EXPECT_THAT(standing_unit("boat3").note(), ::testing::HasSubstr("to be telephoned"));
+  expect_replays();
+  rig_.pass(minutes{3} - seconds{1});
+  EXPECT_EQ(ledger(), Story{}) << "as long as where the gateway refuses it at once";
+  rig_.pass(seconds{1});
+  EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+  EXPECT_EQ(standing_unit("boat3").note(), "");
+  rig_.pass(minutes{1});
+  EXPECT_EQ(ledger(), Story{"boat3 sent at "}) << "the stand-in too";
+  EXPECT_EQ(standing_unit("boat3").callee(), "boat3-deputy");
+  sent(to_lead, false);
+  EXPECT_EQ(ledger(), Story{}) << "it was another's";
+  EXPECT_EQ(unit("boat3", wire::UNIT_ON_THE_WAY), "") << "by telephone";
+  rig_.pass(minutes{30});
+  EXPECT_EQ(only(ledger(), {"silent", "boat3"}), Story{"boat3 on_the_way at C"});
+}
+
+TEST_F(UnitLedgerTest, TheTimeToAnswerBeginsWhenTheMessageArrives) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  rig_.pass(seconds{50});
+  deliver();
+  rig_.pass(minutes{3} - seconds{1});
+  EXPECT_EQ(ledger(), Story{}) << "it has arrived: nobody telephones";
+  rig_.pass(seconds{1});
+  EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
+}
+
+TEST_F(UnitLedgerTest, WhatArrivesOrFailsAfterAllChangesNothing) {
+  use(plan_);
+  ask("C", "boat");
+  messages(wire::SendMessage::SEND);
+  const EffectId to_boat = effects_.back();
+  ask("A", "medic");
+  messages(wire::SendMessage::SEND);
+  const EffectId to_medic = effects_.back();
+  rig_.pass(minutes{2});
+  EXPECT_EQ(only(ledger(), {"boat3", "medic"}), (Story{"boat3 sent at ", "medic sent at "}));
+  sent(to_boat, true);
+  sent(to_medic, false);
+  EXPECT_EQ(ledger(), Story{}) << "somebody telephones already";
+  rig_.pass(minutes{2});
+  EXPECT_EQ(ledger(),
+            (Story{"silent boat3-lead next boat3-deputy", "silent medic-lead next medic-deputy"}))
+      << "and the time runs on";
+}
+
+TEST_F(UnitLedgerTest, WhoGoesInsteadHasAMinuteOfTheirOwn) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  rig_.pass(seconds{30});
+  EXPECT_EQ(choose(needs_[0], "boat2"), "");
+  ledger();
+  rig_.pass(seconds{59});
+  EXPECT_EQ(ledger(), Story{});
+  rig_.pass(seconds{1});
+  EXPECT_EQ(ledger(), Story{"boat2 sent at "});
+  EXPECT_EQ(end_need(needs_[0]), "");
+  ledger();
+  rig_.pass(minutes{30});
+  EXPECT_EQ(ledger(), Story{}) << "nobody is waited for any more";
+}
+
+// The engine was down in that minute, and for longer than the contact has to answer.
+TEST_F(UnitLedgerTest, AfterADelayTheContactIsTelephonedBeforeTheStandIn) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  ASSERT_TRUE(rig_.engine().tick(rig_.now() + minutes{20}, {}));
+  EXPECT_EQ(ledger(), Story{"boat3 sent at "});
+  rig_.pass(minutes{23});
+  EXPECT_EQ(ledger(), Story{"silent boat3-lead next boat3-deputy"});
 }
 
 TEST_F(UnitLedgerTest, ThisOneAndNotThatOne) {

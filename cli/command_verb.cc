@@ -48,19 +48,21 @@ Text refusal_of(const adapters::LocalAnswer& answer, bool with_token) {
 }
 
 // Where the engine doesn't tell its plan, it is asked all the same: it has the last word.
-Result<void> check_by(const CommandSettings& settings, const std::string& token) {
-  if (settings.by.empty() || settings.outsider) return {};
+Result<std::string> who_is_named(const CommandSettings& settings, const std::string& token) {
+  if (settings.by.empty() || settings.outsider) return settings.by;
   const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
-  if (!plan || plan->status != 200) return {};
-  return check_named(settings.by, token, people_told(plan->body));
+  if (!plan || plan->status != 200) return settings.by;
+  return person_named(settings.by, token, people_told(plan->body));
 }
 
 }  // namespace
 
 void send_command(const CommandSettings& settings, Session& session) {
   const std::string token = token_of(settings);
-  if (const auto known = check_by(settings, token); !known) return session.fail(known.error());
+  const auto named = who_is_named(settings, token);
+  if (!named) return session.fail(named.error());
   json::object body = settings.members;
+  if (!settings.by_key.empty()) body[settings.by_key] = *named;
   if (!settings.id.empty()) body["command_id"] = settings.id;
   const auto answer =
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
@@ -110,10 +112,11 @@ void person_member(Verb& verb, const SharedSettings& settings, const char* key, 
       "--by", "shangxi-leader",
       [settings, key](const std::string& text) {
         settings->by = text;
-        settings->members[key] = text;
+        settings->by_key = key;
         return !text.empty();
       },
-      {help.zh + "，people.csv 里的 id", help.en + ", an id of people.csv"}, Need::required);
+      {help.zh + "，people.csv 里的编号或姓名", help.en + ", an id or a name of people.csv"},
+      Need::required);
   verb.flag("--outsider", settings->outsider,
             {"--by 不是方案里的人：户主、邻居、县里的人",
              "--by is nobody of the plan: a neighbour, an officer of the county"});

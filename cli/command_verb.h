@@ -14,6 +14,7 @@ struct CommandSettings {
   std::string token;
   std::string id;
   std::string by;         // whom a command names who isn't the holder of the token; empty: nobody
+  std::string by_key;     // the member for their id
   bool outsider = false;  // who is named need not be of the plan
   boost::json::object members;
 };

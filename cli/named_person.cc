@@ -35,17 +35,25 @@ std::vector<adapters::Person> people_told(const std::string& body) {
   return people;
 }
 
-Result<void> check_named(const std::string& by, std::string_view token,
-                         std::span<const adapters::Person> people) {
+Result<std::string> person_named(const std::string& by, std::string_view token,
+                                 std::span<const adapters::Person> people) {
   // A token begins with its holder, who may be of elsewhere.
   const bool own = token.starts_with(adapters::base64url(by) + ".");
-  if (own || people.empty()) return {};
+  if (own || people.empty()) return by;
   std::vector<std::string_view> known;
+  std::vector<std::string> of_the_name;
   for (const auto& person : people) {
-    if (by == person.id || by == person.name) return {};
+    if (by == person.id) return by;
+    if (by == person.name) of_the_name.push_back(person.id);
     known.push_back(person.id);
     known.push_back(person.name);
   }
+  if (of_the_name.size() == 1) return of_the_name.front();
+  if (!of_the_name.empty())
+    return Error{Errc::bad_input,
+                 {"方案里有几个人叫“" + by + "”（--by），请写编号，例如 " + of_the_name.front(),
+                  "several people of the plan are called '" + by + "' (--by); give the id, as " +
+                      of_the_name.front()}};
   return Error{
       Errc::not_found,
       Text{"方案里没有人员“" + by + "”（--by）", "the plan has no person '" + by + "' (--by)"} +

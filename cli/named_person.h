@@ -15,9 +15,10 @@ namespace fenghuo::cli {
 /// no such plan, or was told to somebody without a name, who isn't told of all of them.
 std::vector<adapters::Person> people_told(const std::string& body);
 
-/// Of somebody who is neither one of these, by id or name, nor the holder of the token. Where no
-/// people are known, anybody is taken. Errors: not_found, with the nearest.
-Result<void> check_named(const std::string& by, std::string_view token,
-                         std::span<const adapters::Person> people);
+/// The id of whom `by` names, by id or name; `by` itself where it is the holder of the token, or
+/// where no people are known. Errors: not_found, with the nearest; bad_input where several have the
+/// name.
+Result<std::string> person_named(const std::string& by, std::string_view token,
+                                 std::span<const adapters::Person> people);
 
 }  // namespace fenghuo::cli

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/check.h"
+#include "engine/digest.h"
 #include "engine/refusal.h"
 
 namespace fenghuo {
@@ -30,8 +31,12 @@ bool fits(const wire::DatastreamsRegistered& registered, const Datastreams& data
 // What its sender calls it; empty where it says nothing.
 std::string given_id(const wire::Event& event) {
   if (event.has_command()) return event.command().command_id();
-  const std::string& report = event.report().source_id();
-  return report.empty() ? report : "report " + report;
+  if (event.report().source_id().empty()) return {};
+  // With what it says: a sender may count anew after a power cut, and when it was seen is made up
+  // where it isn't said.
+  wire::Report report = event.report();
+  report.clear_observed_at_ms();
+  return "report " + to_hex(sha256(report.SerializeAsString()));
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ constexpr std::array kReports{
     Word{"power_cut", "停电", "a power cut"},
     Word{"no_call", "电话不通", "no telephone works"}};
 
-constexpr std::array<std::string_view, 5> kReadByTheEngine{"safe", "help", "blocked_road",
-                                                           "road_open", "no_water"};
+constexpr std::array<std::string_view, 4> kReadByTheEngine{"safe", "blocked_road", "road_open",
+                                                           "no_water"};
 
 // The conditions of a rule, as they are written.
 std::vector<std::string_view> conditions_of(const wire::Rule& rule) {

@@ -15,7 +15,7 @@ namespace fenghuo {
 Text report_words(std::string_view kind);
 
 /// What a person may be asked to pick from: the kinds that the engine reads by itself (it is safe,
-/// help is wanted, the road, the water), then those that rules ask for by reports('KIND'), in
+/// the road, the water), then those that rules ask for by reports('KIND'), in
 /// their order.
 std::vector<std::string> report_kinds(const wire::Plan& plan);
 

@@ -33,7 +33,8 @@ struct Decision {
   std::uint32_t round = 0;  // how often the whole chain was asked before
   std::string owner;        // who is asked now
   Instant decide_by{};
-  bool to_telephone = false;  // the owner's message hasn't arrived
+  EffectId message;           // the newest to the owner
+  bool to_telephone = false;  // it hasn't arrived
   bool made = false;
   bool yes = false;
   std::string decided_by;  // empty where the plan decided
@@ -51,8 +52,8 @@ struct Decision {
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
       self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
-      self.decide_by, self.to_telephone, self.made, self.yes, self.decided_by, self.asked_by,
-      self.playbook, self.areas, self.received, self.valid_until);
+      self.decide_by, self.message, self.to_telephone, self.made, self.yes, self.decided_by,
+      self.asked_by, self.playbook, self.areas, self.received, self.valid_until);
   }
 };
 

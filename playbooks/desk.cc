@@ -22,6 +22,8 @@ std::vector<std::string> speakers_in(const wire::Event& event) {
   if (command.has_answer()) persons.push_back(command.answer().answered_by());
   if (command.has_decide()) persons.push_back(command.decide().decided_by());
   if (command.has_present()) persons.push_back(command.present().person());
+  if (command.has_count_household()) persons.push_back(command.count_household().counted_by());
+  if (command.has_do_routine()) persons.push_back(command.do_routine().done_by());
   return persons;
 }
 

@@ -197,7 +197,11 @@ void Desk::take_safe_report(Instant now, const wire::Report& report, Ending& end
   if (ending.safe_reports.size() + ending.safe_elsewhere.size() >= kProposalsMax) return;
   ending.safe_reports.erase(who);
   ending.safe_elsewhere.erase(who);
-  if (report.seen_at().empty() || handbook_->is_at(report.seen_at(), report.area()))
+  const bool there = report.seen_at().empty() || handbook_->is_at(report.seen_at(), report.area());
+  // Whoever is from outside and doesn't say where they saw it was hardly there.
+  if (report.seen_at().empty() && handbook_->is_from_outside(report.area(), who))
+    ending.safe_elsewhere[who] = handbook_->township();
+  else if (there)
     ending.safe_reports[who] = now;
   else
     ending.safe_elsewhere[who] = report.seen_at();

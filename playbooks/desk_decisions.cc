@@ -30,7 +30,8 @@ Text of_person(const char* zh, const std::string& person, const char* en) {
 }  // namespace
 
 std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
-  return handbook_->on_duty(decision.area, decision.chain[step]).first;
+  const Instant heard_by = decision.round % 2 == 0 ? kByNow : kAsInTheRoster;
+  return handbook_->on_duty(decision.area, decision.chain[step], heard_by).first;
 }
 
 // A yes stands for the whole incident. A no is asked again when it gets worse.
@@ -200,7 +201,7 @@ void Desk::ask_owner(Turn& turn, FactId id) {
            "For you to decide: " + decision.ask.en + " Answer within " + minutes +
                " minutes; after that the next in line is asked."},
           *message.mutable_text());
-  turn.owe(std::move(effect));
+  decision.message = turn.owe(std::move(effect));
 }
 
 void Desk::stop_asking(Turn& turn, FactId id) {
@@ -238,7 +239,7 @@ void Desk::on_message_to_owner(Turn& turn, const wire::EffectReported& report) {
   told.set_detail(report.detail());
   turn.conclude(std::move(fact));
   Decision& decision = entry->second;
-  if (decision.owner == message.person()) {
+  if (decision.message == EffectId{{report.offset()}, report.index()}) {
     decision.to_telephone = !delivered;
     turn.cancel(timer(question_due, id));
   }

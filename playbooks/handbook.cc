@@ -240,7 +240,8 @@ OnDuty Handbook::on_duty(std::string_view area, std::string_view wanted, Instant
   const auto* held = duty_for(area, wanted);
   if (held == nullptr) return {};
   OnDuty order{held->holder(), held->stand_in()};
-  const bool stand_in_first = !order.second.empty() && is_unreached(order.first, heard_by) &&
+  const bool stand_in_first = heard_by != kAsInTheRoster && !order.second.empty() &&
+                              is_unreached(order.first, heard_by) &&
                               !is_unreached(order.second, heard_by);
   if (stand_in_first) std::swap(order.first, order.second);
   return order;

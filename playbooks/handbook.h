@@ -44,6 +44,9 @@ using Unreached = std::map<std::string, Instant>;
 
 /// Of whom has been heard by now.
 inline constexpr Instant kByNow = Instant::max();
+/// As if nobody had been unreached. In every other round of calls, so that whoever missed a test is
+/// called where one of the two alone is.
+inline constexpr Instant kAsInTheRoster = Instant::min();
 
 /// The two who have a duty, in the order in which they are called; empty where there is none.
 struct OnDuty {

@@ -72,7 +72,8 @@ std::string Rungs::callee(std::uint32_t index) const {
 }
 
 std::string Rungs::callee(const wire::Rung& rung) const {
-  return handbook_.callee(rung, incident_.area, obligation_.duty, obligation_.round_began_at);
+  const Instant heard_by = obligation_.round % 2 == 0 ? obligation_.round_began_at : kAsInTheRoster;
+  return handbook_.callee(rung, incident_.area, obligation_.duty, heard_by);
 }
 
 }  // namespace fenghuo::playbooks

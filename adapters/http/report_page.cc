@@ -10,14 +10,23 @@
 namespace fenghuo::adapters {
 namespace {
 
-constexpr Span kSameReport = std::chrono::minutes{10};
+constexpr std::size_t kOnceMax = 20;
+
+Text name_in(const wire::Plan& plan, const std::string& area) {
+  for (const auto& village : plan.villages())
+    if (village.id() == area) return {village.name().zh(), village.name().en()};
+  return {area, area};
+}
 
 }  // namespace
 
-std::string report_part(const wire::Plan& plan) {
+std::string report_part(const wire::Plan& plan, const std::string& area, Instant now) {
+  const Text place = name_in(plan, area);
   std::string out =
-      "<details><summary>" + both({"报告这里看到的情况", "Report what you see here"}) +
-      "</summary><form method=post><label for=k>" + both({"看到了什么", "What do you see?"}) +
+      "<details><summary>" +
+      both({"报告在" + place.zh + "看到的情况", "Report what you see at " + place.en}) +
+      "</summary><form method=post><input type=hidden name=once value=" +
+      std::to_string(ms_of(now)) + "><label for=k>" + both({"看到了什么", "What do you see?"}) +
       "</label><select id=k name=report required><option value=\"\"></option>";
   for (const auto& kind : report_kinds(plan)) {
     const Text words = report_words(kind);
@@ -46,8 +55,9 @@ std::optional<wire::Event> report_in(const wire::Plan& plan, const Form& form,
   report.set_area(area);
   if (readable) report.set_text(text->second);
   report.set_observed_at_ms(ms_of(now));
-  report.set_source_id("page " + link.person + " " + area + " " + kind + " " +
-                       std::to_string((now - Instant{}) / kSameReport));
+  const auto once = form.find("once");
+  if (once != form.end() && once->second.size() <= kOnceMax)
+    report.set_source_id("page " + link.person + " " + once->second);
   return event;
 }
 

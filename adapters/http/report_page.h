@@ -13,11 +13,12 @@
 
 namespace fenghuo::adapters {
 
-/// Folded: it must not stand in the way of the answer.
-std::string report_part(const wire::Plan& plan);
+/// Folded: it must not stand in the way of the answer. `now`: what is sent from this page is one
+/// report, however often it is pressed; of the next page another.
+std::string report_part(const wire::Plan& plan, const std::string& area, Instant now);
 
-/// What the person of the link has seen in the area. Pressed again within ten minutes it is the
-/// same report. Nothing where the kind is none that was offered.
+/// What the person of the link has seen in the area. Nothing where the kind is none that was
+/// offered.
 std::optional<wire::Event> report_in(const wire::Plan& plan, const Form& form,
                                      const Credentials::Link& link, const std::string& area,
                                      Instant now);

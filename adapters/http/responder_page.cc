@@ -256,7 +256,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
       body += household_part(*service.plan, *evacuation);
     body += form(*duty);
   }
-  body += report_part(service.plan->plan);
+  body += report_part(service.plan->plan, duty->area(), service.clock.now());
   co_return plain_page(service, request, *link, {duty->headline().zh(), duty->headline().en()},
                        body);
 }

@@ -102,11 +102,8 @@ class OptionalDuties {
                                   ": name somebody in roster.csv, or leave it out"};
     Text text{"roster.csv 里没有人担任“" + duty + "”，这里谁也不会问" + mend.zh,
               "nobody of roster.csv holds '" + duty + "', so this asks nobody" + mend.en};
-    const Place place = draft_.sources.find(path, 1, 1);
-    if (slip)
-      draft_.fault(place, std::move(text));
-    else
-      draft_.notice(place, std::move(text));
+    // Nearly is no proof: guard-2 may be left empty beside guard-1, and a plan must load.
+    draft_.notice(draft_.sources.find(path, 1, 1), std::move(text));
   }
 
   void check_roster() {
@@ -117,7 +114,7 @@ class OptionalDuties {
       const auto near = nearest(row.duty(), known);
       if (!near || holding_.contains({row.area(), std::string(*near)})) continue;
       const Text like = did_you_mean(near);
-      draft_.fault(
+      draft_.notice(
           draft_.sources.find("roster[" + std::to_string(i) + "].duty", 1, 1),
           {"没有什么会问职责“" + row.duty() + "”，写了也叫不到" + like.zh,
            "nothing asks the duty '" + row.duty() + "': who holds it isn't called" + like.en});

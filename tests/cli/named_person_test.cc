@@ -15,33 +15,38 @@ const std::vector<adapters::Person> kPeople{{"town-mayor", "蒋志远", ""},
                                             {"shimen-leader", "孙玉珍", ""}};
 
 TEST(NamedPerson, IsOfThePlanByIdOrName) {
-  EXPECT_TRUE(check_named("town-mayor", "", kPeople));
-  EXPECT_TRUE(check_named("孙玉珍", "", kPeople));
+  EXPECT_EQ(person_named("town-mayor", "", kPeople).value(), "town-mayor");
+  EXPECT_EQ(person_named("孙玉珍", "", kPeople).value(), "shimen-leader") << "the engine knows ids";
+  auto two = kPeople;
+  two.push_back({"another", "孙玉珍", ""});
+  const auto which = person_named("孙玉珍", "", two);
+  ASSERT_FALSE(which);
+  EXPECT_THAT(which.error().text.en, HasSubstr("give the id, as shimen-leader"));
 }
 
 TEST(NamedPerson, WhoIsNotIsRefusedWithTheNearest) {
-  const auto mayor = check_named("town-mayr", "", kPeople);
+  const auto mayor = person_named("town-mayr", "", kPeople);
   ASSERT_FALSE(mayor);
   EXPECT_THAT(mayor.error().text.en,
               HasSubstr("the plan has no person 'town-mayr' (--by); did you mean 'town-mayor'?; "
                         "with --outsider"));
   EXPECT_THAT(mayor.error().text.zh, HasSubstr("“town-mayr”（--by），是否为“town-mayor”？"));
-  const auto leader = check_named("孙玉真", "", kPeople);
+  const auto leader = person_named("孙玉真", "", kPeople);
   ASSERT_FALSE(leader);
   EXPECT_THAT(leader.error().text.zh, HasSubstr("是否为“孙玉珍”？"));
-  const auto nobody = check_named("x", "", kPeople);
+  const auto nobody = person_named("x", "", kPeople);
   ASSERT_FALSE(nobody);
   EXPECT_THAT(nobody.error().text.en, Not(HasSubstr("did you mean")));
 }
 
 TEST(NamedPerson, TheHolderOfTheTokenMayBeOfElsewhere) {
   const std::string token = adapters::base64url("evaluator") + ".mac";
-  EXPECT_TRUE(check_named("evaluator", token, kPeople));
-  EXPECT_FALSE(check_named("evaluato", token, kPeople));
+  EXPECT_TRUE(person_named("evaluator", token, kPeople));
+  EXPECT_FALSE(person_named("evaluato", token, kPeople));
 }
 
 TEST(NamedPerson, AnybodyIsTakenWhereNobodyIsKnown) {
-  EXPECT_TRUE(check_named("x", "", {}));
+  EXPECT_TRUE(person_named("x", "", {}));
   EXPECT_THAT(people_told("no plan"), IsEmpty());
   EXPECT_THAT(people_told(R"({"people": 3})"), IsEmpty());
   const auto people = people_told(R"({"people": [{"id": "a", "name": "甲", "phone": "1"}, 7]})");

@@ -51,6 +51,8 @@ TEST_F(MachineTest, AReportThatComesAgainCountsOnce) {
   sent.mutable_report()->set_source_id("gateway e1");
   EXPECT_EQ(apply(sent).facts.size(), 1u);
   EXPECT_TRUE(apply(sent).facts.empty());
+  sent.mutable_report()->set_text("then");
+  EXPECT_EQ(apply(sent).facts.size(), 1u) << "another, of a gateway that counts anew";
   sent.mutable_report()->set_source_id("gateway e2");
   EXPECT_EQ(apply(sent).facts.size(), 1u);
   sent.mutable_report()->clear_source_id();

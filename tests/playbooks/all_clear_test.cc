@@ -110,6 +110,18 @@ TEST_F(AllClearTest, WhatWasSeenElsewhereIsNotSeenHere) {
   EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "") << "they have gone there";
 }
 
+// Two who are called in the office and tap "all is well" have seen nothing.
+TEST_F(AllClearTest, WhoIsFromOutsideSaysWhereTheySawIt) {
+  red();
+  stand_down(incident_, "town");
+  report("mayor", "safe", "A");
+  report("chief", "safe", "A");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "not_local");
+  report("mayor", "safe", "A", "A");
+  report("chief", "safe", "A", "S1");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "") << "they have gone there";
+}
+
 TEST_F(AllClearTest, WhoAgreesReadsWhatOthersObject) {
   red();
   report("wang", "crack", "A");

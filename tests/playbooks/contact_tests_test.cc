@@ -282,6 +282,11 @@ TEST_F(ContactTestsTest, AQuestionIsAskedOfWhoAnswered) {
   roll_call({"head2"});
   rain(36);
   EXPECT_EQ(only(story(), {"ask"}), Story{"ask head2 close A"});
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"pass"}), Story{"pass head2 to head 1"})
+      << "one alone is asked: every other round it is whom the roster has";
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"pass"}), Story{"pass head to head2 2"});
   expect_replays();
 }
 

@@ -72,6 +72,20 @@ TEST_F(DecisionsTest, AQuestionThatIsNotThereInAMinuteIsTelephoned) {
   EXPECT_FALSE(to_telephone());
 }
 
+// A gateway may give up on the first round's message when the same person is asked again.
+TEST_F(DecisionsTest, WhatBecomesOfAnEarlierMessageIsNotOfTheNewestOne) {
+  use(plan_with(question("gate", {"mayor"}, wire::Question::NEVER)));
+  rain(81);
+  story();
+  const auto first = rig_.take_effects();
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"pass"}), Story{"pass mayor to mayor 1"});
+  for (const auto& effect : rig_.take_effects()) sent(effect.id, true);
+  for (const auto& effect : first)
+    if (effect.effect.send_message().purpose() == wire::SendMessage::ASK) sent(effect.id, false);
+  EXPECT_FALSE(rig_.engine().describe().decisions(0).to_telephone());
+}
+
 TEST_F(DecisionsTest, AYesIsCarriedOutAndCallsUntilItIsAnswered) {
   rain(81);
   decisions();

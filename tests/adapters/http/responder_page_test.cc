@@ -93,10 +93,13 @@ TEST_F(ResponderPageTest, TakesWhatThePersonSees) {
       }
     return told;
   };
-  const Answer posted = client_.post(page, "report=blocked_road&text=%E5%A1%8C%E6%96%B9", kForm);
-  EXPECT_THAT(posted.text(), HasSubstr("Your report has come"));
-  client_.post(page, "report=blocked_road&text=%E5%A1%8C%E6%96%B9", kForm);
+  const char* const slide = "report=blocked_road&text=%E5%A1%8C%E6%96%B9&once=1";
+  EXPECT_THAT(client_.post(page, slide, kForm).text(), HasSubstr("Your report has come"));
+  client_.post(page, slide, kForm);
   EXPECT_THAT(reports(), ::testing::ElementsAre("leader blocked_road A 塌方")) << "pressed twice";
+  client_.post(page, "report=road_open&once=2", kForm);
+  client_.post(page, "report=blocked_road&text=%E5%A1%8C%E6%96%B9&once=3", kForm);
+  EXPECT_EQ(reports().size(), 3u) << "it is cut again";
   for (const char* body : {"report=", "report=dragon", "report=%3Cb%3E"})
     EXPECT_THAT(client_.post(page, body, kForm).text(), HasSubstr("Pick what you see")) << body;
 }

@@ -46,7 +46,7 @@ Text of_notices(const wire::Fact& fact, const Names& names) {
 Text subscribers(const wire::ReachShort& reach) {
   if (reach.subscribers() <= 0) return {};
   const Text share = number(static_cast<std::uint64_t>(std::lround(reach.subscribers() * 100)));
-  return Text{" 人（收得到手机消息的 ", " (messages reach "} + share + Text{"%）", "%)"};
+  return Text{"（收得到手机消息的 ", " (messages reach "} + share + Text{"%）", "%)"};
 }
 
 Text of_warnings(const wire::Fact& fact, const Names& names) {
@@ -64,8 +64,8 @@ Text of_warnings(const wire::Fact& fact, const Names& names) {
     return Text{"通知到的人不够：", "too few were reached: "} +
            names.area(fact.reach_short().area()) + plain(" ") +
            number(fact.reach_short().reached()) + Text{" / ", " of "} +
-           number(fact.reach_short().people()) + subscribers(fact.reach_short()) +
-           Text{" 人，换办法", "; another way is taken"};
+           number(fact.reach_short().people()) + Text{" 人", ""} + subscribers(fact.reach_short()) +
+           Text{"，换办法", "; another way is taken"};
   if (fact.has_road_changed())
     return (fact.road_changed().cut() ? Text{"出村的路断了：", "the road is cut: "}
                                       : Text{"路通了：", "the road is open again: "}) +

@@ -10,7 +10,8 @@
 namespace fenghuo::adapters {
 namespace {
 
-constexpr std::size_t kOnceMax = 20;
+// A moment in milliseconds, as the page has it: longer is nobody's page.
+constexpr std::size_t kOnceBytesMax = 20;
 
 Text name_in(const wire::Plan& plan, const std::string& area) {
   for (const auto& village : plan.villages())
@@ -56,7 +57,7 @@ std::optional<wire::Event> report_in(const wire::Plan& plan, const Form& form,
   if (readable) report.set_text(text->second);
   report.set_observed_at_ms(ms_of(now));
   const auto once = form.find("once");
-  if (once != form.end() && once->second.size() <= kOnceMax)
+  if (once != form.end() && once->second.size() <= kOnceBytesMax)
     report.set_source_id("page " + link.person + " " + once->second);
   return event;
 }

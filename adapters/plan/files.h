@@ -103,8 +103,8 @@ void read_routines(const PlanFile& file, PlanDraft& draft);
 
 /// What only the whole can show: names of things that are not there, villages without a station.
 void check_references(PlanDraft& draft);
-/// Duties that are asked where somebody holds them, and that nobody holds.
-void check_optional_duties(PlanDraft& draft);
+/// Duties that are asked where somebody holds them, and that nobody holds: notices.
+void note_optional_duties(PlanDraft& draft);
 /// What may be right and is likelier a slip of the pen: notices.
 void note_unlikely_entries(PlanDraft& draft);
 

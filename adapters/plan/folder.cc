@@ -87,7 +87,7 @@ class Folder {
     with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
     with_optional("needs.yaml", [&](const PlanFile& file) { read_needs(file, draft_); });
     check_references(draft_);
-    check_optional_duties(draft_);
+    note_optional_duties(draft_);
     note_unlikely_entries(draft_);
     for (auto& notice : unread_files(path_, known_)) draft_.notices.push_back(std::move(notice));
   }

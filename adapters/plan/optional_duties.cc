@@ -132,7 +132,7 @@ class OptionalDuties {
 
 }  // namespace
 
-void check_optional_duties(PlanDraft& draft) {
+void note_optional_duties(PlanDraft& draft) {
   OptionalDuties(draft).check();
 }
 

@@ -147,6 +147,31 @@ TEST_F(FactWordsTest, ADutyLeavesOutWhomItHasNot) {
   EXPECT_EQ(words().en, "a duty: Shangxi to be seen to house-7 wang, stand-in li");
 }
 
+TEST_F(FactWordsTest, TooFewReachedSayWhomMessagesReachWhereItIsKnown) {
+  auto& reach = *fact_.mutable_reach_short();
+  reach.set_area("A");
+  reach.set_people(46);
+  reach.set_reached(20);
+  EXPECT_EQ(words().zh, "通知到的人不够：上溪村 20 / 46 人，换办法");
+  reach.set_subscribers(0.22);
+  EXPECT_EQ(words().zh, "通知到的人不够：上溪村 20 / 46 人（收得到手机消息的 22%），换办法");
+  EXPECT_EQ(words().en,
+            "too few were reached: Shangxi 20 of 46 (messages reach 22%); another way is taken");
+}
+
+TEST_F(FactWordsTest, AWarningThatIsProposedSaysWhenEachChannelIsThrough) {
+  auto& proposed = *fact_.mutable_warning_proposed();
+  proposed.mutable_warning()->add_areas("A");
+  proposed.mutable_warning()->set_level(to_wire(Level::red));
+  auto& time = *proposed.add_through();
+  time.set_channel("webhook");
+  time.set_takes_s(30);
+  EXPECT_TRUE(words().zh.ends_with(" webhook：30 秒发完。")) << words().zh;
+  time.set_too_late(true);
+  EXPECT_TRUE(words().en.ends_with(" webhook: through in 30 s, later than the danger."))
+      << words().en;
+}
+
 TEST_F(FactWordsTest, AReportHasItsKindInWords) {
   auto& taken = *fact_.mutable_report_taken();
   taken.set_area("A");

@@ -100,6 +100,9 @@ class Reader {
       wrong("info", "");
     if (!fault_ && warning_.ByteSizeLong() > kWarningBytesMax)
       fault_ = bad("预警超过 400 KiB", "the warning is larger than 400 KiB");
+    if (!fault_ && warning_.infos_size() > kWarningPartsMax)
+      fault_ = bad("预警的 info 超过 200 个，请分成几条",
+                   "more than 200 info in one warning; send several");
     if (fault_) return *fault_;
     return std::move(warning_);
   }
@@ -149,6 +152,8 @@ class Reader {
     info.set_event(required(node, "event"));
     info.set_level(to_wire(level_of(text_of(node, "severity"))));
     info.set_headline(text_of(node, "headline"));
+    const std::string language = text_of(node, "language");
+    info.set_language(language.empty() ? "en-US" : language);  // as CAP 1.2 has it
     const Instant sent = instant_ms(warning_.sent_at_ms());
     const auto effective = time(node, "effective");
     const Instant from = time(node, "onset").value_or(effective.value_or(sent));
@@ -167,12 +172,14 @@ class Reader {
       if (name == "geocode") read_geocode(child, text, area);
     }
   }
-  // CAP 1.0 writes NAME=VALUE.
+  // CAP 1.0 writes NAME=VALUE; and some senders put several codes into one value.
   static void read_geocode(const pugi::xml_node& node, const std::string& text,
                            wire::WarningArea& area) {
     std::string value = text_of(node, "value");
     if (value.empty()) value = text.substr(text.find('=') + 1);
-    if (!value.empty()) area.add_geocodes(value);
+    std::replace(value.begin(), value.end(), ',', ' ');
+    std::replace(value.begin(), value.end(), ';', ' ');
+    each_word(value, [&](std::string_view word) { area.add_geocodes(std::string(word)); });
   }
   void read_polygon(const std::string& text, wire::WarningArea& area) {
     if (text.empty()) return;

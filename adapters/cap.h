@@ -12,6 +12,10 @@ namespace fenghuo::adapters {
 /// A warning takes at most this in the log; those of whole countries name thousands of points.
 inline constexpr std::size_t kWarningBytesMax = 400 * 1024;
 
+/// And so many parts: each is held against every place of the plan. Real ones have a few kinds of
+/// danger in a few languages.
+inline constexpr int kWarningPartsMax = 200;
+
 /// One that doesn't say when it is over is in force so long.
 inline constexpr Span kWarningStandsFor = std::chrono::hours{24};
 

@@ -94,7 +94,8 @@ Result<Submission> observations_from(const json::value& data) {
   return Submission(std::move(block));
 }
 
-Result<Submission> report_from(const json::value& data, Instant now) {
+Result<Submission> report_from(const CloudEventAttributes& attributes, const json::value& data,
+                               Instant now) {
   if (!data.is_object()) return bad("data 应为对象", "data should be an object");
   const json::object& object = data.get_object();
   wire::Event event;
@@ -117,6 +118,8 @@ Result<Submission> report_from(const json::value& data, Instant now) {
     if (!time) return time.error();
     report.set_observed_at_ms(ms_of(*time));
   }
+  report.set_source_id(attributes.source + " " + attributes.id);
+  report.set_recorded_by(attributes.recordedby);
   return Submission(std::move(event));
 }
 
@@ -146,20 +149,26 @@ Result<CloudEvent> cloud_event_from(const CloudEventAttributes& attributes, cons
                                     Instant now) {
   if (attributes.specversion != "1.0")
     return bad("specversion 应为 1.0", "specversion should be 1.0");
+  // Headers may hold any bytes; a record with such a text could not be read again.
+  for (const auto* text :
+       {&attributes.id, &attributes.source, &attributes.type, &attributes.recordedby}) {
+    if (!is_utf8(*text))
+      return bad("事件的属性不是 UTF-8", "an attribute of the event is not UTF-8");
+    const std::size_t most = text == &attributes.recordedby ? kNameBytesMax : 4 * kNameBytesMax;
+    if (text->size() > most)
+      return bad("事件的属性超过 " + std::to_string(most) + " 字节",
+                 "an attribute of the event is longer than " + std::to_string(most) + " bytes");
+  }
   CloudEvent event{attributes.id, attributes.source, ObservationBlock()};
   const auto fill = [&](Result<Submission> submission) -> Result<CloudEvent> {
     if (!submission) return submission.error();
     event.submission = std::move(*submission);
     if (auto* block = std::get_if<ObservationBlock>(&event.submission))
       block->frame_key = key_of(attributes);
-    else
-      std::get<wire::Event>(event.submission)
-          .mutable_report()
-          ->set_source_id(attributes.source + " " + attributes.id);
     return std::move(event);
   };
   if (attributes.type == "fenghuo.observations") return fill(observations_from(data));
-  if (attributes.type == "fenghuo.report") return fill(report_from(data, now));
+  if (attributes.type == "fenghuo.report") return fill(report_from(attributes, data, now));
   return bad("不认识的事件类型“" + attributes.type + "”，可用 fenghuo.observations、fenghuo.report",
              "unknown event type '" + attributes.type +
                  "'; there are fenghuo.observations and fenghuo.report");
@@ -178,6 +187,9 @@ Result<CloudEvent> cloud_event_from(const json::value& structured, Instant now) 
     if (!text) return text.error();
     attributes.*member = std::move(*text);
   }
+  auto recorder = string_of(object, "recordedby", kNameBytesMax, false);
+  if (!recorder) return recorder.error();
+  attributes.recordedby = std::move(*recorder);
   const json::value* data = object.if_contains("data");
   if (data == nullptr)
     return bad("缺少“data”（不接受 data_base64）", "'data' is missing (data_base64 is not taken)");

@@ -6,7 +6,8 @@
 //   type fenghuo.report         data: {"reporter", "kind", "area", "text", "seen_at"?,
 //                               "observed_at"?}
 //
-// An event with the same source and id is the same event: it is taken once.
+// An event with the same source and id is the same event: it is taken once. The extension attribute
+// recordedby says who has written down a report of somebody else.
 #pragma once
 
 #include <boost/json/fwd.hpp>
@@ -34,6 +35,7 @@ struct CloudEventAttributes {
   std::string source;
   std::string specversion;
   std::string type;
+  std::string recordedby;  // an extension of ours; empty: not said
 };
 
 /// A JSON document within our limits of depth. Errors name the place.

@@ -271,7 +271,8 @@ constexpr Closing kClosings[] = {{wire::ObligationClosed::ANSWERED, "answered"},
                                  {wire::ObligationClosed::ALARM_CLEARED, "alarm_cleared"},
                                  {wire::ObligationClosed::RETRACTED, "retracted"},
                                  {wire::ObligationClosed::STOOD_DOWN, "stood_down"},
-                                 {wire::ObligationClosed::CONTACT_RESTORED, "contact_restored"}};
+                                 {wire::ObligationClosed::CONTACT_RESTORED, "contact_restored"},
+                                 {wire::ObligationClosed::CROWDED_OUT, "crowded_out"}};
 
 }  // namespace
 

@@ -51,6 +51,7 @@ void put_report(json::object& out, const wire::Report& report, const JsonStyle& 
   out["area"] = report.area();
   out["text"] = report.text();
   if (!report.seen_at().empty()) out["seen_at"] = report.seen_at();
+  if (!report.recorded_by().empty()) out["recorded_by"] = report.recorded_by();
   put_time(out, "observed_at", report.observed_at_ms(), style);
 }
 

@@ -133,11 +133,13 @@ class FactWriter {
     if (doubted.observations() > 1) out_["observations"] = doubted.observations();
   }
   void report_taken(const wire::Fact& fact) {
-    out_["reporter"] = fact.report_taken().reporter();
-    out_["kind"] = fact.report_taken().kind();
-    out_["area"] = fact.report_taken().area();
-    out_["text"] = fact.report_taken().text();
-    if (!fact.report_taken().seen_at().empty()) out_["seen_at"] = fact.report_taken().seen_at();
+    const auto& taken = fact.report_taken();
+    out_["reporter"] = taken.reporter();
+    out_["kind"] = taken.kind();
+    out_["area"] = taken.area();
+    out_["text"] = taken.text();
+    if (!taken.seen_at().empty()) out_["seen_at"] = taken.seen_at();
+    if (!taken.recorded_by().empty()) out_["recorded_by"] = taken.recorded_by();
   }
 
   void warning_received(const wire::Fact& fact) {
@@ -149,6 +151,8 @@ class FactWriter {
     out_["cancels"] = received.cancels();
     out_["headline"] = received.headline();
     out_["status"] = status_word(received.status());
+    out_["villages"] = words_json(received.villages());
+    if (!received.may_be_for().empty()) out_["may_be_for"] = words_json(received.may_be_for());
   }
   void warning_held(const wire::Fact& fact) {
     const auto& held = fact.warning_held();

@@ -17,7 +17,8 @@ using boost::asio::ip::tcp;
 constexpr std::chrono::seconds kPatience{5};
 
 http::request<http::string_body> request_for(const std::string& host, const std::string& target,
-                                             const std::string& token, const std::string& body) {
+                                             const std::string& token, const std::string& body,
+                                             const std::string& type) {
   http::request<http::string_body> request{body.empty() ? http::verb::get : http::verb::post,
                                            target, 11};
   request.set(http::field::host, host);
@@ -25,7 +26,7 @@ http::request<http::string_body> request_for(const std::string& host, const std:
   request.set(http::field::connection, "close");
   if (!token.empty()) request.set(http::field::authorization, "Bearer " + token);
   if (body.empty()) return request;
-  request.set(http::field::content_type, "application/json");
+  request.set(http::field::content_type, type);
   request.body() = body;
   request.prepare_payload();
   return request;
@@ -40,7 +41,8 @@ Error no_answer(const std::string& page, const boost::system::error_code& error)
 }  // namespace
 
 Result<LocalAnswer> ask_engine(const std::string& page, const std::string& target,
-                               const std::string& token, const std::string& body) {
+                               const std::string& token, const std::string& body,
+                               const std::string& type) {
   const auto parsed = boost::urls::parse_uri(page);
   if (!parsed || parsed->scheme() != "http")
     return Error{Errc::bad_input,
@@ -49,7 +51,7 @@ Result<LocalAnswer> ask_engine(const std::string& page, const std::string& targe
   tcp::iostream stream;
   stream.expires_after(kPatience);
   stream.connect(host, parsed->has_port() ? std::string(parsed->port()) : "80");
-  stream << request_for(host, target, token, body) << std::flush;
+  stream << request_for(host, target, token, body, type) << std::flush;
   const std::string answer(std::istreambuf_iterator<char>(stream), {});
   http::response_parser<http::string_body> parser;
   parser.eager(true);

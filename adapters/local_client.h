@@ -12,9 +12,10 @@ struct LocalAnswer {
   std::string body;
 };
 
-/// `page` is http://HOST[:PORT]. With a body it is a POST of JSON. An empty token is not sent.
-/// Errors: bad_input (not such an address), not_found (no whole answer in five seconds).
+/// `page` is http://HOST[:PORT]. With a body it is a POST of it, of this type. An empty token is
+/// not sent. Errors: bad_input (not such an address), not_found (no whole answer in five seconds).
 Result<LocalAnswer> ask_engine(const std::string& page, const std::string& target,
-                               const std::string& token = "", const std::string& body = "");
+                               const std::string& token = "", const std::string& body = "",
+                               const std::string& type = "application/json");
 
 }  // namespace fenghuo::adapters

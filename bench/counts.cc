@@ -31,7 +31,7 @@ void check_counts(const Settings& settings) {
   std::printf("%llu observations, %llu facts, %zu of %u villages alarmed, state %s\n",
               static_cast<unsigned long long>(kept.rows),
               static_cast<unsigned long long>(kept.facts), expected.size(), settings.size.villages,
-              to_hex(verified.state_hash).c_str());
+              to_hex(*verified.state_hash).c_str());
 }
 
 }  // namespace fenghuo::bench

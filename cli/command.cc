@@ -6,6 +6,7 @@
 #include "cli/everyday_commands.h"
 #include "cli/exercise_commands.h"
 #include "cli/ledger_commands.h"
+#include "cli/report_command.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -137,10 +138,11 @@ void add_counts(Verb& commands, Session& session) {
 
 void add_command(Verb& verbs, Session& session) {
   Verb commands = verbs.verb(
-      "command", {"向运行中的引擎发命令：答复、决定、预警、撤回、解除、派队伍、记物资",
-                  "answer, decide, warn, retract, stand down, send units, move stock on a running "
-                  "engine"});
+      "command", {"向运行中的引擎发命令：答复、报告、决定、预警、撤回、解除、派队伍、记物资",
+                  "answer, report, decide, warn, retract, stand down, send units, move stock on a "
+                  "running engine"});
   add_call_commands(commands, session);
+  add_report_command(commands, session);
   add_decide(commands, session);
   add_warn(commands, session);
   add_of_village(commands, session);

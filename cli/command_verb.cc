@@ -5,7 +5,6 @@
 #include <cstdlib>
 
 #include "adapters/json_text.h"
-#include "adapters/local_client.h"
 #include "cli/named_person.h"
 
 namespace fenghuo::cli {
@@ -25,6 +24,16 @@ Text detail_of(const adapters::LocalAnswer& answer) {
   };
   return {text("detail_zh"), text("detail_en")};
 }
+
+// Where the engine doesn't tell its plan, it is asked all the same: it has the last word.
+Result<std::string> who_is_named(const CommandSettings& settings, const std::string& token) {
+  if (settings.by.empty() || settings.outsider) return settings.by;
+  const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
+  if (!plan || plan->status != 200) return settings.by;
+  return person_named(settings.by, token, people_told(plan->body));
+}
+
+}  // namespace
 
 std::string token_of(const CommandSettings& settings) {
   const char* from_environment = std::getenv("FENGHUO_TOKEN");
@@ -46,16 +55,6 @@ Text refusal_of(const adapters::LocalAnswer& answer, bool with_token) {
             "token gives one"};
   return detail_of(answer);
 }
-
-// Where the engine doesn't tell its plan, it is asked all the same: it has the last word.
-Result<std::string> who_is_named(const CommandSettings& settings, const std::string& token) {
-  if (settings.by.empty() || settings.outsider) return settings.by;
-  const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
-  if (!plan || plan->status != 200) return settings.by;
-  return person_named(settings.by, token, people_told(plan->body));
-}
-
-}  // namespace
 
 void send_command(const CommandSettings& settings, Session& session) {
   const std::string token = token_of(settings);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "adapters/local_client.h"
 #include "cli/verb.h"
 
 namespace fenghuo::cli {
@@ -19,6 +20,12 @@ struct CommandSettings {
   boost::json::object members;
 };
 using SharedSettings = std::shared_ptr<CommandSettings>;
+
+/// The token to be sent, which the environment may hold; empty: none.
+std::string token_of(const CommandSettings& settings);
+
+/// Why the engine did not take what was sent.
+Text refusal_of(const adapters::LocalAnswer& answer, bool with_token);
 
 /// Prints what was concluded, a fact a line. Whom it names must be of the plan that the engine
 /// runs.

@@ -77,6 +77,9 @@ Text Words::of_decisions(const wire::Fact& fact) const {
            clock(passed.decide_by_ms()) + Text{" 前", ""};
   }
   if (fact.has_decision_made()) return made(fact.decision_made());
+  if (fact.decision_closed().reason() == wire::ObligationClosed::CROWDED_OUT)
+    return {"待决定的事项太多，这一项不再问，请自行处理",
+            "too many questions were open: this one is asked no longer, look at it yourself"};
   if (fact.has_decision_closed())
     return {"这项决定不用再作，事件已变", "the decision is no longer needed"};
   if (!fact.has_decision_message()) return {};

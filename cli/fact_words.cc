@@ -48,6 +48,8 @@ Text closing_words(wire::ObligationClosed::Reason reason) {
   if (reason == wire::ObligationClosed::CONTACT_RESTORED)
     return {"恢复联系", "the village is heard again"};
   if (reason == wire::ObligationClosed::ALARM_CLEARED) return {"警报解除", "the alarm cleared"};
+  if (reason == wire::ObligationClosed::CROWDED_OUT)
+    return {"待决定的事项太多", "too many questions were open"};
   return {"原因不明", "unknown reason"};
 }
 
@@ -175,7 +177,12 @@ Text Words::of_stations(const wire::Fact& fact) const {
            plain(fact.report_taken().text().empty() ? "" : " " + fact.report_taken().text()) +
            (fact.report_taken().seen_at().empty()
                 ? Text{}
-                : Text{"，看到的地方：", ", seen at "} + plain(fact.report_taken().seen_at()));
+                : Text{"，看到的地方：", ", seen at "} + plain(fact.report_taken().seen_at())) +
+           (fact.report_taken().recorded_by().empty() ||
+                    fact.report_taken().recorded_by() == fact.report_taken().reporter()
+                ? Text{}
+                : Text{"，记录人 ", ", recorded by "} +
+                      names_.person(fact.report_taken().recorded_by()));
   return {};
 }
 

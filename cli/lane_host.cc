@@ -202,12 +202,13 @@ net::awaitable<void> LaneHost::retain(LaneHost& self) {
   }
 }
 
-// Only what a snapshot stands after: replay must not need what was forgotten.
+// Only what a snapshot stands after that this program can read: replay must not need what was
+// forgotten.
 void LaneHost::forget_old_observations() {
   const auto& log = *open_.log;
   const auto until = first_at_or_after(log, open_.clock.now() - *plan_settings_.keep_observations);
   const auto snapshot = log.latest_snapshot(log.head().next);
-  if (!until || !snapshot || !*snapshot) return;
+  if (!until || !snapshot || !*snapshot || !readable(**snapshot)) return;
   const auto done = open_.log->forget_observations(std::min(*until, (*snapshot)->next));
   if (!done) spdlog::warn(session_.say(done.error().text));
 }

@@ -23,6 +23,17 @@ Result<std::unique_ptr<LaneHost>> open_host(const ServeSettings& settings, const
                                             const Session& session) {
   auto open = open_lane(settings, plan.change);
   if (!open) return open.error();
+  if (open->restored.snapshots_passed_over > 0) {
+    const std::string passed_over = std::to_string(open->restored.snapshots_passed_over);
+    const std::string from = std::to_string(open->restored.from.value);
+    spdlog::warn(session.say(
+        {"“" + settings.data.of_lane() + "”有 " + passed_over +
+             " 个快照是另一版程序写的或读不出，没有用；状态已从第 " + from + " 条记录起重新推得",
+         "'" + settings.data.of_lane() + "': " + passed_over +
+             " snapshot(s) of another version of the program, or unreadable, were not used; the "
+             "state was concluded again from record " +
+             from + " on"}));
+  }
   if (exercise_is_over(*open->machine))
     spdlog::warn(session.say(
         {"“" + settings.data.of_lane() +

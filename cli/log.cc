@@ -11,6 +11,7 @@
 #include "cli/data_folder.h"
 #include "cli/fact_words.h"
 #include "cli/log_fork.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
 #include "engine/replay.h"
@@ -109,6 +110,26 @@ Result<void> print_log(const DataFolder& data, std::optional<std::uint64_t> from
   return Printer(**log, machine, session, as_json).print_from(start);
 }
 
+Text whole(const Verified& verified) {
+  const auto n = [](std::uint64_t count) { return std::to_string(count); };
+  Text text{"日志完好：" + n(verified.records) + " 条记录、" + n(verified.facts_equal) +
+                " 条结论逐一核对无误；过期不留的观测 " + n(verified.forgotten) + " 条",
+            "the log is whole: " + n(verified.records) + " records, " + n(verified.facts_equal) +
+                " facts concluded again and equal; " + n(verified.forgotten) +
+                " records of observations no longer kept"};
+  if (verified.facts_equal < verified.facts) {
+    const std::string others = n(verified.facts - verified.facts_equal);
+    text = text + Text{"；另有 " + others + " 条结论没有核对：是别的版本推得的，或无从重新推得",
+                       "; " + others +
+                           " more facts were not compared: another version concluded them, or "
+                           "they can't be concluded again"};
+  }
+  text = text + Text{"\n链尾 ", "\nchain "} + plain(to_hex(verified.chain));
+  if (verified.state_hash)
+    text = text + Text{"\n状态 ", "\nstate "} + plain(to_hex(*verified.state_hash));
+  return text;
+}
+
 Result<void> verify_log(const DataFolder& data, bool as_json, const Session& session) {
   const auto log = open(data);
   if (!log) return log.error();
@@ -116,29 +137,18 @@ Result<void> verify_log(const DataFolder& data, bool as_json, const Session& ses
   const auto verified = verify(**log, machine);
   if (!verified) return verified.error();
   if (as_json) {
-    const json::object out{{"ok", true},
-                           {"records", verified->records},
-                           {"facts", verified->facts},
-                           {"forgotten", verified->forgotten},
-                           {"facts_from", verified->facts_from.value},
-                           {"chain", to_hex(verified->chain)},
-                           {"state_hash", to_hex(verified->state_hash)}};
+    json::object out{{"ok", true},
+                     {"records", verified->records},
+                     {"facts", verified->facts},
+                     {"facts_equal", verified->facts_equal},
+                     {"forgotten", verified->forgotten},
+                     {"facts_from", verified->facts_from.value},
+                     {"chain", to_hex(verified->chain)}};
+    if (verified->state_hash) out["state_hash"] = to_hex(*verified->state_hash);
     std::printf("%s\n", adapters::to_text(out).c_str());
     return {};
   }
-  const std::string records = std::to_string(verified->records);
-  const std::string facts = std::to_string(verified->facts);
-  const std::string forgotten = std::to_string(verified->forgotten);
-  std::printf("%s\n",
-              session
-                  .say({"日志完好：" + records + " 条记录、" + facts +
-                            " 条结论逐一核对无误；过期不留的观测 " + forgotten + " 条\n链尾 " +
-                            to_hex(verified->chain) + "\n状态 " + to_hex(verified->state_hash),
-                        "the log is whole: " + records + " records, " + facts +
-                            " facts concluded again and equal; " + forgotten +
-                            " records of observations no longer kept\nchain " +
-                            to_hex(verified->chain) + "\nstate " + to_hex(verified->state_hash)})
-                  .c_str());
+  std::printf("%s\n", session.say(whole(*verified)).c_str());
   return {};
 }
 

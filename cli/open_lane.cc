@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/sentence.h"
 #include "cli/township.h"
 
 namespace fenghuo::cli {
@@ -69,7 +70,10 @@ Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChange
   if (!log) return log.error();
   auto machine = std::make_unique<Machine>(township_machine());
   const auto restored = restore(**log, *machine);
-  if (!restored) return restored.error();
+  if (!restored)
+    return Error{restored.error().code,
+                 Text{"“" + settings.data.log() + "”：", "'" + settings.data.log() + "': "} +
+                     restored.error().text};
   if (auto same = same_plan(settings, *machine, plan); !same) return same.error();
   const Clock clock = clock_of(settings, (*log)->head());
   auto engine = std::make_unique<Engine>(**log, *machine, *restored);

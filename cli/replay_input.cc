@@ -1,6 +1,8 @@
 #include "cli/replay_input.h"
 
+#include "cli/facts_aside.h"
 #include "cli/progress.h"
+#include "cli/read_ahead.h"
 #include "cli/township.h"
 #include "engine/decimal.h"
 #include "simulator/virtual_run.h"
@@ -8,8 +10,6 @@
 namespace fenghuo::cli {
 namespace {
 
-// About as many rows go in one record.
-constexpr std::size_t kRowsPerTick = 3000;
 constexpr std::uint64_t kLinesPerProgress = 100'000;
 
 class Replay {
@@ -17,47 +17,57 @@ class Replay {
   Replay(const wire::PlanChanged& plan, const ReplayTakes& takes, Session& session)
       : session_(session),
         takes_(takes),
+        facts_(takes),
         machine_(township_machine()),
-        run_(machine_, [this](std::span<const Entry> entries) { takes_.take_facts(entries); }),
-        plan_(plan) {}
+        run_(machine_, [this](std::span<const Entry> entries) { facts_.take(entries); }),
+        plan_(plan),
+        may_be_behind_(late_after(plan.plan())) {}
 
   Result<InputDoubts> run(adapters::ObservationFile& file) {
-    bool first = true;
-    std::uint64_t late = 0;
-    const Span may_be_behind = late_after(plan_.plan());
-    Progress progress(kLinesPerProgress);
-    adapters::RecordedEvent event;
+    ReadAhead ahead(file);
     while (true) {
-      const auto more = file.next(event);
-      if (!more) return more.error();
-      if (!*more) break;
-      if (first) run_.begin(event.at, "fenghuo replay", plan_);
-      first = false;
-      // Engine time is the largest time read; timers due by then fire before the row.
-      const Instant now = std::max(run_.now(), event.at);
-      if (now - event.at > may_be_behind) ++late;
-      if (!goes_with_others(now)) {
-        submit();
-        run_.advance_to(now);
-      } else if (now > run_.now()) {
-        run_.advance_to(now);  // no timer is due by then
-      }
-      if (waiting_.empty()) began_ = now;
-      wait(event.submission);
-      progress.count();
+      const auto lines = ahead.next();
+      if (!lines) return lines.error();
+      if (*lines == nullptr) break;
+      take(**lines);
     }
-    submit();
-    if (!first) end();
+    if (begun_) end();
     InputDoubts doubts = doubts_about(run_.machine().datastreams(), plan_.plan());
-    doubts.lines_late = late;
+    doubts.lines_late = late_;
     return doubts;
   }
 
  private:
+  void take(ReadLines& read) {
+    read_ = &read;
+    rows_begin_ = rows_end_ = 0;
+    for (auto& line : read.lines) {
+      if (!begun_) begin(line.at);
+      // Engine time is the largest time read; timers due by then fire before the row.
+      const Instant now = std::max(clock_, line.at);
+      if (now - line.at > may_be_behind_) ++late_;
+      if (!goes_with_others(now)) {
+        submit();
+        run_.advance_to(now);
+        timer_ = run_.next_timer();
+      }
+      clock_ = now;
+      if (!waits()) began_ = now;
+      wait(line);
+      progress_.count();
+    }
+    submit();
+  }
+  void begin(Instant at) {
+    begun_ = true;
+    clock_ = at;
+    run_.begin(at, "fenghuo replay", plan_);
+    timer_ = run_.next_timer();
+  }
   // Nothing more comes: what waits for earlier observations waits no longer.
   void end() {
     if (plan_.plan().reorder_ms() == 0) return;
-    run_.advance_to(run_.now() + Span{plan_.plan().reorder_ms()});
+    run_.advance_to(clock_ + Span{plan_.plan().reorder_ms()});
     wire::Event event;
     event.mutable_time_passed();
     const std::vector<Submission> submissions{std::move(event)};
@@ -66,39 +76,49 @@ class Replay {
   // Rows of one moment go in one record. Where observations wait for each other anyway, so do those
   // of different moments, each judged at its own: no timer that one of them sets is due before the
   // last of them.
-  bool goes_with_others(Instant now) {
-    if (rows_waiting_ >= kRowsPerTick || waiting_.size() >= kRowsPerTick) return false;
-    if (now == run_.now()) return true;
-    const auto timer = run_.next_timer();
-    return now - began_ < Span{plan_.plan().reorder_ms()} && (!timer || *timer > now);
+  bool goes_with_others(Instant now) const {
+    if (now == clock_) return true;
+    return waits() && now - began_ < Span{plan_.plan().reorder_ms()} && (!timer_ || *timer_ > now);
   }
-  // Rows that follow each other are one block, as if they had come together: nothing of a block is
-  // in the log but its rows.
-  void wait(const Submission& submission) {
-    const auto* block = std::get_if<ObservationBlock>(&submission);
-    if (block != nullptr) tell(*block);
-    auto* last = waiting_.empty() ? nullptr : std::get_if<ObservationBlock>(&waiting_.back());
-    if (block == nullptr || block->frame_key != 0 || block->sent_at || last == nullptr ||
-        last->frame_key != 0 || last->sent_at ||
-        last->rows.size() + block->rows.size() > kRowsPerRecordMax) {
-      if (block == nullptr || !block->rows.empty()) waiting_.push_back(submission);
-    } else {
-      const auto sources = static_cast<std::uint32_t>(last->sources.size());
-      last->sources.insert(last->sources.end(), block->sources.begin(), block->sources.end());
-      for (ObservationBlock::Row row : block->rows) {
-        row.source += sources;
-        last->rows.push_back(row);
-      }
+  bool waits() const { return !waiting_.empty() || rows_begin_ != rows_end_; }
+  void wait(ReadLines::Line& line) {
+    if (line.alone) {
+      wait_for_rows();
+      if (const auto* block = std::get_if<ObservationBlock>(&*line.alone)) tell(*block);
+      waiting_.push_back(std::move(*line.alone));
     }
-    if (block != nullptr) rows_waiting_ += block->rows.size();
+    rows_end_ = line.rows_end;
+  }
+  // Nearly always all that was read together goes together, as it is.
+  void wait_for_rows() {
+    if (rows_begin_ == rows_end_) return;
+    ObservationBlock& all = read_->block;
+    if (rows_end_ - rows_begin_ == all.rows.size()) {
+      tell(all);
+      waiting_.emplace_back(std::move(all));
+      whole_ = waiting_.size();
+    } else {
+      ObservationBlock some;
+      some.rows.assign(all.rows.begin() + rows_begin_, all.rows.begin() + rows_end_);
+      some.sources.assign(all.sources.begin() + rows_begin_, all.sources.begin() + rows_end_);
+      for (auto& row : some.rows) row.source -= rows_begin_;
+      tell(some);
+      waiting_.push_back(std::move(some));
+    }
+    rows_begin_ = rows_end_;
   }
   void submit() {
+    wait_for_rows();
     if (waiting_.empty()) return;
+    run_.advance_to(clock_);  // no timer is due by then
     const TickResult result = run_.submit(waiting_);
     for (const auto& receipt : result.receipts)
       if (receipt.refused) session_.fail(*receipt.refused);
+    // Whose memory is used again.
+    if (whole_ > 0) read_->block = std::move(std::get<ObservationBlock>(waiting_[whole_ - 1]));
+    whole_ = 0;
     waiting_.clear();
-    rows_waiting_ = 0;
+    timer_ = run_.next_timer();
   }
   void tell(const ObservationBlock& block) const {
     if (!takes_.observation) return;
@@ -111,12 +131,24 @@ class Replay {
 
   Session& session_;
   const ReplayTakes& takes_;
+  FactsAside facts_;
   Machine machine_;
   simulator::VirtualRun run_;
   const wire::PlanChanged& plan_;
-  std::vector<Submission> waiting_;  // read, and not in a record yet
-  std::size_t rows_waiting_ = 0;
-  Instant began_{};  // engine time of the first of them
+  Span may_be_behind_;
+  Progress progress_{kLinesPerProgress};
+
+  bool begun_ = false;
+  std::uint64_t late_ = 0;
+  Instant clock_{};  // of the newest line; the engine's follows when rows are submitted
+  std::optional<Instant> timer_;  // the engine's next
+  Instant began_{};               // engine time of the first that waits
+  // What waits for others to go with: these, and after them rows of what was read.
+  std::vector<Submission> waiting_;
+  std::size_t whole_ = 0;  // which of them is the whole block that was read, from 1; 0 is none
+  ReadLines* read_ = nullptr;
+  std::uint32_t rows_begin_ = 0;
+  std::uint32_t rows_end_ = 0;
 };
 
 }  // namespace

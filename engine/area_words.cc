@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace fenghuo {
 namespace {
@@ -82,8 +83,14 @@ void read(const Names& names, std::string_view words, PlacesNamed& named) {
 
 }  // namespace
 
+bool is_district_code(std::string_view code) {
+  return (code.size() == 6 || code.size() == 9 || code.size() == 12) &&
+         std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool is_in_words_alone(const wire::WarningArea& area) {
-  return area.polygons().empty() && area.circles().empty() && area.geocodes().empty();
+  return area.polygons().empty() && area.circles().empty() &&
+         std::none_of(area.geocodes().begin(), area.geocodes().end(), is_district_code);
 }
 
 PlacesNamed places_named(const wire::Plan& plan, const wire::WarningInfo& info) {
@@ -93,6 +100,38 @@ PlacesNamed places_named(const wire::Plan& plan, const wire::WarningInfo& info) 
   for (const auto& area : info.areas())
     if (is_in_words_alone(area)) read(names, area.description(), named);
   return named;
+}
+
+std::vector<int> unplaced_parts(const wire::Plan& plan, const wire::ReceivedWarning& warning,
+                                const std::function<bool(const wire::WarningInfo&)>& is_read) {
+  struct Said {
+    int parts = 0;
+    bool placed = false;
+  };
+  const auto of_what = [](const wire::WarningInfo& info) {
+    return std::tuple(info.level(), info.from_ms(), info.until_ms());
+  };
+  using What = std::tuple<std::uint32_t, std::int64_t, std::int64_t>;
+  std::map<What, std::map<std::string_view, Said>> said;  // by language
+  std::vector<int> unplaced;
+  for (int i = 0; i < warning.infos_size(); ++i) {
+    const auto& info = warning.infos(i);
+    const bool placed = !places_named(plan, info).unplaced;
+    if (!placed) unplaced.push_back(i);
+    Said& here = said[of_what(info)][info.language()];
+    ++here.parts;
+    here.placed = placed && (!is_read || is_read(info));
+  }
+  std::set<What> translated;  // one language, or several, places what it says once
+  for (const auto& [what, languages] : said)
+    for (const auto& [language, here] : languages)
+      if (here.parts == 1 && here.placed) translated.insert(what);
+  std::erase_if(unplaced, [&](int part) {
+    const auto& info = warning.infos(part);
+    const What what = of_what(info);
+    return translated.contains(what) && said[what][info.language()].parts == 1;
+  });
+  return unplaced;
 }
 
 }  // namespace fenghuo

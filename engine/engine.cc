@@ -56,6 +56,12 @@ Result<TickResult> Engine::tick(Instant clock, std::span<const Submission> submi
   for (std::size_t i = 0; i < submissions.size(); ++i) {
     const auto* event = std::get_if<wire::Event>(&submissions[i]);
     if (event == nullptr) continue;
+    // A gateway that sends again and again must not fill the log. Of a command that comes again the
+    // record stays: somebody gave it.
+    if (event->has_report() && machine_.came_before(*event)) {
+      tick.result.receipts[i].duplicate = true;
+      continue;
+    }
     add(tick, *event);
     tick.result.receipts[i].offset = tick.entries.back().record.header.offset;
     tick.result.receipts[i].facts = std::move(tick.facts.back());

@@ -33,10 +33,11 @@ std::string given_id(const wire::Event& event) {
   if (event.has_command()) return event.command().command_id();
   if (event.report().source_id().empty()) return {};
   // With what it says: a sender may count anew after a power cut, and when it was seen is made up
-  // where it isn't said.
+  // where it isn't said. Sent again by somebody else it is the same report.
   wire::Report report = event.report();
   report.clear_observed_at_ms();
-  return "report " + to_hex(sha256(report.SerializeAsString()));
+  report.clear_recorded_by();
+  return to_hex(sha256(report.SerializeAsString()));
 }
 
 }  // namespace
@@ -96,17 +97,23 @@ Turn::Conclusions Machine::apply(const RecordHeader& header, const Happening& ha
   auto conclusions = turn.take();
   // What was refused may be sent again, and is answered again.
   const std::string id = given_id(event);
-  if (!recent_ids_.has(id) &&
+  RecentIds& recent = event.has_command() ? recent_commands_ : recent_reports_;
+  if (!recent.has(id) &&
       std::none_of(conclusions.facts.begin(), conclusions.facts.end(),
                    [](const wire::Fact& fact) { return fact.has_command_refused(); }))
-    recent_ids_.add(id);
+    recent.add(id);
   for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
     outbox_.owe({header.offset, i}, conclusions.effects[i].SerializeAsString());
   return conclusions;
 }
 
+bool Machine::came_before(const wire::Event& event) const {
+  const RecentIds& recent = event.has_command() ? recent_commands_ : recent_reports_;
+  return recent.has(given_id(event));
+}
+
 bool Machine::takes(Turn& turn, const wire::Event& event) const {
-  if (!event.has_command()) return !recent_ids_.has(given_id(event));
+  if (!event.has_command()) return !came_before(event);
   const wire::Command& command = event.command();
   if (command.person_id().empty()) {
     refuse(turn, command, "no_name", {"命令没有署名", "the command names nobody"});
@@ -116,7 +123,7 @@ bool Machine::takes(Turn& turn, const wire::Event& event) const {
     refuse(turn, command, "unknown_command", {"不认识的命令", "unknown command"});
     return false;
   }
-  return !recent_ids_.has(given_id(event));
+  return !came_before(event);
 }
 
 void Machine::settle(Turn& turn, const wire::EffectReported& report) {
@@ -170,8 +177,8 @@ void Machine::run_stages(Turn& turn, const wire::Event& event, const std::vector
 
 template <class A, class Self>
 void Machine::archive(A& a, Self& self) {
-  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.recent_ids_,
-    self.clock_wrong_, self.timers_, self.outbox_, self.plan_version_);
+  a(self.version_, self.lane_, self.datastreams_, self.recent_frames_, self.recent_commands_,
+    self.recent_reports_, self.clock_wrong_, self.timers_, self.outbox_, self.plan_version_);
 }
 
 wire::Assessments Machine::assess(const std::string& area) const {
@@ -196,16 +203,19 @@ std::string Machine::save() const {
 }
 
 Result<void> Machine::load(const std::string& state) {
+  // Half of a state is none: it takes this one's place once all of it has been read.
+  Machine loaded = copy();
   StateReader reader(state);
-  archive(reader, *this);
+  archive(reader, loaded);
   std::string plan_bytes;
   reader(plan_bytes);
   auto plan = std::make_shared<wire::Plan>();
   const bool plan_ok = plan->ParseFromString(plan_bytes);
-  plan_ = plan;
-  for (const auto& stage : stages_) stage->load(reader, *plan_, datastreams_);
+  loaded.plan_ = plan;
+  for (const auto& stage : loaded.stages_) stage->load(reader, *plan, loaded.datastreams_);
   if (!reader.ok() || !reader.at_end() || !plan_ok)
     return damaged("状态快照不可读", "the snapshot of the state can't be read");
+  *this = std::move(loaded);
   return {};
 }
 
@@ -217,7 +227,8 @@ Machine Machine::copy() const {
   other.lane_ = lane_;
   other.datastreams_ = datastreams_;
   other.recent_frames_ = recent_frames_;
-  other.recent_ids_ = recent_ids_;
+  other.recent_commands_ = recent_commands_;
+  other.recent_reports_ = recent_reports_;
   other.clock_wrong_ = clock_wrong_;
   other.timers_ = timers_;
   other.outbox_ = outbox_;

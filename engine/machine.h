@@ -23,8 +23,9 @@
 namespace fenghuo {
 
 /// Goes up when the machine would conclude something else from the same events (architecture.md,
-/// section 8: facts of older records stay as they were concluded).
-inline constexpr std::uint32_t kMachineVersion = 1;
+/// section 8: facts of older records stay as they were concluded), and when what save() writes has
+/// another shape: a snapshot is read by the version that wrote it and by no other.
+inline constexpr std::uint32_t kMachineVersion = 2;
 
 /// A record's event, read and found to fit the machine that is to apply it.
 struct Happening {
@@ -51,6 +52,8 @@ class Machine {
   /// Of the log this state came from; empty before the first record.
   const std::string& lane() const { return lane_; }
   std::uint32_t version() const { return version_; }
+  /// A report or command that is still remembered by the id that its sender gave it.
+  bool came_before(const wire::Event& event) const;
   /// The stage at this place; the composition root knows which is which.
   const Stage& stage(std::size_t index) const { return *stages_[index]; }
 
@@ -59,7 +62,7 @@ class Machine {
   /// How each condition of each rule stands in the area; in all of them where it is empty.
   wire::Assessments assess(const std::string& area = {}) const;
   std::string save() const;
-  /// Errors: damaged_log; the machine is then not to be used.
+  /// Errors: damaged_log; the machine is then as it was before.
   Result<void> load(const std::string& state);
   Digest state_hash() const { return sha256(save()); }
   Machine copy() const;
@@ -80,7 +83,9 @@ class Machine {
   std::string lane_;
   Datastreams datastreams_;
   RecentFrames recent_frames_;
-  RecentIds recent_ids_;
+  // Apart, so that a burst of reports can't make the machine forget commands.
+  RecentIds recent_commands_;
+  RecentIds recent_reports_;
   std::vector<bool> clock_wrong_;  // by station
   Timers timers_;
   Outbox outbox_;

@@ -1,5 +1,5 @@
-// Commands and reports that came lately, by the id that the sender gave each: what is sent again,
-// because the answer to it was lost, counts once.
+// What came lately, by the id that its sender gave it: what is sent again, because the answer to it
+// was lost, counts once. Commands and reports have one each.
 #pragma once
 
 #include <cstddef>

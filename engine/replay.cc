@@ -49,10 +49,9 @@ struct Applied {
 
 Result<Applied> apply_record(const Record& record, Machine& machine) {
   if (!record.payload_kept)
-    return damaged(record.header.offset,
-                   {"观测内容已按保存期限清除，且其后没有可用快照，无法重建状态",
-                    "its observations are past their retention and no later snapshot can be read, "
-                    "so the state can't be rebuilt"});
+    return damaged(record.header.offset, {"观测内容已按保存期限清除，无法重新推得结论",
+                                          "its observations are past their retention, so what "
+                                          "followed can't be concluded again"});
   auto happening = machine.interpret(record.payload, record.header.recorded_at);
   if (!happening) return damaged(record.header.offset, happening.error().text);
   return Applied{machine.apply(record.header, *happening), happening->observations.rows.size()};
@@ -70,16 +69,46 @@ bool same_facts(const Turn::Conclusions& conclusions, const std::vector<std::str
   return true;
 }
 
+bool load_snapshot(const Snapshot& snapshot, Machine& machine) {
+  return readable(snapshot) && machine.load(snapshot.state);
+}
+
+// Of a record whose observations are gone: only a snapshot after it could have spared it.
+Error not_rebuilt(Offset offset, std::uint64_t snapshots_passed_over) {
+  if (snapshots_passed_over == 0)
+    return damaged(offset,
+                   {"观测内容已按保存期限清除，其后又没有快照，无法重建状态；请换回有快照的备份",
+                    "its observations are past their retention and there is no snapshot "
+                    "after it, so the state can't be rebuilt; go back to a backup that has "
+                    "one"});
+  const std::string n = std::to_string(snapshots_passed_over);
+  return damaged(offset,
+                 {"观测内容已按保存期限清除，其后的快照（" + n +
+                      " 个）是另一版程序写的或读不出，无法重建状态；请用写下快照的那一版程序，"
+                      "或换回本版程序写的备份",
+                  "its observations are past their retention, and the snapshots after it (" + n +
+                      ") are of another version of the program or unreadable, so the state can't "
+                      "be rebuilt; use the version that wrote them, or go back to a backup of "
+                      "this version"});
+}
+
 // To the state after all records before `until`.
 Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) {
   Restored restored;
   ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
-  auto snapshot = log.latest_snapshot(until);
-  if (!snapshot) return snapshot.error();
-  if (*snapshot && (*snapshot)->machine_version <= kMachineVersion) {
-    if (auto ok = machine.load((*snapshot)->state); !ok) return ok.error();
-    restored.from = (*snapshot)->next;
-    chain = ChainChecker((*snapshot)->next, (*snapshot)->chain, (*snapshot)->recorded_at);
+  for (Offset at_most = until;;) {
+    auto snapshot = log.latest_snapshot(at_most);
+    if (!snapshot) return snapshot.error();
+    if (!*snapshot) break;
+    const Offset next = (*snapshot)->next;
+    if (load_snapshot(**snapshot, machine)) {
+      restored.from = next;
+      chain = ChainChecker(next, (*snapshot)->chain, (*snapshot)->recorded_at);
+      break;
+    }
+    ++restored.snapshots_passed_over;
+    if (next == Offset{}) break;
+    at_most = {next.value - 1};
   }
   auto cursor = log.read(restored.from);
   if (!cursor) return cursor.error();
@@ -87,8 +116,11 @@ Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) 
     auto entry = (*cursor)->next();
     if (!entry) return entry.error();
     if (!*entry) break;
-    if (auto ok = chain.check((*entry)->record); !ok) return ok.error();
-    auto applied = apply_record((*entry)->record, machine);
+    const Record& record = (*entry)->record;
+    if (auto ok = chain.check(record); !ok) return ok.error();
+    if (!record.payload_kept)
+      return not_rebuilt(record.header.offset, restored.snapshots_passed_over);
+    auto applied = apply_record(record, machine);
     if (!applied) return applied.error();
     ++restored.records;
     restored.rows += applied->rows;
@@ -151,19 +183,23 @@ Result<Verified> verify(const Log& log, Machine& machine) {
       auto snapshot = log.latest_snapshot(entry.record.header.offset);
       if (!snapshot) return snapshot.error();
       if (!*snapshot || (*snapshot)->next != entry.record.header.offset) continue;
-      if (auto ok = machine.load((*snapshot)->state); !ok) return ok.error();
+      if (!load_snapshot(**snapshot, machine)) continue;
       machine_follows = true;
       verified.facts_from = entry.record.header.offset;
     }
     auto applied = apply_record(entry.record, machine);
     if (!applied) return applied.error();
+    // One that was never told is of this version.
+    const bool ours = machine.version() == 0 || machine.version() == kMachineVersion;
+    if (!ours) continue;
+    verified.facts_equal += entry.facts.size();
     if (!same_facts(applied->conclusions, entry.facts))
       return damaged(entry.record.header.offset,
                      {"所记事实与重新推得的不同", "its facts are not what its event leads to"});
   }
   if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
   verified.chain = chain.chain();
-  verified.state_hash = machine.state_hash();
+  if (machine_follows) verified.state_hash = machine.state_hash();
   return verified;
 }
 

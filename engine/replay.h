@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "engine/log.h"
 #include "engine/machine.h"
@@ -10,15 +11,23 @@
 
 namespace fenghuo {
 
+/// Of the machine version that this program is; of another its state would mean something else.
+inline bool readable(const Snapshot& snapshot) {
+  return snapshot.machine_version == kMachineVersion;
+}
+
 struct Restored {
   Offset from;                // the snapshot's offset, or 0
   std::uint64_t records = 0;  // replayed after it
   std::uint64_t rows = 0;     // of observations in them
+  /// Newer ones that are of another machine version, or whose state could not be loaded.
+  std::uint64_t snapshots_passed_over = 0;
 };
 
-/// Brings a fresh machine to the log's end: the newest snapshot that this program can read, then
-/// the records after it, each checked against the chain. The facts in the log stay as they are.
-/// Errors: damaged_log or newer_log, with the offset.
+/// Brings a fresh machine to the log's end: the newest snapshot that this program can read, or
+/// none, then the records after it, each checked against the chain. The facts in the log stay as
+/// they are. Errors: damaged_log or newer_log, with the offset; of records that retention has
+/// emptied and that no such snapshot stands after, too.
 Result<Restored> restore(const Log& log, Machine& machine);
 /// The same, but to the state after all records up to the moment.
 Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
@@ -37,16 +46,19 @@ Result<void> replay_each(const Log& log, Machine& machine, Offset until,
 struct Verified {
   std::uint64_t records = 0;
   std::uint64_t facts = 0;
+  // Of these concluded again and equal. Not what another machine version has concluded, nor what
+  // follows observations that are gone with no readable snapshot after them.
+  std::uint64_t facts_equal = 0;
   std::uint64_t forgotten = 0;  // raw observations that retention has dropped; chained, not re-read
   Offset facts_from;            // facts were concluded again from here on
   Digest chain{};
-  Digest state_hash{};  // after the last record
+  std::optional<Digest> state_hash;  // after the last record, where it could be rebuilt
 };
 
-/// Reads the whole log: offsets dense, time never back, every digest right, and every fact
-/// concluded again and equal byte for byte. Where old observations are forgotten, facts are
-/// concluded again from the first snapshot after them. `machine` is fresh. Errors: damaged_log with
-/// the first offset that does not hold.
+/// Reads the whole log: offsets dense, time never back, every digest right, and every fact of this
+/// machine version concluded again and equal byte for byte. Where old observations are forgotten,
+/// facts are concluded again from the first readable snapshot after them. `machine` is fresh.
+/// Errors: damaged_log with the first offset that does not hold.
 Result<Verified> verify(const Log& log, Machine& machine);
 
 }  // namespace fenghuo

@@ -338,7 +338,7 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
 void Desk::clear(Turn& turn, FactId incident_id, const AlarmNews& news) {
   Incident& incident = incidents_.at(incident_id);
   incident.source(news.rule)->level = Level::none;
-  if (incident.alarm_stands() || particulars_of(incident_id).stands_until > turn.now()) return;
+  if (incident.alarm_stands() || particulars_of(incident_id).word_stands(turn.now())) return;
   alarm_over(turn, incident_id, news.fact);
 }
 
@@ -357,22 +357,50 @@ void Desk::alarm_over(Turn& turn, FactId incident_id, FactId cause) {
 
 // A person's warning is there to be corrected, or stood down, also when everybody has answered.
 void Desk::stand(Turn& turn, FactId incident_id) {
-  Instant& until = particulars_[incident_id].stands_until;
-  until = turn.now() + kPersonsWarningStands;
-  turn.wake(timer(word_over, incident_id), until);
+  particulars_[incident_id].stands_until = turn.now() + kPersonsWarningStands;
+  wait_for_end_of_word(turn, incident_id);
+}
+
+// A yes to a received message warns as a rule would that could place it: until the message is over.
+void Desk::note_word(Turn& turn, FactId incident_id, const Proposal& proposal) {
+  if (!incidents_.at(incident_id).warning) return;
+  Particulars& particulars = particulars_[incident_id];
+  if (proposal.received.empty()) {
+    particulars.by_people = true;
+    return;
+  }
+  particulars.received[proposal.received] = proposal.valid_until;
+  wait_for_end_of_word(turn, incident_id);
+}
+
+void Desk::wait_for_end_of_word(Turn& turn, FactId incident_id) {
+  const Instant until = particulars_of(incident_id).word_until();
+  if (until > turn.now())
+    turn.wake(timer(word_over, incident_id), until);
+  else
+    turn.cancel(timer(word_over, incident_id));
 }
 
 void Desk::on_word_over(Turn& turn, FactId incident_id) {
   const auto entry = incidents_.find(incident_id);
-  if (entry == incidents_.end() || entry->second.alarm_stands() || entry->second.all_clear) return;
-  alarm_over(turn, incident_id, *entry->second.warning);
+  if (entry != incidents_.end()) end_word(turn, incident_id, *entry->second.warning);
+}
+
+void Desk::end_word(Turn& turn, FactId incident_id, FactId cause) {
+  const Incident& incident = incidents_.at(incident_id);
+  const Particulars& particulars = particulars_of(incident_id);
+  if (incident.alarm_stands() || incident.all_clear || particulars.word_stands(turn.now())) return;
+  // Who asked for it from the field is not unsaid by a sender elsewhere.
+  const bool asked_for = particulars.by_people && particulars.stands_until == Instant{};
+  if (asked_for) return close_incident_if_done(turn, incident_id, cause);
+  alarm_over(turn, incident_id, cause);
 }
 
 void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) {
   const auto entry = incidents_.find(incident_id);
   if (entry == incidents_.end() || entry->second.alarm_stands() || entry->second.all_clear ||
       open_in(incident_id) || !all_found(entry->second.area) || people_away(incident_id) ||
-      particulars_of(incident_id).stands_until > turn.now())
+      particulars_of(incident_id).word_stands(turn.now()))
     return;
   close_incident(turn, incident_id, cause);
 }

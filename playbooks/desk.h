@@ -34,6 +34,10 @@ namespace fenghuo::playbooks {
 
 /// Warnings that wait for a second person, and requests from the field: each about 500 bytes.
 inline constexpr std::size_t kProposalsMax = 1'000;
+/// Received messages of which somebody was asked, about 300 bytes each. Where there are more, the
+/// answered one that is over first is forgotten, so that it may be asked about once more. Where
+/// none is answered, the question of the least severe is closed, the oldest of these first.
+inline constexpr std::size_t kReceivedAskedMax = 1'000;
 /// A warning that a person gave stands so long, unless it is retracted or stood down before: as
 /// long as one that another authority sends without an end.
 inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
@@ -94,9 +98,16 @@ class Desk : public Stage {
   void follow_received(Turn& turn, const wire::ReceivedWarning& received);
   void ask_if_real(Turn& turn, const wire::WarningHeld& held, const wire::ReceivedWarning& received,
                    FactId cause);
-  void ask_if_here(Turn& turn, const wire::ReceivedWarning& received, FactId cause);
+  void ask_if_here(Turn& turn, const wire::WarningReceived& told,
+                   const wire::ReceivedWarning& received, FactId cause);
   void ask_about(Turn& turn, Decision decision, FactId cause);
-  void drop_questions_about(Turn& turn, const wire::ReceivedWarning& received);
+  void forget_one_asked_about(Turn& turn, FactId cause);
+  void drop_questions_about(Turn& turn, const wire::ReceivedWarning& received, FactId cause);
+  void follow_sender(Turn& turn, const wire::ReceivedWarning& received,
+                     const wire::WarningReceived& told, FactId cause);
+  void unsay(Turn& turn, const std::set<std::string>& messages, const wire::WarningReceived* anew,
+             Instant until, FactId cause);
+  bool is_for(const wire::WarningReceived& told, const Incident& incident) const;
   void drop_question(Turn& turn, FactId id, Reason reason, FactId cause);
   void ask_again(Turn& turn, const wire::AlarmRepeated& repeated, FactId cause);
   void follow_alarms(Turn& turn);
@@ -113,7 +124,11 @@ class Desk : public Stage {
   void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
   void alarm_over(Turn& turn, FactId incident_id, FactId cause);
   void stand(Turn& turn, FactId incident_id);
+  /// Who warned, where no alarm did.
+  void note_word(Turn& turn, FactId incident_id, const Proposal& proposal);
+  void wait_for_end_of_word(Turn& turn, FactId incident_id);
   void on_word_over(Turn& turn, FactId incident_id);
+  void end_word(Turn& turn, FactId incident_id, FactId cause);
   void close_incident_if_done(Turn& turn, FactId incident_id, FactId cause);
   void close_incident(Turn& turn, FactId incident_id, FactId cause);
   /// The open incident of the rule's hazard at the place; nothing where there is none.
@@ -315,7 +330,8 @@ class Desk : public Stage {
   std::map<FactId, Notice> notices_;          // that haven't reached everybody yet
   std::map<std::string, FactId> asked_once_;  // duties of the township, by hazard and duty
   std::map<std::string, Instant> roads_cut_;  // by village, since when it was last reported
-  // Received messages of which somebody was asked whether they are real, while they are in force.
+  // Received messages of which somebody was asked whether they are real, or for here, while they
+  // are in force.
   std::map<std::string, Instant> asked_about_;
   ResponseState response_;
   ContactTests contact_tests_;

@@ -202,8 +202,9 @@ void Desk::on_request(Turn& turn, const wire::Command& command) {
   if (village == nullptr || level == Level::none)
     return refuse(turn, command, "bad_request",
                   {"须写明村和级别", "a request needs a village and a level"});
+  // What others send, however much, keeps nobody in the field from asking.
   const auto requests = std::count_if(decisions_.begin(), decisions_.end(), [](const auto& item) {
-    return !item.second.incident.has_value();
+    return !item.second.incident.has_value() && item.second.received.empty();
   });
   if (static_cast<std::size_t>(requests) >= kProposalsMax)
     return refuse(turn, command, "too_many_requests",
@@ -226,7 +227,8 @@ void Desk::on_request(Turn& turn, const wire::Command& command) {
                 {turn.offset(), 0});
 }
 
-// A warning without an alarm: nothing but people can end it.
+// A warning without an alarm: nothing but people can end it, or where it is of a received message
+// whoever sent that.
 void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, FactId cause) {
   const std::string playbook = proposal.playbook.empty()
                                    ? playbook_with(turn.plan(), *handbook_, proposal.level)
@@ -244,6 +246,7 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
     const auto known = incident_of(playbook, rule, area);
     if (known && incidents_.at(*known).all_clear) {
       revoke(turn, *known, news);
+      note_word(turn, *known, proposal);
       continue;
     }
     const FactId id = known ? *known : open_incident(turn, playbook, news);
@@ -252,6 +255,7 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
     const bool below = known && above(incidents_.at(id).level, news.level) && holds_evacuation(id);
     if (!below && (!known || above(news.level, incidents_.at(id).level) || !being_warned(id)))
       warn(turn, id, news);
+    note_word(turn, id, proposal);
     close_incident_if_done(turn, id, cause);
   }
 }

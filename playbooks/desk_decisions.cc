@@ -352,6 +352,9 @@ void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
   const FactId told = turn.conclude(std::move(fact));
   if (decision.yes) carry_out(turn, id, told);
   if (decision.incident) return;
+  // It may be what its sender says anew of something that stands because of an earlier yes.
+  if (!decision.yes && !decision.received.empty())
+    unsay(turn, {decision.received}, nullptr, {}, told);
   neighbour_requests_.erase(id);
   decisions_.erase(id);  // a request
 }
@@ -364,7 +367,9 @@ void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
                     .level = decision.level,
                     .areas = decision.areas.empty() ? std::vector{decision.area} : decision.areas,
                     .reason = decision.action,
-                    .of_neighbour = decision.asked_by.has_value()};
+                    .of_neighbour = decision.asked_by.has_value(),
+                    .received = decision.received,
+                    .valid_until = decision.valid_until};
     return issue(turn, wanted, std::string(kByPerson), cause);
   }
   const Incident& incident = incidents_.at(*decision.incident);

@@ -64,22 +64,19 @@ Text title_words(const std::string& sender, const std::string& headline, const s
   return {sender + "“" + title + "”", "'" + title + "' of " + sender};
 }
 
-// The parts of a warning, as far as nobody can tell where they are.
+// What is said in the parts of a warning of which nobody can tell where they are.
 struct Unplaced {
-  std::vector<std::string> villages;  // that they may be for, in the order of the plan
-  const wire::WarningInfo* worst = nullptr;
-  std::vector<std::string> words;  // of where they are
+  const wire::WarningInfo* worst = nullptr;  // null: none of them is in force
+  std::vector<std::string> words;            // of where they are
   Instant until{};
 };
 
-Unplaced unplaced_in(const wire::Plan& plan, const wire::ReceivedWarning& received, Instant now) {
+template <class Parts>
+Unplaced unplaced_in(const wire::ReceivedWarning& received, const Parts& parts, Instant now) {
   Unplaced unplaced;
-  std::set<int> villages;
-  for (const auto& info : received.infos()) {
-    const PlacesNamed named = places_named(plan, info);
-    if (!named.unplaced || instant_ms(info.until_ms()) <= now) continue;
-    for (int i = 0; i < plan.villages_size(); ++i)
-      if (!named.villages.contains(i)) villages.insert(i);
+  for (const auto part : parts) {
+    const auto& info = received.infos(static_cast<int>(part));
+    if (instant_ms(info.until_ms()) <= now) continue;
     const Level level = level_from_wire(info.level()).value_or(Level::none);
     if (unplaced.worst == nullptr ||
         above(level, level_from_wire(unplaced.worst->level()).value_or(Level::none)))
@@ -94,8 +91,14 @@ Unplaced unplaced_in(const wire::Plan& plan, const wire::ReceivedWarning& receiv
     }
     unplaced.until = std::max(unplaced.until, instant_ms(info.until_ms()));
   }
-  for (const int place : villages) unplaced.villages.push_back(plan.villages(place).id());
   return unplaced;
+}
+
+std::set<std::string> superseded_by(const wire::ReceivedWarning& received) {
+  std::set<std::string> gone;
+  for (const auto& identifier : received.supersedes())
+    gone.insert(message_name(received.sender(), identifier));
+  return gone;
 }
 
 // As its sender wrote it, in both languages.
@@ -114,34 +117,45 @@ Text where_words(const Unplaced& unplaced) {
 }  // namespace
 
 void Desk::follow_received(Turn& turn, const wire::ReceivedWarning& received) {
-  drop_questions_about(turn, received);
-  std::optional<FactId> taken;
+  wire::WarningReceived told;
+  FactId taken{turn.offset(), 0};
+  bool is_held = false;
   const std::size_t count = turn.facts().size();  // those of the stages before
+  for (std::uint32_t i = 0; i < count; ++i) {
+    is_held = is_held || turn.facts()[i].has_warning_held();
+    if (!turn.facts()[i].has_warning_received()) continue;
+    told = turn.facts()[i].warning_received();
+    taken.index = i;
+  }
+  // A test takes nothing back, nor does what nobody knows yet to be real.
+  if (received.status() == wire::ReceivedWarning::ACTUAL && !is_held) {
+    drop_questions_about(turn, received, taken);
+    follow_sender(turn, received, told, taken);
+  }
   for (std::size_t i = 0; i < count; ++i) {
     const FactId id{turn.offset(), static_cast<std::uint32_t>(i)};
     if (turn.facts()[i].has_warning_held()) {
       const wire::WarningHeld held = turn.facts()[i].warning_held();  // facts move
       ask_if_real(turn, held, received, id);
-      taken.reset();
-    } else if (turn.facts()[i].has_warning_received()) {
-      taken = id;
     } else if (turn.facts()[i].has_alarm_repeated()) {
       const wire::AlarmRepeated repeated = turn.facts()[i].alarm_repeated();
       ask_again(turn, repeated, id);
     }
   }
-  const bool warns = received.status() == wire::ReceivedWarning::ACTUAL &&
-                     received.kind() != wire::ReceivedWarning::CANCEL;
-  if (taken && warns) ask_if_here(turn, received, *taken);
+  ask_if_here(turn, told, received, taken);
 }
 
 void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held,
                        const wire::ReceivedWarning& received, FactId cause) {
   const Text status = status_words(held.status());
   const Text what = title_words(held.sender(), held.headline(), held.event());
-  const Unplaced unplaced = unplaced_in(handbook_->plan(), received, turn.now());
-  std::set<std::string> concerned(held.villages().begin(), held.villages().end());
-  concerned.insert(unplaced.villages.begin(), unplaced.villages.end());
+  const wire::Plan& plan = handbook_->plan();
+  const Unplaced unplaced = unplaced_in(received, unplaced_parts(plan, received), turn.now());
+  const std::set<std::string> named(held.villages().begin(), held.villages().end());
+  std::vector<std::string> concerned;
+  for (const auto& village : plan.villages())
+    if (unplaced.worst != nullptr || named.contains(village.id()))
+      concerned.push_back(village.id());
   Text where = where_words(unplaced);
   if (!where.zh.empty()) where = {"，" + where.zh, "; " + where.en};
   const std::string villages = std::to_string(concerned.size());
@@ -153,16 +167,16 @@ void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held,
               "A received warning contradicts itself: " + what.en + ", with status " + status.en +
                   where.en + ". Is it real? A yes warns so many villages: " + villages + "."},
       .action = {"收到" + what.zh, "received: " + what.en},
+      .areas = std::move(concerned),
       .received = message_name(held.sender(), held.identifier()),
       .valid_until = valid_until(received)};
-  for (const auto& village : handbook_->plan().villages())
-    if (concerned.contains(village.id())) decision.areas.push_back(village.id());
   ask_about(turn, std::move(decision), cause);
 }
 
-// It may be for here, and no rule can tell: a person reads what it says. Nobody's silence is a no.
-void Desk::ask_if_here(Turn& turn, const wire::ReceivedWarning& received, FactId cause) {
-  const Unplaced unplaced = unplaced_in(handbook_->plan(), received, turn.now());
+// It may be for here, and a rule would warn: a person reads what it says. Nobody's silence is a no.
+void Desk::ask_if_here(Turn& turn, const wire::WarningReceived& told,
+                       const wire::ReceivedWarning& received, FactId cause) {
+  const Unplaced unplaced = unplaced_in(received, told.unplaced(), turn.now());
   if (unplaced.worst == nullptr) return;
   const wire::WarningInfo& worst = *unplaced.worst;
   const Level level = level_from_wire(worst.level()).value_or(Level::none);
@@ -171,7 +185,7 @@ void Desk::ask_if_here(Turn& turn, const wire::ReceivedWarning& received, FactId
   const Text grade = level == Level::none
                          ? Text{"，没有级别", ", of no level"}
                          : Text{"，" + name_of(level).zh, ", " + name_of(level).en};
-  const std::string villages = std::to_string(unplaced.villages.size());
+  const std::string villages = std::to_string(told.may_be_for_size());
   ask_about(
       turn,
       {.level = level,
@@ -181,7 +195,7 @@ void Desk::ask_if_here(Turn& turn, const wire::ReceivedWarning& received, FactId
                "A received warning can't be placed: " + what.en + grade.en + "; " + where.en +
                    ". Does it concern us? A yes warns so many villages: " + villages + "."},
        .action = {"收到" + what.zh + "，" + where.zh, "received: " + what.en + "; " + where.en},
-       .areas = unplaced.villages,
+       .areas = {told.may_be_for().begin(), told.may_be_for().end()},
        .received = message_name(received.sender(), received.identifier()),
        .valid_until = unplaced.until},
       cause);
@@ -193,25 +207,82 @@ void Desk::ask_about(Turn& turn, Decision decision, FactId cause) {
   if (decision.areas.empty() || until <= turn.now()) return;
   std::erase_if(asked_about_, [&](const auto& item) { return item.second <= turn.now(); });
   // The same message may come by several ways, also after it was answered.
-  if (asked_about_.size() >= kProposalsMax ||
-      !asked_about_.emplace(decision.received, until).second)
-    return;
+  if (!asked_about_.emplace(decision.received, until).second) return;
   decision.area = decision.areas.size() == 1 ? decision.areas.front() : handbook_->township();
   decision.chain = deciders(handbook_->plan());
   decision.within = kAnswerWithin;
   open_decision(turn, std::move(decision), cause);
+  if (asked_about_.size() > kReceivedAskedMax) forget_one_asked_about(turn, cause);
+}
+
+void Desk::forget_one_asked_about(Turn& turn, FactId cause) {
+  std::set<std::string> open;
+  std::optional<FactId> least;
+  for (const auto& [id, decision] : decisions_) {
+    if (decision.received.empty()) continue;
+    open.insert(decision.received);
+    if (!least || above(decisions_.at(*least).level, decision.level)) least = id;
+  }
+  auto first = asked_about_.end();
+  for (auto item = asked_about_.begin(); item != asked_about_.end(); ++item)
+    if (!open.contains(item->first) &&
+        (first == asked_about_.end() || item->second < first->second))
+      first = item;
+  if (first != asked_about_.end()) {
+    asked_about_.erase(first);
+    return;
+  }
+  asked_about_.erase(decisions_.at(*least).received);
+  drop_question(turn, *least, wire::ObligationClosed::CROWDED_OUT, cause);
 }
 
 // Its sender has taken it back, or says it anew in other words.
-void Desk::drop_questions_about(Turn& turn, const wire::ReceivedWarning& received) {
-  std::set<std::string> gone;
-  for (const auto& identifier : received.supersedes())
-    gone.insert(message_name(received.sender(), identifier));
+void Desk::drop_questions_about(Turn& turn, const wire::ReceivedWarning& received, FactId cause) {
+  const std::set<std::string> gone = superseded_by(received);
   std::vector<FactId> over;
   for (const auto& [id, decision] : decisions_)
     if (gone.contains(decision.received)) over.push_back(id);
-  for (const FactId id : over)
-    drop_question(turn, id, wire::ObligationClosed::RETRACTED, {turn.offset(), 0});
+  for (const FactId id : over) drop_question(turn, id, wire::ObligationClosed::RETRACTED, cause);
+}
+
+// What a yes has warned of ends when its sender takes it back, or says anew what isn't for here, or
+// less; as an alarm of it would.
+void Desk::follow_sender(Turn& turn, const wire::ReceivedWarning& received,
+                         const wire::WarningReceived& told, FactId cause) {
+  const bool cancels = received.kind() == wire::ReceivedWarning::CANCEL;
+  unsay(turn, superseded_by(received), cancels ? nullptr : &told, valid_until(received), cause);
+}
+
+// `anew`: what takes their place, until when. Null: nothing does.
+void Desk::unsay(Turn& turn, const std::set<std::string>& messages,
+                 const wire::WarningReceived* anew, Instant until, FactId cause) {
+  std::vector<FactId> touched;
+  for (auto& [id, particulars] : particulars_) {
+    const auto count = std::erase_if(
+        particulars.received, [&](const auto& item) { return messages.contains(item.first); });
+    if (count == 0) continue;
+    const auto incident = incidents_.find(id);
+    if (anew != nullptr && incident != incidents_.end() && is_for(*anew, incident->second))
+      particulars.received[message_name(anew->sender(), anew->identifier())] = until;
+    touched.push_back(id);
+  }
+  for (const FactId id : touched) {
+    // The end of one can be the end of another.
+    if (!incidents_.contains(id)) continue;
+    wait_for_end_of_word(turn, id);
+    end_word(turn, id, cause);
+  }
+}
+
+// Somebody is asked about it, or it is placed there and no milder than what was warned of.
+bool Desk::is_for(const wire::WarningReceived& told, const Incident& incident) const {
+  if (!told.may_be_for().empty()) return true;
+  const auto& villages = told.villages();
+  const bool there =
+      incident.area == handbook_->township()
+          ? !villages.empty()
+          : std::find(villages.begin(), villages.end(), incident.area) != villages.end();
+  return there && !above(incident.level, level_from_wire(told.level()).value_or(Level::none));
 }
 
 void Desk::drop_question(Turn& turn, FactId id, Reason reason, FactId cause) {

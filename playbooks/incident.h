@@ -108,10 +108,22 @@ struct Particulars {
   std::set<std::string> skipped;  // steps that its level doesn't call for here
   bool of_neighbour = false;      // warned because a neighbour was
   Instant stands_until{};         // of a warning that a person gave: nothing else tells its end
+  // Received messages because of which a person said yes, and how long each is in force: its sender
+  // takes it back.
+  std::map<std::string, Instant> received;
+  bool by_people = false;  // people here warned of it too: that no other sender takes back
+
+  bool word_stands(Instant now) const { return word_until() > now; }
+  Instant word_until() const {
+    Instant until = stands_until;
+    for (const auto& [message, in_force_until] : received) until = std::max(until, in_force_until);
+    return until;
+  }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decisions, self.skipped, self.of_neighbour, self.stands_until);
+    a(self.decisions, self.skipped, self.of_neighbour, self.stands_until, self.received,
+      self.by_people);
   }
 };
 

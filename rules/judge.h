@@ -178,6 +178,12 @@ class Judge : public Stage {
   std::uint32_t reports_near(const ReportCall& call, std::uint32_t coverage,
                              std::uint32_t area) const;
   void take_warning(Turn& turn, const wire::ReceivedWarning& received);
+  void tell_received(Turn& turn, const wire::ReceivedWarning& warning) const;
+  void tell_unplaced(const wire::Plan& plan, const wire::ReceivedWarning& warning,
+                     const std::vector<std::vector<std::uint32_t>>& placed,
+                     wire::WarningReceived& told) const;
+  bool is_asked_about(const wire::WarningInfo& info) const;
+  bool warns_as(const wire::WarningInfo& one, const wire::WarningInfo& other) const;
   void look_at_warnings(Turn& turn);
   void place(InForce& warning, const wire::Plan& plan) const;
   Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;

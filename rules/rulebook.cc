@@ -108,8 +108,10 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
     if (known == reports_.end()) reports_.push_back({call, {}});
     add_once(reports_[asked.reports.back()].rules, static_cast<std::uint32_t>(rules_.size()));
   }
-  if (!asked.condition.warnings().empty())
+  for (const auto& call : asked.condition.warnings()) {
+    place_of(warnings_, call);
     add_once(asks_warnings_, static_cast<std::uint32_t>(rules_.size()));
+  }
   asked.of_answers_alone = asked.tests.empty() && asked.condition.warnings().empty() &&
                            asked.condition.alarms().empty() && asked.reports.empty() &&
                            std::none_of(asked.calls.begin(), asked.calls.end(),

@@ -183,6 +183,8 @@ class Rulebook {
   const Explanation* explanation_of(std::string_view property) const;
   /// Rules that ask about received warnings.
   const std::vector<std::uint32_t>& asks_warnings() const { return asks_warnings_; }
+  /// What they ask about, each once.
+  const std::vector<WarningCall>& warnings() const { return warnings_; }
 
  private:
   void add(const wire::Rule& rule, const ConditionSettings& settings);
@@ -211,6 +213,7 @@ class Rulebook {
   std::vector<Watchers> watchers_;
   std::vector<AskedReports> reports_;
   std::vector<std::uint32_t> asks_warnings_;
+  std::vector<WarningCall> warnings_;
   bool suppresses_ = false;
   std::vector<Explanation> explanations_;
   std::map<std::string, std::uint32_t, std::less<>> by_id_;

@@ -91,9 +91,7 @@ std::string_view significant(std::string_view code) {
 }  // namespace
 
 bool district_contains(std::string_view code, std::string_view other) {
-  const bool digits =
-      std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || (code.size() != 6 && code.size() != 9 && code.size() != 12)) return false;
+  if (!is_district_code(code)) return false;
   return other.size() == 12 && other.starts_with(significant(code));
 }
 

@@ -1,12 +1,8 @@
 #include "rules/watch.h"
 
-#include <set>
 #include <utility>
 
 #include "engine/decimal.h"
-#include "engine/level.h"
-#include "rules/held_warning.h"
-#include "rules/warned_areas.h"
 
 namespace fenghuo::rules {
 
@@ -30,50 +26,6 @@ void Watch::apply(Turn& turn, const wire::Event& event) {
   }
   if (!turn.due().empty()) look_for_silence(turn);
   if (event.has_report()) take_report(turn, event.report());
-  if (event.has_received_warning()) take_warning(turn, event.received_warning());
-}
-
-void Watch::take_warning(Turn& turn, const wire::ReceivedWarning& warning) {
-  wire::Fact fact;
-  auto& received = *fact.mutable_warning_received();
-  received.set_identifier(warning.identifier());
-  received.set_sender(warning.sender());
-  received.set_cancels(warning.kind() == wire::ReceivedWarning::CANCEL);
-  received.set_status(warning.status());
-  for (const auto& info : warning.infos()) {
-    const bool higher = above(level_from_wire(info.level()).value_or(Level::none),
-                              level_from_wire(received.level()).value_or(Level::none));
-    if (!received.event().empty() && !higher) continue;
-    received.set_event(info.event());
-    received.set_level(info.level());
-    received.set_headline(info.headline());
-  }
-  if (!contradicts_itself(warning)) {
-    turn.conclude(std::move(fact));
-    return;
-  }
-  const wire::WarningReceived told = received;
-  hold(turn, warning, told, turn.conclude(std::move(fact)));
-}
-
-void Watch::hold(Turn& turn, const wire::ReceivedWarning& warning,
-                 const wire::WarningReceived& told, FactId cause) {
-  wire::Fact fact;
-  *fact.mutable_cause() = to_wire(cause);
-  auto& held = *fact.mutable_warning_held();
-  held.set_identifier(told.identifier());
-  held.set_sender(told.sender());
-  held.set_event(told.event());
-  held.set_headline(told.headline());
-  held.set_status(told.status());
-  held.set_level(told.level());
-  std::set<std::uint32_t> places;
-  for (const auto& info : warning.infos())
-    for (const auto place : areas_warned(turn.plan(), wire::Rule::VILLAGE, info))
-      places.insert(place);
-  for (const auto place : places)
-    held.add_villages(turn.plan().villages(static_cast<int>(place)).id());
-  turn.conclude(std::move(fact));
 }
 
 void Watch::take_report(Turn& turn, const wire::Report& report) const {
@@ -84,6 +36,7 @@ void Watch::take_report(Turn& turn, const wire::Report& report) const {
   taken.set_area(report.area());
   taken.set_text(report.text());
   taken.set_seen_at(report.seen_at());
+  taken.set_recorded_by(report.recorded_by());
   turn.conclude(std::move(fact));
 }
 

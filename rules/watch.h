@@ -49,9 +49,6 @@ class Watch : public Stage {
   void note_new_stations(const Datastreams& datastreams);
   void hear(Turn& turn, StationIndex station, std::uint32_t row);
   void take_report(Turn& turn, const wire::Report& report) const;
-  static void take_warning(Turn& turn, const wire::ReceivedWarning& warning);
-  static void hold(Turn& turn, const wire::ReceivedWarning& warning,
-                   const wire::WarningReceived& told, FactId cause);
   void look_at(Turn& turn, std::optional<Instant> moment);
   void look_for_silence(Turn& turn);
   std::optional<Instant> silent_from(std::uint32_t station) const;

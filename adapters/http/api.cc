@@ -91,7 +91,7 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
   const bool post = request.method() == http::verb::post;
   if (target.path[2] == "events") {
     if (!post) co_return wants_method(request, "POST");
-    co_return co_await post_events(service, request);
+    co_return co_await post_events(service, request, person);
   }
   if (target.path[2] == "commands") {
     if (!post) co_return wants_method(request, "POST");

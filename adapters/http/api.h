@@ -23,7 +23,8 @@ class Api : public HttpHandler {
 std::optional<std::string> person_of(const Service& service, const HttpRequest& request);
 
 // Parts of the interface, each in a file of its own.
-net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& request);
+net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& request,
+                                         const std::optional<std::string>& person);
 net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& request,
                                           const std::string& person);
 net::awaitable<HttpResponse> get_observations(Service& service, const HttpRequest& request,

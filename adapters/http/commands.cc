@@ -148,6 +148,7 @@ std::optional<wire::Event> finding_in(const wire::Fact& fact) {
   wire::Event event;
   auto& report = *event.mutable_report();
   report.set_reporter(done.done_by());
+  report.set_recorded_by(done.recorded_by());
   report.set_kind("patrol_finding");
   report.set_area(done.area());
   report.set_text(done.note());

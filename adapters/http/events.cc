@@ -26,9 +26,10 @@ std::string header(const HttpRequest& request, const char* name) {
 Result<std::vector<CloudEvent>> binary_event(const HttpRequest& request, Instant now) {
   const auto data = parse_json(request.body());
   if (!data) return data.error();
-  auto event = cloud_event_from({header(request, "ce-id"), header(request, "ce-source"),
-                                 header(request, "ce-specversion"), header(request, "ce-type")},
-                                *data, now);
+  auto event = cloud_event_from(
+      {header(request, "ce-id"), header(request, "ce-source"), header(request, "ce-specversion"),
+       header(request, "ce-type"), header(request, "ce-recordedby")},
+      *data, now);
   if (!event) return event.error();
   std::vector<CloudEvent> events;
   events.push_back(std::move(*event));
@@ -120,6 +121,13 @@ void find_places(const wire::Plan& plan, std::vector<CloudEvent>& events, Refusa
   }
 }
 
+// Of a command it is the holder of the token who has given it; so with a report.
+void name_recorder(std::vector<CloudEvent>& events, const std::string& person) {
+  for (auto& one : events)
+    if (auto* event = std::get_if<wire::Event>(&one.submission); event && event->has_report())
+      event->mutable_report()->set_recorded_by(person);
+}
+
 // It is kept, and no rule can read it: counted, so that a misspelt name doesn't go unseen.
 void note_unknown_properties(const std::vector<CloudEvent>& events, Refusals& refusals) {
   for (const auto& one : events) {
@@ -148,13 +156,15 @@ json::object receipt_json(const std::string& id, const Receipt& receipt) {
 
 }  // namespace
 
-net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& request) {
+net::awaitable<HttpResponse> post_events(Service& service, const HttpRequest& request,
+                                         const std::optional<std::string>& person) {
   auto events = events_in(request, service.clock.now());
   if (!events) {
     service.refusals.note("cloudevents", "bad_event", "", request.body());
     co_return problem(request, HttpStatus::bad_request, "bad_event", events.error().text);
   }
   find_places(service.plan->plan, *events, service.refusals);
+  if (person) name_recorder(*events, *person);
   note_unknown_properties(*events, service.refusals);
   // All are on their way before the first is waited for, so that they share a tick.
   std::vector<std::shared_ptr<Mailbox<Receipt>>> mailboxes;

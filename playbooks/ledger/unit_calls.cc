@@ -123,9 +123,11 @@ void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {
   *unanswered.mutable_need() = to_wire(need_id);
   unanswered.set_callee(record.callee);
   unanswered.set_next(another ? unit.stand_in() : "");
-  turn.conclude(std::move(fact));
+  const FactId told = turn.conclude(std::move(fact));
   if (another) return call(turn, need_id, unit.stand_in());
   set_state(turn, unit, wire::UNIT_OUT, record.at, "", "无人应答 / no answer");
+  // The next one may be silent too, and the county takes longer than any of them.
+  want_aid(turn, need_id, told);
 }
 
 void UnitLedger::on_report_unit(Turn& turn, const wire::Command& command) {
@@ -179,6 +181,8 @@ void UnitLedger::set_state(Turn& turn, const wire::Unit& unit, wire::UnitState s
   reported.set_at(at);
   turn.conclude(std::move(fact));
   if (record.need) stop_clocks(turn, *record.need);
+  if (record.need && (state == wire::UNIT_ON_THE_WAY || state == wire::UNIT_THERE))
+    withdraw_aid(turn, *record.need);
   const bool leaves = state == wire::UNIT_READY || state == wire::UNIT_OUT;
   if (record.need && leaves) {
     Need& need = needs_.at(*std::exchange(record.need, std::nullopt));

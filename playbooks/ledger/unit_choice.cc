@@ -147,7 +147,6 @@ void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::i
   need.unit = unit.id();
   need.reason = reason;
   need.told_unmet = false;
-  withdraw_aid(turn, need_id);
   record.need = need_id;
   record.state = wire::UNIT_SENT;
   record.since = turn.now();
@@ -198,7 +197,12 @@ void UnitLedger::tell_unmet(Turn& turn, FactId need_id) {
   unmet.set_area(need.area);
   unmet.set_skill(need.skill);
   to_wire(need.reason, *unmet.mutable_reason());
-  const FactId told = turn.conclude(std::move(fact));
+  want_aid(turn, need_id, turn.conclude(std::move(fact)));
+}
+
+// Until a unit says that it goes: one that is sent may be silent.
+void UnitLedger::want_aid(Turn& turn, FactId need_id, FactId cause) {
+  const Need& need = needs_.at(need_id);
   const auto waits = [&](const auto& item) { return item.second.need == need_id; };
   if (std::any_of(aid_.begin(), aid_.end(), waits)) return;
   ask_aid(turn,
@@ -207,7 +211,7 @@ void UnitLedger::tell_unmet(Turn& turn, FactId need_id) {
            .quantity = 1,
            .area = need.area,
            .need = need_id},
-          "", told);
+          "", cause);
 }
 
 Text UnitLedger::why_none(const Need& need, Instant now) {

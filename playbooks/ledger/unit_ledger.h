@@ -127,6 +127,7 @@ class UnitLedger : public Stage {
   void on_report_aid(Turn& turn, const wire::Command& command);
   void ask_aid(Turn& turn, Aid aid, const std::string& by, FactId cause);
   /// Of what nobody has asked for yet: the need has a unit, or has ended.
+  void want_aid(Turn& turn, FactId need_id, FactId cause);
   void withdraw_aid(Turn& turn, FactId need_id);
 
   void describe_units(wire::Standing& standing) const;

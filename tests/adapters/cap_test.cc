@@ -63,6 +63,17 @@ TEST(Cap, IsReadAsItIsWritten) {
   EXPECT_EQ(info.areas(0).polygons(0).latitude_deg_size(), 5);
   EXPECT_EQ(info.areas(0).circles(0).radius_km(), 10);
   EXPECT_EQ(info.areas(0).geocodes(0), "431129");
+  EXPECT_EQ(info.language(), "en-US") << "where it doesn't say";
+  const auto chinese = read_cap(with("<cap:info>", "<cap:info><cap:language>zh-CN</cap:language>"));
+  EXPECT_EQ(chinese->infos(0).language(), "zh-CN");
+}
+
+TEST(Cap, SeveralCodesMayStandInOneValue) {
+  const auto warning = read_cap(with("<cap:value>431129<", "<cap:value>431129,431128; 431127<"));
+  ASSERT_TRUE(warning) << warning.error().text.en;
+  const auto& codes = warning->infos(0).areas(0).geocodes();
+  EXPECT_EQ(std::vector<std::string>(codes.begin(), codes.end()),
+            (std::vector<std::string>{"431129", "431128", "431127"}));
 }
 
 TEST(Cap, WithoutTimesItStandsForADayFromWhenItWasSent) {
@@ -110,6 +121,21 @@ TEST(Cap, ALargeOneIsRefused) {
   const auto warning = read_cap(with("<cap:polygon>", polygon));
   ASSERT_FALSE(warning);
   EXPECT_EQ(warning.error().text.en, "the warning is larger than 400 KiB");
+}
+
+TEST(Cap, HasSoManyPartsAtMost) {
+  const auto begin = kAlert.find("<cap:info>");
+  const auto end = kAlert.find("</cap:alert>");
+  const std::string part = kAlert.substr(begin, end - begin);
+  const auto with_parts = [&](int parts) {
+    std::string text = kAlert.substr(0, begin);
+    for (int i = 0; i < parts; ++i) text += part;
+    return read_cap(text + "</cap:alert>");
+  };
+  EXPECT_TRUE(with_parts(kWarningPartsMax));
+  const auto refused = with_parts(kWarningPartsMax + 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().text.en, "more than 200 info in one warning; send several");
 }
 
 // Real and hostile alerts of eleven sources, beside what another program read of them.

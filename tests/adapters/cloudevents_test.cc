@@ -74,6 +74,34 @@ TEST(CloudEvents, CarryReportsOfPeople) {
   EXPECT_EQ(std::get<wire::Event>(elsewhere->submission).report().seen_at(), "gauge-a");
 }
 
+TEST(CloudEvents, SayWhoHasWrittenAReportDown) {
+  const std::string data = R"({"reporter":"wang","kind":"crack"})";
+  std::string text = event(data, "fenghuo.report");
+  const auto by = [](const Result<CloudEvent>& read_event) {
+    return std::get<wire::Event>(read_event->submission).report().recorded_by();
+  };
+  EXPECT_EQ(by(read(text)), "");
+  text.insert(1, R"("recordedby":"town",)");
+  const auto recorded = read(text);
+  ASSERT_TRUE(recorded) << recorded.error().text.en;
+  EXPECT_EQ(by(recorded), "town");
+}
+
+// Headers may hold any bytes, and a text of the log that isn't UTF-8 can't be read again.
+TEST(CloudEvents, HaveNoAttributesThatAreNotText) {
+  const auto data = parse_json(R"({"reporter":"wang","kind":"crack"})").value();
+  const CloudEventAttributes good{"1", "gateway", "1.0", "fenghuo.report", "town"};
+  EXPECT_TRUE(cloud_event_from(good, data, kNow));
+  for (const auto attribute : {&CloudEventAttributes::id, &CloudEventAttributes::source,
+                               &CloudEventAttributes::recordedby}) {
+    auto bad = good;
+    for (const std::string& text : {std::string("\xff"), std::string(600, 'x')}) {
+      bad.*attribute = text;
+      EXPECT_FALSE(cloud_event_from(bad, data, kNow));
+    }
+  }
+}
+
 TEST(CloudEvents, RefuseWithTheReason) {
   const auto refused = [](const std::string& text, const std::string& words) {
     const auto result = read(text);
@@ -111,6 +139,9 @@ TEST(CloudEvents, RefuseWithTheReason) {
                 R"(","property":"rain","time":"2026-07-15T08:35:00Z","value":1})"),
           "too long");
   refused(event(R"({"reporter":"wang"})", "fenghuo.report"), "'kind'");
+  refused(R"({"specversion":"1.0","id":"1","source":"x","type":"fenghuo.report","recordedby":7,)"
+          R"("data":{"reporter":"wang","kind":"crack"}})",
+          "'recordedby'");
 }
 
 }  // namespace

@@ -192,6 +192,12 @@ TEST(FactJson, WritesAShelfAndItsEnd) {
 
 TEST(FactJson, WritesWhatBecameOfAWarningOfOthers) {
   wire::Fact fact;
+  auto& received = *fact.mutable_warning_received();
+  received.add_villages("A");
+  received.add_may_be_for("B");
+  EXPECT_NE(text_of(fact).find(R"("status":"actual","villages":["A"],"may_be_for":["B"],)"),
+            std::string::npos)
+      << text_of(fact);
   auto& held = *fact.mutable_warning_held();
   held.set_identifier("W-2");
   held.set_sender("qxj");
@@ -336,6 +342,20 @@ TEST(EventJson, NamesEachEvent) {
   EXPECT_EQ(name_of(event), "machine_version");
   event.mutable_plan_changed();
   EXPECT_EQ(name_of(event), "plan_changed");
+}
+
+TEST(EventJson, AReportSaysWhoRecordedItWhereThatIsKnown) {
+  wire::Event event;
+  wire::Fact fact;
+  event.mutable_report()->set_reporter("wang");
+  fact.mutable_report_taken()->set_reporter("wang");
+  const auto json = [&] { return event_json({}, event, Datastreams(), kEnglish); };
+  EXPECT_FALSE(json().contains("recorded_by"));
+  EXPECT_EQ(text_of(fact).find("recorded_by"), std::string::npos);
+  event.mutable_report()->set_recorded_by("town");
+  fact.mutable_report_taken()->set_recorded_by("town");
+  EXPECT_EQ(json().at("recorded_by").as_string(), "town");
+  EXPECT_NE(text_of(fact).find(R"("recorded_by":"town")"), std::string::npos);
 }
 
 TEST(StandingJson, SaysUnknownWhereNobodyCanTell) {

@@ -132,6 +132,8 @@ TEST_F(FactWordsTest, WarningsOfOthersSayWhatBecameOfThem) {
   repeated.set_area("A");
   repeated.set_level(to_wire(Level::red));
   EXPECT_EQ(words().zh, "上溪村，山洪：又收到一次红色预警");
+  fact_.mutable_decision_closed()->set_reason(wire::ObligationClosed::CROWDED_OUT);
+  EXPECT_EQ(words().zh, "待决定的事项太多，这一项不再问，请自行处理");
 }
 
 TEST_F(FactWordsTest, ADutyLeavesOutWhomItHasNot) {

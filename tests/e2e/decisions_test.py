@@ -143,8 +143,30 @@ class Decisions(unittest.TestCase):
         status, said = self.as_person("town-duty", "unshelve", "flash-flood", "qingxi")
         self.assertEqual((status, "shel" in said), (1, True), said)
 
+    def test_a_report_on_the_telephone_is_sent_by_command(self):
+        told = ("report", "blocked_road", "--village", "清溪社区", "--by", "qingxi-leader",
+                "--text", "桥头塌方", "--id", "telephone-1")
+        status, taken = self.as_person("town-duty", *told)
+        self.assertEqual(status, 0, taken)
+        self.assertEqual((taken[0]["id"], "offset" in taken[0]), ("telephone-1", True), taken)
+        status, again = self.as_person("town-duty", *told)
+        self.assertEqual((status, again[0].get("duplicate")), (0, True), again)
+        status, other = self.as_person("town-duty", "report", "路通了", "--village", "qingxi",
+                                       "--by", "过路司机", "--outsider")
+        self.assertEqual(status, 0, other)
+        self.assertEqual(
+            [tuple(f[m] for m in ("reporter", "kind", "area", "text", "recorded_by"))
+             for f in self.engine.facts("report_taken")],
+            [("qingxi-leader", "blocked_road", "qingxi", "桥头塌方", "town-duty"),
+             ("过路司机", "road_open", "qingxi", "", "town-duty")])
+
     def test_wrong_input_gets_words(self):
+        by = ("--by", "qingxi-leader")
         cases = [
+            (("report", "blocked_raod", "--village", "qingxi", *by), "mean 'blocked_road'?"),
+            (("report", "safe", "--village", "qinxi", *by), "did you mean 'qingxi'?"),
+            (("report", "safe", "--village", "qingxi", "--by", "qingxi-leadr"),
+             "did you mean 'qingxi-leader'?"),
             (("warn", "warn-and-call", "red", "nowhere", "--reason", "x"), "no village 'nowhere'"),
             (("warn", "warn-and-call", "pink", "qingxi", "--reason", "x"), "level is blue"),
             (("warn", "warn-and-call", "red", "qingxi", "--reason", "x", "--people", "3"),
@@ -167,6 +189,10 @@ class Decisions(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("a name is wanted", done.stderr)
         done = self.engine.run("command", "leave", "qingxi", "--reason", "x", "--page",
+                               "http://" + self.engine.http, "--token", "abc")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("isn't one of this lane", done.stderr)
+        done = self.engine.run("command", "report", "safe", "--village", "qingxi", *by, "--page",
                                "http://" + self.engine.http, "--token", "abc")
         self.assertEqual(done.returncode, 1)
         self.assertIn("isn't one of this lane", done.stderr)

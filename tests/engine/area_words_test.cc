@@ -47,6 +47,18 @@ TEST(AreaWords, TheTownshipsNameIsAllOfIt) {
   EXPECT_TRUE(unplaced("清溪镇、江华县北部"));
 }
 
+TEST(AreaWords, CountWhereACodeIsNoDistricts) {
+  for (const char* code : {"FLZ050", "43112", "4311291020001"}) {
+    wire::WarningInfo info = in_words({"清溪镇"});
+    info.mutable_areas(0)->add_geocodes(code);
+    EXPECT_EQ(places_named(plan(), info).villages, (Villages{0, 1, 2})) << code;
+    info.mutable_areas(0)->set_description("江华县北部");
+    EXPECT_TRUE(places_named(plan(), info).unplaced) << code;
+    info.mutable_areas(0)->add_geocodes("440000");  // elsewhere, and that is known
+    EXPECT_FALSE(places_named(plan(), info).unplaced) << code;
+  }
+}
+
 TEST(AreaWords, VillagesAreThoseThatItNames) {
   EXPECT_EQ(named("上溪村、源头村"), (Villages{0, 2}));
   EXPECT_EQ(named("Shangxi; Yuantou"), (Villages{0, 2}));
@@ -83,6 +95,37 @@ TEST(AreaWords, WhatIsPlacedOtherwiseIsNotReadByItsWords) {
   for (const auto& area : info.areas()) EXPECT_FALSE(is_in_words_alone(area));
   EXPECT_EQ(places_named(plan(), info).villages, Villages{});
   EXPECT_FALSE(places_named(plan(), info).unplaced);
+}
+
+wire::WarningInfo& add(wire::ReceivedWarning& warning, const std::string& language,
+                       const std::string& words) {
+  auto& info = *warning.add_infos();
+  info = in_words({words});
+  info.set_language(language);
+  info.set_until_ms(9);
+  return info;
+}
+
+using Parts = std::vector<int>;
+
+TEST(AreaWords, ATranslationIsWhereItsOriginalIs) {
+  wire::ReceivedWarning warning;
+  add(warning, "zh-CN", "江华县北部").mutable_areas(0)->add_geocodes("431129");
+  add(warning, "en-US", "northern Jianghua");
+  EXPECT_EQ(unplaced_parts(plan(), warning), Parts{});
+  add(warning, "en-GB", "northern Jianghua").set_until_ms(10);
+  EXPECT_EQ(unplaced_parts(plan(), warning), Parts{2}) << "not of the same time";
+  add(warning, "zh-CN", "江华县南部").mutable_areas(0)->add_geocodes("431129");
+  EXPECT_EQ(unplaced_parts(plan(), warning), (Parts{1, 2})) << "of which of the two?";
+}
+
+TEST(AreaWords, TwoPartsOfOneLanguageAreTwoThings) {
+  wire::ReceivedWarning warning;
+  add(warning, "zh-CN", "清溪镇");
+  add(warning, "zh-CN", "江华县北部");
+  EXPECT_EQ(unplaced_parts(plan(), warning), Parts{1});
+  add(warning, "en-US", "Qingxi");
+  EXPECT_EQ(unplaced_parts(plan(), warning), Parts{1});
 }
 
 TEST(AreaWords, APlanWithoutNamesIsNamedByNothing) {

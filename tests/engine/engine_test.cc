@@ -35,6 +35,26 @@ TEST_F(EngineTest, ALogOfTheOtherLaneIsRefused) {
   EXPECT_NE(opened.error().text.en.find("exercise"), std::string::npos);
 }
 
+TEST_F(EngineTest, ALogOfAnOlderProgramGetsTheNewVersion) {
+  wire::Event older;
+  older.mutable_machine_version()->set_version(kMachineVersion - 1);
+  older.mutable_machine_version()->set_lane("live");
+  ASSERT_TRUE(engine_.tick(kNow, std::vector<Submission>{older}));
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
+  EXPECT_EQ(log_.head().next, Offset{2});
+  EXPECT_EQ(machine_.version(), kMachineVersion);
+}
+
+TEST_F(EngineTest, ALogOfANewerProgramIsRefused) {
+  wire::Event newer;
+  newer.mutable_machine_version()->set_version(kMachineVersion + 1);
+  newer.mutable_machine_version()->set_lane("live");
+  ASSERT_TRUE(engine_.tick(kNow, std::vector<Submission>{newer}));
+  const auto opened = engine_.open("live", "fenghuo test", kNow);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, Errc::newer_log);
+}
+
 TEST_F(EngineTest, EachEventGetsTheNextOffset) {
   const std::vector<Submission> submissions{report("a"), report("b")};
   const auto result = engine_.tick(kNow, submissions);
@@ -66,6 +86,40 @@ TEST_F(EngineTest, TimeNeverGoesBack) {
   ASSERT_TRUE(engine_.tick(kNow, submissions));
   ASSERT_TRUE(engine_.tick(kNow - std::chrono::hours{1}, submissions));
   EXPECT_EQ(log_.head().recorded_at, kNow);
+}
+
+TEST_F(EngineTest, AReportThatCameBeforeIsADuplicate) {
+  wire::Event sent = report("a");
+  sent.mutable_report()->set_source_id("gateway e1");
+  wire::Event other = sent;
+  other.mutable_report()->set_text("b");
+  const std::vector<Submission> submissions{sent, sent, other};
+  const auto result = engine_.tick(kNow, submissions);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 2u);
+  EXPECT_FALSE(result->receipts[0].duplicate);
+  EXPECT_TRUE(result->receipts[1].duplicate) << "within the tick";
+  EXPECT_FALSE(result->receipts[2].duplicate) << "it says something else";
+  EXPECT_EQ(result->receipts[2].offset, Offset{1});
+
+  const auto again = engine_.tick(kNow, submissions);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->records, 0u);
+  for (const auto& receipt : again->receipts) EXPECT_TRUE(receipt.duplicate) << "in a later tick";
+  EXPECT_EQ(log_.head().next, Offset{2});
+}
+
+TEST_F(EngineTest, ACommandThatComesAgainIsARecordWithoutFacts) {
+  wire::Event command;
+  command.mutable_command()->set_command_id("c1");
+  command.mutable_command()->set_person_id("p1");
+  command.mutable_command()->mutable_retract();
+  const auto result = engine_.tick(kNow, std::vector<Submission>{command, command});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 2u);
+  EXPECT_FALSE(result->receipts[1].duplicate);
+  EXPECT_EQ(result->receipts[1].offset, Offset{1});
+  EXPECT_TRUE(result->receipts[1].facts.empty());
 }
 
 TEST_F(EngineTest, DueTimersFireBeforeWhatHasCome) {

@@ -51,6 +51,8 @@ TEST_F(MachineTest, AReportThatComesAgainCountsOnce) {
   sent.mutable_report()->set_source_id("gateway e1");
   EXPECT_EQ(apply(sent).facts.size(), 1u);
   EXPECT_TRUE(apply(sent).facts.empty());
+  sent.mutable_report()->set_recorded_by("town");
+  EXPECT_TRUE(apply(sent).facts.empty()) << "the same, sent by another";
   sent.mutable_report()->set_text("then");
   EXPECT_EQ(apply(sent).facts.size(), 1u) << "another, of a gateway that counts anew";
   sent.mutable_report()->set_source_id("gateway e2");
@@ -58,6 +60,31 @@ TEST_F(MachineTest, AReportThatComesAgainCountsOnce) {
   sent.mutable_report()->clear_source_id();
   EXPECT_EQ(apply(sent).facts.size(), 1u);
   EXPECT_EQ(apply(sent).facts.size(), 1u) << "two without an id are two";
+}
+
+// A gateway that pours out reports must not make a command count twice.
+TEST_F(MachineTest, ReportsDoNotPushCommandsOut) {
+  wire::Event command;
+  command.mutable_command()->set_command_id("c1");
+  command.mutable_command()->set_person_id("p1");
+  command.mutable_command()->mutable_retract();
+  EXPECT_FALSE(machine_.came_before(command));
+  apply(command);
+  wire::Event sent = report("now");
+  sent.mutable_report()->set_source_id("first");
+  const wire::Event first = sent;
+  apply(first);
+  EXPECT_TRUE(machine_.came_before(first));
+  for (std::size_t i = 0; i < kIdsRemembered; ++i) {
+    sent.mutable_report()->set_source_id(std::to_string(i));
+    apply(sent);
+  }
+  EXPECT_FALSE(machine_.came_before(first)) << "as many as are remembered came after it";
+  EXPECT_TRUE(machine_.came_before(command));
+  Machine loaded = summing_machine();
+  ASSERT_TRUE(loaded.load(machine_.save()));
+  EXPECT_TRUE(loaded.came_before(command));
+  EXPECT_TRUE(loaded.came_before(sent));
 }
 
 TEST_F(MachineTest, FiresTimersOnlyInARecordOfTime) {
@@ -147,6 +174,7 @@ TEST_F(MachineTest, DoesNotLoadADamagedSnapshot) {
   EXPECT_FALSE(loaded.load(state.substr(0, state.size() - 1)));
   Machine other = summing_machine();
   EXPECT_FALSE(other.load(state + "x"));
+  EXPECT_EQ(other.state_hash(), summing_machine().state_hash()) << "it is as it was";
 }
 
 TEST(Machine, RefusesARegistrationThatNamesADatastreamTwice) {

@@ -34,6 +34,29 @@ class ReplayTest : public ::testing::Test {
     }
   }
 
+  // Of all before it, as retention does; says of how many.
+  std::uint64_t forget_observations(Offset until) {
+    std::uint64_t forgotten = 0;
+    for (auto& [offset, stored] : disk_.entries) {
+      const auto head = decode_record_head(stored.head);
+      if (offset >= until.value || head->header.retention == Retention::permanent) continue;
+      stored.payload.clear();
+      stored.payload_kept = false;
+      ++forgotten;
+    }
+    return forgotten;
+  }
+  // Comes to the machine's state from there on, with one snapshot passed over.
+  void expect_restored_from(Offset from) {
+    Machine restored = summing_machine();
+    const auto result = restore(log_, restored);
+    ASSERT_TRUE(result) << result.error().text.en;
+    EXPECT_EQ(result->from, from);
+    EXPECT_EQ(result->records, log_.head().next.value - from.value);
+    EXPECT_EQ(result->snapshots_passed_over, 1u);
+    EXPECT_EQ(restored.state_hash(), machine_.state_hash());
+  }
+
   simulator::Disk disk_;
   simulator::FaultyLog log_{disk_};
   Machine machine_ = summing_machine();
@@ -46,6 +69,7 @@ TEST_F(ReplayTest, AFreshMachineReachesTheSameState) {
   const auto verified = verify(log_, fresh);
   ASSERT_TRUE(verified) << verified.error().text.en;
   EXPECT_EQ(verified->records, log_.head().next.value);
+  EXPECT_EQ(verified->facts_equal, verified->facts);
   EXPECT_EQ(verified->state_hash, machine_.state_hash());
   EXPECT_EQ(verified->chain, log_.head().chain);
 }
@@ -114,6 +138,7 @@ TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {
   ASSERT_TRUE(result);
   EXPECT_GT(result->from.value, 100u);
   EXPECT_EQ(result->records, log_.head().next.value - result->from.value);
+  EXPECT_EQ(result->snapshots_passed_over, 0u);
   EXPECT_EQ(restored.state_hash(), machine_.state_hash());
 }
 
@@ -125,6 +150,28 @@ TEST_F(ReplayTest, WithoutASnapshotItReplaysEverything) {
   ASSERT_TRUE(result);
   EXPECT_EQ(result->from, Offset{0});
   EXPECT_EQ(restored.state_hash(), machine_.state_hash());
+}
+
+TEST_F(ReplayTest, ASnapshotThatDoesNotLoadIsPassedOver) {
+  fill();
+  const Snapshot whole = disk_.snapshots.back();
+  for (const std::string& state :
+       {std::string("garbage"), whole.state.substr(0, whole.state.size() / 2), whole.state + "x"}) {
+    Snapshot newer{log_.head().next, log_.head().chain, log_.head().recorded_at, kMachineVersion,
+                   state};
+    disk_.snapshots = {whole, newer};
+    expect_restored_from(whole.next);
+    disk_.snapshots = {newer};
+    expect_restored_from({0});
+  }
+}
+
+TEST_F(ReplayTest, ASnapshotOfAnotherMachineVersionIsPassedOver) {
+  fill();
+  for (const std::uint32_t version : {kMachineVersion - 1, kMachineVersion + 1}) {
+    disk_.snapshots.back().machine_version = version;
+    expect_restored_from({0});
+  }
 }
 
 // The damage catalogue: each is found, and named by its offset.
@@ -177,17 +224,34 @@ TEST_F(DamageTest, AFactThatWasEditedAfterwards) {
   FAIL() << "no fact to edit";
 }
 
+TEST_F(ReplayTest, WhatAnotherVersionConcludedIsNotCompared) {
+  fill();
+  wire::Event older;
+  older.mutable_machine_version()->set_version(kMachineVersion - 1);
+  older.mutable_machine_version()->set_lane("live");
+  const Instant now = log_.head().recorded_at;
+  ASSERT_TRUE(engine_.tick(now, std::vector<Submission>{older}));
+  const std::uint64_t first = log_.head().next.value;
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(engine_.tick(now, std::vector<Submission>{report("r")}));
+  std::uint64_t edited = 0;
+  for (auto& [offset, stored] : disk_.entries)
+    if (offset >= first)
+      for (auto& fact : stored.facts) {
+        fact += "\x1a\x01x";  // plan_version = "x"
+        ++edited;
+      }
+  ASSERT_GT(edited, 0U);
+  Machine fresh = summing_machine();
+  const auto verified = verify(log_, fresh);
+  ASSERT_TRUE(verified) << verified.error().text.en;
+  EXPECT_EQ(verified->facts_equal, verified->facts - edited);
+  EXPECT_TRUE(verified->state_hash);
+}
+
 TEST_F(ReplayTest, ForgottenObservationsLeaveTheChainWhole) {
   fill();
   const Offset snapshot = disk_.snapshots.back().next;
-  std::uint64_t forgotten = 0;
-  for (auto& [offset, stored] : disk_.entries) {
-    const auto head = decode_record_head(stored.head);
-    if (offset >= snapshot.value || head->header.retention == Retention::permanent) continue;
-    stored.payload.clear();
-    stored.payload_kept = false;
-    ++forgotten;
-  }
+  const std::uint64_t forgotten = forget_observations(snapshot);
   Machine fresh = summing_machine();
   const auto verified = verify(log_, fresh);
   ASSERT_TRUE(verified) << verified.error().text.en;
@@ -200,6 +264,23 @@ TEST_F(ReplayTest, ForgottenObservationsLeaveTheChainWhole) {
   const auto result = restore(log_, restored);
   ASSERT_FALSE(result) << "without a snapshot the state can't be rebuilt";
   EXPECT_NE(result.error().text.en.find("retention"), std::string::npos);
+}
+
+TEST_F(ReplayTest, ForgottenObservationsNeedTheVersionThatWroteTheSnapshot) {
+  fill();
+  forget_observations(disk_.snapshots.back().next);
+  disk_.snapshots.back().machine_version = kMachineVersion - 1;
+  Machine restored = summing_machine();
+  const auto result = restore(log_, restored);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, Errc::damaged_log);
+  EXPECT_NE(result.error().text.en.find("use the version that wrote them"), std::string::npos)
+      << result.error().text.en;
+  Machine fresh = summing_machine();
+  const auto verified = verify(log_, fresh);
+  ASSERT_TRUE(verified) << "the chain is whole all the same: " << verified.error().text.en;
+  EXPECT_LT(verified->facts_equal, verified->facts) << "but nothing after it was concluded again";
+  EXPECT_FALSE(verified->state_hash);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ const CLOSINGS: Record<string, Text> = {
   alarm_cleared: text('警报已解除', 'the alarm was cleared'),
   retracted: text('误报，已撤回', 'a false alarm, taken back'),
   stood_down: text('险情已解除', 'the danger is over'),
-  contact_restored: text('已恢复联系', 'contact is back')
+  contact_restored: text('已恢复联系', 'contact is back'),
+  crowded_out: text('待决定的事项太多', 'too many questions were open')
 };
 
 export const closingText = (reason: string): Text => CLOSINGS[reason] ?? text(reason, reason);

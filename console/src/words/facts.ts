@@ -180,11 +180,13 @@ const SENTENCES: Record<string, Sentence> = {
   report_taken: (f) => {
     const kind = REPORTS[f.str('kind')] ?? f.names.reportKind(f.str('kind'));
     const seen = f.str('seen_at');
+    const own = ['', f.str('reporter')].includes(f.str('recorded_by'));
+    const by = own ? '' : f.person('recorded_by');
     return text(
       `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}` +
-        `${seen && `，看到的地方：${seen}`}`,
+        `${seen && `，看到的地方：${seen}`}${by && `（${by} 代记）`}`,
       `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || kind.en}` +
-        `${seen && `, seen at ${seen}`}`
+        `${seen && `, seen at ${seen}`}${by && ` (recorded by ${by})`}`
     );
   },
   warning_held: (f) => {

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "adapters/local_client.h"
 #include "tests/adapters/http/served.h"
 #include "tests/engine/summing_stage.h"
 
@@ -23,6 +24,18 @@ class EventsTest : public ServedTest {
  protected:
   Answer post(const std::string& body, const char* type = kStructured) {
     return client_.post("/api/v1/events", body, type);
+  }
+  /// Who reported and who recorded it, of all reports that were concluded.
+  std::vector<std::string> recorded() {
+    std::vector<std::string> all;
+    auto cursor = edges_.log.read({});
+    for (auto entry = (*cursor)->next(); entry && *entry; entry = (*cursor)->next())
+      for (const auto& concluded : (*entry)->facts) {
+        wire::Fact fact;
+        if (fact.ParseFromString(concluded) && fact.has_report_taken())
+          all.push_back(fact.report_taken().reporter() + " " + fact.report_taken().recorded_by());
+      }
+    return all;
   }
 };
 
@@ -64,6 +77,47 @@ TEST_F(EventsTest, AReportBecomesARecord) {
       "7", "fenghuo.report", R"({"reporter":"wang","kind":"crack","area":"A","text":"裂缝"})"));
   EXPECT_EQ(answer.status, 202u) << answer.text();
   EXPECT_EQ(answer.json().at("accepted").at(0).at("offset").to_number<std::uint64_t>(), 2u);
+}
+
+TEST_F(EventsTest, AReportThatIsSentAgainIsADuplicate) {
+  const std::string crack =
+      event("7", "fenghuo.report", R"({"reporter":"wang","kind":"crack","area":"A"})");
+  const std::string noise =
+      event("7", "fenghuo.report", R"({"reporter":"wang","kind":"noise","area":"A"})");
+  EXPECT_EQ(post(crack).status, 202u);
+  const Answer again = post(crack);
+  EXPECT_EQ(again.status, 202u) << again.text();
+  const auto accepted = again.json().at("accepted").at(0);
+  EXPECT_EQ(accepted.at("id").as_string(), "7");
+  EXPECT_EQ(accepted.at("duplicate").as_bool(), true);
+  EXPECT_FALSE(accepted.as_object().contains("offset"));
+  const Answer another = post(noise);
+  EXPECT_EQ(another.json().at("accepted").at(0).at("offset").to_number<std::uint64_t>(), 3u)
+      << "a gateway that counts anew";
+}
+
+TEST_F(EventsTest, AReportSaysWhoHasWrittenItDown) {
+  const auto report = [](const std::string& id) {
+    std::string text = event(id, "fenghuo.report", R"({"reporter":"wang","kind":"crack"})");
+    return text.insert(1, R"("recordedby":"deputy",)");
+  };
+  EXPECT_EQ(post(event("1", "fenghuo.report", R"({"reporter":"wang","kind":"crack"})")).status,
+            202u);
+  EXPECT_EQ(post(report("2")).status, 202u);
+  client_.set_token(credentials_.person_token("town"));
+  EXPECT_EQ(post(report("3")).status, 202u);
+  EXPECT_THAT(recorded(), ::testing::ElementsAre("wang ", "wang deputy", "wang town"))
+      << "a token proves who it is";
+}
+
+TEST_F(EventsTest, TheClientOfTheCommandLineSendsEventsToo) {
+  const auto answer = ask_engine(
+      "http://127.0.0.1:" + std::to_string(server_.port()), "/api/v1/events",
+      credentials_.person_token("town"),
+      event("1", "fenghuo.report", R"({"reporter":"wang","kind":"crack"})"), kStructured);
+  ASSERT_TRUE(answer) << answer.error().text.en;
+  EXPECT_EQ(answer->status, 202u) << answer->body;
+  EXPECT_THAT(recorded(), ::testing::ElementsAre("wang town"));
 }
 
 TEST_F(EventsTest, AReportOfAPlaceThatThePlanDoesNotHaveIsTakenAndCounted) {

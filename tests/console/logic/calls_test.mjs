@@ -57,7 +57,7 @@ test('a call in vain names the ways that were tried', () => {
 });
 
 test('every end of an obligation has plain words', () => {
-  for (const reason of ['retracted', 'stood_down', 'contact_restored'])
+  for (const reason of ['retracted', 'stood_down', 'contact_restored', 'crowded_out'])
     assert.match(closingText(reason).zh, /^[\u4e00-\u9fff，]+$/, reason);
 });
 

@@ -56,6 +56,16 @@ Text refusal_of(const adapters::LocalAnswer& answer, bool with_token) {
   return detail_of(answer);
 }
 
+std::optional<std::size_t> print_each(const std::string& body, const char* list) {
+  boost::system::error_code error;
+  const auto document = json::parse(body, error);
+  const auto* items =
+      error || !document.is_object() ? nullptr : document.get_object().if_contains(list);
+  if (items == nullptr || !items->is_array()) return std::nullopt;
+  for (const auto& one : items->get_array()) std::printf("%s\n", adapters::to_text(one).c_str());
+  return items->get_array().size();
+}
+
 void send_command(const CommandSettings& settings, Session& session) {
   const std::string token = token_of(settings);
   const auto named = who_is_named(settings, token);
@@ -67,15 +77,9 @@ void send_command(const CommandSettings& settings, Session& session) {
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
   if (!answer) return session.fail(answer.error());
   if (answer->status != 200) return session.fail(refusal_of(*answer, !token.empty()));
-  boost::system::error_code error;
-  const auto document = json::parse(answer->body, error);
-  const auto* facts =
-      error || !document.is_object() ? nullptr : document.get_object().if_contains("facts");
-  if (facts == nullptr || !facts->is_array()) return;
-  if (facts->get_array().empty())
+  if (print_each(answer->body, "facts") == 0U)
     std::fprintf(stderr, "%s\n",
                  session.say({"已收下，没有要变的", "taken; nothing had to change"}).c_str());
-  for (const auto& fact : facts->get_array()) std::printf("%s\n", adapters::to_text(fact).c_str());
 }
 
 Verb command_verb(Verb& commands, Session& session, const SharedSettings& settings,

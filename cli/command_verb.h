@@ -2,7 +2,9 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "adapters/local_client.h"
@@ -26,6 +28,9 @@ std::string token_of(const CommandSettings& settings);
 
 /// Why the engine did not take what was sent.
 Text refusal_of(const adapters::LocalAnswer& answer, bool with_token);
+
+/// What an answer of the engine lists, an item a line; how many. Nothing where it has no such list.
+std::optional<std::size_t> print_each(const std::string& body, const char* list);
 
 /// Prints what was concluded, a fact a line. Whom it names must be of the plan that the engine
 /// runs.

@@ -6,19 +6,19 @@
 #include <string_view>
 #include <vector>
 
-#include "adapters/plan/files.h"
+#include "cli/called.h"
 #include "engine/result.h"
 
 namespace fenghuo::cli {
 
 /// The people of the plan that an engine runs, as GET /api/v1/plan tells them; none where `body` is
 /// no such plan, or was told to somebody without a name, who isn't told of all of them.
-std::vector<adapters::Person> people_told(const std::string& body);
+std::vector<Called> people_told(const std::string& body);
 
 /// The id of whom `by` names, by id or name; `by` itself where it is the holder of the token, or
 /// where no people are known. Errors: not_found, with the nearest; bad_input where several have the
 /// name.
 Result<std::string> person_named(const std::string& by, std::string_view token,
-                                 std::span<const adapters::Person> people);
+                                 std::span<const Called> people);
 
 }  // namespace fenghuo::cli

@@ -5,18 +5,12 @@
 #include <boost/json/fwd.hpp>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "cli/called.h"
 #include "engine/result.h"
 
 namespace fenghuo::cli {
-
-/// What the plan calls by an id, and how people may write it.
-struct Called {
-  std::string id;
-  std::vector<std::string> words;
-};
 
 /// The kinds of reports that an engine knows, its own and its plan's, as GET /api/v1/plan tells
 /// them; none where `body` is no such plan, or an engine of before doesn't say.
@@ -24,9 +18,7 @@ std::vector<Called> report_kinds_told(const std::string& body);
 /// The villages of that plan.
 std::vector<Called> villages_told(const std::string& body);
 
-/// The id of what is meant, by id or word; `given` itself where nothing is known. Errors:
-/// not_found, with the nearest, and of a kind with all that there are; bad_input where several have
-/// the word.
+/// As id_of(); of an unknown kind all that there are are said.
 Result<std::string> kind_named(const std::string& given, std::span<const Called> kinds);
 Result<std::string> village_named(const std::string& given, std::span<const Called> villages);
 

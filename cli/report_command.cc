@@ -1,7 +1,6 @@
 #include "cli/report_command.h"
 
 #include <boost/json.hpp>
-#include <cstdio>
 #include <memory>
 #include <random>
 
@@ -67,12 +66,7 @@ void send_report(const CommandSettings& settings, const Sent& sent, Session& ses
                                            adapters::to_text(event), kEventType);
   if (!answer) return session.fail(answer.error());
   if (answer->status != 202) return session.fail(refusal_of(*answer, !token.empty()));
-  boost::system::error_code error;
-  const auto document = json::parse(answer->body, error);
-  const auto* accepted =
-      error || !document.is_object() ? nullptr : document.get_object().if_contains("accepted");
-  if (accepted == nullptr || !accepted->is_array()) return;
-  for (const auto& one : accepted->get_array()) std::printf("%s\n", adapters::to_text(one).c_str());
+  print_each(answer->body, "accepted");
 }
 
 }  // namespace

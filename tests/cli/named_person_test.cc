@@ -7,18 +7,18 @@
 namespace fenghuo::cli {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const std::vector<adapters::Person> kPeople{{"town-mayor", "蒋志远", ""},
-                                            {"shimen-leader", "孙玉珍", ""}};
+const std::vector<Called> kPeople{{"town-mayor", {"蒋志远"}}, {"shimen-leader", {"孙玉珍"}}};
 
 TEST(NamedPerson, IsOfThePlanByIdOrName) {
   EXPECT_EQ(person_named("town-mayor", "", kPeople).value(), "town-mayor");
   EXPECT_EQ(person_named("孙玉珍", "", kPeople).value(), "shimen-leader") << "the engine knows ids";
   auto two = kPeople;
-  two.push_back({"another", "孙玉珍", ""});
+  two.push_back({"another", {"孙玉珍"}});
   const auto which = person_named("孙玉珍", "", two);
   ASSERT_FALSE(which);
   EXPECT_THAT(which.error().text.en, HasSubstr("give the id, as shimen-leader"));
@@ -52,7 +52,7 @@ TEST(NamedPerson, AnybodyIsTakenWhereNobodyIsKnown) {
   const auto people = people_told(R"({"people": [{"id": "a", "name": "甲", "phone": "1"}, 7]})");
   ASSERT_THAT(people, SizeIs(1));
   EXPECT_EQ(people[0].id, "a");
-  EXPECT_EQ(people[0].name, "甲");
+  EXPECT_THAT(people[0].words, ElementsAre("甲"));
   EXPECT_THAT(people_told(R"({"people": [{"id": "a", "name": "甲"}]})"), IsEmpty())
       << "households aren't told without a name";
 }

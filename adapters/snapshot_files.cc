@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -32,6 +33,8 @@ std::string encode(const Snapshot& snapshot) {
   return bytes.append(bytes_of(sha256(bytes)));
 }
 
+constexpr std::size_t kNameDigits = 20;
+
 std::optional<Snapshot> decode(std::string_view bytes) {
   if (bytes.size() < kHeadBytes + sizeof(Digest) || !bytes.starts_with(kMagic)) return std::nullopt;
   const std::string_view digest = bytes.substr(bytes.size() - sizeof(Digest));
@@ -45,6 +48,17 @@ std::optional<Snapshot> decode(std::string_view bytes) {
   snapshot.machine_version = get_be<std::uint32_t>(head.substr(16));
   std::copy_n(head.begin() + 20, snapshot.chain.size(), snapshot.chain.begin());
   snapshot.state = bytes.substr(kHeadBytes);
+  return snapshot;
+}
+
+// Its name says after which record; nothing where we didn't give it the name.
+std::optional<Snapshot> damaged(const fs::path& path) {
+  const std::string number = path.stem().string();
+  if (number.size() != kNameDigits) return std::nullopt;
+  Snapshot snapshot;
+  const char* end = number.data() + number.size();
+  const auto [stopped, fault] = std::from_chars(number.data(), end, snapshot.next.value);
+  if (fault != std::errc() || stopped != end) return std::nullopt;
   return snapshot;
 }
 
@@ -92,7 +106,7 @@ Result<void> SnapshotFiles::save(const Snapshot& snapshot) const {
   std::error_code ignored;
   fs::create_directories(folder_, ignored);
   std::string number = std::to_string(snapshot.next.value);
-  number.insert(0, 20 - number.size(), '0');  // so that names sort by number
+  number.insert(0, kNameDigits - number.size(), '0');  // so that names sort by number
   const std::string path = folder_ + "/" + number + kEnding;
   const std::string aside = path + ".unfinished";
   if (!write_synced(aside, encode(snapshot)) || ::rename(aside.c_str(), path.c_str()) != 0 ||
@@ -108,7 +122,10 @@ std::optional<Snapshot> SnapshotFiles::newest(Offset at_most) const {
     std::ifstream stream(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     auto snapshot = decode(bytes);
-    if (snapshot && snapshot->next <= at_most) return snapshot;
+    if (!snapshot) snapshot = damaged(path);
+    if (!snapshot || snapshot->next > at_most) continue;
+    snapshot->name = path.filename().string();
+    return snapshot;
   }
   return std::nullopt;
 }

@@ -1,6 +1,5 @@
 // Snapshots of the state, one file each, beside the log they belong to. A file is written aside,
-// synced and then named, so under its name it is always whole unless the disk damages it; one that
-// is damaged is passed over for the one before.
+// synced and then named, so under its name it is always whole unless the disk damages it.
 //
 // Files rather than a column family: a damaged or unfinished snapshot must never keep the log from
 // opening, nor stand in the way of an older one, nor share the write-ahead log with a tick.
@@ -20,6 +19,7 @@ class SnapshotFiles {
 
   /// Keeps the newest kSnapshotsKept. Errors: storage_failed; the older ones are still there.
   Result<void> save(const Snapshot& snapshot) const;
+  /// Of a damaged one only what its file is called.
   std::optional<Snapshot> newest(Offset at_most) const;
   /// Into a folder of the same name below `folder`.
   Result<void> copy_to(const std::string& folder) const;

@@ -11,6 +11,7 @@
 #include "cli/lane_bridge.h"
 #include "cli/lane_host.h"
 #include "cli/live_drill.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 
 namespace fenghuo::cli {
@@ -19,21 +20,30 @@ namespace {
 namespace net = boost::asio;
 using adapters::LoadedPlan;
 
+void tell_of_snapshots(const Restored& restored, const ServeSettings& settings,
+                       const Session& session) {
+  if (restored.snapshots_passed_over.empty()) return;
+  Text names;
+  for (const auto& name : restored.snapshots_passed_over)
+    names = names + (names.en.empty() ? Text{name, name} : Text{"、" + name, ", " + name});
+  const std::string from = std::to_string(restored.from.value);
+  spdlog::warn(session.say({"“" + settings.data.of_lane() + "”的快照 " + names.zh +
+                                " 是另一版程序写的、损坏的或读不出，没有用；状态已从第 " + from +
+                                " 条记录起重新推得",
+                            "'" + settings.data.of_lane() +
+                                "': snapshots of another version of the program, damaged "
+                                "or unreadable, were not used (" +
+                                names.en +
+                                "); the state was concluded again from "
+                                "record " +
+                                from + " on"}));
+}
+
 Result<std::unique_ptr<LaneHost>> open_host(const ServeSettings& settings, const LoadedPlan& plan,
                                             const Session& session) {
   auto open = open_lane(settings, plan.change);
   if (!open) return open.error();
-  if (open->restored.snapshots_passed_over > 0) {
-    const std::string passed_over = std::to_string(open->restored.snapshots_passed_over);
-    const std::string from = std::to_string(open->restored.from.value);
-    spdlog::warn(session.say(
-        {"“" + settings.data.of_lane() + "”有 " + passed_over +
-             " 个快照是另一版程序写的或读不出，没有用；状态已从第 " + from + " 条记录起重新推得",
-         "'" + settings.data.of_lane() + "': " + passed_over +
-             " snapshot(s) of another version of the program, or unreadable, were not used; the "
-             "state was concluded again from record " +
-             from + " on"}));
-  }
+  tell_of_snapshots(open->restored, settings, session);
   if (exercise_is_over(*open->machine))
     spdlog::warn(session.say(
         {"“" + settings.data.of_lane() +

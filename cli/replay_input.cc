@@ -1,5 +1,8 @@
 #include "cli/replay_input.h"
 
+#include <utility>
+#include <vector>
+
 #include "cli/facts_aside.h"
 #include "cli/progress.h"
 #include "cli/read_ahead.h"
@@ -93,19 +96,20 @@ class Replay {
   void wait_for_rows() {
     if (rows_begin_ == rows_end_) return;
     ObservationBlock& all = read_->block;
-    if (rows_end_ - rows_begin_ == all.rows.size()) {
-      tell(all);
-      waiting_.emplace_back(std::move(all));
-      whole_ = waiting_.size();
-    } else {
-      ObservationBlock some;
-      some.rows.assign(all.rows.begin() + rows_begin_, all.rows.begin() + rows_end_);
-      some.sources.assign(all.sources.begin() + rows_begin_, all.sources.begin() + rows_end_);
-      for (auto& row : some.rows) row.source -= rows_begin_;
-      tell(some);
-      waiting_.push_back(std::move(some));
+    const bool whole = rows_end_ - rows_begin_ == all.rows.size();
+    if (!whole) {
+      some_.rows.assign(all.rows.begin() + rows_begin_, all.rows.begin() + rows_end_);
+      some_.sources.assign(all.sources.begin() + rows_begin_, all.sources.begin() + rows_end_);
+      for (auto& row : some_.rows) row.source -= rows_begin_;
     }
+    lend(whole ? all : some_);
     rows_begin_ = rows_end_;
+  }
+  // Until it is submitted. Its memory is used again.
+  void lend(ObservationBlock& block) {
+    tell(block);
+    lent_.emplace_back(waiting_.size(), &block);
+    waiting_.emplace_back(std::move(block));
   }
   void submit() {
     wait_for_rows();
@@ -114,9 +118,9 @@ class Replay {
     const TickResult result = run_.submit(waiting_);
     for (const auto& receipt : result.receipts)
       if (receipt.refused) session_.fail(*receipt.refused);
-    // Whose memory is used again.
-    if (whole_ > 0) read_->block = std::move(std::get<ObservationBlock>(waiting_[whole_ - 1]));
-    whole_ = 0;
+    for (const auto& [place, block] : lent_)
+      *block = std::move(std::get<ObservationBlock>(waiting_[place]));
+    lent_.clear();
     waiting_.clear();
     timer_ = run_.next_timer();
   }
@@ -145,8 +149,9 @@ class Replay {
   Instant began_{};               // engine time of the first that waits
   // What waits for others to go with: these, and after them rows of what was read.
   std::vector<Submission> waiting_;
-  std::size_t whole_ = 0;  // which of them is the whole block that was read, from 1; 0 is none
+  std::vector<std::pair<std::size_t, ObservationBlock*>> lent_;  // those of them that go back
   ReadLines* read_ = nullptr;
+  ObservationBlock some_;  // of what was read
   std::uint32_t rows_begin_ = 0;
   std::uint32_t rows_end_ = 0;
 };

@@ -3,9 +3,25 @@
 #include <algorithm>
 
 #include "engine/check.h"
+#include "engine/find_offset.h"
 #include "engine/intake.h"
 
 namespace fenghuo {
+namespace {
+
+wire::Event not_sent(EffectId id) {
+  wire::Event event;
+  auto& told = *event.mutable_effect_reported();
+  told.set_offset(id.offset.value);
+  told.set_index(id.index);
+  told.set_outcome(wire::EffectReported::FAILED);
+  told.set_detail(
+      "换新版程序以前的，太晚了，没有发 / from before this version of the program, too late to "
+      "send");
+  return event;
+}
+
+}  // namespace
 
 // A tick in the making: the head moves on as records are added; the log learns of it in commit().
 struct Engine::Tick {
@@ -39,19 +55,39 @@ Result<void> Engine::open(const std::string& lane, const std::string& program, I
   event.mutable_machine_version()->set_program(program);
   event.mutable_machine_version()->set_lane(lane);
   add(tick, std::move(event));
+  add_time_passed(tick);
+  if (auto ok = settle_late(tick); !ok) return ok;
   return commit(tick);
+}
+
+// What was due before comes before.
+void Engine::add_time_passed(Tick& tick) {
+  const auto timer = machine_.next_timer();
+  if (!timer || *timer > tick.now) return;
+  wire::Event event;
+  event.mutable_time_passed();
+  add(tick, std::move(event));
+}
+
+// By a report, as of any message that didn't arrive: the stages go on from there, and what still
+// stands is called anew.
+Result<void> Engine::settle_late(Tick& tick) {
+  const auto& owed = machine_.outbox().owed();
+  if (owed.empty()) return {};
+  const auto until = first_at_or_after(log_, tick.now - kSentAcrossVersions);
+  if (!until) return until.error();
+  std::vector<EffectId> late;  // settling one changes what is owed
+  for (const auto& [id, effect] : owed)
+    if (id.offset < *until) late.push_back(id);
+  for (const EffectId id : late) add(tick, not_sent(id));
+  return {};
 }
 
 Result<TickResult> Engine::tick(Instant clock, std::span<const Submission> submissions) {
   const LogHead head = log_.head();
   Tick tick{.head = head, .now = std::max(clock, head.recorded_at)};
   tick.result.receipts.resize(submissions.size());
-  const auto timer = machine_.next_timer();
-  if (timer && *timer <= tick.now) {
-    wire::Event event;
-    event.mutable_time_passed();
-    add(tick, std::move(event));
-  }
+  add_time_passed(tick);
   add_blocks(tick, submissions);
   for (std::size_t i = 0; i < submissions.size(); ++i) {
     const auto* event = std::get_if<wire::Event>(&submissions[i]);

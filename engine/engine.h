@@ -24,6 +24,11 @@ namespace fenghuo {
 inline constexpr std::uint64_t kSnapshotRowsMax = 1'000'000;
 inline constexpr std::uint64_t kSnapshotRecordsMax = 20'000;
 
+/// What was owed for longer before the first start of a newer version is not sent any more, as a
+/// webhook would have given up on it: the newer machine may owe it for a record of days ago, of
+/// which the older one concluded something else.
+inline constexpr Span kSentAcrossVersions = std::chrono::minutes{10};
+
 struct OwedEffect {
   EffectId id;
   wire::Effect effect;
@@ -41,7 +46,8 @@ class Engine {
   /// outlive the engine.
   Engine(Log& log, Machine& machine, const Restored& restored = {});
 
-  /// The first record of a new log, or of a log that an older program wrote.
+  /// The first record of a new log, or of a log that an older program wrote; there, in the same
+  /// commit, what is owed from too long before is settled as not sent (kSentAcrossVersions).
   /// Errors: bad_input where the log is of the other lane; newer_log; else as commit().
   Result<void> open(const std::string& lane, const std::string& program, Instant clock);
 
@@ -66,6 +72,8 @@ class Engine {
   struct Tick;
 
   void add(Tick& tick, wire::Event event);
+  void add_time_passed(Tick& tick);
+  Result<void> settle_late(Tick& tick);
   void add_blocks(Tick& tick, std::span<const Submission> submissions);
   Result<void> commit(Tick& tick);
 

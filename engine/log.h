@@ -48,8 +48,9 @@ struct Snapshot {
   Offset next;
   Digest chain{};
   Instant recorded_at{};
-  std::uint32_t machine_version = 0;
+  std::uint32_t machine_version = 0;  // 0: it is damaged, and only `next` and `name` are known
   std::string state;
+  std::string name{};  // what the log calls it, for whoever looks for it; not stored
 };
 
 class LogCursor {
@@ -66,7 +67,8 @@ class Log {
   virtual Result<void> commit(std::span<const Entry> entries) = 0;
   virtual Result<std::unique_ptr<LogCursor>> read(Offset from) const = 0;
   virtual Result<void> save_snapshot(const Snapshot& snapshot) = 0;
-  /// The newest whole one with next <= at_most; damaged ones are passed over.
+  /// The newest with next <= at_most, also where it is damaged: whoever asks passes it over, and
+  /// says so.
   virtual Result<std::optional<Snapshot>> latest_snapshot(Offset at_most) const = 0;
 };
 

@@ -74,7 +74,7 @@ bool load_snapshot(const Snapshot& snapshot, Machine& machine) {
 }
 
 // Of a record whose observations are gone: only a snapshot after it could have spared it.
-Error not_rebuilt(Offset offset, std::uint64_t snapshots_passed_over) {
+Error not_rebuilt(Offset offset, std::size_t snapshots_passed_over) {
   if (snapshots_passed_over == 0)
     return damaged(offset,
                    {"观测内容已按保存期限清除，其后又没有快照，无法重建状态；请换回有快照的备份",
@@ -82,14 +82,15 @@ Error not_rebuilt(Offset offset, std::uint64_t snapshots_passed_over) {
                     "after it, so the state can't be rebuilt; go back to a backup that has "
                     "one"});
   const std::string n = std::to_string(snapshots_passed_over);
-  return damaged(offset,
-                 {"观测内容已按保存期限清除，其后的快照（" + n +
-                      " 个）是另一版程序写的或读不出，无法重建状态；请用写下快照的那一版程序，"
-                      "或换回本版程序写的备份",
-                  "its observations are past their retention, and the snapshots after it (" + n +
-                      ") are of another version of the program or unreadable, so the state can't "
-                      "be rebuilt; use the version that wrote them, or go back to a backup of "
-                      "this version"});
+  return damaged(
+      offset,
+      {"观测内容已按保存期限清除，其后的快照（" + n +
+           " 个）是另一版程序写的、损坏的或读不出，无法重建状态；请用写下快照的那一版程序，"
+           "或换回本版程序写的备份",
+       "its observations are past their retention, and the snapshots after it (" + n +
+           ") are of another version of the program, damaged or unreadable, so the "
+           "state can't be rebuilt; use the version that wrote them, or go back to a backup of "
+           "this version"});
 }
 
 // To the state after all records before `until`.
@@ -106,7 +107,7 @@ Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) 
       chain = ChainChecker(next, (*snapshot)->chain, (*snapshot)->recorded_at);
       break;
     }
-    ++restored.snapshots_passed_over;
+    restored.snapshots_passed_over.push_back((*snapshot)->name);
     if (next == Offset{}) break;
     at_most = {next.value - 1};
   }
@@ -119,7 +120,7 @@ Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) 
     const Record& record = (*entry)->record;
     if (auto ok = chain.check(record); !ok) return ok.error();
     if (!record.payload_kept)
-      return not_rebuilt(record.header.offset, restored.snapshots_passed_over);
+      return not_rebuilt(record.header.offset, restored.snapshots_passed_over.size());
     auto applied = apply_record(record, machine);
     if (!applied) return applied.error();
     ++restored.records;

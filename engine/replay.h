@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/log.h"
 #include "engine/machine.h"
@@ -20,8 +22,9 @@ struct Restored {
   Offset from;                // the snapshot's offset, or 0
   std::uint64_t records = 0;  // replayed after it
   std::uint64_t rows = 0;     // of observations in them
-  /// Newer ones that are of another machine version, or whose state could not be loaded.
-  std::uint64_t snapshots_passed_over = 0;
+  /// Names of newer ones that are damaged, of another machine version, or whose state could not be
+  /// loaded.
+  std::vector<std::string> snapshots_passed_over{};
 };
 
 /// Brings a fresh machine to the log's end: the newest snapshot that this program can read, or

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,13 +48,15 @@ struct Decision {
   std::vector<std::string> areas;
   std::string received;
   Instant valid_until{};
+  // Where it is held: earlier messages that it takes the place of, if it is real.
+  std::set<std::string> says_anew;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,
       self.release, self.action, self.tell, self.opened_at, self.step, self.round, self.owner,
       self.decide_by, self.message, self.to_telephone, self.made, self.yes, self.decided_by,
-      self.asked_by, self.playbook, self.areas, self.received, self.valid_until);
+      self.asked_by, self.playbook, self.areas, self.received, self.valid_until, self.says_anew);
   }
 };
 

@@ -369,7 +369,9 @@ void Desk::note_word(Turn& turn, FactId incident_id, const Proposal& proposal) {
     particulars.by_people = true;
     return;
   }
-  particulars.received[proposal.received] = proposal.valid_until;
+  std::erase_if(particulars.received,
+                [&](const auto& item) { return item.second.until <= turn.now(); });
+  particulars.received[proposal.received].until = proposal.valid_until;
   wait_for_end_of_word(turn, incident_id);
 }
 

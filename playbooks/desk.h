@@ -38,6 +38,9 @@ inline constexpr std::size_t kProposalsMax = 1'000;
 /// answered one that is over first is forgotten, so that it may be asked about once more. Where
 /// none is answered, the question of the least severe is closed, the oldest of these first.
 inline constexpr std::size_t kReceivedAskedMax = 1'000;
+/// Earlier messages that are remembered of one that is held, each about 60 bytes: far more than
+/// anybody updates a warning in the day that it is in force.
+inline constexpr std::size_t kSaidAnewMax = 100;
 /// A warning that a person gave stands so long, unless it is retracted or stood down before: as
 /// long as one that another authority sends without an end.
 inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
@@ -105,6 +108,9 @@ class Desk : public Stage {
   void drop_questions_about(Turn& turn, const wire::ReceivedWarning& received, FactId cause);
   void follow_sender(Turn& turn, const wire::ReceivedWarning& received,
                      const wire::WarningReceived& told, FactId cause);
+  std::set<std::string> said_anew_by(const wire::ReceivedWarning& received) const;
+  std::set<std::string> one_matter_with(const std::set<std::string>& messages) const;
+  void join_words(Turn& turn, const Decision& real, FactId cause);
   void unsay(Turn& turn, const std::set<std::string>& messages, const wire::WarningReceived* anew,
              Instant until, FactId cause);
   bool is_for(const wire::WarningReceived& told, const Incident& incident) const;

@@ -131,18 +131,25 @@ void Desk::on_stand_down(Turn& turn, const wire::Command& command) {
                "): it can't be told both, unless that one is proposed to be stood down as well"});
   }
   std::erase_if(ending.safe_reports,
-                [&](const auto& report) { return report.second + kSafeFor < turn.now(); });
-  if (ending.safe_reports.size() < kSafeReports) return refuse_unseen(turn, command, ending);
+                [&](const auto& report) { return report.second.at + kSafeFor < turn.now(); });
+  if (ending.safe_sources() < kSafeReports) return refuse_unseen(turn, command, ending);
   give_all_clear(turn, id, command.person_id(), *incident.warning);
 }
 
 // Too few have seen there that it is over. Whoever agrees reads what others object.
 void Desk::refuse_unseen(Turn& turn, const wire::Command& command, const Ending& ending) const {
-  const std::string seen = std::to_string(ending.safe_reports.size());
-  Text why{"须有两人在一小时内从现场报告平安（report 的 kind 写 safe），现有 " + seen + " 人",
-           "two people of the place have to report within an hour that it is safe (reports of kind "
-           "safe); so far " +
-               seen};
+  const std::string seen = std::to_string(ending.safe_sources());
+  Text why{
+      "须有两人在一小时内从现场报告平安（report 的 kind 写 safe；一个人代记的只算一人），现有 " +
+          seen + " 人",
+      "two people of the place have to report within an hour that it is safe (reports of kind "
+      "safe; those that one person has written down count as one); so far " +
+          seen};
+  for (const auto& [reporter, report] : ending.safe_reports) {
+    if (report.source == reporter) continue;
+    why.zh += "；" + reporter + " 的话是 " + report.source + " 代记的";
+    why.en += "; what " + reporter + " said was written down by " + report.source;
+  }
   for (const auto& [reporter, place] : ending.safe_elsewhere) {
     why.zh += "；" + reporter + " 看到的是 " + place + "，不是这里";
     why.en += "; what " + reporter + " saw was at " + place + ", not here";
@@ -168,7 +175,7 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
   given.set_area(incident.area);
   given.set_proposed_by(ending.proposed_by);
   given.set_agreed_by(agreed_by);
-  for (const auto& [reporter, at] : ending.safe_reports) given.add_observed_by(reporter);
+  for (const auto& [reporter, report] : ending.safe_reports) given.add_observed_by(reporter);
   given.set_hold_until_ms(ms_of(ending.hold_until));
   all_told(id).list_in(given);
   incident.all_clear = true;
@@ -195,6 +202,11 @@ void Desk::on_hold_over(Turn& turn, FactId id) {
 void Desk::take_safe_report(Instant now, const wire::Report& report, Ending& ending) const {
   const std::string& who = report.reporter();
   if (ending.safe_reports.size() + ending.safe_elsewhere.size() >= kProposalsMax) return;
+  const std::string& recorder = report.recorded_by().empty() ? who : report.recorded_by();
+  // What somebody has said in person stays theirs when another writes the same down once more.
+  const auto before = ending.safe_reports.find(who);
+  const bool in_person = before != ending.safe_reports.end() && before->second.source == who &&
+                         before->second.at + kSafeFor >= now;
   ending.safe_reports.erase(who);
   ending.safe_elsewhere.erase(who);
   const bool there = report.seen_at().empty() || handbook_->is_at(report.seen_at(), report.area());
@@ -202,7 +214,7 @@ void Desk::take_safe_report(Instant now, const wire::Report& report, Ending& end
   if (report.seen_at().empty() && handbook_->is_from_outside(report.area(), who))
     ending.safe_elsewhere[who] = handbook_->township();
   else if (there)
-    ending.safe_reports[who] = now;
+    ending.safe_reports[who] = {now, in_person ? who : recorder};
   else
     ending.safe_elsewhere[who] = report.seen_at();
 }

@@ -355,6 +355,7 @@ void Desk::make(Turn& turn, FactId id, wire::DecisionMade made) {
   // It may be what its sender says anew of something that stands because of an earlier yes.
   if (!decision.yes && !decision.received.empty())
     unsay(turn, {decision.received}, nullptr, {}, told);
+  if (decision.yes && !decision.says_anew.empty()) join_words(turn, decision, told);
   neighbour_requests_.erase(id);
   decisions_.erase(id);  // a request
 }

@@ -94,6 +94,11 @@ Unplaced unplaced_in(const wire::ReceivedWarning& received, const Parts& parts, 
   return unplaced;
 }
 
+bool names_any(const std::set<std::string>& some, const std::set<std::string>& others) {
+  return std::any_of(some.begin(), some.end(),
+                     [&](const std::string& message) { return others.contains(message); });
+}
+
 std::set<std::string> superseded_by(const wire::ReceivedWarning& received) {
   std::set<std::string> gone;
   for (const auto& identifier : received.supersedes())
@@ -145,6 +150,8 @@ void Desk::follow_received(Turn& turn, const wire::ReceivedWarning& received) {
   ask_if_here(turn, told, received, taken);
 }
 
+// Also where no rule reads it: what says of itself that it is a test and that it is none is to be
+// looked at by a person.
 void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held,
                        const wire::ReceivedWarning& received, FactId cause) {
   const Text status = status_words(held.status());
@@ -169,7 +176,8 @@ void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held,
       .action = {"收到" + what.zh, "received: " + what.en},
       .areas = std::move(concerned),
       .received = message_name(held.sender(), held.identifier()),
-      .valid_until = valid_until(received)};
+      .valid_until = valid_until(received),
+      .says_anew = said_anew_by(received)};
   ask_about(turn, std::move(decision), cause);
 }
 
@@ -236,12 +244,21 @@ void Desk::forget_one_asked_about(Turn& turn, FactId cause) {
   drop_question(turn, *least, wire::ObligationClosed::CROWDED_OUT, cause);
 }
 
-// Its sender has taken it back, or says it anew in other words.
+// Its sender has taken it back, or says it anew in other words. An Update that is held goes with
+// all that it would have taken the place of: what is said anew of something that is over is over
+// too. What is said anew by another message lives on in that one.
 void Desk::drop_questions_about(Turn& turn, const wire::ReceivedWarning& received, FactId cause) {
   const std::set<std::string> gone = superseded_by(received);
+  const bool cancels = received.kind() == wire::ReceivedWarning::CANCEL;
+  const std::string anew = message_name(received.sender(), received.identifier());
   std::vector<FactId> over;
-  for (const auto& [id, decision] : decisions_)
-    if (gone.contains(decision.received)) over.push_back(id);
+  for (auto& [id, decision] : decisions_) {
+    const auto was = std::erase_if(
+        decision.says_anew, [&](const std::string& message) { return gone.contains(message); });
+    if (was > 0 && !cancels) decision.says_anew.insert(anew);
+    if (gone.contains(decision.received) || (was > 0 && decision.says_anew.empty()))
+      over.push_back(id);
+  }
   for (const FactId id : over) drop_question(turn, id, wire::ObligationClosed::RETRACTED, cause);
 }
 
@@ -250,7 +267,53 @@ void Desk::drop_questions_about(Turn& turn, const wire::ReceivedWarning& receive
 void Desk::follow_sender(Turn& turn, const wire::ReceivedWarning& received,
                          const wire::WarningReceived& told, FactId cause) {
   const bool cancels = received.kind() == wire::ReceivedWarning::CANCEL;
-  unsay(turn, superseded_by(received), cancels ? nullptr : &told, valid_until(received), cause);
+  unsay(turn, one_matter_with(superseded_by(received)), cancels ? nullptr : &told,
+        valid_until(received), cause);
+}
+
+// As far as it matters here: somebody was asked about them, or has said yes.
+std::set<std::string> Desk::said_anew_by(const wire::ReceivedWarning& received) const {
+  const std::set<std::string> named = superseded_by(received);
+  std::set<std::string> earlier = one_matter_with(named);
+  for (const auto& message : named)
+    if (asked_about_.contains(message)) earlier.insert(message);
+  // One that is held as well says others anew in its turn.
+  for (const auto& [id, decision] : decisions_)
+    if (named.contains(decision.received))
+      earlier.insert(decision.says_anew.begin(), decision.says_anew.end());
+  earlier.erase(message_name(received.sender(), received.identifier()));
+  // Identifiers mostly have a time in them, so these are the oldest.
+  while (earlier.size() > kSaidAnewMax) earlier.erase(earlier.begin());
+  return earlier;
+}
+
+// Of messages that a yes stands for: these, and those that are joined with any of them.
+std::set<std::string> Desk::one_matter_with(const std::set<std::string>& messages) const {
+  std::set<std::string> all;
+  for (const auto& [id, particulars] : particulars_)
+    for (const auto& [message, word] : particulars.received)
+      if (messages.contains(message) || names_any(word.joined, messages)) all.insert(message);
+  return all;
+}
+
+// While an Update was held, what it says anew stood, and was asked about. Now that a person has
+// said that it is real, nobody has to decide about that any more. Where that was warned of too it
+// stays so, as nobody was asked whether to end it; but its sender may name it or the Update to take
+// both back.
+void Desk::join_words(Turn& turn, const Decision& real, FactId cause) {
+  // Where no playbook answers its level nobody was warned, and the question before it is the only
+  // one that is left.
+  if (one_matter_with({real.received}).empty()) return;
+  std::vector<FactId> over;
+  for (const auto& [id, decision] : decisions_)
+    if (real.says_anew.contains(decision.received)) over.push_back(id);
+  for (const FactId id : over) drop_question(turn, id, wire::ObligationClosed::SUPERSEDED, cause);
+  std::set<std::string> all = real.says_anew;
+  all.insert(real.received);
+  all.merge(one_matter_with(all));
+  for (auto& [id, particulars] : particulars_)
+    for (auto& [message, word] : particulars.received)
+      if (all.contains(message)) word.joined = all;
 }
 
 // `anew`: what takes their place, until when. Null: nothing does.
@@ -263,7 +326,7 @@ void Desk::unsay(Turn& turn, const std::set<std::string>& messages,
     if (count == 0) continue;
     const auto incident = incidents_.find(id);
     if (anew != nullptr && incident != incidents_.end() && is_for(*anew, incident->second))
-      particulars.received[message_name(anew->sender(), anew->identifier())] = until;
+      particulars.received[message_name(anew->sender(), anew->identifier())].until = until;
     touched.push_back(id);
   }
   for (const FactId id : touched) {

@@ -102,21 +102,33 @@ struct Incident {
   }
 };
 
+/// Of a received message because of which a person said yes.
+struct Word {
+  Instant until{};  // it is in force
+  // Messages that are one matter with it: an Update was held, a person has said that it is real,
+  // and each of them stands. Their sender takes all of them back by naming any.
+  std::set<std::string> joined;
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.until, self.joined);
+  }
+};
+
 /// What few incidents have: kept beside them.
 struct Particulars {
   std::vector<FactId> decisions;
   std::set<std::string> skipped;  // steps that its level doesn't call for here
   bool of_neighbour = false;      // warned because a neighbour was
   Instant stands_until{};         // of a warning that a person gave: nothing else tells its end
-  // Received messages because of which a person said yes, and how long each is in force: its sender
-  // takes it back.
-  std::map<std::string, Instant> received;
+  // Received messages because of which a person said yes: the sender of each takes it back.
+  std::map<std::string, Word> received;
   bool by_people = false;  // people here warned of it too: that no other sender takes back
 
   bool word_stands(Instant now) const { return word_until() > now; }
   Instant word_until() const {
     Instant until = stands_until;
-    for (const auto& [message, in_force_until] : received) until = std::max(until, in_force_until);
+    for (const auto& [message, word] : received) until = std::max(until, word.until);
     return until;
   }
 
@@ -140,15 +152,33 @@ struct Objection {
   }
 };
 
+/// Somebody has told that it is over.
+struct SafeReport {
+  Instant at{};
+  std::string source;  // who has written it down; the reporter, where that is unknown
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.at, self.source);
+  }
+};
+
 /// How an incident comes to its end: kept beside it, since few are that far.
 struct Ending {
-  std::string proposed_by;                      // the stand-down; empty: nobody
-  std::map<std::string, Instant> safe_reports;  // who told that it is over, and when
+  std::string proposed_by;                         // the stand-down; empty: nobody
+  std::map<std::string, SafeReport> safe_reports;  // by reporter, the last of each
   // Who told so of another place, and which: a gauge far away says nothing of this one.
   std::map<std::string, std::string> safe_elsewhere;
   std::vector<Objection> objections;  // since it was proposed
   FactId all_clear;                   // where it was given,
   Instant hold_until{};               // and how long a contrary report counts
+
+  /// On so many people's word: what one has written down for several is one word.
+  std::size_t safe_sources() const {
+    std::set<std::string_view> sources;
+    for (const auto& [reporter, report] : safe_reports) sources.insert(report.source);
+    return sources.size();
+  }
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {

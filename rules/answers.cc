@@ -23,8 +23,8 @@ StationAnswers::StationAnswers(const Rulebook& rulebook, const Sites& sites)
 }
 
 bool AreaAnswers::worse(std::uint32_t call, const Worst& a, const Worst& b) const {
-  if (a.reading.known != b.reading.known) return a.reading.known;
-  if (!a.reading.known || a.reading.value == b.reading.value) return a.site < b.site;
+  if (a.reading.known() != b.reading.known()) return a.reading.known();
+  if (!a.reading.known() || a.reading.value == b.reading.value) return a.site < b.site;
   return lowest_[call] ? a.reading.value < b.reading.value : a.reading.value > b.reading.value;
 }
 

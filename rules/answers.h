@@ -18,8 +18,8 @@ class Sites;
 
 inline constexpr Instant kNeverObserved = Instant::min();
 
-/// By station and call. They may be behind the histories, which are fed for several stations before
-/// the first is judged.
+/// By station and call. Histories are fed for several stations before the first is judged: what
+/// others than the station's own rules see is behind them until then.
 class StationAnswers {
  public:
   StationAnswers() = default;
@@ -29,11 +29,6 @@ class StationAnswers {
   std::uint32_t calls() const { return calls_; }
   const Reading& of(std::uint32_t station, std::uint32_t call) const {
     return readings_[station * calls_ + call];
-  }
-  /// Of the calls from `first` on.
-  void set_all(std::uint32_t station, std::uint32_t first, std::span<const Reading> readings) {
-    Reading* kept = of(station) + first;
-    for (const Reading& reading : readings) *kept++ = reading;
   }
   /// When the newest sample of the property was observed that the answers are of.
   std::optional<Instant> newest_at(std::uint32_t station, std::uint32_t readers) const {

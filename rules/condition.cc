@@ -13,7 +13,7 @@ using language::Failure;
 using language::Value;
 
 Value value_of_reading(const SeriesCall& call, const Reading& reading) {
-  if (!reading.known) return Value::error(Failure::no_data);
+  if (!reading.known()) return Value::error(Failure::no_data);
   const SeriesFunction function = call.function;
   if (function == SeriesFunction::count) return Value::of(static_cast<std::int64_t>(reading.value));
   if (function == SeriesFunction::holds) return Value::of(reading.value != 0);
@@ -66,7 +66,7 @@ Truth Condition::truth_of_difference(std::uint32_t of, const ConditionWorld& wor
   const Difference& difference = differences_[of];
   const Reading& from = world.readings[difference.from];
   const Reading& less = world.readings[difference.less];
-  if (!from.known || !less.known) return Truth::unknown;
+  if (!from.known() || !less.known()) return Truth::unknown;
   return compare(from.value - less.value, difference.comparison, difference.limit) ? Truth::yes
                                                                                    : Truth::no;
 }
@@ -96,12 +96,8 @@ Value Condition::value_of(const Input& input, const ConditionWorld& world) const
 }
 
 bool Condition::computes_with(std::uint32_t call) const {
-  const auto subtracts = [call](const Difference& difference) {
-    return difference.from == call || difference.less == call;
-  };
-  return std::any_of(inputs_.begin(), inputs_.end(), [&](const Input& input) {
-    return (input.source == Source::reading && input.of == call) ||
-           (input.source == Source::difference && subtracts(differences_[input.of]));
+  return std::any_of(inputs_.begin(), inputs_.end(), [call](const Input& input) {
+    return input.source == Source::reading && input.of == call;
   });
 }
 
@@ -121,7 +117,7 @@ const Value& Condition::value_in(const ConditionWorld& world) {
 
 Text Condition::no_data(const ConditionWorld& world) const {
   for (std::uint32_t i = 0; i < calls_.size(); ++i) {
-    if (world.readings[i].known) continue;
+    if (world.readings[i].known()) continue;
     const std::string& property = calls_[i].property;
     const Property* known = find_property(property);
     const Text name = known == nullptr ? Text{property, property} : name_of(*known);

@@ -117,8 +117,10 @@ class Condition {
   const std::vector<AlarmCall>& alarms() const { return alarms_; }
   const std::vector<ReportCall>& reports() const { return reports_; }
   const std::vector<WarningCall>& warnings() const { return warnings_; }
-  /// Whether the call's answer itself enters the expression; else it is only compared with limits.
+  /// Whether the call's answer itself enters the expression; else it, or what it is more than
+  /// another, is only compared with limits.
   bool computes_with(std::uint32_t call) const;
+  const std::vector<Difference>& differences() const { return differences_; }
 
   /// No allocation where the expression is one over numbers.
   Truth run(const ConditionWorld& world);

@@ -26,7 +26,7 @@ struct Arrival {
 };
 
 /// What a row gives to a history, and what came of it; one line of the processor's cache.
-struct alignas(64) Fed {
+struct alignas(kCacheLine) Fed {
   std::uint32_t row = 0;
   std::uint32_t site = 0;
   std::uint32_t history = kNone;
@@ -34,51 +34,60 @@ struct alignas(64) Fed {
   std::uint8_t decimals = 0;
   bool amount = false;  // the history's kind
   Sample sample;
-  Instant newest_at = kNeverObserved;  // of the history
   bool counter = false;
+  // What came of it.
   Taken taken = Taken::late;
-  bool answered = false;
-  std::uint32_t answers = 0;      // where they begin
-  std::uint32_t moved_begin = 0;  // of those that somebody wants to be told of
+  bool is_asked() const { return taken != Taken::unchanged && taken != Taken::late; }
+  Instant newest_at = kNeverObserved;  // of the history
+  std::uint32_t moved_begin = 0;       // of the answers that somebody wants to be told of
   std::uint32_t moved_end = 0;
 
   static constexpr std::uint32_t kNone = UINT32_MAX;  // too old for any
 };
 
-static_assert(sizeof(Fed) == 64);
+static_assert(sizeof(Fed) == kCacheLine);
 
 class Feeding {
  public:
   struct Moved {
-    const Rulebook::AskedCall* asked;
+    const StationInterest* rules;
+    // Where others than the station's own rules see the answer. It is to be kept when its turn
+    // comes; all others are kept already.
+    const Rulebook::AskedCall* beyond;
+    std::uint32_t site;
     Reading before;
     Reading now;
   };
 
-  void begin();
+  /// For at most so many.
+  void begin(std::size_t rows_max);
   /// The next one, to be filled in where it stands; in the order of rows. (Copied from the stack it
   /// would wait for its own stores.)
-  Fed& give() { return fed_.emplace_back(); }
-  std::span<const Fed> fed() const { return fed_; }
-  /// Feeds all that was given, and asks what is asked of it. `kept`: the answers before.
-  void run(const Rulebook& rulebook, const StationAnswers& kept, std::vector<StateHistory>& states,
+  Fed& give() { return fed_[given_++]; }
+  std::span<const Fed> fed() const { return {fed_.data(), given_}; }
+  /// Feeds all that was given, and asks what is asked of it. `answers`: those before; those that
+  /// the station's own rules alone see are kept there.
+  void run(const Rulebook& rulebook, StationAnswers& answers, std::vector<StateHistory>& states,
            std::vector<AmountHistory>& amounts);
 
-  /// Of the readers' calls that move, in their order.
-  const Reading* answers(const Fed& fed) const { return answers_.data() + fed.answers; }
   std::span<const Moved> moved(const Fed& fed) const {
     return {moved_.data() + fed.moved_begin, moved_.data() + fed.moved_end};
   }
 
  private:
   template <class History>
-  void ask(const History& history, const Rulebook::Readers& asked, const Reading* kept, Fed& fed);
-  const Fed* answered_before(const Fed& fed) const;
+  void ask(const History& history, const Rulebook::Readers& asked, Reading* kept, Fed& fed);
+  bool is_asked_again(const Fed& fed) const;
+  void tell_differences(const Rulebook::Readers& asked, std::uint32_t site);
 
-  std::vector<Fed> fed_;
-  std::vector<Reading> answers_;  // the first answered_ of them
-  std::uint32_t answered_ = 0;
+  std::vector<Fed> fed_;  // the first given_ of them
+  std::size_t given_ = 0;
   std::vector<Moved> moved_;
+  // By call, of the newest arrival, as far as others than the station's own rules see them.
+  std::vector<Reading> answered_;
+  // Of the calls of one reader, where differences of them are asked.
+  std::vector<Reading> were_;
+  std::vector<Reading> are_;
 };
 
 }  // namespace fenghuo::rules

@@ -126,9 +126,9 @@ inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
     case Slot::last:
       return value(series_.back().value);
     case Slot::sum:
-      return value(windows_[slot.place].sum());
+      return value(windows_.data()[slot.place].sum());
     case Slot::avg: {
-      const Window& window = windows_[slot.place];
+      const Window& window = windows_.data()[slot.place];
       return {true, to_double(window.sum(), decimals_) / window.count()};
     }
     case Slot::count:
@@ -140,9 +140,9 @@ inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
     case Slot::rate:
       return rate(windows_[slot.place]);
     case Slot::extreme:
-      return value(extremes_[slot.place].value().value);
+      return value(extremes_.data()[slot.place].value().value);
     case Slot::rolling:
-      return rollings_[slot.place].answer(series_);
+      return rollings_.data()[slot.place].answer(series_);
     case Slot::scan:
       return scan(call, over.value_or(series_.back().at));
     case Slot::none:

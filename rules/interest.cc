@@ -8,6 +8,8 @@ namespace fenghuo::rules {
 
 void Interest::add(std::uint32_t who) {
   place_of(always_, who);
+  lowest_ = -std::numeric_limits<double>::infinity();
+  highest_ = std::numeric_limits<double>::infinity();
 }
 
 void Interest::add(std::uint32_t who, double limit) {
@@ -15,6 +17,8 @@ void Interest::add(std::uint32_t who, double limit) {
   const auto after = std::upper_bound(limits_.begin(), limits_.end(), limit,
                                       [](double value, const Limit& l) { return value < l.value; });
   limits_.insert(after, {limit, who});
+  lowest_ = std::min(lowest_, limit);
+  highest_ = std::max(highest_, limit);
 }
 
 }  // namespace fenghuo::rules

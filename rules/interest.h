@@ -5,13 +5,15 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
+#include "rules/chunk.h"
 #include "rules/series_call.h"
 
 namespace fenghuo::rules {
 
-class Interest {
+class alignas(kCacheLine) Interest {
  public:
   /// At each change.
   void add(std::uint32_t who);
@@ -20,10 +22,11 @@ class Interest {
 
   /// Whether anybody is to be told; nearly always nobody is.
   bool is_moved(const Reading& before, const Reading& after) const {
-    if (!always_.empty() || before.known != after.known) return true;
+    if (before.known() != after.known()) return true;
     const double low = std::min(before.value, after.value);
     const double high = std::max(before.value, after.value);
-    if (limits_.size() == 1) return low <= limits_.front().value && limits_.front().value <= high;
+    if (high < lowest_ || low > highest_) return false;
+    if (!always_.empty()) return true;
     const Place limit = first_from(low);
     return limit != limits_.end() && limit->value <= high;
   }
@@ -31,7 +34,7 @@ class Interest {
   template <class Use>
   void each_moved(const Reading& before, const Reading& after, Use use) const {
     for (const std::uint32_t who : always_) use(who);
-    if (before.known != after.known) {
+    if (before.known() != after.known()) {
       for (const auto& limit : limits_) use(limit.who);
       return;
     }
@@ -59,8 +62,30 @@ class Interest {
   // So few are looked at one after the other, which is faster.
   static constexpr std::size_t kFewLimits = 8;
 
+  // Outside of these nobody is told; most answers are far from any limit.
+  double lowest_ = std::numeric_limits<double>::infinity();
+  double highest_ = -std::numeric_limits<double>::infinity();
   std::vector<std::uint32_t> always_;
   std::vector<Limit> limits_;  // the lowest first
+};
+
+static_assert(sizeof(Interest) == kCacheLine, "there may be one for each station");
+
+/// Rules for single stations: those for all of them, and those that name theirs.
+struct StationInterest {
+  Interest of_all{};
+  std::vector<Interest> of_one{};  // by station; empty where there are none
+
+  bool is_moved(std::uint32_t station, const Reading& before, const Reading& after) const {
+    return of_all.is_moved(before, after) ||
+           (!of_one.empty() && of_one[station].is_moved(before, after));
+  }
+  template <class Use>
+  void each_moved(std::uint32_t station, const Reading& before, const Reading& after,
+                  Use use) const {
+    of_all.each_moved(before, after, use);
+    if (!of_one.empty()) of_one[station].each_moved(before, after, use);
+  }
 };
 
 }  // namespace fenghuo::rules

@@ -40,15 +40,21 @@ void Judge::hold_back(Turn& turn, Instant watermark) {
   const auto rows = turn.observations();
   const Instant latest = turn.now() - reorder_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> late;  // site and row
-  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+  std::uint32_t first = 0;                                    // of those that are to wait
+  const auto wait_until = [&](std::uint32_t end) {
+    waiting_.put(rows.subspan(first, end - first), turn.offset(), first);
+    first = end + 1;
+  };
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
     const Observation& row = rows[i];
     watermark = std::max(watermark, std::min(row.observed_at - reorder_, latest));
-    if (row.observed_at > watermark) {
-      waiting_.put(row, turn.offset(), i);
-    } else if (const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams())) {
+    if (row.observed_at > watermark) continue;
+    wait_until(i);
+    if (const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams()))
       late.emplace_back(*site, i);
-    }
   }
+  wait_until(count);
   std::sort(late.begin(), late.end());
   for (std::size_t begin = 0, end = 0; begin < late.size(); begin = end) {
     while (end < late.size() && late[end].first == late[begin].first) ++end;
@@ -67,23 +73,29 @@ void Judge::release(Turn& turn, Instant before) {
 // are fed together, and judged one after the other.
 void Judge::take(Turn& turn, std::span<const Row> rows) {
   arrivals_.clear();
-  for (std::uint32_t i = 0; i < rows.size();) {
+  sites_.route_all(rulebook_, stations_, turn.datastreams());
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  std::int32_t next = count == 0 ? -1 : sites_.site_of(rows[0].observation);
+  for (std::uint32_t i = 0; i < count;) {
     const Observation& row = rows[i].observation;
-    if (rows.size() - i > kRowsLookedAhead)
+    if (count - i > kRowsLookedAhead)
       sites_.prefetch(rows[i + kRowsLookedAhead].observation.datastream);
-    const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams());
+    const std::int32_t found = next;
     std::uint32_t end = i + 1;
-    while (end < rows.size() && rows[end].offset == rows[i].offset &&
-           rows[end].observation.observed_at == row.observed_at &&
-           sites_.site_of(rows[end].observation, rulebook_, stations_, turn.datastreams()) == site)
-      ++end;
-    if (site) {
-      if (arrivals_.size() == kArrivalsFedTogether || arrived_in_[*site] == feedings_)
+    for (; end < count; ++end) {
+      next = sites_.site_of(rows[end].observation);
+      if (next != found || rows[end].offset != rows[i].offset ||
+          rows[end].observation.observed_at != row.observed_at)
+        break;
+    }
+    if (found >= 0) {
+      const auto site = static_cast<std::uint32_t>(found);
+      if (arrivals_.size() == kArrivalsFedTogether || arrived_in_[site] == feedings_)
         take_arrivals(turn, rows);
-      arrived_in_[*site] = feedings_;
-      sites_.prefetch_site(*site);
-      answers_.prefetch(*site);
-      arrivals_.push_back({*site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
+      arrived_in_[site] = feedings_;
+      sites_.prefetch_site(site);
+      answers_.prefetch(site);
+      arrivals_.push_back({site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
     }
     i = end;
   }
@@ -116,11 +128,11 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
     if (fed.taken != Taken::taken && fed.taken != Taken::unchanged)
       doubt(turn, rows[fed.row], arrival.site, fed.taken);
     answers_.set_newest_at(arrival.site, fed.readers, fed.newest_at);
-    if (!fed.answered) continue;
-    const auto& readers = rulebook_.readers()[fed.readers];
-    answers_.set_all(arrival.site, readers.first, {feeding_.answers(fed), readers.moving});
-    for (const auto& [asked, before, now] : feeding_.moved(fed))
-      tell(*asked, arrival.site, before, now);
+    for (const auto& moved : feeding_.moved(fed)) {
+      moved.rules->each_moved(arrival.site, moved.before, moved.now,
+                              [&](std::uint32_t rule) { mark(rule, arrival.site); });
+      if (moved.beyond != nullptr) tell(*moved.beyond, arrival.site, moved.before, moved.now);
+    }
   }
   if (trust_.is_asked()) take_doubts(turn, rows, arrival);
   const Row& last = rows[arrival.end - 1];
@@ -134,12 +146,10 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
     });
 }
 
+// Those that see the answer from beyond the station.
 void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Reading& before,
                  const Reading& now) {
-  const auto mark_rule = [&](std::uint32_t rule) { mark(rule, site); };
-  asked.rules.each_moved(before, now, mark_rule);
-  if (!asked.rules_of_one.empty()) asked.rules_of_one[site].each_moved(before, now, mark_rule);
-  if (!asked.beyond_the_station) return;
+  answers_.set(site, asked.call, now);
   for (const auto& [coverage, rules] : asked.areas)
     area_answers_[coverage].update(site, asked.call, answers_, coverages_[coverage],
                                    [&](std::uint32_t area, const Reading& was, const Reading& is) {

@@ -149,15 +149,15 @@ void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32
     wire::Finding& finding = *findings.Add();
     finding.set_property(question.property);
     finding.set_function(std::string(to_string(question.function)));
-    finding.set_value(reading.value);
+    finding.set_value(reading.known() ? reading.value : 0);
     finding.set_comparison(std::string(to_string(threshold.comparison)));
     finding.set_limit(effective_limit(threshold, deadband));
     finding.set_met(holds(threshold, reading, deadband) == Truth::yes);
-    finding.set_known(reading.known);
-    finding.set_suspect(reading.known && trust_.is_asked() && is_doubtful(site, call));
-    finding.set_at_least(reading.known && is_at_least(site, question));
+    finding.set_known(reading.known());
+    finding.set_suspect(reading.known() && trust_.is_asked() && is_doubtful(site, call));
+    finding.set_at_least(reading.known() && is_at_least(site, question));
     if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
-    if (!reading.known) continue;
+    if (!reading.known()) continue;
     if (question.function == SeriesFunction::above) {
       const double own = rulebook_.asked_call(call).own_limits[site];
       finding.set_limit_name(question.limit_name);

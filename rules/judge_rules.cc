@@ -19,8 +19,8 @@ AreaAnswers::Worst Judge::worst_of_seen(std::uint32_t coverage, std::uint32_t ar
   const auto look_at = [&](std::uint32_t site) {
     if (!seen_(site, call)) return;
     const Reading reading = station_reading(site, call);
-    if (!reading.known) return;
-    if (!worst.reading.known ||
+    if (!reading.known()) return;
+    if (!worst.reading.known() ||
         (lowest ? reading.value < worst.reading.value : reading.value > worst.reading.value))
       worst = {reading, site};
   };
@@ -41,7 +41,7 @@ AreaAnswers::Worst Judge::worst_of(std::uint32_t coverage, std::uint32_t area,
   AreaAnswers::Worst longest;
   for (const std::uint32_t site : seen.stations_of(area)) {
     const Reading reading = silence_of(site);
-    if (reading.known && (!longest.reading.known || reading.value > longest.reading.value))
+    if (reading.known() && (!longest.reading.known() || reading.value > longest.reading.value))
       longest = {reading, site};
   }
   return longest;

@@ -162,12 +162,12 @@ bool Judge::is_unexplained(const Trust::Stream& stream) const {
   const auto* calls = rulebook_.explanation_of(kind.property());
   if (calls == nullptr) return false;
   const Reading rise = answers_.of(stream.site, calls->rise);
-  if (!rise.known || rise.value < kind.multivariate().rise()) return false;
+  if (!rise.known() || rise.value < kind.multivariate().rise()) return false;
   bool known = false;
   const auto explains = [&](std::uint32_t site) {
     const Reading& other = answers_.of(site, calls->with);
-    known |= other.known;
-    return other.known && other.value >= kind.multivariate().at_least();
+    known |= other.known();
+    return other.known() && other.value >= kind.multivariate().at_least();
   };
   if (explains(stream.site)) return false;
   for (const std::uint32_t site : trust_.sites_around(stream.site, kind.neighbour().within_km()))

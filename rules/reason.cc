@@ -8,6 +8,9 @@
 namespace fenghuo::rules {
 namespace {
 
+// So that most reasons are written without finding new room.
+constexpr std::size_t kReasonBytesUsual = 200;
+
 void add(Text& text, std::string_view zh, std::string_view en) {
   text.zh += zh;
   text.en += en;
@@ -60,9 +63,15 @@ constexpr FunctionWords kFunctions[] = {{"sum", "累计", "sum of "},
                                         {"rate", "每小时变化", "change an hour of "},
                                         {"silence", "未收到的时间", "silence of "}};
 
-// "1小时雨量", "rain in 1 h"; "水位", "water level".
-void add_quantity(Text& text, const wire::Finding& finding) {
+// A finding, and what it is of; null where nobody knows such a property.
+struct Found {
+  const wire::Finding& finding;
   const Property* property = find_property(finding.property());
+};
+
+// "1小时雨量", "rain in 1 h"; "水位", "water level".
+void add_quantity(Text& text, const Found& found) {
+  const auto& [finding, property] = found;
   const bool amount = property && property->kind == PropertyKind::amount;
   FunctionWords words{};
   for (const auto& function : kFunctions)
@@ -83,13 +92,12 @@ void add_quantity(Text& text, const wire::Finding& finding) {
   text.en += span.en;
 }
 
-void add_number(Text& text, const wire::Finding& finding, double value) {
-  const Property* property = find_property(finding.property());
-  add(text, format_number(value, property ? property->decimals : kDecimalsMax));
+void add_number(Text& text, const Found& found, double value) {
+  add(text, format_number(value, found.property ? found.property->decimals : kDecimalsMax));
 }
 
-void add_unit(Text& text, const wire::Finding& finding) {
-  const Property* property = find_property(finding.property());
+void add_unit(Text& text, const Found& found) {
+  const auto& [finding, property] = found;
   if (finding.function() == "silence" || finding.function() == "time")
     return add(text, " 秒", " s");
   if (finding.function() == "count" || property == nullptr || property->unit.empty()) return;
@@ -123,25 +131,28 @@ void add_place_and_time(Text& text, const wire::Finding& finding, Span utc_offse
 }
 
 // "1小时雨量 47.5 毫米"; "水位至少 5.2 米（读数可疑）".
-void add_value(Text& text, const wire::Finding& finding) {
-  add_quantity(text, finding);
+void add_value(Text& text, const Found& found) {
+  const wire::Finding& finding = found.finding;
+  add_quantity(text, found);
   add(text, finding.at_least() ? "至少 " : " ", finding.at_least() ? " is at least " : " is ");
-  add_number(text, finding, finding.value());
-  add_unit(text, finding);
+  add_number(text, found, finding.value());
+  add_unit(text, found);
   if (finding.suspect()) add(text, "（读数可疑）", " (suspect)");
 }
 
 // Of a station's own limit its name.
-void add_limit(Text& text, const wire::Finding& finding) {
+void add_limit(Text& text, const Found& found) {
+  const wire::Finding& finding = found.finding;
   if (!finding.limit_name().empty()) {
     add(text, "本站 " + finding.limit_name() + " ", finding.limit_name() + " limit ");
   }
-  add_number(text, finding, finding.limit());
+  add_number(text, found, finding.limit());
 }
 
 // "1小时雨量 47.5 毫米，达到黄色指标 45（测站 …）".
-void add_finding(Text& text, const wire::Finding& finding, Level level, bool cleared) {
-  add_value(text, finding);
+void add_finding(Text& text, const Found& found, Level level, bool cleared) {
+  const wire::Finding& finding = found.finding;
+  add_value(text, found);
   add(text, "，", ", ");
   const bool over = upwards(finding) != cleared;
   if (cleared) {
@@ -156,7 +167,7 @@ void add_finding(Text& text, const wire::Finding& finding, Level level, bool cle
     }
     if (!own) text.zh += "指标 ";
   }
-  add_limit(text, finding);
+  add_limit(text, found);
 }
 
 }  // namespace
@@ -172,19 +183,20 @@ Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
   const Level level = level_from_wire(condition.level()).value_or(Level::none);
   Text reason;
   for (const auto& finding : condition.findings()) {
+    const Found found{finding};
     if (!reason.zh.empty()) add(reason, "；", "; ");
     if (finding.known() && finding.met()) {
-      add_finding(reason, finding, level, false);
+      add_finding(reason, found, level, false);
     } else if (finding.known()) {
-      add_value(reason, finding);
+      add_value(reason, found);
       const double missing = std::abs(finding.limit() - finding.value());
       add(reason, upwards(finding) ? "，未到 " : "，高于 ",
           upwards(finding) ? ", under " : ", over ");
-      add_limit(reason, finding);
+      add_limit(reason, found);
       add(reason, "，差 ", ", by ");
-      add_number(reason, finding, missing);
+      add_number(reason, found, missing);
     } else {
-      add_quantity(reason, finding);
+      add_quantity(reason, found);
       add(reason, "没有数据", ": no data");
       continue;
     }
@@ -197,10 +209,12 @@ Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
                const std::function<Text(const std::string&)>& station_name, const Text& beside) {
   Text reason;
+  reason.zh.reserve(kReasonBytesUsual);
+  reason.en.reserve(kReasonBytesUsual);
   for (const auto& finding : verdict.findings()) {
     if (!finding.known() || finding.met() == cleared) continue;
     if (!reason.zh.empty()) add(reason, "；", "; ");
-    add_finding(reason, finding, level, cleared);
+    add_finding(reason, {finding}, level, cleared);
     add_place_and_time(reason, finding, utc_offset, station_name(finding.station()));
   }
   if (!cleared && !beside.zh.empty()) {
@@ -221,9 +235,10 @@ Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc
   for (const auto& finding : verdict.next_level()) {
     if (!first) add(reason, "或", " or ");
     first = false;
-    add_quantity(reason, finding);
+    const Found found{finding};
+    add_quantity(reason, found);
     add(reason, " ");
-    add_number(reason, finding, finding.limit());
+    add_number(reason, found, finding.limit());
   }
   return reason;
 }

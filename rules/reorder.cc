@@ -13,6 +13,31 @@ void Reorder::find_bucket(Instant at) {
   if (last_.bucket->rows.empty()) last_.bucket->rows.swap(spare_);
 }
 
+void Reorder::put(std::span<const Observation> observations, Offset offset,
+                  std::uint32_t first_row) {
+  count_ += observations.size();
+  for (std::size_t i = 0; i < observations.size();) {
+    if (!is_of_last(observations[i].observed_at)) find_bucket(observations[i].observed_at);
+    std::size_t end = i + 1;
+    while (end < observations.size() && is_of_last(observations[end].observed_at)) ++end;
+    Bucket& bucket = *last_.bucket;
+    auto& rows = bucket.rows;
+    const std::size_t before = rows.size();
+    rows.resize(before + (end - i));
+    Instant latest =
+        before > bucket.taken ? rows[before - 1].observation.observed_at : Instant::min();
+    bool in_order = bucket.in_order;
+    for (Row* row = rows.data() + before; i < end; ++i, ++row) {
+      row->observation = observations[i];
+      row->offset = offset;
+      row->row = first_row + static_cast<std::uint32_t>(i);
+      in_order &= latest <= row->observation.observed_at;
+      latest = row->observation.observed_at;
+    }
+    bucket.in_order = in_order;
+  }
+}
+
 Instant Reorder::first_at() const {
   const Bucket& first = buckets_.begin()->second;
   return std::min_element(first.rows.begin() + static_cast<std::ptrdiff_t>(first.taken),

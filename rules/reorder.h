@@ -31,18 +31,10 @@ inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
 
 class Reorder {
  public:
-  void put(const Row& row) { put(row.observation, row.offset, row.row); }
-  void put(const Observation& observation, Offset offset, std::uint32_t row) {
-    const Instant at = observation.observed_at;
-    if (last_.bucket == nullptr || at < last_.from || at >= last_.from + std::chrono::seconds{1})
-      find_bucket(at);
-    Bucket& bucket = *last_.bucket;
-    auto& rows = bucket.rows;
-    const Row& added = rows.emplace_back(observation, offset, row);
-    if (rows.size() > bucket.taken + 1 && !comes_before(rows[rows.size() - 2], added))
-      bucket.in_order = false;
-    ++count_;
-  }
+  void put(const Row& row) { put({&row.observation, 1}, row.offset, row.row); }
+  /// Rows of one record that stand together, from `first_row` on. Of one moment those that came
+  /// first are put first.
+  void put(std::span<const Observation> observations, Offset offset, std::uint32_t first_row);
   /// When the first of them was observed; there must be one.
   Instant first_at() const;
   /// Before which moment rows must be taken out for the others to have room; long ago where they
@@ -88,6 +80,9 @@ class Reorder {
     if (a.observation.observed_at != b.observation.observed_at)
       return a.observation.observed_at < b.observation.observed_at;
     return a.offset != b.offset ? a.offset < b.offset : a.row < b.row;
+  }
+  bool is_of_last(Instant at) const {
+    return last_.bucket != nullptr && at >= last_.from && at < last_.from + std::chrono::seconds{1};
   }
   void find_bucket(Instant at);
   std::vector<Row> in_order() const;

@@ -15,11 +15,36 @@ bool wants_order(const SeriesCall& call) {
          call.function == SeriesFunction::max;
 }
 
+bool wants_neighbours(const SeriesCall& call) {
+  return call.function == SeriesFunction::time || call.function == SeriesFunction::increase;
+}
+
+// The smallest stored value that is at least the limit, or above it.
+std::int64_t first_from(double limit, bool above, std::uint8_t decimals) {
+  const auto is_from = [&](std::int64_t value) {
+    const double seen = to_double(value, decimals);
+    return above ? seen > limit : seen >= limit;
+  };
+  // Beyond all stored values.
+  constexpr auto kBeyond = static_cast<double>(4 * kMantissaMax);
+  const double near = std::clamp(std::floor(limit * kPowersOfTen[decimals]), -kBeyond, kBeyond);
+  auto value = static_cast<std::int64_t>(near);
+  while (is_from(value) && value > -4 * kMantissaMax) --value;
+  while (!is_from(value) && value < 4 * kMantissaMax) ++value;
+  return value;
+}
+
 }  // namespace
 
 Rolling::Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals)
     : call_(std::move(call)), decimals_(decimals) {
   if (wants_moments(*call_)) moments_.emplace();
+  sums_ = !wants_moments(*call_) && !wants_order(*call_) && !wants_neighbours(*call_);
+  if (!call_->test) return;
+  const Comparison comparison = call_->test->comparison;
+  passes_below_ = comparison == Comparison::less || comparison == Comparison::at_most;
+  const bool above = comparison == Comparison::greater || comparison == Comparison::at_most;
+  passes_from_ = first_from(call_->test->limit, above, decimals_);
 }
 
 Span Rolling::stands(const Sample& from, Instant until) const {
@@ -38,18 +63,20 @@ void Moments::add(Wide value, Wide time, Wide sign) {
 }
 
 void Rolling::enter(const Sample& sample) {
-  if (count_ == 0) {
-    oldest_ = sample;
-  } else if (call_->function == SeriesFunction::time) {
-    passed_time_ += stands(newest_, sample.at);
-  } else if (call_->function == SeriesFunction::increase) {
-    rises_ += rise(newest_, sample);
-  }
+  if (count_ == 0) oldest_ = sample;
+  if (!sums_) enter_more(sample);
   newest_ = sample;
   ++count_;
   passed_ += passes(sample) ? 1 : 0;
   sum_ += sample.value;
-  if (wants_moments(*call_)) moments_->add(sample.value, (sample.at - origin_).count(), 1);
+}
+
+// newest_ is the one before it.
+void Rolling::enter_more(const Sample& sample) {
+  if (count_ > 0 && call_->function == SeriesFunction::time)
+    passed_time_ += stands(newest_, sample.at);
+  if (count_ > 0 && call_->function == SeriesFunction::increase) rises_ += rise(newest_, sample);
+  if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
   if (wants_order(*call_))
     values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
 }
@@ -61,7 +88,16 @@ void Rolling::leave(const Series& series) {
   --count_;
   passed_ -= passes(gone) ? 1 : 0;
   sum_ -= gone.value;
-  if (wants_moments(*call_)) moments_->add(gone.value, (gone.at - origin_).count(), -1);
+  if (count_ > 0) {
+    oldest_place_ = series.after(oldest_place_);
+    oldest_ = series[oldest_place_];
+  }
+  if (!sums_) leave_more(gone);
+}
+
+// oldest_ is the one after it, where there is one.
+void Rolling::leave_more(const Sample& gone) {
+  if (moments_) moments_->add(gone.value, (gone.at - origin_).count(), -1);
   if (wants_order(*call_))
     values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
   if (count_ == 0) {
@@ -69,8 +105,6 @@ void Rolling::leave(const Series& series) {
     rises_ = 0;
     return;
   }
-  oldest_place_ = series.after(oldest_place_);
-  oldest_ = series[oldest_place_];
   if (call_->function == SeriesFunction::time) passed_time_ -= stands(gone, oldest_.at);
   if (call_->function == SeriesFunction::increase) rises_ -= rise(gone, oldest_);
 }

@@ -57,12 +57,13 @@ class alignas(kCacheLine) Rolling {
 
  private:
   bool passes(const Sample& sample) const {
-    return call_->test &&
-           compare(to_double(sample.value, decimals_), call_->test->comparison, call_->test->limit);
+    return (sample.value >= passes_from_) != passes_below_ && call_->test;
   }
   Reading answer_more(const Series& series) const;
   Span stands(const Sample& from, Instant until) const;
   void enter(const Sample& sample);
+  void enter_more(const Sample& sample);
+  void leave_more(const Sample& gone);
   void catch_up(const Series& series, const Bounds& bounds);
   void leave(const Series& series);
   std::int64_t rise(const Sample& from, const Sample& to) const;
@@ -82,6 +83,9 @@ class alignas(kCacheLine) Rolling {
   std::uint32_t passed_ = 0;
   Sample newest_;
   std::optional<Sample> before_;  // the last one before the window
+  std::int64_t passes_from_ = 0;  // the test in stored values: those from here on,
+  bool passes_below_ = false;     // or those below
+  bool sums_ = false;             // nothing is kept but counts and sums
   std::uint8_t decimals_;
 
   Span passed_time_{};

@@ -192,7 +192,7 @@ void Rulebook::link_alarms(const wire::Plan& plan) {
 Rulebook::Readers& Rulebook::readers_for(const std::string& property) {
   const auto known = readers_of(property);
   if (known) return readers_[*known];
-  readers_.push_back({property, {}, {}});
+  readers_.push_back({.property = property, .calls = {}, .shape = {}});
   readers_.back().shape.amounts = is_amount(property);
   return readers_.back();
 }
@@ -234,7 +234,8 @@ void Rulebook::note_readers(const wire::Plan& plan) {
     Readers& readers = readers_for(calls_[k].property);
     if (readers.calls.empty()) readers.first = k;
     readers.shape.add(calls_[k]);
-    readers.calls.push_back({k, calls_[k], readers.shape.slot_of(calls_[k])});
+    readers.calls.push_back(
+        {.call = k, .slot = readers.shape.slot_of(calls_[k]), .question = calls_[k]});
     if (calls_[k].function == SeriesFunction::above)
       readers.calls.back().own_limits = own_limits(plan, calls_[k], stations_);
     readers.moving += moves(calls_[k]) ? 1 : 0;
@@ -259,6 +260,12 @@ void Rulebook::note_readers(const wire::Plan& plan) {
     }
   }
   for (std::uint32_t t = 0; t < tests_.size(); ++t) note(tests_[t].asked, tests_[t].rule, t);
+  for (auto& readers : readers_)
+    for (auto& call : readers.calls)
+      call.beyond_the_station |=
+          std::any_of(explanations_.begin(), explanations_.end(), [&](const auto& explanation) {
+            return explanation.rise == call.call || explanation.with == call.call;
+          });
 }
 
 bool Rulebook::ages(const Asked& asked) const {
@@ -285,12 +292,41 @@ std::vector<Interest*> Rulebook::interests_in(AskedCall& call, std::uint32_t rul
     return {
         &(known == call.areas.end() ? *call.areas.insert(known, {coverage, {}}) : *known).rules};
   }
-  if (rules_[rule].only.empty()) return {&call.rules};
-  call.rules_of_one.resize(stations_.count());
+  return interests_in(call.rules, rule);
+}
+
+// Of a rule for single stations.
+std::vector<Interest*> Rulebook::interests_in(StationInterest& stations, std::uint32_t rule) const {
+  if (rules_[rule].only.empty()) return {&stations.of_all};
+  stations.of_one.resize(stations_.count());
   std::vector<Interest*> interests;
   for (const auto& id : rules_[rule].only)
-    if (const auto station = stations_.find(id)) interests.push_back(&call.rules_of_one[*station]);
+    if (const auto station = stations_.find(id)) interests.push_back(&stations.of_one[*station]);
   return interests;
+}
+
+bool Rulebook::is_told_apart(const Asked& asked, const Difference& difference, std::uint32_t rule,
+                             bool is_test) const {
+  const SeriesCall& from = calls_[asked.calls[difference.from]];
+  const SeriesCall& less = calls_[asked.calls[difference.less]];
+  return !is_test && coverages_[rules_[rule].coverage].each == wire::Rule::STATION &&
+         from.property == less.property && moves(from) && moves(less);
+}
+
+void Rulebook::note_differences(const Asked& asked, std::uint32_t rule) {
+  for (const auto& difference : asked.condition.differences()) {
+    if (!is_told_apart(asked, difference, rule, false)) continue;
+    const std::uint32_t from = asked.calls[difference.from];
+    Readers& readers = readers_for(calls_[from].property);
+    const Rulebook::AskedDifference wanted{
+        from - readers.first, asked.calls[difference.less] - readers.first, {}};
+    auto known =
+        std::find_if(readers.differences.begin(), readers.differences.end(),
+                     [&](const auto& d) { return d.from == wanted.from && d.less == wanted.less; });
+    if (known == readers.differences.end()) known = readers.differences.insert(known, wanted);
+    for (Interest* interest : interests_in(known->rules, rule))
+      interest->add(rule, difference.limit);
+  }
 }
 
 void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
@@ -308,7 +344,13 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
     // What a tumbling rule reads of an area is kept too, but moves nothing.
     if (!test && reads.tumbling) continue;
     const std::uint32_t who = test.value_or(rule);
-    const bool always = delayed || asked.condition.computes_with(i);
+    const auto& differences = asked.condition.differences();
+    const bool always =
+        delayed || asked.condition.computes_with(i) ||
+        std::any_of(differences.begin(), differences.end(), [&](const Difference& difference) {
+          return (difference.from == i || difference.less == i) &&
+                 !is_told_apart(asked, difference, rule, test.has_value());
+        });
     for (Interest* interest : interests) {
       if (always) interest->add(who);
       if (always) continue;
@@ -320,6 +362,7 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
       }
     }
   }
+  if (!test && !reads.tumbling) note_differences(asked, rule);
   note_silence(asked, rule, test);
 }
 

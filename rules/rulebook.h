@@ -121,34 +121,44 @@ class Rulebook {
   const std::vector<Tumbling>& tumblings() const { return tumblings_; }
 
   struct AskedCall {
-    std::uint32_t call;  // into calls()
-    SeriesCall question;
+    // What each observation asks for stands first.
+    std::uint32_t call = 0;  // into calls()
     Slot slot;
+    // There are tests or areas, or the quality of other stations' values depends on it.
+    bool beyond_the_station = false;
     // But rules of tumbling windows.
-    Interest rules{};  // of stations: each judged for its station alone
+    StationInterest rules{};
     Interest tests{};
-    // Rules for single stations that they name, by station; empty where there are none.
-    std::vector<Interest> rules_of_one{};
     struct Areas {
       std::uint32_t coverage = 0;
       Interest rules{};
     };
     std::vector<Areas> areas{};
-    bool beyond_the_station = false;   // there are tests or areas
     std::vector<double> own_limits{};  // by station, of a call that asks for them; NaN: has none
+    SeriesCall question{};
 
     /// What the history says, seen from the station's own limit where it is asked.
     Reading seen_from_limit(std::uint32_t station, Reading reading) const {
       if (own_limits.empty()) return reading;
       const double limit = own_limits[station];
-      return std::isnan(limit) ? Reading{}
-                               : Reading{reading.known, difference(reading.value, limit)};
+      return std::isnan(limit) ? Reading{} : Reading{true, difference(reading.value, limit)};
+    }
+  };
+  /// By how much one answer is more than another of the same property and station. A rule that
+  /// only compares it is judged where it passes the limit, not whenever one of the two changes.
+  struct AskedDifference {
+    std::uint32_t from = 0;  // of Readers::calls
+    std::uint32_t less = 0;
+    StationInterest rules{};
+    Reading of(const Reading* answers) const {
+      return {true, answers[from].value - answers[less].value};
     }
   };
   /// A property that some rule reads, and all that is asked about it.
   struct Readers {
     std::string property;
     std::vector<AskedCall> calls;
+    std::vector<AskedDifference> differences{};
     std::uint32_t first = 0;   // of calls, in Rulebook::calls(): they stand together there
     std::uint32_t moving = 0;  // so many of them move with each observation, the first ones
     HistoryShape shape;
@@ -198,7 +208,11 @@ class Rulebook {
   void note_readers(const wire::Plan& plan);
   void note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test = {});
   void note_silence(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test);
+  void note_differences(const Asked& asked, std::uint32_t rule);
+  bool is_told_apart(const Asked& asked, const Difference& difference, std::uint32_t rule,
+                     bool is_test) const;
   std::vector<Interest*> interests_in(AskedCall& call, std::uint32_t rule, bool is_test);
+  std::vector<Interest*> interests_in(StationInterest& stations, std::uint32_t rule) const;
   bool ages(const Asked& asked) const;
   Readers& readers_for(const std::string& property);
 

@@ -111,7 +111,16 @@ void Series::raise_from(Instant moment, std::int64_t amount) {
 }
 
 void Series::forget_until(Instant moment) {
-  while (size_ > 1 && oldest_at_ <= moment) forget_front();
+  while (size_ > 1 && oldest_at_ <= moment) {
+    Chunk& chunk = chunks_.front();
+    // The last that goes, of the first chunk; of the series the newest stays.
+    std::uint32_t last = first_index_;
+    const std::uint32_t end = chunks_.size() > 1 ? chunk.size() : chunk.size() - 1;
+    while (last + 1 < end && chunk[last + 1].at <= moment) ++last;
+    size_ -= last - first_index_;
+    first_index_ = last;
+    forget_front();
+  }
 }
 
 void Series::forget_front() {

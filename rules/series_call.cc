@@ -52,7 +52,7 @@ double effective_limit(const Threshold& threshold, double deadband) {
 }
 
 Truth holds(const Threshold& threshold, const Reading& reading, double deadband) {
-  if (!reading.known) return Truth::unknown;
+  if (!reading.known()) return Truth::unknown;
   return compare(reading.value, threshold.comparison, effective_limit(threshold, deadband))
              ? Truth::yes
              : Truth::no;

@@ -2,9 +2,11 @@
 // with a limit: the kind that has a deadband and can be explained as "was 47.5, limit 45".
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -96,11 +98,19 @@ inline double difference(double a, double b) {
   return std::round((a - b) * kStep) / kStep;
 }
 
-/// What a series answers, in the property's unit.
+/// What a series answers, in the property's unit; what nobody knows is no number. In eight bytes:
+/// each station has one for each call.
 struct Reading {
-  bool known = false;
-  double value = 0;
-  friend bool operator==(const Reading&, const Reading&) = default;
+  double value = std::numeric_limits<double>::quiet_NaN();
+
+  Reading() = default;
+  Reading(bool is_known, double number) {
+    if (is_known) value = number;
+  }
+  bool known() const { return !std::isnan(value); }
+  friend bool operator==(const Reading& a, const Reading& b) {
+    return std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
+  }
 };
 
 struct Threshold {

@@ -4,7 +4,6 @@
 #include <array>
 #include <functional>
 #include <map>
-#include <type_traits>
 #include <utility>
 
 #include "engine/decimal.h"
@@ -101,18 +100,13 @@ Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& ruleb
   route.site = static_cast<std::int32_t>(*site);
   route.decimals = datastream.decimals;
   if (const auto own = rulebook.readers_of(datastream.property);
-      own && datastream.property != "rain") {
-    route.own = static_cast<std::int32_t>(*own);
-    route.own_is_amount = is_amount_[*own];
-    route.own_history = history_of(*own);
-  }
+      own && datastream.property != "rain")
+    route.own = {static_cast<std::int32_t>(*own), history_of(*own), is_amount_[*own], false};
   const auto rain = rulebook.readers_of("rain");
   for (const auto& source : kRainSources) {
     if (!rain || source.property != datastream.property) continue;
-    route.rain = static_cast<std::int32_t>(*rain);
-    route.rain_history = history_of(*rain);
+    route.rain = {static_cast<std::int32_t>(*rain), history_of(*rain), true, source.counter};
     route.rain_rank = source.rank;
-    route.counter = source.counter;
   }
   return route;
 }
@@ -125,61 +119,58 @@ void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
 
 // Where there are none yet.
 void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
-  const auto begin = [&](std::int32_t wanted_by, auto& kept, std::int32_t& known) {
-    if (wanted_by < 0 || known >= 0) return;
-    const auto& wanted = rulebook.readers()[static_cast<std::size_t>(wanted_by)];
-    const auto site = static_cast<std::uint32_t>(route.site);
-    std::int32_t& at = history_at(site, static_cast<std::uint32_t>(wanted_by));
-    if (at < 0) {
-      at = static_cast<std::int32_t>(kept.histories.size());
-      kept.names.push_back({site_names_[site], wanted.property});
-      auto& history = kept.histories.emplace_back();
-      if constexpr (std::is_same_v<decltype(history), StateHistory&>)
-        history = StateHistory(route.decimals);
-      history.reshape(wanted.shape);
-    }
-    known = at;
+  for (Target* target : {&route.own, &route.rain})
+    if (!target->is_begun()) begin_history(route, *target, rulebook);
+}
+
+void Sites::begin_history(const Route& route, Target& target, const Rulebook& rulebook) {
+  const auto& wanted = rulebook.readers()[static_cast<std::size_t>(target.readers)];
+  const auto site = static_cast<std::uint32_t>(route.site);
+  std::int32_t& at = history_at(site, static_cast<std::uint32_t>(target.readers));
+  const auto begin = [&](auto& kept, auto history) {
+    at = static_cast<std::int32_t>(kept.histories.size());
+    kept.names.push_back({site_names_[site], wanted.property});
+    history.reshape(wanted.shape);
+    kept.histories.push_back(std::move(history));
   };
-  if (route.own_is_amount) {
-    begin(route.own, amounts_, route.own_history);
-  } else {
-    begin(route.own, states_, route.own_history);
-  }
-  begin(route.rain, amounts_, route.rain_history);
+  // Another datastream of the same property may have begun it.
+  if (at < 0 && target.amount) begin(amounts_, AmountHistory());
+  if (at < 0) begin(states_, StateHistory(route.decimals));
+  target.history = at;
 }
 
 void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arrival,
                  const Rulebook& rulebook, Feeding& feeding) {
   Route& route = routes_[row.datastream.value];
   const bool too_old = row.observed_at < arrival.now - kBacklogMax;
-  const bool begun =
-      (route.own < 0 || route.own_history >= 0) && (route.rain < 0 || route.rain_history >= 0);
-  if (!too_old && !begun) begin_histories(route, rulebook);
-  const auto next = [&](std::int32_t readers, std::int32_t history) -> Fed& {
+  if (!too_old && !(route.own.is_begun() && route.rain.is_begun()))
+    begin_histories(route, rulebook);
+  const auto give_to = [&](const Target& target) {
     Fed& fed = feeding.give();
     fed.row = place;
     fed.site = arrival.site;
+    fed.history = too_old ? Fed::kNone : static_cast<std::uint32_t>(target.history);
+    fed.readers = static_cast<std::uint16_t>(target.readers);
     fed.decimals = route.decimals;
-    fed.sample = {row.observed_at, row.value};
-    fed.readers = static_cast<std::uint16_t>(readers);
-    if (!too_old) fed.history = static_cast<std::uint32_t>(history);
-    return fed;
+    fed.amount = target.amount;
+    fed.counter = target.counter;
+    fed.sample.at = row.observed_at;
+    fed.sample.value = row.value;
   };
-  if (route.own >= 0) next(route.own, route.own_history).amount = route.own_is_amount;
+  if (route.own.readers >= 0) give_to(route.own);
   // Not from a worse source of rain than the station has shown to have.
   std::uint8_t& rank = sites_[arrival.site].rain_rank;
-  if (route.rain < 0 || (!too_old && route.rain_rank < rank)) return;
+  if (route.rain.readers < 0 || (!too_old && route.rain_rank < rank)) return;
   if (!too_old) rank = route.rain_rank;
-  Fed& rain = next(route.rain, route.rain_history);
-  rain.amount = true;
-  rain.counter = route.counter;
+  give_to(route.rain);
 }
 
 void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
                  std::span<const Quality> qualities, const Rulebook& rulebook,
-                 const StationAnswers& answers, Feeding& feeding) {
-  feeding.begin();
+                 StationAnswers& answers, Feeding& feeding) {
   const std::uint32_t first = arrivals.front().begin;
+  // A row goes to its own property's history, and to rain's.
+  feeding.begin(std::size_t{2} * (arrivals.back().end - first));
   for (Arrival& arrival : arrivals) {
     Instant& newest_at = sites_[arrival.site].newest_at;
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {

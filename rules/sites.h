@@ -30,8 +30,8 @@ class Sites {
   /// Says of each arrival whether nothing of its station was observed later.
   /// `qualities`: of the rows from the first arrival's on, instead of their own; may be empty.
   void feed(std::span<const Row> rows, std::span<Arrival> arrivals,
-            std::span<const Quality> qualities, const Rulebook& rulebook,
-            const StationAnswers& answers, Feeding& feeding);
+            std::span<const Quality> qualities, const Rulebook& rulebook, StationAnswers& answers,
+            Feeding& feeding);
   /// The station is heard. Whether it is for the first time.
   bool hear(std::uint32_t site, Instant now) {
     return !std::exchange(sites_[site].last_received, now);
@@ -47,9 +47,18 @@ class Sites {
   std::optional<std::uint32_t> site_of(const Observation& row, const Rulebook& rulebook,
                                        const StationPlaces& stations,
                                        const Datastreams& datastreams) {
-    if (row.datastream.value >= routes_.size()) route_new(rulebook, stations, datastreams);
-    const std::int32_t site = routes_[row.datastream.value].site;
+    route_all(rulebook, stations, datastreams);
+    const std::int32_t site = site_of(row);
     return site < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(site));
+  }
+  /// The same, -1 for nothing; after route_all().
+  std::int32_t site_of(const Observation& row) const {
+    return routes_.data()[row.datastream.value].site;
+  }
+  /// Also of datastreams that were registered since.
+  void route_all(const Rulebook& rulebook, const StationPlaces& stations,
+                 const Datastreams& datastreams) {
+    if (routes_.size() < datastreams.count()) route_new(rulebook, stations, datastreams);
   }
 
   /// Calls `use(history)` where the station has one of the property.
@@ -123,17 +132,20 @@ class Sites {
       a(self.station, self.site.last_received, self.site.rain_rank, self.site.newest_at);
     }
   };
-  // Where a datastream's values go. -1 is nowhere.
+  // A history that a datastream's values go to. -1 is none.
+  struct Target {
+    std::int32_t readers = -1;
+    std::int32_t history = -1;
+    bool amount = false;  // the history's kind
+    bool counter = false;
+    bool is_begun() const { return readers < 0 || history >= 0; }
+  };
   struct Route {
     std::int32_t site = -1;
-    std::int32_t own = -1;  // readers of its own property
-    std::int32_t own_history = -1;
-    std::int32_t rain = -1;  // readers of rain, where it is a source of rain
-    std::int32_t rain_history = -1;
     std::uint8_t decimals = 0;
     std::uint8_t rain_rank = 0;
-    bool counter = false;
-    bool own_is_amount = false;
+    Target own;   // of its own property
+    Target rain;  // where it is a source of rain
   };
 
   std::vector<NamedSite> named_sites() const;
@@ -146,6 +158,7 @@ class Sites {
     return history_of_[site * readers_ + readers];
   }
   void begin_histories(Route& route, const Rulebook& rulebook);
+  void begin_history(const Route& route, Target& target, const Rulebook& rulebook);
   void give(const Observation& row, std::uint32_t place, const Arrival& arrival,
             const Rulebook& rulebook, Feeding& feeding);
 

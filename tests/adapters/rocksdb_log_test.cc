@@ -260,7 +260,7 @@ TEST_F(RocksdbLogTest, ReadingWhereThereIsNoLogSaysSo) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "nothing"));
 }
 
-TEST_F(RocksdbLogTest, ADamagedSnapshotIsPassedOver) {
+TEST_F(RocksdbLogTest, ADamagedSnapshotIsToldOf) {
   auto log = open();
   append(*log, 4);
   ASSERT_TRUE(log->save_snapshot({{2}, {}, instant_ms(0), 1, "older"}));
@@ -274,11 +274,14 @@ TEST_F(RocksdbLogTest, ADamagedSnapshotIsPassedOver) {
     flip(snapshots[1], at);
     const auto snapshot = log->latest_snapshot({4});
     ASSERT_TRUE(snapshot && *snapshot);
-    EXPECT_EQ((*snapshot)->state, "older") << at;
+    EXPECT_EQ((*snapshot)->machine_version, 0u) << at;
+    EXPECT_EQ((*snapshot)->name, "00000000000000000004.snapshot") << at;
+    EXPECT_EQ((**log->latest_snapshot({3})).state, "older") << at;
     flip(snapshots[1], at);
   }
   std::filesystem::resize_file(snapshots[1], 50);
-  EXPECT_EQ((**log->latest_snapshot({4})).state, "older");
+  EXPECT_EQ((**log->latest_snapshot({4})).machine_version, 0u);
+  EXPECT_EQ((**log->latest_snapshot({3})).state, "older");
 }
 
 TEST_F(RocksdbLogTest, BackupIsALogOfItsOwn) {

@@ -32,6 +32,16 @@ class SnapshotFilesTest : public ::testing::Test {
     const auto found = files_.newest({at_most});
     return found ? found->next.value : 0;
   }
+  // The second of two; the first is whole.
+  void expect_damaged(const std::string& how) const {
+    const auto found = files_.newest({UINT64_MAX});
+    ASSERT_TRUE(found) << how;
+    EXPECT_EQ(found->next, Offset{2}) << how;
+    EXPECT_EQ(found->name, "00000000000000000002.snapshot") << how;
+    EXPECT_EQ(found->machine_version, 0u) << how;
+    EXPECT_EQ(found->state, "") << how;
+    EXPECT_EQ(newest(1), 1u) << how;
+  }
   std::vector<fs::path> paths() const {
     std::vector<fs::path> paths;
     for (const auto& entry : fs::directory_iterator(path_)) paths.push_back(entry.path());
@@ -64,7 +74,7 @@ TEST_F(SnapshotFilesTest, KeepsTheNewestTwoByNumber) {
   EXPECT_EQ(newest(9), 0u);
 }
 
-TEST_F(SnapshotFilesTest, PassesOverADamagedOne) {
+TEST_F(SnapshotFilesTest, OfADamagedOneItSaysWhichItIs) {
   save(1);
   save(2);
   const std::string newer = paths().back();
@@ -76,15 +86,23 @@ TEST_F(SnapshotFilesTest, PassesOverADamagedOne) {
     file.seekp(static_cast<std::streamoff>(at));
     file.put(static_cast<char>(byte ^ 0x10));
     file.close();
-    EXPECT_EQ(newest(), 1u) << "byte " << at;
+    expect_damaged("byte " + std::to_string(at));
     save(2);
   }
   for (std::uintmax_t cut = 0; cut < size; cut += 5) {
     fs::resize_file(newer, cut);
-    EXPECT_EQ(newest(), 1u) << "cut to " << cut;
+    expect_damaged("cut to " + std::to_string(cut));
     save(2);
   }
-  EXPECT_EQ(newest(), 2u);
+  EXPECT_EQ(files_.newest({2})->state, "state of 2");
+}
+
+TEST_F(SnapshotFilesTest, ADamagedFileThatIsNotOursIsNoSnapshot) {
+  save(1);
+  for (const char* name : {"/copy.snapshot", "/9.snapshot", "/0000000000000000009x.snapshot",
+                           "/99999999999999999999.snapshot"})
+    std::ofstream(path_ + name) << "something else";
+  EXPECT_EQ(files_.newest({UINT64_MAX})->state, "state of 1");
 }
 
 TEST_F(SnapshotFilesTest, AnUnfinishedFileIsNoSnapshot) {

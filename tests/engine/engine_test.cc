@@ -45,6 +45,65 @@ TEST_F(EngineTest, ALogOfAnOlderProgramGetsTheNewVersion) {
   EXPECT_EQ(machine_.version(), kMachineVersion);
 }
 
+// A newer machine may owe messages for records of days ago that the older one concluded nothing of.
+TEST_F(EngineTest, WhatIsOwedFromLongBeforeANewVersionIsNotSent) {
+  wire::Event older;
+  older.mutable_machine_version()->set_version(kMachineVersion - 1);
+  older.mutable_machine_version()->set_lane("live");
+  const std::vector<Submission> reported{report("r")};
+  ASSERT_TRUE(engine_.tick(kNow - std::chrono::days{2}, std::vector<Submission>{older}));
+  ASSERT_TRUE(engine_.tick(kNow - std::chrono::days{2}, reported));
+  ASSERT_TRUE(engine_.tick(kNow - kSentAcrossVersions - Span{1}, reported));
+  ASSERT_TRUE(engine_.tick(kNow - kSentAcrossVersions, reported));
+
+  Machine newer = summing_machine();
+  const auto restored = restore(log_, newer);
+  ASSERT_TRUE(restored);
+  ASSERT_EQ(newer.outbox().owed().size(), 3u);
+  Engine started(log_, newer, *restored);
+  ASSERT_TRUE(started.open("live", "fenghuo test", kNow));
+  ASSERT_EQ(newer.outbox().owed().size(), 1u);
+  EXPECT_EQ(newer.outbox().owed().begin()->first, (EffectId{{3}, 0})) << "in time: sent";
+  EXPECT_EQ(log_.head().next, Offset{7}) << "the version and two reports";
+  wire::Fact settled;
+  ASSERT_EQ(disk_.entries.at(6).facts.size(), 1u);
+  ASSERT_TRUE(settled.ParseFromString(disk_.entries.at(6).facts[0]));
+  EXPECT_EQ(settled.report_taken().kind(), "settled") << "the stages hear of it";
+
+  Machine again = summing_machine();
+  ASSERT_TRUE(restore(log_, again));
+  EXPECT_EQ(again.state_hash(), newer.state_hash());
+  Machine fresh = summing_machine();
+  EXPECT_TRUE(verify(log_, fresh));
+}
+
+// What was due while nothing ran is over before anything is called anew because of it.
+TEST_F(EngineTest, WhatWasDueBeforeANewVersionComesBeforeWhatIsNotSent) {
+  wire::Event older;
+  older.mutable_machine_version()->set_version(kMachineVersion - 1);
+  older.mutable_machine_version()->set_lane("live");
+  const Instant before = kNow - std::chrono::days{2};
+  ASSERT_TRUE(engine_.tick(before, std::vector<Submission>{older, report("r")}));
+  ASSERT_TRUE(engine_.tick(before, std::vector<Submission>{block("S", "rain", {{before, 1}})}));
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
+  std::vector<std::string> told;
+  for (std::uint64_t offset = 3; offset < log_.head().next.value; ++offset)
+    for (const auto& bytes : disk_.entries.at(offset).facts) {
+      wire::Fact fact;
+      ASSERT_TRUE(fact.ParseFromString(bytes));
+      told.push_back(fact.report_taken().kind());
+    }
+  EXPECT_EQ(told, (std::vector<std::string>{"timer", "settled"}));
+  EXPECT_TRUE(machine_.outbox().owed().empty());
+}
+
+TEST_F(EngineTest, WhatIsOwedIsKeptWhereTheVersionIsTheSame) {
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
+  ASSERT_TRUE(engine_.tick(kNow, std::vector<Submission>{report("r")}));
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow + std::chrono::days{2}));
+  EXPECT_EQ(machine_.outbox().owed().size(), 1u);
+}
+
 TEST_F(EngineTest, ALogOfANewerProgramIsRefused) {
   wire::Event newer;
   newer.mutable_machine_version()->set_version(kMachineVersion + 1);

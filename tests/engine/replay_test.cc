@@ -53,7 +53,7 @@ class ReplayTest : public ::testing::Test {
     ASSERT_TRUE(result) << result.error().text.en;
     EXPECT_EQ(result->from, from);
     EXPECT_EQ(result->records, log_.head().next.value - from.value);
-    EXPECT_EQ(result->snapshots_passed_over, 1u);
+    EXPECT_EQ(result->snapshots_passed_over, std::vector<std::string>{passed_over_});
     EXPECT_EQ(restored.state_hash(), machine_.state_hash());
   }
 
@@ -61,6 +61,7 @@ class ReplayTest : public ::testing::Test {
   simulator::FaultyLog log_{disk_};
   Machine machine_ = summing_machine();
   Engine engine_{log_, machine_};
+  std::string passed_over_;  // as the log calls it
 };
 
 TEST_F(ReplayTest, AFreshMachineReachesTheSameState) {
@@ -138,7 +139,7 @@ TEST_F(ReplayTest, ARestartReplaysOnlyWhatCameAfterTheSnapshot) {
   ASSERT_TRUE(result);
   EXPECT_GT(result->from.value, 100u);
   EXPECT_EQ(result->records, log_.head().next.value - result->from.value);
-  EXPECT_EQ(result->snapshots_passed_over, 0u);
+  EXPECT_TRUE(result->snapshots_passed_over.empty());
   EXPECT_EQ(restored.state_hash(), machine_.state_hash());
 }
 
@@ -172,6 +173,19 @@ TEST_F(ReplayTest, ASnapshotOfAnotherMachineVersionIsPassedOver) {
     disk_.snapshots.back().machine_version = version;
     expect_restored_from({0});
   }
+}
+
+TEST_F(ReplayTest, ADamagedSnapshotIsPassedOverByItsName) {
+  fill();
+  const Snapshot whole = disk_.snapshots.back();
+  passed_over_ = "0201.snapshot";
+  Snapshot damaged;
+  damaged.next = log_.head().next;
+  damaged.name = passed_over_;
+  disk_.snapshots = {whole, damaged};
+  expect_restored_from(whole.next);
+  disk_.snapshots = {damaged};
+  expect_restored_from({0});
 }
 
 // The damage catalogue: each is found, and named by its offset.

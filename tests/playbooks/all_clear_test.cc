@@ -99,6 +99,49 @@ TEST_F(AllClearTest, ATrueOneTakesTwoPersonsAndTwoReports) {
   expect_replays();
 }
 
+// One officer who tells what two have said on the telephone is one source.
+TEST_F(AllClearTest, WhatOnePersonHasWrittenDownIsOneWord) {
+  red();
+  stand_down(incident_, "town");
+  report("li", "safe", "A", "", "town");
+  report("zhang", "safe", "A", "", "town");
+  const auto refused = stand_down(incident_, "mayor");
+  ASSERT_EQ(refusal(refused), "two_reports_needed");
+  const std::string& why = refused.facts[0].command_refused().reason().en();
+  EXPECT_NE(why.find("so far 1"), std::string::npos) << why;
+  EXPECT_NE(why.find("what li said was written down by town"), std::string::npos) << why;
+  report("zhang", "safe", "A", "", "zhang");
+  story();
+  const auto agreed = stand_down(incident_, "mayor");
+  ASSERT_EQ(refusal(agreed), "") << "zhang has said it too";
+  EXPECT_EQ(agreed.facts[0].all_clear_given().observed_by_size(), 2);
+  expect_replays();
+}
+
+TEST_F(AllClearTest, WhatSomebodyHasSaidInPersonStaysTheirs) {
+  red();
+  stand_down(incident_, "town");
+  report("li", "safe", "A");
+  report("zhang", "safe", "A", "", "town");
+  report("li", "safe", "A", "", "town");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "");
+  expect_replays();
+}
+
+// One person is not two: neither who is written down by another and then speaks, nor who speaks and
+// then writes down another's word.
+TEST_F(AllClearTest, WhoSpeaksAndIsWrittenDownIsOnePerson) {
+  red();
+  stand_down(incident_, "town");
+  report("li", "safe", "A", "", "town");
+  report("li", "safe", "A");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed");
+  report("zhang", "safe", "A", "", "li");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "two_reports_needed");
+  report("zhang", "safe", "A", "", "officer");
+  EXPECT_EQ(refusal(stand_down(incident_, "mayor")), "") << "two who have written it down";
+}
+
 // E25: stood down on what a gauge beyond the mountains told.
 TEST_F(AllClearTest, WhatWasSeenElsewhereIsNotSeenHere) {
   red();

@@ -236,7 +236,7 @@ class Persons {
     });
   }
   void report(const std::string& reporter, const std::string& kind, const std::string& area,
-              const std::string& seen_at = "") {
+              const std::string& seen_at = "", const std::string& recorded_by = "") {
     wire::Event event;
     auto& told = *event.mutable_report();
     told.set_reporter(reporter);
@@ -244,6 +244,7 @@ class Persons {
     told.set_area(area);
     told.set_text("水");
     told.set_seen_at(seen_at);
+    told.set_recorded_by(recorded_by);
     rig_.submit(std::move(event));
   }
   void sent(EffectId effect, bool delivered) {

@@ -68,6 +68,29 @@ class ReceivedTest : public PersonTest {
     warning.add_supersedes(supersedes);
     return warning;
   }
+  // Of status Actual, and its headline speaks of a test.
+  wire::ReceivedWarning contradicting(const std::string& identifier) const {
+    auto warning = in_words(identifier, "江华县北部", rig_.now());
+    warning.mutable_infos(0)->set_headline("暴雨蓝色预警信号（测试）");
+    warning.mutable_infos(0)->set_level(to_wire(Level::blue));
+    return warning;
+  }
+  wire::ReceivedWarning held_update(const std::string& identifier,
+                                    const std::string& supersedes) const {
+    auto update = contradicting(identifier);
+    update.set_kind(wire::ReceivedWarning::UPDATE);
+    update.add_supersedes(supersedes);
+    return update;
+  }
+  // Of what it names, by each status that isn't Actual.
+  void cancel_as_a_test(const std::string& named) {
+    for (const auto status : {wire::ReceivedWarning::TEST, wire::ReceivedWarning::EXERCISE}) {
+      auto cancel =
+          later(named + " test " + std::to_string(status), wire::ReceivedWarning::CANCEL, named);
+      cancel.set_status(status);
+      receive(cancel);
+    }
+  }
   static wire::ReceivedWarning in_words(const std::string& identifier, const std::string& words,
                                         Instant now) {
     wire::ReceivedWarning warning;

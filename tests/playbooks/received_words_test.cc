@@ -206,6 +206,7 @@ TEST_F(ReceivedWordsTest, WhatPeopleHereWarnedOfTooItsSenderDoesNotEnd) {
 }
 
 TEST_F(ReceivedWordsTest, ATestTakesNoQuestionBack) {
+  use(any_rainstorm());
   receive_in_words("1", "江华县北部");
   story();
   auto test = later("2", wire::ReceivedWarning::CANCEL, "1");
@@ -217,6 +218,147 @@ TEST_F(ReceivedWordsTest, ATestTakesNoQuestionBack) {
   EXPECT_EQ(only(story(), {"decision over", "ask"}), Story{"ask town is-it-real T"})
       << "nor does what nobody knows to be real";
   EXPECT_EQ(rig_.engine().describe().decisions_size(), 2);
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, ATestTakesNothingBackOfWhatIsHeld) {
+  use(any_rainstorm());
+  receive(contradicting("1"));
+  EXPECT_EQ(only(story(), {"ask"}), Story{"ask town is-it-real T"});
+  cancel_as_a_test("1");
+  EXPECT_EQ(only(story(), {"decision over", "ask"}), Story{});
+  receive(later("2", wire::ReceivedWarning::CANCEL, "1"));
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 5"});
+  receive(contradicting("3"));
+  story();
+  decide(decisions_.back(), "town", true);
+  EXPECT_EQ(only(story(), {"warning"}), (Story{"warning A blue", "warning B blue"}));
+  cancel_as_a_test("3");
+  EXPECT_EQ(only(story(), {"closed", "incident over"}), Story{});
+  receive(later("4", wire::ReceivedWarning::CANCEL, "3"));
+  EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}));
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, ACancelOfEitherEndsWhatAYesToBothWarnedOf) {
+  use(any_rainstorm());
+  for (const bool of_first : {false, true}) {
+    const std::string first = of_first ? "1" : "3";
+    const std::string second = of_first ? "2" : "4";
+    receive_and_say_yes(first);
+    receive(held_update(second, first));
+    story();
+    decide(decisions_.back(), "town", true);
+    EXPECT_EQ(only(story(), {"decided", "incident over"}), Story{"decided yes by town"})
+        << "it goes on";
+    const std::string& named = of_first ? first : second;
+    receive(later("cancel " + named, wire::ReceivedWarning::CANCEL, named));
+    EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}))
+        << "cancelled: " << named;
+  }
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, WhatHeldUpdatesSayAnewOfOneAnotherIsOneMatter) {
+  use(any_rainstorm());
+  receive_and_say_yes("1");
+  receive(held_update("2", "1"));
+  receive(held_update("3", "2"));
+  story();
+  decide(decisions_.back(), "town", true);
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 3"}) << "2 need not be decided";
+  receive(later("4", wire::ReceivedWarning::UPDATE, "3"));
+  EXPECT_EQ(only(story(), {"incident over"}), Story{}) << "it goes on";
+  receive(later("5", wire::ReceivedWarning::CANCEL, "4"));
+  EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}));
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, AYesToAHeldUpdateClosesTheQuestionBeforeIt) {
+  use(any_rainstorm());
+  receive_in_words("1", "江华县北部");
+  receive(held_update("2", "1"));
+  EXPECT_EQ(only(story(), {"ask", "decision over"}),
+            (Story{"ask town is-it-here T", "ask town is-it-real T"}));
+  decide(decisions_.back(), "town", true);
+  EXPECT_EQ(only(story(), {"decided", "decision over"}),
+            (Story{"decided yes by town", "decision over 3"}));
+  EXPECT_EQ(refusal(decide(decisions_.front(), "town", true)), "no_such_decision");
+  receive(later("3", wire::ReceivedWarning::CANCEL, "1"));
+  EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}))
+      << "of the Update too";
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, ANoToAHeldUpdateLeavesWhatWasBeforeIt) {
+  use(any_rainstorm());
+  receive_and_say_yes("1");
+  receive(held_update("2", "1"));
+  story();
+  decide(decisions_.back(), "town", false);
+  receive(later("3", wire::ReceivedWarning::CANCEL, "2"));
+  EXPECT_EQ(only(story(), {"closed", "incident over"}), Story{}) << "it never took its place";
+  receive(later("4", wire::ReceivedWarning::CANCEL, "1"));
+  EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}));
+  expect_replays();
+}
+
+// Who takes back a test that was sent by mistake doesn't end what is real; the other way round
+// nothing is left that could be real.
+TEST_F(ReceivedWordsTest, WithTheMessageBeforeItTheQuestionAboutAHeldUpdateEnds) {
+  use(any_rainstorm());
+  receive_and_say_yes("1");
+  receive(held_update("2", "1"));
+  story();
+  receive(later("3", wire::ReceivedWarning::CANCEL, "2"));
+  EXPECT_EQ(only(story(), {"decision over", "incident over"}), Story{"decision over 5"});
+  receive(held_update("4", "1"));
+  story();
+  receive(later("5", wire::ReceivedWarning::CANCEL, "1"));
+  EXPECT_EQ(only(story(), {"decision over 5", "incident over"}),
+            (Story{"decision over 5", "incident over A", "incident over B"}));
+  EXPECT_EQ(rig_.engine().describe().decisions_size(), 0);
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, WhoTakesBackOneOfTwoLeavesTheHeldUpdateOfBoth) {
+  use(any_rainstorm());
+  receive_in_words("1", "江华县北部");
+  receive_in_words("2", "江华县北部");
+  auto both = held_update("3", "1");
+  both.add_supersedes("2");
+  receive(both);
+  story();
+  receive(later("4", wire::ReceivedWarning::CANCEL, "1"));
+  EXPECT_EQ(only(story(), {"decision over"}), Story{"decision over 5"});
+  receive(later("5", wire::ReceivedWarning::CANCEL, "2"));
+  EXPECT_EQ(only(story(), {"decision over"}), (Story{"decision over 5", "decision over 5"}));
+  EXPECT_EQ(rig_.engine().describe().decisions_size(), 0);
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, WhatIsSaidAnewByAnotherLivesOnInThat) {
+  use(any_rainstorm());
+  receive_and_say_yes("1");
+  receive(held_update("2", "1"));
+  receive(later("3", wire::ReceivedWarning::UPDATE, "1"));
+  EXPECT_EQ(only(story(), {"decision over", "incident over"}), Story{});
+  receive(later("4", wire::ReceivedWarning::CANCEL, "3"));
+  EXPECT_EQ(only(story(), {"incident over"}), (Story{"incident over A", "incident over B"}));
+  EXPECT_EQ(rig_.engine().describe().decisions_size(), 0) << "of the held one too";
+  expect_replays();
+}
+
+TEST_F(ReceivedWordsTest, AYesThatWarnsNobodyLeavesTheQuestionBefore) {
+  auto unanswered = any_rainstorm();
+  unanswered.clear_playbooks();
+  use(unanswered);
+  receive_in_words("1", "江华县北部");
+  receive(held_update("2", "1"));
+  story();
+  decide(decisions_.back(), "town", true);
+  EXPECT_EQ(only(story(), {"decided", "warning", "decision over"}), Story{"decided yes by town"});
+  EXPECT_EQ(rig_.engine().describe().decisions_size(), 1);
   expect_replays();
 }
 

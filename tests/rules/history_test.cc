@@ -44,9 +44,9 @@ class AmountTest : public ::testing::Test {
 };
 
 TEST_F(AmountTest, OfACounterIsItsRise) {
-  EXPECT_FALSE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known);
+  EXPECT_FALSE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known());
   read(minutes{0}, 77880);
-  EXPECT_TRUE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known);
+  EXPECT_TRUE(history_.answer(kOneHour, shape_.slot_of(kOneHour)).known());
   EXPECT_EQ(sum(), 0) << "the first reading is where counting begins";
   read(minutes{5}, 77930);
   read(minutes{10}, 78130);
@@ -202,9 +202,9 @@ class StateTest : public ::testing::Test {
 
 TEST_F(StateTest, AnswersEveryCall) {
   for (const auto function : {SeriesFunction::last, SeriesFunction::min, SeriesFunction::avg})
-    EXPECT_FALSE(ask(function).known);
+    EXPECT_FALSE(ask(function).known());
   put(minutes{0}, 152'000);
-  EXPECT_FALSE(ask(SeriesFunction::rate).known) << "one sample has no rate";
+  EXPECT_FALSE(ask(SeriesFunction::rate).known()) << "one sample has no rate";
   put(minutes{30}, 153'000);
   put(minutes{45}, 152'500);
   EXPECT_EQ(ask(SeriesFunction::last).value, 152.5);
@@ -232,7 +232,7 @@ TEST_F(StateTest, KeepsItsSamplesWhenRulesChange) {
   shape_ = shape_of({sum});
   history_.reshape(shape_);
   EXPECT_EQ(history_.answer(sum, shape_.slot_of(sum)).value, 0.030);
-  EXPECT_FALSE(ask(SeriesFunction::max).known);
+  EXPECT_FALSE(ask(SeriesFunction::max).known());
 }
 
 TEST_F(StateTest, IsTheSameAfterASnapshot) {

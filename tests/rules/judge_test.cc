@@ -371,6 +371,56 @@ TEST_F(JudgeTest, AgreesWithAPlainCalculation) {
   }
 }
 
+// A rule for stations that compares a difference is told only where that passes the limit; one for
+// villages whenever an answer changes. Each village has one station, so both fire together; and the
+// rule for stations fires no less without the other, when its answers are nobody else's.
+TEST_F(JudgeTest, ADifferenceThatIsToldAtItsLimitFiresAsOneThatIsAlwaysLookedAt) {
+  const auto rises = [](const std::string& id, wire::Rule::Each each) {
+    wire::Rule rule = make_rule(id, {});
+    rule.set_for_each(each);
+    rule.set_fire("water_level.last() - water_level.min(duration('1h')) >= 0.5");
+    return rule;
+  };
+  wire::Plan alone;
+  alone.set_utc_offset_s(8 * 3600);
+  for (const std::string name : {"A", "B"}) {
+    add_village(alone, name);
+    add_station(alone, "S" + name, {name});
+  }
+  *alone.add_rules() = rises("station", wire::Rule::STATION);
+  wire::Plan both = alone;
+  *both.add_rules() = rises("village", wire::Rule::VILLAGE);
+  Random random(23);
+  Rig rig_alone(Rig::rules_only());
+  Rig rig_both(Rig::rules_only());
+  rig_alone.use(alone);
+  rig_both.use(both);
+  for (int i = 0; i < 300; ++i) {
+    ObservationBlock block;
+    block.sources = {{"SA", "water_level", 1}, {"SB", "water_level", 1}};
+    for (Rig* rig : {&rig_alone, &rig_both}) rig->pass(minutes{5});
+    // Some come late, some twice for one moment.
+    for (int row = 0; row < 4; ++row)
+      block.rows.push_back({static_cast<std::uint32_t>(random.below(2)), Quality::not_evaluated,
+                            rig_both.now() - minutes{random.one_in(4) ? 7 : 0},
+                            random.between(0, 7)});
+    rig_alone.submit(block);
+    rig_both.submit(std::move(block));
+  }
+  const auto fired = [](Rig& rig) {
+    std::map<std::string, std::vector<std::pair<Instant, char>>> moments;
+    for (const auto& told : rig.facts())
+      if (const auto& fact = told.fact.rule_fired(); told.fact.has_rule_fired())
+        moments[fact.rule()].emplace_back(told.at, fact.area().back());
+    return moments;
+  };
+  auto in_both = fired(rig_both);
+  EXPECT_GT(in_both["station"].size(), 20U);
+  EXPECT_EQ(in_both["station"], in_both["village"]);
+  EXPECT_EQ(fired(rig_alone)["station"], in_both["station"]);
+  rig_both.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
 // What is derived from the series is no part of the state, or a restart would change its hash.
 TEST_F(JudgeTest, ARisingLevelAndLateRainLeaveTheSameStateAfterARestart) {
   wire::Plan plan = two_villages();

@@ -38,6 +38,26 @@ Error no_answer(const std::string& page, const boost::system::error_code& error)
           {"“" + page + "”没有应答：" + why, "no answer from '" + page + "': " + why}};
 }
 
+// The commonest slip: the engine isn't running, or it is elsewhere.
+Error nobody_there(const std::string& page) {
+  return {Errc::not_found,
+          {"没有程序在监听“" + page + "”：fenghuo serve 在运行吗？用 --page 写它的网页地址",
+           "nothing listens at '" + page +
+               "': is fenghuo serve running? Say by --page where its "
+               "page is"}};
+}
+
+// Such as the port of the stations.
+Error no_word(const std::string& page) {
+  return {Errc::not_found,
+          {"“" + page +
+               "”那里的程序没有答话就断开了，不像 fenghuo serve 的网页；用 --page "
+               "写它的网页地址",
+           "what listens at '" + page +
+               "' hung up without a word, which is not how the page of "
+               "fenghuo serve does; say by --page where that is"}};
+}
+
 }  // namespace
 
 Result<LocalAnswer> ask_engine(const std::string& page, const std::string& target,
@@ -51,6 +71,11 @@ Result<LocalAnswer> ask_engine(const std::string& page, const std::string& targe
   tcp::iostream stream;
   stream.expires_after(kPatience);
   stream.connect(host, parsed->has_port() ? std::string(parsed->port()) : "80");
+  // Kept now: reading from what never was connected ends as an answer of nothing does.
+  if (!stream)
+    return stream.error() == boost::asio::error::connection_refused
+               ? nobody_there(page)
+               : no_answer(page, stream.error());
   stream << request_for(host, target, token, body, type) << std::flush;
   const std::string answer(std::istreambuf_iterator<char>(stream), {});
   http::response_parser<http::string_body> parser;
@@ -58,7 +83,10 @@ Result<LocalAnswer> ask_engine(const std::string& page, const std::string& targe
   boost::system::error_code error;
   if (!answer.empty()) parser.put(boost::asio::buffer(answer), error);
   if (error) return no_answer(page, error);
-  if (answer.empty()) return no_answer(page, stream.error());
+  if (answer.empty())
+    return !stream.error() || stream.error() == boost::asio::error::eof
+               ? no_word(page)
+               : no_answer(page, stream.error());
   if (!parser.is_done()) return no_answer(page, make_error_code(http::error::partial_message));
   return LocalAnswer{parser.get().result_int(), parser.get().body()};
 }

@@ -7,11 +7,14 @@
 #include <array>
 #include <boost/json/value.hpp>
 #include <cstring>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "adapters/cloudevents.h"
 #include "adapters/csv.h"
 #include "engine/decimal.h"
+#include "engine/nearest.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -95,8 +98,9 @@ Result<void> read_fields(const Lines& lines, const std::string& line, std::size_
 Result<Instant> time_in(const CsvField& field, const Lines& lines) {
   const auto time = parse_rfc3339(field.text);
   if (time) return *time;
-  return bad(lines.place(), {"“" + field.text + "”不是 RFC 3339 时间",
-                             "'" + field.text + "' is no RFC 3339 time"});
+  return bad(lines.place(),
+             {"“" + field.text + "”不是 RFC 3339 时间，例如 2026-07-15T08:35:00+08:00",
+              "'" + field.text + "' is no RFC 3339 time, such as 2026-07-15T08:35:00+08:00"});
 }
 
 Result<void> add_value(ObservationBlock& block, const std::string& station,
@@ -114,6 +118,35 @@ Result<void> add_value(ObservationBlock& block, const std::string& station,
   source.decimals = std::min<std::uint8_t>(value->decimals, 6);
   block.rows.push_back({static_cast<std::uint32_t>(place), quality, at, *stored});
   return {};
+}
+
+// The column that a table of an observation a line lacks, or has at another place; nothing where it
+// is whole, or a table of a property a column.
+std::optional<Text> missing_in(const std::vector<CsvField>& columns) {
+  constexpr std::array<std::string_view, 2> kColumns = {"property", "value"};
+  constexpr std::size_t kFirst = 2;  // after time and station
+  const auto has = [&](std::string_view name) {
+    return std::any_of(columns.begin() + kFirst, columns.end(),
+                       [&](const CsvField& column) { return column.text == name; });
+  };
+  const bool near = nearest(columns[kFirst].text, std::span(kColumns).first(1)).has_value();
+  if (!near && !has("property") && !(columns.size() > 3 && columns[3].text == "value"))
+    return std::nullopt;
+  for (std::size_t i = 0; i < kColumns.size(); ++i) {
+    const std::string name(kColumns[i]);
+    const std::string number = std::to_string(kFirst + i + 1);
+    const std::string there = kFirst + i < columns.size() ? columns[kFirst + i].text : "";
+    if (there == name) continue;
+    const Text lacks = has(name) ? Text{"列“" + name + "”应在第 " + number + " 列",
+                                        "the column '" + name + "' belongs in place " + number}
+                                 : Text{"没有列“" + name + "”", "it has no column '" + name + "'"};
+    const Text instead = there.empty() ? Text{}
+                                       : Text{"，第 " + number + " 列写的是“" + there + "”",
+                                              "; column " + number + " is '" + there + "'"};
+    return Text{"表头不对：" + lacks.zh + instead.zh,
+                "the header is wrong: " + lacks.en + instead.en};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -146,6 +179,10 @@ class ObservationFile::Reader {
            "CloudEvent",
            "the header should be time,station,property,value[,quality] or "
            "time,station,PROPERTY,..., or each line a CloudEvent"});
+    if (const auto missing = missing_in(columns))
+      return bad(lines_.place(),
+                 {missing->zh + "。应为 time,station,property,value[,quality]",
+                  missing->en + "; it should be time,station,property,value[,quality]"});
     layout_ = is(2, "property") && is(3, "value") ? Layout::long_csv : Layout::wide_csv;
     columns_ = columns.size();
     for (const auto& column : columns) names_.push_back(column.text);

@@ -5,15 +5,18 @@
 #include <charconv>
 #include <chrono>
 #include <deque>
+#include <initializer_list>
 #include <map>
 #include <random>
 
 #include "adapters/cloudevents.h"
 #include "adapters/credentials.h"
+#include "adapters/http/household_page.h"
 #include "adapters/http_client.h"
 #include "adapters/json_text.h"
 #include "adapters/json_writer.h"
 #include "adapters/net.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 
@@ -98,6 +101,15 @@ json::array choices_json(const wire::SendMessage& message) {
   return choices;
 }
 
+Text ended(Text text) {
+  const auto ends_with = [](std::string_view words, std::initializer_list<std::string_view> all) {
+    return std::any_of(all.begin(), all.end(), [&](auto end) { return words.ends_with(end); });
+  };
+  if (!ends_with(text.zh, {"。", "！", "？"})) text.zh += "。";
+  if (!ends_with(text.en, {".", "!", "?"})) text.en += ".";
+  return text;
+}
+
 // Standard Webhooks writes a secret as whsec_ and the key in base64; any other text is the key.
 std::string key_of(const std::string& secret) {
   constexpr std::string_view kPrefix = "whsec_";
@@ -169,6 +181,11 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
   const Text mark = mark_of(lane);
   const auto person = plan->people.find(message.person());
   const bool known = person != plan->people.end();
+  const auto words = [&](const wire::Text& said) {
+    return with_household_name(*plan, message.area(), from_wire(said));
+  };
+  const Text headline = words(message.headline());
+  const Text text = words(message.text());
   json::object body{{"id", key},
                     {"lane", to_string(lane)},
                     {"to",
@@ -177,10 +194,10 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                       {"phone", known ? person->second.phone : ""}}},
                     {"area", message.area()},
                     {"level", level_word(message.level())},
-                    {"headline_zh", mark.zh + message.headline().zh()},
-                    {"headline_en", mark.en + message.headline().en()},
-                    {"text_zh", mark.zh + message.text().zh()},
-                    {"text_en", mark.en + message.text().en()}};
+                    {"headline_zh", mark.zh + headline.zh},
+                    {"headline_en", mark.en + headline.en},
+                    {"text_zh", mark.zh + text.zh},
+                    {"text_en", mark.en + text.en}};
   body["purpose"] = purpose_word(message.purpose());
   if (message.purpose() == wire::SendMessage::TELL) {
     if (message.has_incident()) body["incident"] = ref_text(message.incident());
@@ -197,8 +214,9 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
     body["wants_headcount"] = message.wants_headcount();
     if (!message.choices().empty()) body["choices"] = choices_json(message);
   }
-  body["text_zh"] = mark.zh + message.text().zh() + "答复请点：" + answer_at;
-  body["text_en"] = mark.en + message.text().en() + " Answer here: " + answer_at;
+  const Text sentence = ended(text);
+  body["text_zh"] = mark.zh + sentence.zh + "答复请点：" + answer_at;
+  body["text_en"] = mark.en + sentence.en + " Answer here: " + answer_at;
   body["answer_at"] = answer_at;
   return to_text(body);
 }

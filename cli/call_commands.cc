@@ -29,6 +29,9 @@ void add_answer(Verb& commands, Session& session) {
   verb.run([settings, read_back, &session] {
     settings->members["command"] = "answer";
     if (*read_back) settings->members["read_back"] = true;
+    if (settings->members["kind"] == "moved" && !settings->members.contains("people_moved"))
+      wrong_usage("--people", session.say({"moved 要写转移了多少人，例如 --people 30",
+                                           "moved says how many have been moved, as --people 30"}));
     send_command(*settings, session);
   });
   verb.example("fenghuo command answer 812.6 received --by shangxi-leader --read-back");

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/object.hpp>
+
 #include "engine/result.h"
 
 namespace fenghuo::cli {
@@ -23,9 +25,15 @@ std::vector<Called> called_in(const std::string& body, const char* list, const c
                               const char* wanted = nullptr);
 
 /// The id of what is meant, by id or word; `given` itself where nothing is known. Errors:
-/// not_found, which says `unknown`, the nearest, and `after`; bad_input where several have the
-/// word.
+/// not_found, which says `unknown`, the nearest, and goes on with `after`; bad_input where several
+/// have the word.
 Result<std::string> id_of(const std::string& given, std::span<const Called> known,
                           const Text& unknown, const Text& after = {});
+
+/// Of a command that was refused, whose members are these: what the first of them may mean that
+/// names nothing there is, to end the refusal with; empty where nothing is near. `plan` and `state`
+/// are what GET /api/v1/plan and /api/v1/state tell.
+Text meant_in(const boost::json::object& members, const std::string& plan,
+              const std::string& state);
 
 }  // namespace fenghuo::cli

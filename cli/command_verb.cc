@@ -5,7 +5,9 @@
 #include <cstdlib>
 
 #include "adapters/json_text.h"
+#include "cli/called.h"
 #include "cli/named_person.h"
+#include "cli/sentence.h"
 
 namespace fenghuo::cli {
 
@@ -31,6 +33,18 @@ Result<std::string> who_is_named(const CommandSettings& settings, const std::str
   const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
   if (!plan || plan->status != 200) return settings.by;
   return person_named(settings.by, token, people_told(plan->body));
+}
+
+// A refusal, and what a misspelt id in the command may mean; the engine is asked what there is.
+Text refusal_with_nearest(const CommandSettings& settings, const std::string& token,
+                          const adapters::LocalAnswer& answer) {
+  Text refused = refusal_of(answer, !token.empty());
+  constexpr unsigned kConflict = 409;
+  if (answer.status != kConflict || refused.en.find("did you mean") != std::string::npos)
+    return refused;
+  const auto plan = adapters::ask_engine(settings.page, "/api/v1/plan", token);
+  const auto state = adapters::ask_engine(settings.page, "/api/v1/state", token);
+  return refused + meant_in(settings.members, plan ? plan->body : "", state ? state->body : "");
 }
 
 }  // namespace
@@ -76,7 +90,7 @@ void send_command(const CommandSettings& settings, Session& session) {
   const auto answer =
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
   if (!answer) return session.fail(answer.error());
-  if (answer->status != 200) return session.fail(refusal_of(*answer, !token.empty()));
+  if (answer->status != 200) return session.fail(refusal_with_nearest(settings, token, *answer));
   if (print_each(answer->body, "facts") == 0U)
     std::fprintf(stderr, "%s\n",
                  session.say({"已收下，没有要变的", "taken; nothing had to change"}).c_str());

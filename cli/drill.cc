@@ -98,12 +98,26 @@ Text scenario_missing(const std::string& plan) {
   return text + Text{"；它有：", "; it has: "} + plain(known);
 }
 
+// Before the night is played, which takes a while. Nothing is left behind.
+Result<void> may_write(const std::string& path) {
+  std::error_code ignored;
+  if (path.empty()) return {};
+  const bool was_there = std::filesystem::exists(path, ignored);
+  const bool can = static_cast<bool>(std::ofstream(path, std::ios::app));
+  if (can && !was_there) std::filesystem::remove(path, ignored);
+  if (can) return {};
+  return Error{Errc::storage_failed,
+               {"不能写入 " + path + "，没有演练", "can't write " + path + "; nothing was played"}};
+}
+
 void play(const DrillSettings& settings, Session& session) {
   DrillFiles files{.plan = settings.plan, .scenario = settings.scenario, .choice = settings.choice};
   if (files.scenario.empty() && std::filesystem::is_directory(files.plan))
     return session.fail(scenario_missing(files.plan));
   if (files.scenario.empty()) std::swap(files.plan, files.scenario);
   if (settings.seed) files.seed = static_cast<std::uint64_t>(*settings.seed);
+  for (const auto* path : {&settings.facts, &settings.report})
+    if (const auto may = may_write(*path); !may) return session.fail(may.error());
   const auto night = PlayedNight::play(std::move(files), session);
   if (!night) return session.fail(night.error());
   const Drill drill = (*night)->drill();
@@ -127,10 +141,12 @@ void play(const DrillSettings& settings, Session& session) {
 // With people, in the exercise lane of its own: consoles, telephones and the simulated others.
 void play_live(DrillSettings& settings, Session& session) {
   if (settings.serve.data.path.empty() || settings.scenario.empty())
-    wrong_usage("--live", session.say({"还要写情景和数据文件夹：fenghuo drill PLAN SCENARIO --live "
-                                       "--data DIR",
-                                       "wants a scenario and a folder of data: fenghuo drill PLAN "
-                                       "SCENARIO --live --data DIR"}));
+    wrong_usage("--live",
+                session.say({"要依次写方案文件夹、情景文件，再写数据文件夹：fenghuo drill "
+                             "PLAN SCENARIO --live --data DIR",
+                             "wants the plan's folder, then the scenario's file, and a "
+                             "folder of data: fenghuo drill PLAN SCENARIO --live --data "
+                             "DIR"}));
   const auto& choice = settings.choice;
   if (!choice.variant.empty() || choice.clock || !choice.fails.empty() || settings.seed ||
       !settings.facts.empty() || !settings.before.empty() || settings.record || settings.again ||
@@ -142,6 +158,7 @@ void play_live(DrillSettings& settings, Session& session) {
              "一起用",
              "goes with --http, --rate, --player, --controller, --although-live, --keep-open "
              "and --report alone"}));
+  if (const auto may = may_write(settings.report); !may) return session.fail(may.error());
   ServeSettings& serve = settings.serve;
   serve.plan_folder = settings.plan;
   serve.scenario_path = settings.scenario;
@@ -227,7 +244,7 @@ void add_options(Verb& verb, DrillSettings& settings) {
               "who takes part, with --live (a person's id); may be given several times"});
   verb.texts(
       "--controller", settings.serve.controllers,
-      {"--live 时谁能在网页上暂停、快进、给注入，可写几次；不写就是有口令的人都能",
+      {"--live 时谁能在网页上暂停、快进、给注入，可写几次；不写就是有令牌的人都能",
        "who may pause, jump and inject from a page, with --live; may be given several times, "
        "everybody with a token where missing"});
   verb.flag("--keep-open", settings.serve.keep_open,

@@ -216,8 +216,7 @@ Result<Archive> archive_of(std::unique_ptr<adapters::RocksdbLog> log, const std:
 Result<void> explain(const Options& options, const Session& session) {
   const auto people = people_of_plan(options.plan_folder, session);
   if (!people) return people.error();
-  auto log =
-      adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
+  auto log = read_log(options.data);
   if (!log) return log.error();
   const auto chain = chain_of(**log, *options.id);
   if (!chain) return chain.error();

@@ -32,7 +32,8 @@ Text answer_words(const wire::ObligationAnswered& answered) {
   if (answered.kind() == wire::Answer::RECEIVED) return {"收到", "received"};
   if (answered.kind() == wire::Answer::DONE) return {"办好了", "done"};
   if (answered.kind() == wire::Answer::MOVED)
-    return Text{"已转移 ", "moved "} + number(answered.people_moved()) + Text{" 人", " people"};
+    return Text{"已转移 ", "moved "} + number(answered.people_moved()) +
+           Text{" 人", answered.people_moved() == 1 ? " person" : " people"};
   if (answered.kind() == wire::Answer::NEED_HELP) return {"需要支援", "needs help"};
   return {"答复", "an answer"};
 }

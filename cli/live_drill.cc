@@ -15,8 +15,10 @@
 #include "cli/drill/corrective_actions.h"
 #include "cli/drill/report.h"
 #include "cli/drill/scenario_file.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "engine/digest.h"
+#include "engine/nearest.h"
 #include "engine/replay.h"
 #include "simulator/score.h"
 
@@ -35,6 +37,14 @@ constexpr std::uint64_t kRecordsOfANewLog = 2;
 bool has_person(const wire::Plan& plan, const std::string& id) {
   const auto& people = plan.people();
   return std::any_of(people.begin(), people.end(), [&](const auto& p) { return p.id() == id; });
+}
+
+Error no_such_person(const wire::Plan& plan, const std::string& id, const std::string& option) {
+  std::vector<std::string_view> known;
+  for (const auto& person : plan.people()) known.push_back(person.id());
+  return {Errc::bad_input, Text{"预案里没有人员“" + id + "”（" + option + "）",
+                                "the plan has no person '" + id + "' (" + option + ")"} +
+                               did_you_mean(nearest(id, known))};
 }
 
 // One log is one drill; a drill that was broken off goes on, as it was, and one that is over is
@@ -124,15 +134,9 @@ Result<void> take_scenario(ServeSettings& settings, const wire::Plan& plan,
   if (!file->faults.empty())
     return Error{Errc::bad_input, {"情景有问题，未启动", "the scenario has faults; not started"}};
   for (const auto& player : settings.players)
-    if (!has_person(plan, player))
-      return Error{Errc::bad_input,
-                   {"预案里没有人员“" + player + "”（--player）",
-                    "the plan has no person '" + player + "' (--player)"}};
+    if (!has_person(plan, player)) return no_such_person(plan, player, "--player");
   for (const auto& controller : settings.controllers)
-    if (!has_person(plan, controller))
-      return Error{Errc::bad_input,
-                   {"预案里没有人员“" + controller + "”（--controller）",
-                    "the plan has no person '" + controller + "' (--controller)"}};
+    if (!has_person(plan, controller)) return no_such_person(plan, controller, "--controller");
   file->scenario.players = settings.players;
   file->scenario.chances = {};
   if (!settings.clock_start) settings.clock_start = file->scenario.start;

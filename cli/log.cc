@@ -7,7 +7,6 @@
 
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
-#include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
 #include "cli/fact_words.h"
 #include "cli/log_fork.h"
@@ -20,10 +19,6 @@ namespace fenghuo::cli {
 namespace {
 
 namespace json = boost::json;
-
-Result<std::unique_ptr<adapters::RocksdbLog>> open(const DataFolder& data) {
-  return adapters::RocksdbLog::open(data.log(), adapters::RocksdbLog::Access::read_only);
-}
 
 // Prints records from one offset on.
 class Printer {
@@ -101,7 +96,7 @@ class Printer {
 
 Result<void> print_log(const DataFolder& data, std::optional<std::uint64_t> from,
                        std::uint64_t last, bool as_json, const Session& session) {
-  const auto log = open(data);
+  const auto log = read_log(data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored) return restored.error();
@@ -131,7 +126,7 @@ Text whole(const Verified& verified) {
 }
 
 Result<void> verify_log(const DataFolder& data, bool as_json, const Session& session) {
-  const auto log = open(data);
+  const auto log = read_log(data);
   if (!log) return log.error();
   Machine machine = township_machine();
   const auto verified = verify(**log, machine);

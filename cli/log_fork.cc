@@ -96,7 +96,7 @@ Result<std::uint64_t> copy(const Log& from, Log& into, Offset until, const std::
 }
 
 Result<Text> fork(const Options& options) {
-  const auto log = RocksdbLog::open(options.data.log(), RocksdbLog::Access::read_only);
+  const auto log = read_log(options.data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored) return restored.error();

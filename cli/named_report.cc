@@ -19,7 +19,7 @@ std::vector<Called> villages_told(const std::string& body) {
 Result<std::string> kind_named(const std::string& given, std::span<const Called> kinds) {
   Text all;
   for (const auto& kind : kinds)
-    all = all + (all.zh.empty() ? Text{"；有：", "; there are "} : Text{"、", ", "}) +
+    all = all + (all.zh.empty() ? Text{"有：", "there are "} : Text{"、", ", "}) +
           (kind.words.empty() ? plain(kind.id)
                               : Text{kind.id + "（" + kind.words.front() + "）",
                                      kind.id + " (" + kind.words.back() + ")"});

@@ -1,5 +1,8 @@
 #include "cli/page_url.h"
 
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
 namespace fenghuo::cli {
 namespace {
 
@@ -9,6 +12,12 @@ bool leads_to_this_machine(const std::string& address) {
 }
 
 }  // namespace
+
+bool is_page_url(const std::string& text) {
+  const auto url = boost::urls::parse_uri(text);
+  return url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty() &&
+         !url->has_query() && !url->has_fragment();
+}
 
 std::optional<Text> page_url_warning(adapters::Lane lane, const Endpoint& page,
                                      const std::string& page_url) {

@@ -3,13 +3,13 @@
 // (--diff), or how good the warnings were (--verify, --observed).
 #include <boost/json/object.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
 #include "adapters/observation_file.h"
 #include "adapters/plan/folder.h"
-#include "adapters/rocksdb_log.h"
 #include "cli/crossing.h"
 #include "cli/data_folder.h"
 #include "cli/diff_report.h"
@@ -136,9 +136,22 @@ class Replay {
     return {};
   }
   Result<InputDoubts> replay_file(const wire::PlanChanged& plan, const ReplayTakes& takes) {
+    if (auto ok = has_observations(); !ok) return ok.error();
     auto file = adapters::ObservationFile::open(options_.input);
     if (!file) return file.error();
     return replay_input(**file, plan, takes, session_);
+  }
+
+  // An empty file would pass for a calm night. What comes through a pipe can't be read twice.
+  Result<void> has_observations() const {
+    if (!std::filesystem::is_regular_file(options_.input)) return {};
+    auto file = adapters::ObservationFile::open(options_.input);
+    if (!file) return file.error();
+    adapters::RecordedEvent first;
+    if (const auto any = (*file)->next(first); !any || *any) return {};
+    return Error{Errc::bad_input,
+                 {"“" + options_.input + "”里没有观测，没有可回放的",
+                  "'" + options_.input + "' holds no observations; there is nothing to replay"}};
   }
 
   // The file goes through both plans.
@@ -157,8 +170,7 @@ class Replay {
   }
 
   Result<void> replay_data() {
-    const auto log =
-        adapters::RocksdbLog::open(options_.data.log(), adapters::RocksdbLog::Access::read_only);
+    const auto log = read_log(options_.data);
     if (!log) return log.error();
     const auto past = replay_log(**log, change_, takes_);
     if (!past) return past.error();

@@ -1,6 +1,7 @@
 // Sentences in two languages, put together out of parts.
 #pragma once
 
+#include <cctype>
 #include <cstdint>
 #include <string>
 
@@ -18,6 +19,13 @@ inline Text plain(const std::string& text) {
 }
 inline Text number(std::uint64_t n) {
   return plain(std::to_string(n));
+}
+
+/// `more` after what has been said: as a sentence of its own where that ends with a question.
+inline Text going_on(const Text& said, Text more) {
+  if (!said.zh.ends_with("？")) return said + Text{"；", "; "} + more;
+  if (!more.en.empty()) more.en[0] = static_cast<char>(std::toupper(more.en[0]));
+  return said + Text{"", " "} + more;
 }
 
 /// English: 1 fault, 2 faults.

@@ -11,6 +11,7 @@
 #include "adapters/plan/reviews.h"
 #include "cli/lane_serving.h"
 #include "cli/live_drill.h"
+#include "cli/page_url.h"
 #include "cli/sentence.h"
 #include "cli/serve.h"
 #include "cli/storm_file.h"
@@ -88,6 +89,16 @@ void add_clock(Verb& verb, ServeSettings& settings) {
                "how many times as fast as the wall it runs (exercise only)"});
 }
 
+void add_page_url(Verb& verb, const std::string& name, std::string& url, const Text& help) {
+  verb.parsed(
+      name, "http://192.168.1.20:8651",
+      [&url](const std::string& text) {
+        url = text;
+        return is_page_url(text);
+      },
+      help);
+}
+
 void add_exercise(Verb& verb, ServeSettings& settings) {
   add_endpoint(
       verb, "--exercise", settings.exercise,
@@ -98,8 +109,8 @@ void add_exercise(Verb& verb, ServeSettings& settings) {
   add_endpoint(
       verb, "--exercise-sl651", settings.exercise_sl651,
       {"演练的 SL 651 测站；不写就不开", "SL 651 stations of that exercise; off where missing"});
-  verb.text("--exercise-page-url", settings.exercise_page_url,
-            {"手机能打开的演练网址，写进演练的消息里", "how phones reach the exercise's page"});
+  add_page_url(verb, "--exercise-page-url", settings.exercise_page_url,
+               {"手机能打开的演练网址，写进演练的消息里", "how phones reach the exercise's page"});
 }
 
 void add_drill_options(Verb& verb, ServeSettings& settings) {
@@ -113,7 +124,7 @@ void add_drill_options(Verb& verb, ServeSettings& settings) {
               "who takes part (a person's id), may be given several times; others are simulated"});
   verb.texts(
       "--controller", settings.controllers,
-      {"谁能在网页上暂停、快进、给注入（人员 id），可写几次；不写就是有口令的人都能。谁都能中止",
+      {"谁能在网页上暂停、快进、给注入（人员 id），可写几次；不写就是有令牌的人都能。谁都能中止",
        "who may pause, jump and inject from a page (a person's id), may be given several "
        "times; everybody with a token where missing. Anybody may stop it"});
   verb.texts("--although-live", settings.although,
@@ -127,7 +138,17 @@ void add_drill_options(Verb& verb, ServeSettings& settings) {
             {"演练完把评估报告写到这里", "where the after-action report goes when it is over"});
 }
 
+void check_ports(const ServeSettings& settings, const Session& session) {
+  const auto twice = same_port(settings);
+  if (!twice) return;
+  const auto& [first, second] = *twice;
+  wrong_usage(second,
+              session.say({"和 " + first + " 是同一个端口，各要一个",
+                           "has the same port as " + first + "; each wants one of its own"}));
+}
+
 void check_usage(const ServeSettings& settings, const Session& session) {
+  check_ports(settings, session);
   const bool live = settings.data.lane == adapters::Lane::live;
   if (settings.exercise && !live)
     wrong_usage("--exercise", session.say({"只能用于 --lane live", "only with --lane live"}));
@@ -172,8 +193,8 @@ void add_serve(Verb& verbs, Session& session) {
               },
               {"答复测站：eot 可以挂断（默认），esc 保持在线",
                "what stations are told: eot, hang up (the default); esc, stay on line"});
-  verb.text(
-      "--page-url", settings->page_url,
+  add_page_url(
+      verb, "--page-url", settings->page_url,
       {"手机能打开的网址，写进消息里", "how phones reach the page; it is written into messages"});
   add_exercise(verb, *settings);
   add_clock(verb, *settings);

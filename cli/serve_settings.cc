@@ -94,6 +94,24 @@ Error cant_listen(const std::string& option, const std::string& at,
            "can't listen at " + at + " (" + option + "): " + reason.en}};
 }
 
+std::optional<std::pair<std::string, std::string>> same_port(const ServeSettings& settings) {
+  std::vector<std::pair<std::string, Endpoint>> all{{"--http", settings.http}};
+  if (settings.sl651) all.emplace_back("--sl651", *settings.sl651);
+  if (settings.exercise) all.emplace_back("--exercise", *settings.exercise);
+  if (settings.exercise_sl651) all.emplace_back("--exercise-sl651", *settings.exercise_sl651);
+  const auto any = [](const std::string& address) {
+    return address == "0.0.0.0" || address == "::";
+  };
+  const auto clash = [&](const Endpoint& a, const Endpoint& b) {
+    return a.port != 0 && a.port == b.port &&
+           (a.address == b.address || any(a.address) || any(b.address));
+  };
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t j = i + 1; j < all.size(); ++j)
+      if (clash(all[i].second, all[j].second)) return std::pair(all[i].first, all[j].first);
+  return std::nullopt;
+}
+
 ServeSettings ServeSettings::of_exercise() const {
   ServeSettings settings = *this;
   settings.data.lane = adapters::Lane::exercise;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/sl651/answer.h"
@@ -35,6 +36,10 @@ void add_endpoint(Verb& verb, const std::string& name, Endpoint& endpoint, const
 /// One that is off where it isn't given, unless it holds a default.
 void add_endpoint(Verb& verb, const std::string& name, std::optional<Endpoint>& endpoint,
                   const Text& help);
+
+struct ServeSettings;
+/// The first two options that would listen at the same port; nothing where each has its own.
+std::optional<std::pair<std::string, std::string>> same_port(const ServeSettings& settings);
 
 struct ServeSettings {
   std::string plan_folder;

@@ -1,9 +1,9 @@
 // fenghuo situation: the report to the county (初报, 续报, 终报), filled in from the log. What only
 // people know is left open, marked, and never made up.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
-#include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
 #include "cli/episode.h"
 #include "cli/fact_words.h"
@@ -32,8 +32,9 @@ const Text kByHand{"（人工填写）", "(to be filled in)"};
 
 class Form {
  public:
-  Form(const Episode& episode, const Names& names, const wire::Plan& plan, const Session& session)
-      : episode_(episode), names_(names), plan_(plan), session_(session) {}
+  Form(const Episode& episode, const Names& names, const wire::Plan& plan, adapters::Lane lane,
+       const Session& session)
+      : episode_(episode), names_(names), plan_(plan), lane_(lane), session_(session) {}
 
   void print(const std::string& kind) const {
     Text hazards;
@@ -42,7 +43,7 @@ class Form {
       rules.insert(village.rules.begin(), village.rules.end());
     for (const auto& rule : rules)
       hazards = hazards + (hazards.zh.empty() ? Text{} : Text{"、", ", "}) + names_.rule(rule);
-    line(names_.area(plan_.id()) + Text{"：", ": "} + hazards +
+    line(adapters::mark_of(lane_) + names_.area(plan_.id()) + Text{"：", ": "} + hazards +
          Text{hazards.zh.ends_with("险情") ? "" : "险情", ""} + plain(" ") + title_of(kind));
     field({"报告时间", "Reported at"}, moment(episode_.until));
     field({"发生时间", "Began at"}, moment(episode_.began));
@@ -61,13 +62,28 @@ class Form {
                                         number(episode_.need_help) + Text{" 次；", "; "}
                                   : Text{}) +
               kByHand);
+    print_end();
   }
 
  private:
   Span utc_offset() const { return std::chrono::seconds{plan_.utc_offset_s()}; }
-  Text moment(Instant at) const { return plain(to_day_and_clock(at, utc_offset())); }
+  // With the year: it is filed. "2026-07-15 08:35".
+  Text moment(Instant at) const {
+    constexpr std::size_t kUntilMinutes = 16;
+    std::string text = to_rfc3339(at, utc_offset()).substr(0, kUntilMinutes);
+    std::replace(text.begin(), text.end(), 'T', ' ');
+    return plain(text);
+  }
   void line(const Text& text) const { std::printf("%s\n", session_.say(text).c_str()); }
   void field(const Text& name, const Text& value) const { line(name + Text{"：", ": "} + value); }
+
+  // Who gets but the last page must not take it for real.
+  void print_end() const {
+    if (lane_ == adapters::Lane::exercise)
+      line(adapters::mark_of(lane_) + Text{"以上是演练，没有真实险情，不要上报",
+                                           "all of the above is an exercise; nothing of it is "
+                                           "real, and it goes to no authority"});
+  }
 
   void print_places() const {
     line({"地点和级别：", "Places and levels:"});
@@ -112,14 +128,14 @@ class Form {
   const Episode& episode_;
   const Names& names_;
   const wire::Plan& plan_;
+  adapters::Lane lane_;
   const Session& session_;
 };
 
 void situation(const Options& options, Session& session) {
   const auto people = people_of_plan(options.plan_folder, session);
   if (!people) return session.fail(people.error());
-  const auto log =
-      adapters::RocksdbLog::open(options.data.log(), adapters::RocksdbLog::Access::read_only);
+  const auto log = read_log(options.data);
   if (!log) return session.fail(log.error());
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored)
@@ -129,7 +145,15 @@ void situation(const Options& options, Session& session) {
   if (episode->began == Instant{})
     return session.fail({"到那时还没有任何险情", "nothing had happened by then"});
   const Names names(machine.plan(), *people);
-  Form(*episode, names, machine.plan(), session).print(options.kind);
+  Form(*episode, names, machine.plan(), options.data.lane, session).print(options.kind);
+  if (options.kind != "final" || !episode->open) return;
+  std::fflush(stdout);
+  std::fprintf(stderr, "fenghuo: %s\n",
+               session
+                   .say({"还有事件没有结束，现在写终报太早：续报是 --kind follow_up",
+                         "incidents are still open, so it is early for the final report: the "
+                         "follow-up report is --kind follow_up"})
+                   .c_str());
 }
 
 }  // namespace

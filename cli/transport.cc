@@ -8,8 +8,10 @@
 
 #include "adapters/json_text.h"
 #include "cli/names.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "engine/nearest.h"
 #include "playbooks/ledger/evacuation_transport.h"
 
 namespace fenghuo::cli {
@@ -43,8 +45,11 @@ bool known(const wire::Plan& plan, const playbooks::TransportAsked& asked, Sessi
   const auto look = [&](const std::set<std::string>& named, const auto& all, const Text& what) {
     for (const auto& id : named)
       if (std::none_of(all.begin(), all.end(), [&](const auto& one) { return one.id() == id; })) {
+        std::vector<std::string_view> ids;
+        for (const auto& one : all) ids.push_back(one.id());
         session.fail(
-            {"没有" + what.zh + "“" + id + "”", "there is no " + what.en + " '" + id + "'"});
+            Text{"没有" + what.zh + "“" + id + "”", "there is no " + what.en + " '" + id + "'"} +
+            did_you_mean(nearest(id, ids)));
         return false;
       }
     return true;

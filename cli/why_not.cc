@@ -8,7 +8,6 @@
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
 #include "adapters/json_writer.h"
-#include "adapters/rocksdb_log.h"
 #include "cli/finding_words.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
@@ -60,6 +59,18 @@ Error no_such_area(const wire::Plan& plan, const std::string& asked) {
   return {Errc::not_found,
           Text{"当时的方案里没有“" + asked + "”", "the plan of that time has no '" + asked + "'"} +
               did_you_mean(nearest(asked, known))};
+}
+
+// The log's last word may be older than what is asked: said beside the answer, which is as of then.
+void tell_of_the_end(const Log& log, const wire::Plan& plan, Instant at, const Session& session) {
+  const Instant ends = log.head().recorded_at;
+  if (at <= ends) return;
+  const std::string when = to_rfc3339(ends, std::chrono::seconds{plan.utc_offset_s()});
+  std::fprintf(stderr, "fenghuo: %s\n",
+               session
+                   .say({"日志到 " + when + " 为止，--at 在那之后：答的是日志最后的情况",
+                         "the log ends at " + when + ", before --at: the answer is as of its end"})
+                   .c_str());
 }
 
 // Nothing is known of a moment before the log's first record.
@@ -141,7 +152,7 @@ void print(const wire::Assessment& assessment, const WhyNot& asked, const wire::
 }  // namespace
 
 Result<void> explain_why_not(const WhyNot& asked, const Session& session) {
-  auto log = adapters::RocksdbLog::open(asked.data.log(), adapters::RocksdbLog::Access::read_only);
+  auto log = read_log(asked.data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (asked.at)
@@ -151,6 +162,7 @@ Result<void> explain_why_not(const WhyNot& asked, const Session& session) {
   const wire::Plan& plan = machine.plan();
   const auto assessments = machine.assess(id_of_area(plan, asked.area));
   if (assessments.assessments().empty()) return no_such_area(plan, asked.area);
+  if (asked.at) tell_of_the_end(**log, plan, *asked.at, session);
   const adapters::JsonStyle style{session.language, std::chrono::seconds{plan.utc_offset_s()}};
   for (const auto& assessment : assessments.assessments()) {
     if (asked.json) {

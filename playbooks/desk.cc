@@ -418,6 +418,7 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   for (const FactId id : incidents_.at(incident_id).obligations) {
     obligations_.erase(id);
     errands_.erase(id);
+    doubted_.erase(id);
     successors_.erase(id);
   }
   close_requests(turn, closed, wire::ObligationClosed::STOOD_DOWN,

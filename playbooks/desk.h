@@ -161,6 +161,8 @@ class Desk : public Stage {
   /// "Received" that doesn't say of what.
   bool misunderstood(FactId id, const wire::Command& command) const;
   std::uint32_t people_planned(const Obligation& obligation) const;
+  /// A number that hardly anybody can mean is refused the first time.
+  bool doubts(Turn& turn, FactId obligation, const wire::Command& command);
   /// Somebody of the village speaks.
   bool is_from_there(const Obligation& obligation, const std::string& person) const;
   void on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
@@ -199,6 +201,11 @@ class Desk : public Stage {
   void carry_out(Turn& turn, FactId id, FactId cause);
   void close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause);
   std::string owner_at(const Decision& decision, std::uint32_t step) const;
+  /// The next in the chain whom the plan names; its end where there is nobody.
+  std::uint32_t step_after(const Decision& decision) const;
+  /// What has happened, and to how many; for the message to its owner.
+  Text grounds_of(const Decision& decision) const;
+  Text silence_of(const Decision& decision) const;
   std::set<std::string> may_decide(const Decision& decision) const;
 
   // Steps of the playbook.
@@ -290,6 +297,10 @@ class Desk : public Stage {
   void issue(Turn& turn, const Proposal& proposal, const std::string& rule, FactId cause);
   void on_retract(Turn& turn, const wire::Command& command);
   void retract(Turn& turn, FactId incident_id, const wire::Command& command);
+  /// What those who were told of it do now.
+  Text after_retraction(FactId incident_id) const;
+  /// The most severe other warning of the village that stands; null where there is none.
+  const Incident* other_warning(FactId incident_id) const;
   void on_stand_down(Turn& turn, const wire::Command& command);
   void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);
   void refuse_unseen(Turn& turn, const wire::Command& command, const Ending& ending) const;
@@ -328,6 +339,7 @@ class Desk : public Stage {
   std::map<FactId, Obligation> obligations_;   // of open incidents
   std::map<FactId, FactId> successors_;        // of those that have passed to a newer warning
   std::map<FactId, Errand> errands_;           // of those obligations that have one
+  std::map<FactId, DoubtedNumber> doubted_;    // of those obligations that have one, the newest
   std::map<FactId, Decision> decisions_;       // of open incidents; requests until they are decided
   std::map<FactId, Proposal> proposals_;       // that wait for a second person
   std::map<std::string, Contact> contacts_;    // of villages under red

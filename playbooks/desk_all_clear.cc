@@ -6,6 +6,7 @@
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 
@@ -67,19 +68,46 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
   for (const FactId other : all) retract(turn, other, command);
 }
 
+const Incident* Desk::other_warning(FactId id) const {
+  const Incident* most_severe = nullptr;
+  for (const FactId other_id : incidents_in(incidents_.at(id).area)) {
+    const Incident& other = incidents_.at(other_id);
+    if (other_id == id || !other.warning || other.all_clear) continue;
+    if (most_severe == nullptr || above(other.level, most_severe->level)) most_severe = &other;
+  }
+  return most_severe;
+}
+
+// Who was told to leave by the false one, and not by the one that stands, must not go on leaving.
+Text Desk::after_retraction(FactId id) const {
+  const auto told_to_leave = [&](const Incident& incident) {
+    return std::any_of(incident.obligations.begin(), incident.obligations.end(), [&](FactId duty) {
+      const Obligation& o = obligations_.at(duty);
+      return o.purpose == Purpose::warning && o.wants_headcount;
+    });
+  };
+  const bool leave = told_to_leave(incidents_.at(id));
+  const Incident* other = other_warning(id);
+  if (other == nullptr)
+    return leave ? Text{"请停止转移，恢复正常", "Stop moving, go on as usual"}
+                 : Text{"不用再按它办，恢复正常", "Nothing is to be done for it, go on as usual"};
+  const Text stop =
+      leave && !told_to_leave(*other) ? Text{"请停止转移。", "Stop moving. "} : Text{};
+  const Text stands = hazard_and_level(*handbook_, *other);
+  const Text action = action_of(*handbook_, *other);
+  const Text todo = action.zh.empty() ? Text{} : Text{"：" + action.zh, ": " + action.en};
+  return {stop.zh + "本村还有" + stands.zh + "预警有效，继续按那一条办" + todo.zh,
+          stop.en + "Another warning for the village stands, " + stands.en +
+              ": go on with that one" + todo.en};
+}
+
 void Desk::retract(Turn& turn, FactId id, const wire::Command& command) {
   const Incident& incident = incidents_.at(id);
   const auto& reason = command.retract().reason();
   const Text name = name_of_village(incident.area);
   const Text headline{"【更正】" + name.zh + "预警是误发",
                       "Correction: the warning for " + name.en + " was false"};
-  const auto here = incidents_in(incident.area);
-  const bool another = std::any_of(here.begin(), here.end(), [&](FactId other) {
-    return other != id && incidents_.at(other).warning && !incidents_.at(other).all_clear;
-  });
-  const Text instead = another ? Text{"本村还有别的预警有效，继续按那一条办",
-                                      "Another warning for the village stands: go on with that one"}
-                               : Text{"请停止转移，恢复正常", "Stop moving, go on as usual"};
+  const Text instead = after_retraction(id);
   wire::Fact fact = caused_by(*incident.warning);
   auto& retracted = *fact.mutable_warning_retracted();
   *retracted.mutable_incident() = to_wire(id);

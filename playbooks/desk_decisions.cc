@@ -7,6 +7,7 @@
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/message.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 
@@ -32,6 +33,12 @@ Text of_person(const char* zh, const std::string& person, const char* en) {
 std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
   const Instant heard_by = decision.round % 2 == 0 ? kByNow : kAsInTheRoster;
   return handbook_->on_duty(decision.area, decision.chain[step], heard_by).first;
+}
+
+std::uint32_t Desk::step_after(const Decision& decision) const {
+  std::uint32_t step = decision.step + 1;
+  while (step < decision.chain.size() && owner_at(decision, step).empty()) ++step;
+  return step;
 }
 
 // A yes stands for the whole incident. A no is asked again when it gets worse.
@@ -178,6 +185,42 @@ FactId Desk::open_decision(Turn& turn, Decision decision, FactId cause) {
   return id;
 }
 
+// One message to a telephone: what the rule has found first, and for how many it is. What a person
+// asks says why by itself.
+Text Desk::grounds_of(const Decision& decision) const {
+  const auto because_of = decision.incident ? decision.incident : decision.asked_by;
+  const auto incident = because_of ? incidents_.find(*because_of) : incidents_.end();
+  Text grounds;
+  if (incident != incidents_.end() && decision.question != kRaiseResponse) {
+    const Text level = name_of(incident->second.level);
+    const Text reason = first_reason_of(*handbook_, incident->second);
+    grounds = {level.zh + "预警", "Level " + level.en};
+    if (!reason.zh.empty()) grounds.zh += "：" + reason.zh;
+    if (!reason.en.empty()) grounds.en += ": " + reason.en;
+  }
+  const auto* village = handbook_->village(decision.area);
+  if (village != nullptr && village->people_at_risk() > 0) {
+    const std::string people = std::to_string(village->people_at_risk());
+    grounds.zh += (grounds.zh.empty() ? "危险区 " : "；危险区 ") + people + " 人";
+    grounds.en += (grounds.en.empty() ? "" : "; ") + people + " people at risk";
+  }
+  if (grounds.zh.empty()) return {};
+  return {grounds.zh + "。", grounds.en + ". "};
+}
+
+// What comes of it where the owner says nothing.
+Text Desk::silence_of(const Decision& decision) const {
+  const bool last = step_after(decision) == decision.chain.size();
+  if (decision.release == wire::Question::AFTER_CHAIN)
+    return last ? Text{"不答按“是”办", "no answer is a yes"}
+                : Text{"不答转下一位，都不答按“是”办",
+                       "without one the next in line is asked, and if nobody answers it is a yes"};
+  return last ? Text{"不答不办，再从头问", "without one nothing is done, and it is asked again"}
+              : Text{"不答转下一位，都不答不办，再从头问",
+                     "without one the next in line is asked; if nobody answers nothing is done, "
+                     "and it is asked again"};
+}
+
 void Desk::ask_owner(Turn& turn, FactId id) {
   Decision& decision = decisions_.at(id);
   decision.to_telephone = false;
@@ -197,9 +240,12 @@ void Desk::ask_owner(Turn& turn, FactId id) {
   *message.mutable_decision() = to_wire(id);
   to_wire({"【请您决定】" + decision.ask.zh, "For you to decide: " + decision.ask.en},
           *message.mutable_headline());
-  to_wire({"【请您决定】" + decision.ask.zh + "请在 " + minutes + " 分钟内答复，逾期转交下一位。",
-           "For you to decide: " + decision.ask.en + " Answer within " + minutes +
-               " minutes; after that the next in line is asked."},
+  const Text grounds = grounds_of(decision);
+  const Text silence = silence_of(decision);
+  to_wire({"【请您决定】" + decision.ask.zh + grounds.zh + "请在 " + minutes + " 分钟内答复，" +
+               silence.zh + "。",
+           "For you to decide: " + decision.ask.en + " " + grounds.en + "Answer within " + minutes +
+               " minutes; " + silence.en + "."},
           *message.mutable_text());
   decision.message = turn.owe(std::move(effect));
 }
@@ -257,8 +303,7 @@ void Desk::pass_on(Turn& turn, FactId id) {
     return drop_question(turn, id, wire::ObligationClosed::ALARM_CLEARED, id);
   const auto steps = static_cast<std::uint32_t>(decision.chain.size());
   const std::string from = decision.owner;
-  std::uint32_t step = decision.step + 1;
-  while (step < steps && owner_at(decision, step).empty()) ++step;
+  std::uint32_t step = step_after(decision);
   if (step == steps && decision.release == wire::Question::AFTER_CHAIN) {
     wire::DecisionMade made;
     made.set_yes(true);

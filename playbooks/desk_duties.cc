@@ -1,6 +1,5 @@
 // Duties: opened by a warning or by a decision's yes, called until they are answered and done.
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "engine/refusal.h"
@@ -15,24 +14,26 @@ using fenghuo::to_wire;
 
 namespace {
 
-// Guests, neighbours and those who live outside the danger zone come along; 5000 of a village of 46
+/// So long whoever has told a number that wasn't taken may tell it once more.
+constexpr Span kToldAgainWithin = std::chrono::minutes{10};
+
+// Guests, neighbours and those who live outside the danger zone come along; 900 of a village of 62
 // is a slip of the finger, and would end the duty. Where the plan has no number, any is taken.
-std::uint64_t people_moved_max(std::uint32_t planned) {
+bool is_far_above(std::uint32_t told, std::uint32_t planned) {
   constexpr std::uint64_t kTimes = 3;
-  constexpr std::uint64_t kAlwaysTaken = 1'000;
-  if (planned == 0) return std::numeric_limits<std::uint64_t>::max();
-  return std::max(planned * kTimes, kAlwaysTaken);
+  constexpr std::uint64_t kAlwaysTaken = 20;
+  return planned > 0 && told > std::max(planned * kTimes, kAlwaysTaken);
 }
 
 void refuse_as_too_many(Turn& turn, const wire::Command& command, std::uint32_t planned) {
   const std::string told = std::to_string(command.answer().people_moved());
   const std::string plan = std::to_string(planned);
-  const std::string most = std::to_string(people_moved_max(planned));
-  refuse(
-      turn, command, "too_many_people",
-      {"方案里这里是 " + plan + " 人，报 " + told + " 人太多（最多收 " + most + "），请核对后再报",
-       "the plan has " + plan + " people here, and " + told + " are too many (at most " + most +
-           " are taken): check the number and tell it again"});
+  refuse(turn, command, "too_many_people",
+         {"方案里这里是 " + plan + " 人，报的 " + told +
+              " 人太多，先不记。请核对；真是这么多，请在 10 分钟内再报一次 " + told + " 人",
+          "the plan has " + plan + " people here, and " + told +
+              " are too many to be taken at once: check the number, and if it is really so, tell " +
+              told + " once more within 10 minutes"});
 }
 
 }  // namespace
@@ -167,6 +168,27 @@ std::uint32_t Desk::people_planned(const Obligation& o) const {
   return std::max(o.people_at_risk, people);
 }
 
+// The same number from the same person, told twice, is meant.
+bool Desk::doubts(Turn& turn, FactId id, const wire::Command& command) {
+  const wire::Answer& answer = command.answer();
+  const Obligation& o = obligations_.at(id);
+  const std::uint32_t people = answer.people_moved();
+  if (answer.kind() != wire::Answer::MOVED || people <= o.people_moved) return false;
+  const std::uint32_t planned = people_planned(o);
+  if (!is_far_above(people, planned)) return false;
+  DoubtedNumber& before = doubted_[id];
+  const bool sent_twice =
+      !command.command_id().empty() && command.command_id() == before.command_id;
+  if (before.people == people && before.answered_by == answer.answered_by() && !sent_twice &&
+      turn.now() <= before.at + kToldAgainWithin) {
+    doubted_.erase(id);
+    return false;
+  }
+  before = {people, answer.answered_by(), command.command_id(), turn.now()};
+  refuse_as_too_many(turn, command, planned);
+  return true;
+}
+
 void Desk::on_answer(Turn& turn, const wire::Command& command) {
   const wire::Answer& answer = command.answer();
   const auto entry = current(from_wire(answer.obligation()));
@@ -178,9 +200,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
                   {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
   const FactId id = entry->first;
   Obligation& o = obligations_.at(id);
-  const std::uint32_t planned = people_planned(o);
-  if (answer.kind() == wire::Answer::MOVED && answer.people_moved() > people_moved_max(planned))
-    return refuse_as_too_many(turn, command, planned);
+  if (doubts(turn, id, command)) return;
   o.answered_by = answer.answered_by();
   // A lower count than before is noted, but only a second person could take people back.
   if (answer.kind() == wire::Answer::MOVED)

@@ -52,15 +52,15 @@ std::string_view to_string(Purpose purpose) {
 }
 
 void Desk::save(StateWriter& writer) const {
-  writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
-         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         asked_about_, contact_tests_, stopped_);
+  writer(incidents_, particulars_, endings_, obligations_, successors_, errands_, doubted_,
+         decisions_, proposals_, contacts_, response_, evacuations_, notices_, asked_once_,
+         roads_cut_, asked_about_, contact_tests_, stopped_);
 }
 
 void Desk::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
-  reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, decisions_,
-         proposals_, contacts_, response_, evacuations_, notices_, asked_once_, roads_cut_,
-         asked_about_, contact_tests_, stopped_);
+  reader(incidents_, particulars_, endings_, obligations_, successors_, errands_, doubted_,
+         decisions_, proposals_, contacts_, response_, evacuations_, notices_, asked_once_,
+         roads_cut_, asked_about_, contact_tests_, stopped_);
   if (!fits()) reader.fail();
   read_plan(plan);
   incidents_in_.clear();
@@ -101,6 +101,8 @@ bool Desk::fits() const {
         (o.passed_on && !successors_.contains(id)))
       return false;
   for (const auto& [key, id] : asked_once_)
+    if (!obligations_.contains(id)) return false;
+  for (const auto& [id, number] : doubted_)
     if (!obligations_.contains(id)) return false;
   for (const auto& [id, decision] : decisions_)
     if (decision.chain.size() <= decision.step ||

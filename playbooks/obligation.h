@@ -126,6 +126,20 @@ struct Obligation {
   }
 };
 
+/// A number of people far above the plan's: it wasn't taken, and whoever told it was asked whether
+/// it is really so.
+struct DoubtedNumber {
+  std::uint32_t people = 0;
+  std::string answered_by;
+  std::string command_id;  // what a telephone sends twice isn't said twice
+  Instant at{};
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.people, self.answered_by, self.command_id, self.at);
+  }
+};
+
 /// What an obligation that is no warning of its own asks for. Kept beside it: most are warnings.
 struct Errand {
   std::optional<FactId> decision;  // of an order

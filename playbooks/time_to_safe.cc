@@ -26,6 +26,7 @@ Span time_to_move(Span clearing, Span since_order, std::uint32_t people, std::ui
 }
 
 Text text_of(const TimeToSafe& time, Instant now) {
+  if (time.people_left == 0) return {"没有人还等着转移", "nobody is left to be moved"};
   const std::int64_t left = minutes_left(time.lead_ends_at - now);
   const auto lead = std::to_string(left < 0 ? -left : left);
   const auto reach = std::to_string(minutes_needed(time.reach));

@@ -32,7 +32,8 @@ struct TimeToSafe {
 /// where that is slower: `safe` people in the time since the order.
 Span time_to_move(Span clearing, Span since_order, std::uint32_t people, std::uint32_t safe);
 
-/// "60 min until the water is there, 8 min to be told, 45 min to move 30: 7 min to spare".
+/// "60 min until the water is there, 8 min to be told, 45 min to move 30: 7 min to spare"; where
+/// nobody is left, that alone.
 Text text_of(const TimeToSafe& time, Instant now);
 
 }  // namespace fenghuo::playbooks

@@ -70,6 +70,26 @@ Text plain(std::string text) {
   return {text, text};
 }
 
+std::map<std::string, Text> values_of(const Handbook& handbook, const Incident& incident,
+                                      const wire::Response& response) {
+  const auto* village = handbook.village(incident.area);
+  const Span within = answer_within(response);
+  const Span lead{village == nullptr ? 0 : village->lead_time_ms()};
+  const Instant deadline =
+      incident.warned_at + (response.wants_headcount() && lead > Span{0} ? lead : within);
+  return {
+      {"village", name_of_village(handbook, incident.area)},
+      {"level", name_of(incident.level)},
+      {"hazard", hazard_of(handbook, incident)},
+      {"action", from_wire(response.action())},
+      {"reason", reasons_of(incident)},
+      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())},
+      {"effect", sentence(handbook.effect_in(incident.area, incident.level))},
+      {"deadline", plain(to_clock(deadline, handbook.utc_offset()))},
+      {"minutes",
+       plain(std::to_string(std::chrono::duration_cast<std::chrono::minutes>(within).count()))}};
+}
+
 }  // namespace
 
 Text name_of_village(const Handbook& handbook, std::string_view area) {
@@ -82,24 +102,32 @@ Words words_of(const Handbook& handbook, const Incident& incident, std::string_v
   const auto* playbook = handbook.playbook(incident.playbook);
   const auto* response = handbook.response(incident.playbook, incident.level);
   if (playbook == nullptr || response == nullptr) return words_without_plan(handbook, incident);
-  const auto* village = handbook.village(incident.area);
-  const Span within = answer_within(*response);
-  const Span lead{village == nullptr ? 0 : village->lead_time_ms()};
-  const Instant deadline =
-      incident.warned_at + (response->wants_headcount() && lead > Span{0} ? lead : within);
-  const std::map<std::string, Text> values{
-      {"village", name_of_village(handbook, incident.area)},
-      {"level", name_of(incident.level)},
-      {"hazard", hazard_of(handbook, incident)},
-      {"action", from_wire(response->action())},
-      {"reason", reasons_of(incident)},
-      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())},
-      {"effect", sentence(handbook.effect_in(incident.area, incident.level))},
-      {"deadline", plain(to_clock(deadline, handbook.utc_offset()))},
-      {"minutes",
-       plain(std::to_string(std::chrono::duration_cast<std::chrono::minutes>(within).count()))}};
+  const auto values = values_of(handbook, incident, *response);
   return {fill_in(from_wire(playbook->headline()), values),
           fill_in(from_wire(handbook.text_for(*playbook, duty)), values)};
+}
+
+Text hazard_and_level(const Handbook& handbook, const Incident& incident) {
+  const Text hazard = hazard_of(handbook, incident);
+  const Text level = name_of(incident.level);
+  return {hazard.zh + level.zh, level.en + " " + hazard.en};
+}
+
+Text action_of(const Handbook& handbook, const Incident& incident) {
+  const auto* response = handbook.response(incident.playbook, incident.level);
+  if (response == nullptr) return {};
+  Text action = fill_in(from_wire(response->action()), values_of(handbook, incident, *response));
+  if (action.zh.ends_with("。")) action.zh.resize(action.zh.size() - std::string("。").size());
+  if (action.en.ends_with(".")) action.en.pop_back();
+  return action;
+}
+
+// A person's words are not cut.
+Text first_reason_of(const Handbook& handbook, const Incident& incident) {
+  const Source& source = incident.speaker();
+  Text reason = source.reason.text();
+  if (handbook.rule(source.rule) == nullptr) return reason;
+  return {reason.zh.substr(0, reason.zh.find("；")), reason.en.substr(0, reason.en.find("; "))};
 }
 
 }  // namespace fenghuo::playbooks

@@ -19,6 +19,15 @@ struct Words {
 /// plan has dropped the playbook or the level.
 Words words_of(const Handbook& handbook, const Incident& incident, std::string_view duty = "");
 
+/// What it warns of and how severely: "山洪红色", "red flash flood".
+Text hazard_and_level(const Handbook& handbook, const Incident& incident);
+
+/// What its level asks for, without a full stop; empty where the plan has dropped the level.
+Text action_of(const Handbook& handbook, const Incident& incident);
+
+/// Why it warns: of what a rule gives, the first that it has found. For where room is short.
+Text first_reason_of(const Handbook& handbook, const Incident& incident);
+
 /// The name of the village or of the township; of what is neither its id.
 Text name_of_village(const Handbook& handbook, std::string_view area);
 

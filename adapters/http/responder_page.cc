@@ -10,6 +10,7 @@
 #include "adapters/http/report_page.h"
 #include "adapters/http/unit_page.h"
 #include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 
@@ -17,9 +18,15 @@ namespace http = boost::beast::http;
 
 namespace {
 
-std::string warning(const wire::StandingObligation& duty) {
-  return heading(duty.level(), {duty.headline().zh(), duty.headline().en()}) + "<p>" +
-         both({duty.text().zh(), duty.text().en()}) + "</p>";
+// A moment in milliseconds, as the page has it: longer is nobody's page.
+constexpr std::size_t kOnceBytesMax = 20;
+
+// An errand has one sentence for both.
+std::string warning(const PlanInfo& plan, const wire::StandingObligation& duty) {
+  const Text headline = with_household_name(plan, duty.area(), from_wire(duty.headline()));
+  const Text text = with_household_name(plan, duty.area(), from_wire(duty.text()));
+  const std::string title = heading(duty.level(), headline);
+  return text == headline ? title : title + "<p>" + both(text) + "</p>";
 }
 
 // "Received", or what was received: whoever has read the message picks the right one.
@@ -33,19 +40,29 @@ std::string received(const wire::StandingObligation& duty, const Text& words) {
   return out + "</fieldset>";
 }
 
+std::string number_asked(const wire::StandingObligation& duty, bool by_household, Instant now) {
+  const std::string at_risk = std::to_string(duty.people_at_risk());
+  const Text tick = by_household ? Text{"；请逐户打勾，光报人数不算办结",
+                                        "; tick the households, a number alone ends nothing"}
+                                 : Text{};
+  return "<fieldset><input type=hidden name=once value=" + std::to_string(ms_of(now)) +
+         "><label for=n>" +
+         both({"已转移多少人？（应转移 " + at_risk + " 人" + tick.zh + "）",
+               "How many were moved? (of " + at_risk + tick.en + ")"}) +
+         "</label><input id=n name=people inputmode=numeric pattern=\"[0-9]*\" maxlength=6 "
+         "autocomplete=off>" +
+         button("kind", "moved", "main", {"已转移，报人数", "Moved: send the number"}) +
+         "</fieldset>";
+}
+
 // Three things can be said. The number is asked for where people are to be moved.
-std::string form(const wire::StandingObligation& duty) {
+std::string form(const wire::StandingObligation& duty, bool by_household, Instant now) {
   std::string out = "<form method=post>";
   if (duty.wants_headcount()) {
-    const std::string at_risk = std::to_string(duty.people_at_risk());
-    out += "<fieldset><label for=n>" +
-           both({"已转移多少人？（应转移 " + at_risk + " 人）",
-                 "How many were moved? (of " + at_risk + ")"}) +
-           "</label><input id=n name=people inputmode=numeric pattern=\"[0-9]*\" maxlength=6 "
-           "autocomplete=off>" +
-           button("kind", "moved", "main", {"已转移，报人数", "Moved: send the number"}) +
-           "</fieldset>";
-    out += received(duty, {"收到，正在组织", "Received, under way"});
+    // Until somebody has answered the next is called: so that comes first, and the number after it.
+    const std::string first = received(duty, {"收到，正在组织", "Received, under way"});
+    const std::string number = number_asked(duty, by_household, now);
+    out += duty.state() == "acting" ? number + first : first + number;
   } else if (duty.wants_done()) {
     out += button("kind", "done", "main", {"办好了", "Done"}) +
            button("kind", "received", "", {"收到，正在办", "Received, working on it"});
@@ -62,7 +79,27 @@ std::string form(const wire::StandingObligation& duty) {
   return out + button("kind", "need_help", "help", {"需要支援", "I need help"}) + "</form>";
 }
 
-std::string standing_of(const wire::StandingObligation& duty) {
+// What is still wanted of whoever moves people: their number, or each household ticked.
+std::string moved_so_far(const wire::StandingObligation& duty,
+                         const wire::StandingEvacuation* by_household) {
+  if (by_household != nullptr) {
+    const std::string counted = std::to_string(by_household->safe());
+    const std::string all = std::to_string(by_household->people());
+    return notice("again", {"已收到您的答复。逐户清点到了 " + counted + " 人，应转移 " + all +
+                                " 人。请在下面逐户打勾。",
+                            "Your answer has come. By household " + counted + " of " + all +
+                                " are counted; please tick the households below."});
+  }
+  const std::string moved = std::to_string(duty.people_moved());
+  const std::string at_risk = std::to_string(duty.people_at_risk());
+  return notice("again", {"已收到您的答复。已转移 " + moved + " 人，应转移 " + at_risk +
+                              " 人，人齐后请再报。",
+                          "Your answer has come. " + moved + " of " + at_risk +
+                              " were moved; send the number again when all are."});
+}
+
+std::string standing_of(const wire::StandingObligation& duty,
+                        const wire::StandingEvacuation* by_household) {
   if (duty.done())
     return notice("done",
                   {"已办结。谢谢，请保持电话畅通。", "Done. Thank you; keep your phone at hand."});
@@ -76,13 +113,7 @@ std::string standing_of(const wire::StandingObligation& duty) {
   if (duty.state() == "acting" && duty.wants_done())
     return notice("again", {"已收到您的答复，办好了请再报。",
                             "Your answer has come; say so when it is done."});
-  if (duty.state() != "acting") return "";
-  const std::string moved = std::to_string(duty.people_moved());
-  const std::string at_risk = std::to_string(duty.people_at_risk());
-  return notice("again", {"已收到您的答复。已转移 " + moved + " 人，应转移 " + at_risk +
-                              " 人，人齐后请再报。",
-                          "Your answer has come. " + moved + " of " + at_risk +
-                              " were moved; send the number again when all are."});
+  return duty.state() == "acting" ? moved_so_far(duty, by_household) : "";
 }
 
 // The duty as it stands: the one of the link, or what took its place under a newer warning.
@@ -127,6 +158,11 @@ Result<wire::Event> answer_in(const Form& form, const Credentials::Link& link) {
     if (error != std::errc{} || end != people.data() + people.size() || number > 1'000'000)
       return Error{Errc::bad_input, {"请填写人数，例如 30", "Fill in how many, such as 30"}};
     answer.set_people_moved(number);
+    // A page that is sent twice, by a finger or by the telephone, has said the number once.
+    const std::string once = field("once");
+    if (!once.empty() && once.size() <= kOnceBytesMax)
+      command.set_command_id("page " + to_string(link.about) + " " + link.person + " " + once +
+                             " " + people);
   } else {
     return Error{Errc::bad_input, {"请按下面的按钮", "Press one of the buttons"}};
   }
@@ -244,21 +280,27 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
                            told + decision_part(*service.plan, decision));
   if (const auto part = everyday_part(standing, *link))
     co_return plain_page(service, request, *link, part->title, told + part->body);
-  if (const auto part = unit_part(standing, *link))
+  if (const auto part = unit_part(service.plan->plan, standing, *link))
     co_return plain_page(service, request, *link, part->title, told + part->body);
   const auto* duty = find_duty(standing, link->about);
   if (duty == nullptr)
     co_return plain_page(service, request, *link, {"叫应任务", "Your duty"},
                          told + notice("done", {"这项任务已经结束。", "This duty has ended."}));
-  std::string body = told + warning(*duty) + standing_of(*duty);
+  const Instant now = service.clock.now();
+  const auto* evacuation = evacuation_of(standing, *duty);
+  const bool by_household = evacuation != nullptr && is_by_household(*evacuation);
+  std::string body = told + warning(*service.plan, *duty) +
+                     standing_of(*duty, by_household ? evacuation : nullptr);
   if (!duty->done()) {
-    if (const auto* evacuation = evacuation_of(standing, *duty))
-      body += household_part(*service.plan, *evacuation);
-    body += form(*duty);
+    const std::string answers = form(*duty, by_household, now);
+    const std::string households =
+        evacuation == nullptr ? "" : household_part(*service.plan, *evacuation);
+    body += duty->state() == "acting" ? households + answers : answers + households;
   }
-  body += report_part(service.plan->plan, duty->area(), service.clock.now());
-  co_return plain_page(service, request, *link, {duty->headline().zh(), duty->headline().en()},
-                       body);
+  body += report_part(service.plan->plan, duty->area(), now);
+  co_return plain_page(
+      service, request, *link,
+      with_household_name(*service.plan, duty->area(), from_wire(duty->headline())), body);
 }
 
 }  // namespace fenghuo::adapters

@@ -23,6 +23,12 @@ const wire::StandingUnit* unit_of(const wire::Standing& standing, const Credenti
   return nullptr;
 }
 
+Text place_of(const wire::Plan& plan, const wire::StandingNeed& need) {
+  for (const auto& village : plan.villages())
+    if (village.id() == need.area()) return from_wire(village.name());
+  return {need.area(), need.area()};
+}
+
 std::string buttons(const wire::StandingUnit& unit) {
   const Text cant{"去不了，换别的队伍", "We can't; send somebody else"};
   std::string out;
@@ -37,15 +43,17 @@ std::string buttons(const wire::StandingUnit& unit) {
 
 }  // namespace
 
-std::optional<PagePart> unit_part(const wire::Standing& standing, const Credentials::Link& link) {
+std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& standing,
+                                  const Credentials::Link& link) {
   const auto* unit = unit_of(standing, link);
   if (unit == nullptr) return std::nullopt;
   const auto& need = *need_of(standing, link.about);
-  const Text title{"【出动】" + unit->name().zh(), "Go: " + unit->name().en()};
+  const Text place = place_of(plan, need);
+  const Text title{"【出动】" + unit->name().zh() + "去" + place.zh,
+                   "Go: " + unit->name().en() + " to " + place.en};
   std::string body = heading(need.level(), title);
   const Text task = from_wire(need.task());
   if (!task.zh.empty()) body += "<p>" + both(task) + "</p>";
-  body += "<p>" + both(from_wire(need.reason())) + "</p>";
   return PagePart{title, body + "<form method=post><label for=t>" +
                              both({"要说的话（可以不填）", "A note (may be left empty)"}) +
                              "</label><input id=t name=note maxlength=200 autocomplete=off>" +

@@ -13,7 +13,8 @@
 namespace fenghuo::adapters {
 
 /// Nothing where the link is about something else, or the person's unit isn't sent there any more.
-std::optional<PagePart> unit_part(const wire::Standing& standing, const Credentials::Link& link);
+std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& standing,
+                                  const Credentials::Link& link);
 
 /// What the person has sent; nothing where the unit isn't sent there any more.
 std::optional<wire::Event> unit_event(const wire::Standing& standing, const Form& form,

@@ -152,6 +152,12 @@ void read_hazard_point(const YamlNode& feature, const YamlNode& properties, Plan
   read_position(feature, point);
 }
 
+// An area that couldn't be read is named all over the plan.
+void mark_of_whole_file(PlanDraft& draft, std::size_t first_fault) {
+  for (std::size_t i = first_fault; i < draft.faults.size(); ++i)
+    draft.faults[i].of_whole_file = true;
+}
+
 }  // namespace
 
 void read_areas(const PlanFile& file, PlanDraft& draft) {
@@ -163,21 +169,26 @@ void read_areas(const PlanFile& file, PlanDraft& draft) {
     type.fault({"应为 FeatureCollection", "this should be a FeatureCollection"});
   std::set<std::string> seen;
   Routes routes;
+  const std::size_t first = draft.faults.size();
   for (const auto& feature : root.required("features").items()) {
+    const std::size_t before = draft.faults.size();
     const YamlNode properties = feature.required("properties");
     const YamlNode kind = properties.required("kind");
-    if (kind.absent()) continue;
-    if (std::find(std::begin(kKinds), std::end(kKinds), kind.string()) == std::end(kKinds))
+    if (!kind.absent() &&
+        std::find(std::begin(kKinds), std::end(kKinds), kind.string()) == std::end(kKinds))
       kind.fault({"kind 为 village、hazard_point、catchment、shelter、road、route 或 flood_zone",
                   "kind is village, hazard_point, catchment, shelter, road, route or flood_zone"});
+    mark_of_whole_file(draft, before);
     if (kind.string() == "village") read_village(feature, properties, draft, seen);
     if (kind.string() == "catchment") read_catchment(properties, draft, seen);
     if (kind.string() == "hazard_point") read_hazard_point(feature, properties, draft, seen);
     if (kind.string() == "route") routes.read_route(feature, properties);
     if (kind.string() == "flood_zone") routes.read_zone(feature, properties);
   }
-  routes.check(seen);
-  if (draft.plan.villages().empty()) root.fault({"没有一个村", "there is no village"});
+  const bool none = draft.plan.villages().empty();
+  if (none && draft.faults.size() == first) root.fault({"没有一个村", "there is no village"});
+  if (none) mark_of_whole_file(draft, first);
+  if (all_read(draft.faults)) routes.check(seen);
 }
 
 }  // namespace fenghuo::adapters

@@ -1,6 +1,7 @@
 // What is wrong with a plan's files, with its place: printed as file:line:column: message.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,16 @@ struct Diagnostic {
   Place place;
   Text text;
   Severity severity = Severity::fault;
-  bool of_whole_file = false;  // it can't be read; others may follow from that
+  bool of_whole_file = false;  // it can't be read as what it is; others may follow from that
 };
 
 using Diagnostics = std::vector<Diagnostic>;
+
+/// Whether all files could be read: without one of them, what names its things is no fault.
+inline bool all_read(const Diagnostics& faults) {
+  return std::none_of(faults.begin(), faults.end(),
+                      [](const Diagnostic& fault) { return fault.of_whole_file; });
+}
 
 inline std::string to_string(const Diagnostic& diagnostic, Language language) {
   const Text mark = diagnostic.severity == Severity::notice ? Text{"提醒：", "notice: "} : Text{};

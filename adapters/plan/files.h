@@ -67,6 +67,9 @@ struct PlanDraft {
   Diagnostics notices;
 
   void fault(Place place, Text text) { faults.push_back({std::move(place), std::move(text)}); }
+  void fault_of_whole_file(Place place, Text text) {
+    faults.push_back({std::move(place), std::move(text), Severity::fault, true});
+  }
   void notice(Place place, Text text) {
     notices.push_back({std::move(place), std::move(text), Severity::notice});
   }
@@ -102,6 +105,7 @@ void read_messages(const PlanFile& file, PlanDraft& draft);
 void read_routines(const PlanFile& file, PlanDraft& draft);
 
 /// What only the whole can show: names of things that are not there, villages without a station.
+/// Things of a file that couldn't be read may well be there.
 void check_references(PlanDraft& draft);
 /// Duties that are asked where somebody holds them, and that nobody holds: notices.
 void note_optional_duties(PlanDraft& draft);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <tuple>
 
 #include "adapters/packs.h"
@@ -22,10 +23,23 @@ Text no_folder(const std::string& path) {
           "this is a file; give the plan's folder: " + parent};
 }
 
-Diagnostic unreadable(const std::string& name, const Error& error) {
-  Diagnostic fault{{name, 1, 1}, error.text};
-  fault.of_whole_file = true;
-  return fault;
+// One line for all that isn't looked at, in the first of the files that couldn't be read.
+Diagnostic more_may_follow(const Diagnostics& faults) {
+  std::set<std::string> files;
+  for (const auto& fault : faults)
+    if (fault.of_whole_file) files.insert(fault.place.file);
+  Text named;
+  for (const auto& file : files) {
+    named.zh += (named.zh.empty() ? "" : "、") + file;
+    named.en += (named.en.empty() ? "" : ", ") + file;
+  }
+  return {{*files.begin(), 1, 1},
+          {"先改好没能读进来的（" + named.zh +
+               "）：提到它们的地方、规则和处置方案还没有查，改好后可能还有别的问题",
+           "mend first what couldn't be read (" + named.en +
+               "): what names its things, rules and playbooks were not looked at yet, and more "
+               "faults may follow"},
+          Severity::notice};
 }
 
 class Folder {
@@ -35,7 +49,7 @@ class Folder {
   LoadedPlan load() {
     LoadedPlan loaded;
     if (!fs::is_directory(path_)) {
-      draft_.fault({path_, 1, 1}, no_folder(path_));
+      draft_.fault_of_whole_file({path_, 1, 1}, no_folder(path_));
     } else {
       read_all();
     }
@@ -84,11 +98,12 @@ class Folder {
     for (const auto& name : yaml_files(path_, "messages"))
       with(name, [&](const PlanFile& file) { read_messages(file, draft_); });
     with_optional("routines.yaml", [&](const PlanFile& file) { read_routines(file, draft_); });
-    with_optional("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
-    with_optional("needs.yaml", [&](const PlanFile& file) { read_needs(file, draft_); });
+    with_names("decisions.yaml", [&](const PlanFile& file) { read_decisions(file, draft_); });
+    with_names("needs.yaml", [&](const PlanFile& file) { read_needs(file, draft_); });
     check_references(draft_);
-    note_optional_duties(draft_);
+    if (all_read(draft_.faults)) note_optional_duties(draft_);
     note_unlikely_entries(draft_);
+    if (!all_read(draft_.faults)) draft_.notices.push_back(more_may_follow(draft_.faults));
     for (auto& notice : unread_files(path_, known_)) draft_.notices.push_back(std::move(notice));
   }
 
@@ -97,12 +112,24 @@ class Folder {
     known_.push_back(name);
     if (fs::exists(path_ + "/" + name)) with(name, read);
   }
+  // One that names what stands in others: without those, only what keeps it from being read counts.
+  template <class Read>
+  void with_names(const std::string& name, Read read) {
+    auto& faults = draft_.faults;
+    const bool others_read = all_read(faults);
+    const auto before = static_cast<std::ptrdiff_t>(faults.size());
+    with_optional(name, read);
+    if (others_read) return;
+    faults.erase(std::remove_if(faults.begin() + before, faults.end(),
+                                [](const auto& fault) { return !fault.of_whole_file; }),
+                 faults.end());
+  }
   template <class Read>
   void with(const std::string& name, Read read) {
     known_.push_back(name);
     const std::size_t room = kPlanBytesMax - std::min(digested_.size(), kPlanBytesMax);
     auto file = read_text_file(path_ + "/" + name, std::min(kPlanFileBytesMax, room));
-    if (!file) return draft_.faults.push_back(unreadable(name, file.error()));
+    if (!file) return draft_.fault_of_whole_file({name, 1, 1}, file.error().text);
     digested_ += name + '\0' + file->bytes + '\0';
     files_.push_back({name, std::move(file->text)});
     read(PlanFile(files_.back()));
@@ -138,6 +165,7 @@ LoadedPlan load_plan(const std::string& folder) {
 }
 
 void LoadedPlan::add(const PlanProblems& problems) {
+  if (!all_read(faults)) return;
   for (const auto& problem : problems)
     (problem.severity == Severity::fault ? faults : notices)
         .push_back({sources.find(problem.path, problem.line, problem.column), problem.text,

@@ -22,7 +22,8 @@ struct LoadedPlan {
   Diagnostics faults;
   Diagnostics notices;  // which keep nobody from using the plan
 
-  /// Notes what rules and playbooks find, at its place in the files.
+  /// Notes what rules and playbooks find, at its place in the files. Nothing where a file couldn't
+  /// be read: they would find what only follows from that.
   void add(const PlanProblems& problems);
   /// By file and place; first what others follow from: files that can't be read, then plan.yaml.
   void sort_faults();

@@ -14,9 +14,13 @@ const Text kCatchment{"流域", "catchment"};
 class References {
  public:
   explicit References(PlanDraft& draft) : draft_(draft) {
-    for (const auto& village : draft.plan.villages()) villages_.insert(village.id());
-    for (const auto& person : draft.plan.people()) people_.insert(person.id());
-    for (const auto& catchment : draft.plan.catchments()) catchments_.insert(catchment.id());
+    for (const auto& fault : draft.faults)
+      if (fault.of_whole_file) unread_.insert(fault.place.file);
+    villages_.all_read = catchments_.all_read = is_read("areas.geojson");
+    people_.all_read = is_read("people.csv");
+    for (const auto& village : draft.plan.villages()) villages_.ids.insert(village.id());
+    for (const auto& person : draft.plan.people()) people_.ids.insert(person.id());
+    for (const auto& catchment : draft.plan.catchments()) catchments_.ids.insert(catchment.id());
   }
 
   void check() {
@@ -24,7 +28,7 @@ class References {
     for (const auto& station : draft_.plan.stations()) {
       const std::string path = "stations[" + station.id() + "].covers";
       expect(catchments_, station.catchment(), "stations[" + station.id() + "]", kCatchment);
-      if (station.covers().empty() && !has_village_below(station.catchment()))
+      if (villages_.all_read && station.covers().empty() && !has_village_below(station.catchment()))
         fault(path, {"测站不覆盖任何村，它的观测不会触发预警",
                      "the station covers no village: what it observes will warn nobody"});
       for (const auto& village : station.covers()) {
@@ -33,7 +37,7 @@ class References {
       }
     }
     for (const auto& village : draft_.plan.villages())
-      if (!covered.contains(village.id()))
+      if (is_read("stations.csv") && !covered.contains(village.id()))
         fault("villages[" + village.id() + "]",
               {"没有测站覆盖“" + village.name().zh() + "”，规则对它看不见",
                "no station covers '" + village.name().en() + "': rules can't see it"});
@@ -43,6 +47,14 @@ class References {
   }
 
  private:
+  // What may be named. Where not all of it could be read, what is not among it may still be there.
+  struct Known {
+    std::set<std::string> ids;
+    bool all_read = true;
+  };
+
+  bool is_read(const char* file) const { return !unread_.contains(file); }
+
   // Whether a village lies in the catchment or in one that its water reaches.
   bool has_village_below(std::string catchment) const {
     const auto& all = draft_.plan.catchments();
@@ -86,8 +98,9 @@ class References {
   }
 
   void check_roster() {
-    std::set<std::string> areas = villages_;
-    areas.insert(draft_.plan.id());
+    Known areas = villages_;
+    areas.ids.insert(draft_.plan.id());
+    areas.all_read = areas.all_read && is_read("plan.yaml");
     for (int i = 0; i < draft_.plan.roster_size(); ++i) {
       const auto& duty = draft_.plan.roster(i);
       const std::string path = "roster[" + std::to_string(i) + "]";
@@ -123,10 +136,11 @@ class References {
     const Text person{"人员", "person"};
     const Text place{"地点（村、隐患点、安置点、学校等）",
                      "place (village, hazard point, shelter or facility)"};
-    std::set<std::string> places = villages_;
-    for (const auto& point : draft_.plan.hazard_points()) places.insert(point.id());
-    for (const auto& shelter : draft_.plan.shelters()) places.insert(shelter.id());
-    for (const auto& facility : draft_.plan.facilities()) places.insert(facility.id());
+    Known places = villages_;
+    places.all_read = places.all_read && is_read("shelters.csv") && is_read("facilities.csv");
+    for (const auto& point : draft_.plan.hazard_points()) places.ids.insert(point.id());
+    for (const auto& shelter : draft_.plan.shelters()) places.ids.insert(shelter.id());
+    for (const auto& facility : draft_.plan.facilities()) places.ids.insert(facility.id());
     for (const auto& unit : draft_.plan.units()) {
       const std::string path = "units[" + unit.id() + "]";
       expect(places, unit.home(), path + ".home", place);
@@ -140,10 +154,10 @@ class References {
     }
   }
 
-  void expect(const std::set<std::string>& known, const std::string& id, const std::string& path,
+  void expect(const Known& known, const std::string& id, const std::string& path,
               const Text& what) {
-    if (id.empty() || known.contains(id)) return;
-    const std::vector<std::string_view> names(known.begin(), known.end());
+    if (id.empty() || !known.all_read || known.ids.contains(id)) return;
+    const std::vector<std::string_view> names(known.ids.begin(), known.ids.end());
     const auto near = nearest(id, names);
     const std::string like = near ? std::string(*near) : "";
     fault(path, {"没有" + what.zh + "“" + id + "”" + (near ? "，是否为“" + like + "”？" : ""),
@@ -155,9 +169,10 @@ class References {
   }
 
   PlanDraft& draft_;
-  std::set<std::string> villages_;
-  std::set<std::string> people_;
-  std::set<std::string> catchments_;
+  std::set<std::string> unread_;  // files
+  Known villages_;
+  Known people_;
+  Known catchments_;
 };
 
 }  // namespace

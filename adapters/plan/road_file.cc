@@ -94,7 +94,7 @@ class Reader {
     Place place = place_;
     place.line += static_cast<int>(std::count(good.begin(), good.end(), '\n'));
     place.column = static_cast<int>(good.size() - line_begin) + 1;
-    note(std::move(place), {"不是 JSON", "this is no JSON"});
+    note(std::move(place), {"不是 JSON", "this is no JSON"}, true);
     return std::nullopt;
   }
 
@@ -102,8 +102,10 @@ class Reader {
     const json::object* object = root.if_object();
     const json::value* features = object ? object->if_contains("features") : nullptr;
     if (!features || !features->is_array())
-      return fault({"应为 FeatureCollection，或每行一个 Feature",
-                    "this should be a FeatureCollection, or a Feature a line"});
+      return note(place_,
+                  {"应为 FeatureCollection，或每行一个 Feature",
+                   "this should be a FeatureCollection, or a Feature a line"},
+                  true);
     for (const json::value& feature : features->get_array()) read_feature(feature);
   }
 
@@ -175,8 +177,9 @@ class Reader {
     note(place_, {who.zh + text.zh, who.en + text.en});
   }
 
-  void note(Place place, Text text) {
-    if (noted_++ < kRoadFaultsMax) faults_.push_back({std::move(place), std::move(text)});
+  void note(Place place, Text text, bool of_whole_file = false) {
+    if (noted_++ < kRoadFaultsMax)
+      faults_.push_back({std::move(place), std::move(text), Severity::fault, of_whole_file});
   }
 
   const PlanFile& file_;

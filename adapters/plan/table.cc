@@ -15,32 +15,85 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
 }
 
+// What stands between columns where no comma does. No column of a plan has one of them in its name.
+struct Separator {
+  std::string_view sign;
+  Text name;
+};
+
+const Separator* separator_in(std::string_view header) {
+  static const Separator kSeparators[] = {{";", {"分号", "semicolons"}},
+                                          {"\t", {"制表符", "tabs"}},
+                                          {"；", {"全角分号", "full-width semicolons"}},
+                                          {"，", {"全角逗号", "full-width commas"}}};
+  for (const auto& separator : kSeparators)
+    if (header.find(separator.sign) != std::string_view::npos) return &separator;
+  return nullptr;
+}
+
 }  // namespace
 
-Table::Table(const PlanFile& file, std::initializer_list<std::string_view> required,
-             std::initializer_list<std::string_view> optional, PlanDraft& draft)
+Table::Table(const PlanFile& file, Names required, Names optional, PlanDraft& draft)
     : name_(file.name), draft_(draft) {
   CsvReader reader(file.text);
-  std::vector<CsvField> row;
+  if (read_header(reader, required, optional)) read_rows(reader);
+}
+
+bool Table::read_header(CsvReader& reader, Names required, Names optional) {
+  std::vector<CsvField> header;
+  if (!reader.next(header)) {
+    draft_.fault_of_whole_file(
+        {name_, 1, 1},
+        {"文件是空的，第一行要写列名", "the file is empty; its first line names the columns"});
+    return false;
+  }
+  for (const auto& field : header) {
+    columns_.push_back(trimmed(field.text));
+    const auto* separator = separator_in(columns_.back());
+    if (separator == nullptr) continue;
+    draft_.fault_of_whole_file(
+        {name_, field.line, field.column},
+        {"用了" + separator->name.zh + "分隔，要用逗号“,”（表格软件里另存为 CSV UTF-8，逗号分隔）",
+         "fields are separated by " + separator->name.en +
+             "; it should be commas (save it as comma-separated CSV, UTF-8)"});
+    return false;
+  }
+  return check_columns(header, required, optional);
+}
+
+bool Table::check_columns(const std::vector<CsvField>& header, Names required, Names optional) {
   std::vector<std::string_view> known(required);
   known.insert(known.end(), optional.begin(), optional.end());
-  if (reader.next(row)) {
-    for (const auto& field : row) {
-      columns_.push_back(trimmed(field.text));
-      if (std::find(known.begin(), known.end(), columns_.back()) != known.end()) continue;
-      const auto near = nearest(columns_.back(), known);
-      const std::string like = near ? std::string(*near) : "";
-      draft_.fault(
-          {name_, field.line, field.column},
-          {"不认识的列“" + columns_.back() + "”" + (near ? "，是否为“" + like + "”？" : ""),
-           "unknown column '" + columns_.back() + "'" +
-               (near ? "; did you mean '" + like + "'?" : "")});
-    }
+  std::vector<std::string_view> absent;
+  for (const auto column : known)
+    if (!index_of(column)) absent.push_back(column);
+  bool good = true;
+  std::vector<std::string_view> misspelt;  // as they should be
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (std::find(known.begin(), known.end(), columns_[i]) != known.end()) continue;
+    const auto near = nearest(columns_[i], absent);
+    const Text like = did_you_mean(near);
+    const Place place{name_, header[i].line, header[i].column};
+    draft_.faults.push_back({place,
+                             {"不认识的列“" + columns_[i] + "”" + like.zh,
+                              "unknown column '" + columns_[i] + "'" + like.en},
+                             Severity::fault,
+                             near.has_value()});
+    if (near) misspelt.push_back(*near);
   }
-  for (const auto column : required)
-    if (!index_of(column))
-      draft_.fault({name_, 1, 1}, {"缺少列“" + std::string(column) + "”",
-                                   "the column '" + std::string(column) + "' is missing"});
+  for (const auto column : required) {
+    if (index_of(column)) continue;
+    good = false;
+    if (std::find(misspelt.begin(), misspelt.end(), column) != misspelt.end()) continue;
+    draft_.fault_of_whole_file({name_, 1, 1},
+                               {"缺少列“" + std::string(column) + "”",
+                                "the column '" + std::string(column) + "' is missing"});
+  }
+  return good && misspelt.empty();
+}
+
+void Table::read_rows(CsvReader& reader) {
+  std::vector<CsvField> row;
   while (reader.next(row)) {
     // A line that begins with # is a comment; spreadsheets leave lines of nothing but commas.
     const bool empty =
@@ -51,9 +104,11 @@ Table::Table(const PlanFile& file, std::initializer_list<std::string_view> requi
                    {"这一行的列数多于表头", "this row has more fields than the header"});
     rows_.push_back(row);
   }
-  if (reader.unclosed_quote())
-    draft_.fault({name_, rows_.empty() ? 1 : rows_.back().front().line, 1},
-                 {"引号没有闭合", "a quote is not closed"});
+  if (!reader.unclosed_quote()) return;
+  // It has taken all rows after it.
+  draft_.fault_of_whole_file({name_, rows_.empty() ? 1 : rows_.back().front().line, 1},
+                             {"引号没有闭合", "a quote is not closed"});
+  rows_.clear();
 }
 
 std::optional<std::size_t> Table::index_of(std::string_view column) const {

@@ -15,6 +15,7 @@ namespace fenghuo::adapters {
 class Table {
  public:
   /// Notes columns that are missing or unknown, rows that are too long, and an unclosed quote.
+  /// There are no rows where the header is wrong: their faults would only follow from it.
   Table(const PlanFile& file, std::initializer_list<std::string_view> required,
         std::initializer_list<std::string_view> optional, PlanDraft& draft);
 
@@ -32,6 +33,12 @@ class Table {
   void fault(std::size_t row, std::string_view column, Text text);
 
  private:
+  using Names = std::initializer_list<std::string_view>;
+
+  /// False, with the fault noted, where rows would be read wrongly by it.
+  bool read_header(CsvReader& reader, Names required, Names optional);
+  bool check_columns(const std::vector<CsvField>& header, Names required, Names optional);
+  void read_rows(CsvReader& reader);
   std::optional<std::size_t> index_of(std::string_view column) const;
 
   std::string name_;

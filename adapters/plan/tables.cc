@@ -93,7 +93,9 @@ void read_people(const PlanFile& file, PlanDraft& draft) {
     if (!person.id.empty() && !seen.insert(person.id).second)
       table.fault(row, "id",
                   {"人员“" + person.id + "”重复", "the person '" + person.id + "' stands twice"});
-    if (!is_phone(person.phone))
+    if (person.phone.empty())
+      table.fault(row, "phone", {"没有写电话", "no telephone number is given"});
+    else if (!is_phone(person.phone))
       table.fault(
           row, "phone",
           {"“" + person.phone + "”不是电话号码", "'" + person.phone + "' is no telephone number"});

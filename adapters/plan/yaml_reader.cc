@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/nearest.h"
 
@@ -40,6 +41,110 @@ std::string_view line_of(std::string_view text, int line) {
   return text.substr(0, text.find('\n'));
 }
 
+struct Reason {
+  std::string_view said;  // by yaml-cpp: how its message begins
+  Text text;
+};
+
+// What yaml-cpp means, for those who have never heard of flows and scalars.
+Text reason_of(const std::string& said) {
+  static const Text kIndented{"这一行接不上前面，多半是缩进没有对齐",
+                              "this line doesn't go on from those before; its indentation is "
+                              "likely wrong"};
+  static const Text kQuoted{"值不能以这个符号开头，要给值加引号",
+                            "a value can't begin with this sign; put it into quotes"};
+  static const Text kEscaped{"双引号里的反斜杠要写两个，或改用单引号",
+                             "a backslash in double quotes is written twice; or use single quotes"};
+  static const Text kUnclosed{"引号没有闭合", "a quote is not closed"};
+  static const Reason kReasons[] = {
+      {"end of map flow",
+       {"“{”没有写完：少了“}”，或两项之间少了逗号、冒号",
+        "a '{' is not complete: a '}' is missing, or a comma or colon within"}},
+      {"end of sequence flow",
+       {"“[”没有写完：少了“]”，或两项之间少了逗号",
+        "a '[' is not complete: a ']' is missing, or a comma within"}},
+      {"end of map", kIndented},
+      {"end of sequence", kIndented},
+      {"illegal flow end",
+       {"这里的“]”或“}”多了，或和前面的括号不成对",
+        "a ']' or '}' that closes nothing, or not what was opened"}},
+      {"illegal map value",
+       {"这里不该有冒号：看这一行和上一行的缩进、冒号；值里有“: ”要加引号",
+        "no colon belongs here: look at the indentation and the colons of "
+        "this line and the one before; a value with ': ' in it is quoted"}},
+      {"illegal map key", kIndented},
+      {"illegal block entry",
+       {"“- ”不能写在这里，列表的每一项另起一行",
+        "'- ' can't stand here; each item of a list begins a line"}},
+      {"illegal tab", {"缩进不对", "the indentation is wrong"}},
+      {"illegal EOF in scalar", kUnclosed},
+      {"illegal document indicator", kUnclosed},
+      {"unknown token", kQuoted},
+      {"the referenced anchor", kQuoted},
+      {"alias not found", kQuoted},
+      {"anchor not found", kQuoted},
+      {"unknown escape", kEscaped},
+      {"bad character found while scanning hex", kEscaped}};
+  for (const auto& reason : kReasons)
+    if (said.starts_with(reason.said)) return reason.text;
+  return {"这里读不懂（" + said + "）", said};
+}
+
+bool is_json(const YamlFile& file) {
+  return file.name.ends_with("json");
+}
+
+bool is_indented_by_tab(std::string_view line) {
+  return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+// What looks right in a line and separates nothing. In Chinese text these signs are at home: they
+// count outside of quotes and comments, and only where they may have been meant to separate.
+std::optional<Text> slip_in(std::string_view line, bool tabs_are_wrong) {
+  constexpr std::string_view kColon = "：";
+  constexpr std::string_view kComma = "，";
+  if (tabs_are_wrong && is_indented_by_tab(line))
+    return Text{"用制表符缩进，要用空格", "is indented by a tab; use blanks"};
+  char quote = 0;
+  bool after_key = false;
+  bool in_brackets = false;
+  for (std::size_t i = 0; i < line.size() && (quote != 0 || line[i] != '#'); ++i) {
+    const char c = line[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+      continue;
+    }
+    if (c == '"' || c == '\'') quote = c;
+    in_brackets = in_brackets || c == '{' || c == '[';
+    if (c == ':') after_key = true;
+    if (c == '{' || c == '[' || (c == ',' && in_brackets)) after_key = false;
+    if (!after_key && line.substr(i).starts_with(kColon))
+      return Text{"有全角冒号“：”，要写“: ”", "has a full-width colon '：'; write ': '"};
+    if (in_brackets && line.substr(i).starts_with(kComma))
+      return Text{"有全角逗号“，”，要写“,”", "has a full-width comma '，'; write ','"};
+  }
+  return std::nullopt;
+}
+
+// yaml-cpp often stumbles only on the line after the slip.
+Text slip_near(const YamlFile& file, int line) {
+  for (const int at : {line, line - 1}) {
+    const auto slip = at > 0 ? slip_in(line_of(file.text, at), !is_json(file)) : std::nullopt;
+    if (!slip) continue;
+    const std::string number = std::to_string(at);
+    return {"；第 " + number + " 行" + slip->zh, "; line " + number + " " + slip->en};
+  }
+  return {};
+}
+
+Text not_valid(const YamlFile& file, const YAML::Exception& error) {
+  const Text reason = reason_of(error.msg);
+  const Text slip = slip_near(file, error.mark.line + 1);
+  const std::string kind = is_json(file) ? "JSON" : "YAML";
+  return {"不是有效的 " + kind + "：" + reason.zh + slip.zh,
+          "not valid " + kind + ": " + reason.en + slip.en};
+}
+
 }  // namespace
 
 std::size_t CharacterCounts::count_before(std::string_view text, std::size_t end) const {
@@ -71,11 +176,15 @@ YamlNode YamlNode::parse(YamlFile& file) {
   try {
     const YAML::Node root = YAML::Load(file.text);
     if (root.IsMap()) return {file, root, begin};
+    const Text slip = slip_near(file, 1);
     file.faults.push_back(
-        {begin, {"文件应为“键: 值”的形式", "the file should hold 'key: value' lines"}});
+        {begin,
+         {"文件应为“键: 值”的形式" + slip.zh, "the file should hold 'key: value' lines" + slip.en},
+         Severity::fault,
+         true});
   } catch (const YAML::Exception& error) {
-    file.faults.push_back({place_of(file, error.mark),
-                           {"不是有效的 YAML：" + error.msg, "not valid YAML: " + error.msg}});
+    file.faults.push_back(
+        {place_of(file, error.mark), not_valid(file, error), Severity::fault, true});
   }
   return {file, YAML::Node(YAML::NodeType::Undefined), begin};
 }

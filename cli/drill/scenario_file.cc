@@ -7,6 +7,8 @@
 #include "adapters/plan/text_file.h"
 #include "adapters/plan/yaml_reader.h"
 #include "cli/drill/scenario_reader.h"
+#include "cli/sentence.h"
+#include "engine/nearest.h"
 #include "simulator/elements.h"
 
 namespace fenghuo::cli {
@@ -70,6 +72,29 @@ Error no_scenario(const std::string& path) {
            "file in a scenario as storm:"}};
 }
 
+// What the command line says is no fault of the file.
+Error no_variant(const std::string& variant, const std::vector<std::string>& known) {
+  Text all;
+  for (const auto& id : known) all = all + (all.zh.empty() ? Text{} : Text{"、", ", "}) + plain(id);
+  const Text said =
+      Text{"情景没有变体“" + variant + "”（--variant）",
+           "the scenario has no variant '" + variant + "' (--variant)"} +
+      did_you_mean(nearest(variant, std::vector<std::string_view>(known.begin(), known.end())));
+  return {Errc::bad_input, going_on(said, known.empty() ? Text{"它没有变体", "it has none at all"}
+                                                        : Text{"有：", "there are "} + all)};
+}
+
+Error no_element(const std::string& element, const std::vector<std::string>& known) {
+  const Text said =
+      Text{"预案里没有要素“" + element + "”（--fail）",
+           "the plan has no element '" + element + "' (--fail)"} +
+      did_you_mean(nearest(element, std::vector<std::string_view>(known.begin(), known.end())));
+  return {Errc::bad_input,
+          going_on(said, {"要素写作 person/编号、network/村等，见 docs/drills.md",
+                          "an element is written person/ID, network/VILLAGE and so on: see "
+                          "docs/drills.md"})};
+}
+
 }  // namespace
 
 Result<std::string> plan_of_scenario(const std::string& path) {
@@ -120,14 +145,12 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
     found = true;
     read_variant(item, reader, out.scenario);
   }
-  if (!found)
-    root.optional("variants")
-        .fault(
-            {"没有变体“" + choice.variant + "”", "there is no variant '" + choice.variant + "'"});
+  // A file that can't be read has none to be found.
+  if (!found && out.faults.empty()) return no_variant(choice.variant, out.variants);
   const auto elements = simulator::elements_of(plan);
   for (const auto& element : choice.fails)
     if (!std::binary_search(elements.begin(), elements.end(), element))
-      root.fault({"预案里没有要素“" + element + "”", "the plan has no element '" + element + "'"});
+      return no_element(element, elements);
   for (const auto& element : choice.fails)
     out.scenario.failures.push_back({element, out.scenario.start, Instant::max(), {}});
   if (choice.clock) move_to(*choice.clock, out.scenario);

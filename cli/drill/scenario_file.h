@@ -36,8 +36,8 @@ struct ScenarioFile {
 /// Errors: not_found, bad_input where the file can't be read as YAML.
 Result<std::string> plan_of_scenario(const std::string& path);
 
-/// Errors: not_found; too_many; bad_input where it is a storm. Other faults stand in the file's
-/// list.
+/// Errors: not_found; too_many; bad_input where it is a storm, or `choice` names what there isn't.
+/// Other faults stand in the file's list.
 Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& plan,
                                    const ScenarioChoice& choice);
 

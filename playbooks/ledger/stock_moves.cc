@@ -92,11 +92,15 @@ void StockLedger::take_out(Turn& turn, const wire::Command& command) {
   const auto& move = command.move_stock();
   const bool sent = move.kind() == wire::StockMoved::SENT;
   const bool goes = places_.contains(move.to()) && move.to() != in_plan_.at(move.supply())->home();
-  if (sent && (!goes || shipments_.size() >= kShipmentsMax))
+  if (sent && !goes)
     return refuse(turn, command, "bad_shipment",
-                  {"须写明发往预案里的哪个地点（to），不是它原来放的地方；同时最多 10000 批在途",
-                   "say to which place of the plan it is sent (to), other than where it is kept; "
-                   "at most 10,000 are on the way"});
+                  {"须写明发往预案里的哪个地点（to），不是它原来放的地方",
+                   "say to which place of the plan it is sent (to), other than where it is kept"});
+  if (sent && shipments_.size() >= kShipmentsMax)
+    return refuse(turn, command, "bad_shipment",
+                  {"同时最多 10000 批在途，先记下到了的",
+                   "at most 10,000 are on the way at a "
+                   "time; record those that have come"});
   std::string name = move.batch();
   StockedBatch* batch = usable(turn, command, move.supply(), name);
   if (batch == nullptr || too_little(turn, command, {move.supply(), name}, move.quantity())) return;

@@ -14,7 +14,21 @@ namespace fenghuo::playbooks {
 using fenghuo::from_wire;
 using fenghuo::to_wire;
 
-void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
+namespace {
+
+// What a unit that was under way is to leave, beside where it goes: whoever reads only that it is
+// sent goes to both.
+Text redirected(const Text& name, const Text& place, const Text& left) {
+  if (place == left)
+    return {name.zh + "还去" + place.zh + "，前一条任务作废",
+            name.en + " still to " + place.en + ", the task before holds no longer"};
+  return {name.zh + "改去" + place.zh + "，不去" + left.zh + "了",
+          name.en + " to " + place.en + " instead, no longer to " + left.en};
+}
+
+}  // namespace
+
+void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person, const Need* left) {
   const Need& need = needs_.at(need_id);
   const wire::Unit& unit = *in_plan_.at(need.unit);
   UnitRecord& record = units_.find(need.unit)->second;
@@ -22,14 +36,63 @@ void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person) {
   record.note.clear();  // of a message to somebody else
   const Text name = from_wire(unit.name());
   const Text place = ways_.name(need.area);
-  const Text task = need.task.zh.empty() ? Text{} : Text{"：" + need.task.zh, ": " + need.task.en};
-  const Text headline{"【出动】" + name.zh + "去" + place.zh, "Go: " + name.en + " to " + place.en};
-  record.message =
-      tell(turn, person, need_id, wire::SendMessage::SEND, headline,
-           {headline.zh + task.zh + "。" + need.reason.zh + "。出发、到达、不能去，都请马上回复。",
-            headline.en + task.en + ". " + need.reason.en +
-                ". Say at once that you go, when you are there, or that you can't."});
+  const Text order = left == nullptr ? Text{name.zh + "去" + place.zh, name.en + " to " + place.en}
+                                     : redirected(name, place, ways_.name(left->area));
+  const Text headline{"【出动】" + order.zh, "Go: " + order.en};
+  Text task;
+  if (!need.task.zh.empty())
+    task = left == nullptr ? Text{"：" + need.task.zh, ": " + need.task.en}
+                           : Text{"。任务：" + need.task.zh, ". Task: " + need.task.en};
+  // Who else could have gone is for those who choose. What a person has said is for the unit too.
+  const auto way = std::chrono::ceil<std::chrono::seconds>(record.arrives_at - record.since);
+  const Text takes = in_minutes(way.count());
+  Text more;
+  if (way.count() > 0) more = {"。路上约 " + takes.zh, ". About " + takes.en + " on the way"};
+  if (need.chosen) {
+    more.zh += "。" + need.reason.zh;
+    more.en += ". It was " + need.reason.en;
+  }
+  record.message = tell(turn, person, need_id, wire::SendMessage::SEND, headline,
+                        {headline.zh + task.zh + more.zh + "。出发、到达、不能去，都请马上回复。",
+                         headline.en + task.en + more.en +
+                             ". Say at once that you go, when you are there, or that you can't."});
   turn.wake(delivery_timer(need_id), turn.now() + kMessageArrivesWithin);
+}
+
+// Whoever was called for it last, where somebody else is called now: they may be the crew.
+void UnitLedger::tell_redirected(Turn& turn, const wire::Unit& unit, FactId left, FactId need_id) {
+  const UnitRecord& record = units_.find(unit.id())->second;
+  if (record.callee == unit.contact()) return;
+  const Text order = redirected(from_wire(unit.name()), ways_.name(needs_.at(need_id).area),
+                                ways_.name(needs_.at(left).area));
+  tell(turn, record.callee, left, wire::SendMessage::TELL,
+       {"【改派】" + order.zh, "Redirected: " + order.en},
+       {"改派：" + order.zh + "。新任务已发给联系人。",
+        "Redirected: " + order.en + ". The new task has been sent to the unit's contact."});
+}
+
+// Of a stand-in the contact was called before, and may read of it only now.
+void UnitLedger::tell_called_back(Turn& turn, FactId need_id, const std::string& unit,
+                                  const Text& reason) {
+  const UnitRecord& record = units_.find(unit)->second;
+  const auto found = in_plan_.find(unit);
+  const bool in_plan = found != in_plan_.end();
+  const Text name = in_plan ? from_wire(found->second->name()) : Text{unit, unit};
+  const Text place = ways_.name(needs_.at(need_id).area);
+  const Text what =
+      record.state == wire::UNIT_THERE
+          ? Text{name.zh + "撤出" + place.zh, name.en + " leaves " + place.en}
+          : Text{name.zh + "不去" + place.zh + "了", name.en + " no longer goes to " + place.en};
+  const Text headline = stopped_
+                            ? Text{"【演练中止】" + what.zh, "The exercise is over: " + what.en}
+                            : Text{"【撤回】" + what.zh, "Called back: " + what.en};
+  const Text begins = stopped_ ? Text{"演练中止，撤回：", "The exercise is over, called back: "}
+                               : Text{"撤回：", "Called back: "};
+  const Text text{begins.zh + what.zh + "。原因：" + reason.zh + "。",
+                  begins.en + what.en + ". Reason: " + reason.en + "."};
+  tell(turn, record.callee, need_id, wire::SendMessage::TELL, headline, text);
+  if (record.stand_in_called && in_plan && found->second->contact() != record.callee)
+    tell(turn, found->second->contact(), need_id, wire::SendMessage::TELL, headline, text);
 }
 
 void UnitLedger::await_answer(Turn& turn, FactId need_id) {
@@ -124,7 +187,7 @@ void UnitLedger::on_answer_due(Turn& turn, FactId need_id) {
   unanswered.set_callee(record.callee);
   unanswered.set_next(another ? unit.stand_in() : "");
   const FactId told = turn.conclude(std::move(fact));
-  if (another) return call(turn, need_id, unit.stand_in());
+  if (another) return call(turn, need_id, unit.stand_in(), nullptr);
   set_state(turn, unit, wire::UNIT_OUT, record.at, "", "无人应答 / no answer");
   // The next one may be silent too, and the county takes longer than any of them.
   want_aid(turn, need_id, told);

@@ -21,11 +21,6 @@ void append(Text& text, const Text& more) {
   text.en += more.en;
 }
 
-Text minutes(std::int64_t seconds) {
-  const std::string number = std::to_string((seconds + 59) / 60);
-  return {number + " 分钟", number + " min"};
-}
-
 }  // namespace
 
 bool UnitLedger::can_be_sent(const wire::Unit& unit, Instant now) const {
@@ -75,21 +70,23 @@ void UnitLedger::choose(Turn& turn) {
     if (can_be_sent(*unit, turn.now())) units.push_back(unit);
   const auto open = open_needs(units, turn.now());
   const auto choices = choose_units(static_cast<std::uint32_t>(units.size()), open);
-  std::map<std::string, FactId> leaves;
+  std::map<std::string, const Choice*> leaves;
   std::set<std::string> taken;
   for (const auto& choice : choices) {
     if (choice.taken) taken.insert(units[choice.taken->unit]->id());
     Need& need = needs_.at(choice.need);
     const bool stays = choice.taken && units[choice.taken->unit]->id() == need.unit;
-    if (!need.unit.empty() && !stays) leaves.emplace(need.unit, choice.need);
+    if (!need.unit.empty() && !stays) leaves.emplace(need.unit, &choice);
   }
   // Before any of them is given to another: the clock of a need is that of the unit which has it.
-  for (const auto& [unit, need] : leaves)
+  for (const auto& [unit, choice] : leaves) {
+    const FactId need = choice->need;
+    const wire::Unit* instead = choice->taken ? units[choice->taken->unit] : nullptr;
     if (!taken.contains(unit))
-      take_back(turn, need,
-                {"另有队伍去，或路不通了", "another unit goes, or there is no way now"});
+      take_back(turn, need, why_back(*in_plan_.at(unit), needs_.at(need), instead));
     else
       let_go(turn, need);
+  }
   for (const auto& choice : choices) {
     if (!choice.taken) continue;
     const wire::Unit& unit = *units[choice.taken->unit];
@@ -108,13 +105,13 @@ void UnitLedger::choose(Turn& turn) {
 
 Text UnitLedger::reason_for(const wire::Unit& unit, const Choice& choice,
                             const wire::Unit* next) const {
-  const Text travel = minutes(choice.taken->travel_s);
+  const Text travel = in_minutes(choice.taken->travel_s);
   const Text name = from_wire(unit.name());
   if (next == nullptr)
     return {name.zh + "，" + travel.zh + "到；没有别的队伍能去",
             name.en + ", " + travel.en + "; no other unit can come"};
   const Text other = from_wire(next->name());
-  const Text other_travel = minutes(choice.next_best->travel_s);
+  const Text other_travel = in_minutes(choice.next_best->travel_s);
   Text reason{name.zh + "，" + travel.zh + "到；其次是" + other.zh + "，" + other_travel.zh,
               name.en + ", " + travel.en + "; next best " + other.en + ", " + other_travel.en};
   if (choice.next_best->travel_s < choice.taken->travel_s)
@@ -125,6 +122,17 @@ Text UnitLedger::reason_for(const wire::Unit& unit, const Choice& choice,
            {"，换它就要另改 " + count + " 项", "; with it " + count + " more would change"});
   }
   return reason;
+}
+
+Text UnitLedger::why_back(const wire::Unit& unit, const Need& need, const wire::Unit* instead) {
+  if (!ways_.seconds(units_.find(unit.id())->second.at, need.area, vehicle_of(unit)))
+    return {"现在没有路能到", "there is no way there now"};
+  if (instead != nullptr) {
+    const Text name = from_wire(instead->name());
+    return {"改由" + name.zh + "去", name.en + " goes instead"};
+  }
+  return {"预案改了，这支队伍不会“" + need.skill + "”了",
+          "in the new plan the unit hasn't the skill '" + need.skill + "'"};
 }
 
 void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::int64_t travel,
@@ -144,6 +152,8 @@ void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::i
   if (record.need) *sent.mutable_before() = to_wire(*record.need);
   sent.set_sent_by(by);
   turn.conclude(std::move(fact));
+  const Need* left = record.need ? &needs_.at(*record.need) : nullptr;
+  if (left != nullptr) tell_redirected(turn, unit, *record.need, need_id);
   need.unit = unit.id();
   need.reason = reason;
   need.told_unmet = false;
@@ -152,7 +162,7 @@ void UnitLedger::give(Turn& turn, FactId need_id, const wire::Unit& unit, std::i
   record.since = turn.now();
   record.arrives_at = turn.now() + std::chrono::seconds{travel};
   record.stand_in_called = false;
-  call(turn, need_id, unit.contact());
+  call(turn, need_id, unit.contact(), left);
 }
 
 // Its unit goes to another need.
@@ -176,12 +186,7 @@ void UnitLedger::take_back(Turn& turn, FactId need_id, const Text& reason) {
   recalled.set_unit(unit);
   to_wire(reason, *recalled.mutable_reason());
   turn.conclude(std::move(fact));
-  tell(turn, record.callee, need_id, wire::SendMessage::TELL,
-       {(stopped_ ? "【演练中止】不用去" : "【撤回】不用去") + ways_.name(need.area).zh + "了",
-        (stopped_ ? "The exercise is over: you aren't needed at "
-                  : "Called back: you aren't needed at ") +
-            ways_.name(need.area).en},
-       reason);
+  tell_called_back(turn, need_id, unit, reason);
   free(turn, unit, record.at);
 }
 
@@ -204,7 +209,7 @@ void UnitLedger::tell_unmet(Turn& turn, FactId need_id) {
 void UnitLedger::want_aid(Turn& turn, FactId need_id, FactId cause) {
   const Need& need = needs_.at(need_id);
   const auto waits = [&](const auto& item) { return item.second.need == need_id; };
-  if (std::any_of(aid_.begin(), aid_.end(), waits)) return;
+  if (std::any_of(aid_.begin(), aid_.end(), waits) || asked_by_twins(need_id)) return;
   ask_aid(turn,
           {.of = std::string(kCounty),
            .what = need.skill,

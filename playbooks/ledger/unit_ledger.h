@@ -80,6 +80,8 @@ class UnitLedger : public Stage {
   void take_back(Turn& turn, FactId need_id, const Text& reason);
   void tell_unmet(Turn& turn, FactId need_id);
   Text reason_for(const wire::Unit& unit, const Choice& choice, const wire::Unit* next) const;
+  /// Why a unit that is under way turns round; `instead`: who goes for it, nullptr: nobody.
+  Text why_back(const wire::Unit& unit, const Need& need, const wire::Unit* instead);
   Text why_none(const Need& need, Instant now);
 
   // A person's choice.
@@ -93,7 +95,10 @@ class UnitLedger : public Stage {
   void end_exercise(Turn& turn, const wire::ExerciseStopped& stopped, FactId cause);
 
   // Calling those who are sent, and what they say.
-  void call(Turn& turn, FactId need_id, const std::string& person);
+  /// `left`: the need that its unit was called for and leaves for this one; nullptr: none.
+  void call(Turn& turn, FactId need_id, const std::string& person, const Need* left);
+  void tell_redirected(Turn& turn, const wire::Unit& unit, FactId left, FactId need_id);
+  void tell_called_back(Turn& turn, FactId need_id, const std::string& unit, const Text& reason);
   EffectId tell(Turn& turn, const std::string& person, FactId need_id,
                 wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
   void on_message_reported(Turn& turn, const wire::EffectReported& report);
@@ -129,6 +134,10 @@ class UnitLedger : public Stage {
   /// Of what nobody has asked for yet: the need has a unit, or has ended.
   void want_aid(Turn& turn, FactId need_id, FactId cause);
   void withdraw_aid(Turn& turn, FactId need_id);
+  /// Whether what the county is asked for already, for other incidents of the village, is enough.
+  bool asked_by_twins(FactId need_id) const;
+  /// A need that waits for the help that was asked for this one, which wants it no more.
+  std::optional<FactId> waiting_twin(FactId need_id) const;
 
   void describe_units(wire::Standing& standing) const;
   void describe_needs(wire::Standing& standing) const;

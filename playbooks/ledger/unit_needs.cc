@@ -150,7 +150,7 @@ void UnitLedger::close_need(Turn& turn, FactId id, wire::NeedClosed::Reason reas
   const std::string unit = needs_.at(id).unit;
   const std::string area = needs_.at(id).area;
   if (!unit.empty() && units_.at(unit).under_way())
-    take_back(turn, id, {"不用去了", "it isn't needed there any more"});
+    take_back(turn, id, {"那里不再需要", "it isn't needed there any more"});
   else if (!unit.empty())
     free(turn, unit, area);
   wire::Fact fact;
@@ -164,7 +164,7 @@ void UnitLedger::close_need(Turn& turn, FactId id, wire::NeedClosed::Reason reas
   turn.conclude(std::move(fact));
   withdraw_aid(turn, id);
   for (auto& [aid_id, aid] : aid_)
-    if (aid.need == id) aid.need.reset();
+    if (aid.need == id) aid.need = aid.state == wire::AID_ARRIVED ? std::nullopt : waiting_twin(id);
   needs_.erase(id);
   changed_ = true;
 }

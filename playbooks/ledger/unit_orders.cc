@@ -13,6 +13,13 @@ using fenghuo::to_wire;
 
 namespace {
 
+// Two incidents of a village that ask for the same: what the county sends for one does for both.
+// What persons ask for is as much as they say.
+bool twins(const Need& one, const Need& other) {
+  return one.incident && other.incident && one.incident != other.incident &&
+         one.area == other.area && one.skill == other.skill;
+}
+
 const Text kHeldLive{"实战正在用这支队伍，演练里不能派、不能留",
                      "live has sent or holds this unit: no exercise gets it"};
 
@@ -71,23 +78,29 @@ void UnitLedger::on_choose_unit(Turn& turn, const wire::Command& command) {
   need.forbidden.erase(unit.id());
   changed_ = true;
   const bool has_it = need.unit == unit.id();
+  const std::string note = wanted.note().empty() ? "" : "：" + wanted.note();
+  const Text reason{"由人指定" + note,
+                    "chosen by a person" + (note.empty() ? "" : ": " + wanted.note())};
   if (!need.unit.empty() && !has_it)
-    take_back(turn, id, {"改由别的队伍去", "another unit goes instead"});
+    take_back(turn, id,
+              {"由人指定，改由" + unit.name().zh() + "去",
+               unit.name().en() + " goes instead, chosen by a person"});
   need.chosen = true;
-  if (has_it) return;
+  if (has_it) {
+    need.reason = reason;
+    return;
+  }
   const auto& before = units_.at(unit.id()).need;
   if (before) let_go(turn, *before);
   const auto travel = ways_.seconds(units_.at(unit.id()).at, need.area, vehicle_of(unit));
-  const std::string note = wanted.note().empty() ? "" : "：" + wanted.note();
-  give(turn, id, unit, *travel,
-       {"由人指定" + note, "chosen by a person" + (note.empty() ? "" : ": " + wanted.note())},
-       command.person_id());
+  give(turn, id, unit, *travel, reason, command.person_id());
 }
 
 void UnitLedger::forbid(Turn& turn, FactId need_id, const wire::Unit& unit) {
   Need& need = needs_.at(need_id);
   need.forbidden.insert(unit.id());
-  if (need.unit == unit.id()) take_back(turn, need_id, {"由人改派", "by a person's order"});
+  if (need.unit == unit.id())
+    take_back(turn, need_id, {"由人改派，不派这支队伍", "a person has ordered that it isn't sent"});
   changed_ = true;
 }
 
@@ -158,11 +171,42 @@ void UnitLedger::ask_aid(Turn& turn, Aid aid, const std::string& by, FactId caus
   aid_.emplace(turn.conclude(std::move(fact)), std::move(aid));
 }
 
+// An incident that wants two gets two: each request counts for one need of every incident.
+bool UnitLedger::asked_by_twins(FactId need_id) const {
+  const Need& need = needs_.at(need_id);
+  std::set<FactId> asked;
+  for (const auto& [id, aid] : aid_)
+    if (aid.need && aid.state != wire::AID_ARRIVED) asked.insert(*aid.need);
+  const auto for_twins = std::count_if(asked.begin(), asked.end(), [&](FactId id) {
+    const auto other = needs_.find(id);
+    return other != needs_.end() && twins(other->second, need);
+  });
+  const auto share_them = std::count_if(needs_.begin(), needs_.end(), [&](const auto& item) {
+    const auto& [id, other] = item;
+    return id != need_id && other.incident == need.incident && other.area == need.area &&
+           other.skill == need.skill && other.told_unmet && !asked.contains(id);
+  });
+  return for_twins > share_them;
+}
+
+std::optional<FactId> UnitLedger::waiting_twin(FactId need_id) const {
+  std::set<FactId> asked;
+  for (const auto& [id, aid] : aid_)
+    if (aid.need) asked.insert(*aid.need);
+  for (const auto& [id, other] : needs_)
+    if (twins(other, needs_.at(need_id)) && other.told_unmet && !asked.contains(id)) return id;
+  return std::nullopt;
+}
+
 void UnitLedger::withdraw_aid(Turn& turn, FactId need_id) {
   for (auto entry = aid_.begin(); entry != aid_.end();) {
     const auto& [id, aid] = *entry;
     if (aid.need != need_id || aid.state != wire::AID_WANTED) {
       ++entry;
+      continue;
+    }
+    if (const auto twin = waiting_twin(need_id)) {
+      entry++->second.need = twin;
       continue;
     }
     wire::Fact fact;

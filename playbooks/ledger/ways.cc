@@ -107,6 +107,11 @@ void Ways::close(const std::set<std::string>& roads, const std::set<std::string>
   times_.clear();
 }
 
+Text in_minutes(std::int64_t seconds) {
+  const std::string number = std::to_string((seconds + 59) / 60);
+  return {number + " 分钟", number + " min"};
+}
+
 Text Ways::name(std::string_view place) const {
   const auto found = places_.find(place);
   if (found != places_.end()) return found->second.name;

@@ -25,6 +25,9 @@ inline constexpr std::int64_t kCarMetresAnHour = 25'000;
 /// The plan's roads as a graph. Errors as RoadGraph::make().
 Result<dispatch::RoadGraph> graph_of(const wire::Roads& roads);
 
+/// As people are told it: whole minutes, no fewer than it takes.
+Text in_minutes(std::int64_t seconds);
+
 class Ways {
  public:
   Ways() = default;

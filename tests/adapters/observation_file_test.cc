@@ -103,7 +103,7 @@ TEST_F(ObservationFileTest, SaysWhereALineIsWrong) {
     EXPECT_NE(told[1].find("input:3: "), std::string::npos) << told[1];
     EXPECT_NE(told[1].find(words), std::string::npos) << told[1];
   };
-  wrong("today,S1,rain,1", "RFC 3339");
+  wrong("today,S1,rain,1", "RFC 3339 time, such as 2026-07-15T08:35:00+08:00");
   wrong("1970-01-01T00:01:00Z,S1,rain", "4 fields");
   wrong("1970-01-01T00:01:00Z,S1,rain,wet", "no number");
   wrong("1970-01-01T00:01:00Z,S1,rain,999999999999999999", "no number");
@@ -111,6 +111,16 @@ TEST_F(ObservationFileTest, SaysWhereALineIsWrong) {
 
 TEST_F(ObservationFileTest, RefusesWhatItDoesNotKnow) {
   EXPECT_NE(read("a,b,c\n1,2,3\n").at(0).find("header"), std::string::npos);
+  const auto lacks = [&](const std::string& columns, const std::string& words) {
+    const auto told = read("time,station," + columns + "\n1970-01-01T00:01:00Z,S1,rain,1\n");
+    ASSERT_EQ(told.size(), 1u) << columns;
+    EXPECT_NE(told[0].find("input:1: the header is wrong: "), std::string::npos) << told[0];
+    EXPECT_NE(told[0].find(words), std::string::npos) << told[0];
+  };
+  lacks("property,val", "it has no column 'value'; column 4 is 'val'");
+  lacks("propery,value", "it has no column 'property'; column 3 is 'propery'");
+  lacks("value,property", "the column 'property' belongs in place 3; column 3 is 'value'");
+  lacks("property", "it has no column 'value'; it should be time,station,property,value");
   EXPECT_NE(read_path(folder_ / "nowhere").at(0).find("can't open"), std::string::npos);
   EXPECT_EQ(read(""), Told{});
 }

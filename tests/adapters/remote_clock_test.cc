@@ -45,7 +45,11 @@ class Says {
 
 TEST(RemoteClockErrors, SayWhatIsThere) {
   EXPECT_EQ(ask_clock("here").error().code, Errc::bad_input);
-  EXPECT_EQ(ask_clock(Says("").url()).error().code, Errc::not_found);
+  const Says silent("");
+  const auto hung_up = ask_clock(silent.url());
+  EXPECT_EQ(hung_up.error().code, Errc::not_found);
+  EXPECT_NE(hung_up.error().text.en.find("hung up without a word"), std::string::npos)
+      << hung_up.error().text.en;
   EXPECT_EQ(ask_clock(Says("220 mail ready\r\n").url()).error().code, Errc::not_found);
   const Says half("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{");
   EXPECT_EQ(ask_clock(half.url()).error().text.en,
@@ -57,7 +61,10 @@ TEST(RemoteClockErrors, SayWhatIsThere) {
     net::io_context io;
     nobody = tcp::acceptor(io, tcp::endpoint(net::ip::address_v4::loopback(), 0)).local_endpoint();
   }
-  EXPECT_EQ(ask_clock(url_of(nobody.port())).error().code, Errc::not_found);
+  const auto refused = ask_clock(url_of(nobody.port()));
+  EXPECT_EQ(refused.error().code, Errc::not_found);
+  EXPECT_EQ(refused.error().text.zh, "没有程序在监听“" + url_of(nobody.port()) +
+                                         "”：fenghuo serve 在运行吗？用 --page 写它的网页地址");
 }
 
 }  // namespace

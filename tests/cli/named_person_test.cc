@@ -28,15 +28,17 @@ TEST(NamedPerson, WhoIsNotIsRefusedWithTheNearest) {
   const auto mayor = person_named("town-mayr", "", kPeople);
   ASSERT_FALSE(mayor);
   EXPECT_THAT(mayor.error().text.en,
-              HasSubstr("the plan has no person 'town-mayr' (--by); did you mean 'town-mayor'?; "
-                        "with --outsider"));
-  EXPECT_THAT(mayor.error().text.zh, HasSubstr("“town-mayr”（--by），是否为“town-mayor”？"));
+              HasSubstr("the plan has no person 'town-mayr' (--by); did you mean 'town-mayor'? "
+                        "With --outsider"));
+  EXPECT_THAT(mayor.error().text.zh,
+              HasSubstr("“town-mayr”（--by），是否为“town-mayor”？不是方案里的人"));
   const auto leader = person_named("孙玉真", "", kPeople);
   ASSERT_FALSE(leader);
   EXPECT_THAT(leader.error().text.zh, HasSubstr("是否为“孙玉珍”？"));
   const auto nobody = person_named("x", "", kPeople);
   ASSERT_FALSE(nobody);
   EXPECT_THAT(nobody.error().text.en, Not(HasSubstr("did you mean")));
+  EXPECT_THAT(nobody.error().text.en, HasSubstr("'x' (--by); with --outsider"));
 }
 
 TEST(NamedPerson, TheHolderOfTheTokenMayBeOfElsewhere) {

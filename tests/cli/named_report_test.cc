@@ -36,9 +36,9 @@ TEST(NamedReport, AKindThatNobodyReadsIsRefusedWithAllThatThereAre) {
   const auto slip = kind_named("blocked_raod", kKinds);
   ASSERT_FALSE(slip);
   EXPECT_THAT(slip.error().text.en,
-              HasSubstr("there is no report of kind 'blocked_raod'; did you mean 'blocked_road'?; "
-                        "there are safe (all is well), blocked_road (the road is cut), "));
-  EXPECT_THAT(slip.error().text.zh, HasSubstr("；有：safe（平安）、blocked_road（路断了）、"));
+              HasSubstr("there is no report of kind 'blocked_raod'; did you mean 'blocked_road'? "
+                        "There are safe (all is well), blocked_road (the road is cut), "));
+  EXPECT_THAT(slip.error().text.zh, HasSubstr("？有：safe（平安）、blocked_road（路断了）、"));
   EXPECT_THAT(slip.error().text.zh, EndsWith("、strange-light"));
 }
 

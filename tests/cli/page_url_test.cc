@@ -23,5 +23,13 @@ TEST(PageUrl, IsContentWithAnAddressOrAUrl) {
   EXPECT_FALSE(page_url_warning(Lane::live, {"127.0.0.1", 8651}, "https://qingxi.example"));
 }
 
+TEST(PageUrl, IsOneThatLinksCanGoOnFrom) {
+  for (const char* url : {"https://qingxi.example", "http://192.168.1.20:8651", "http://a.test/p"})
+    EXPECT_TRUE(is_page_url(url)) << url;
+  for (const char* url : {"", "foo", "qingxi.example", "127.0.0.1:8651", "ftp://a.test", "http://",
+                          "http://a.test?x=1", "https://a.test#top"})
+    EXPECT_FALSE(is_page_url(url)) << url;
+}
+
 }  // namespace
 }  // namespace fenghuo::cli

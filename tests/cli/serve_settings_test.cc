@@ -45,6 +45,21 @@ TEST(CantListen, NamesTheAddressInBothLanguages) {
             "在运行？）；停掉它，或换一个端口");
 }
 
+TEST(ServeSettings, TwoOfItsOwnPortsAreToldApartFromAnothersProgram) {
+  ServeSettings settings;
+  EXPECT_FALSE(same_port(settings)) << "the defaults";
+  settings.sl651 = Endpoint{"127.0.0.1", 8651};
+  EXPECT_EQ(same_port(settings), std::pair(std::string("--http"), std::string("--sl651")));
+  settings.sl651 = Endpoint{"0.0.0.0", 8651};
+  EXPECT_TRUE(same_port(settings)) << "every address has that of the page as well";
+  settings.sl651 = Endpoint{"127.0.0.2", 8651};
+  EXPECT_FALSE(same_port(settings));
+  settings.exercise = Endpoint{"127.0.0.1", 8651};
+  EXPECT_EQ(same_port(settings), std::pair(std::string("--http"), std::string("--exercise")));
+  settings.exercise = settings.http = Endpoint{"127.0.0.1", 0};
+  EXPECT_FALSE(same_port(settings)) << "any free one";
+}
+
 TEST(ServeSettings, TheExerciseBesideLiveHasAddressesOfItsOwn) {
   ServeSettings settings;
   settings.plan_folder = "plan";

@@ -90,6 +90,7 @@ async function testInjects(user) {
   await control.getByLabel('说什么').fill(TOLD);
   await press(user, 'control', '给出');
   await user.sees(user.panel('timeline'), `导调：${TOLD}（彭银花）`);
+  await user.sees(user.panel('reports').locator('li'), '裂缝，“后山裂缝一指宽”');
 }
 
 async function testRating(user) {
@@ -122,6 +123,7 @@ async function testPictures(user) {
     .filter((word) => !['陈大山', '彭银花', TOLD].some((known) => known.includes(word)));
   assert.deepEqual(chinese, [], 'the English page is complete');
   await user.picture('drill-en-390', 390, 844);
+  await user.picture('drill-en-1280', 1280, 800);
   await user.picture('drill-en-1920', 1920, 1080);
   await user.page.getByRole('button', { name: '中文' }).click();
 }

@@ -67,6 +67,8 @@ async function testEmpty(user) {
   await user.sees(user.panel('alarms').locator('.load'), '每人每小时 0 条警报');
   await user.sees(user.panel('alarms').locator('.load .tag'), '可应付');
   await user.sees(user.panel('stations'), '从来没有来数');
+  await user.sees(user.page.locator('.overview'), /测站没来数\s*14\s*从来没有 14/);
+  await user.sees(user.panel('timeline'), '--lane exercise');
   await user.sees(user.panel('calls'), '没有要叫应的人');
   assert.match(await user.page.locator('html').getAttribute('lang'), /^zh/);
   assert.equal(new URL(user.page.url()).hash, '', 'the token is gone from the address');
@@ -104,6 +106,12 @@ async function testCallBoard(user) {
   assert.match(first, /^\d+:\d\d$/);
   await user.until('the countdown runs', async () => (await countdown.innerText()) !== first);
 
+  // A village is folded by hand; it stands open while somebody there is still called.
+  const village = user.panel('calls').locator('details.village').filter({ hasText: '源头村' });
+  await user.sees(village.locator('summary'), '还在叫');
+  await village.locator('summary').click();
+  await row.waitFor({ state: 'hidden', timeout: WAIT_MS });
+  await village.locator('summary').click();
   // A part of the people first: the duty stays open and says how many.
   await row.getByRole('button', { name: '代记答复' }).click();
   await row.getByLabel('陈大山').check();
@@ -179,6 +187,13 @@ async function testDecisions(user, engine) {
   assert.ok(await row.getByLabel('蒋志远').isChecked(), 'whoever is asked now');
   await user.picture('decision-390', 390, 844);
   await user.picture('decision-1366', 1366, 768);
+  for (const [width, height] of [[1280, 800], [390, 844]]) {
+    await user.page.setViewportSize({ width, height });
+    await user.page.evaluate(() => scrollTo(0, 0));
+    const { y } = await decisions.locator('ul.open > li').first().boundingBox();
+    assert.ok(y < height - 100, `the first decision is in sight at ${width} (${y})`);
+  }
+  await user.page.setViewportSize({ width: 1366, height: 768 });
   const open = await decisions.locator('ul.open > li').count();
 
   await row.getByRole('button', { name: '是', exact: true }).click();
@@ -337,6 +352,8 @@ async function testLanguage(user) {
 async function testExercise(user) {
   const [control, evaluation] = [user.panel('control'), user.panel('evaluation')];
   await user.sees(control, '这里没有按情景演');
+  const top = async (id) => (await user.panel(id).boundingBox()).y;
+  assert.ok((await top('control')) > (await top('decisions')), 'below what has a clock');
   assert.equal(await control.getByRole('button', { name: '暂停' }).count(), 0);
   await evaluation.getByPlaceholder('看到了什么').fill('叫应很快');
   await evaluation.getByRole('button', { name: '记下' }).click();
@@ -349,6 +366,21 @@ async function testExercise(user) {
   await user.sees(user.panel('timeline'), '导调给 陈大山：低水桥漫水了（彭银花）');
   await control.getByRole('button', { name: '中止演练' }).click();
   await user.sees(control.getByRole('alert'), '请写明为什么中止');
+}
+
+// What somebody tells on the telephone stands among the reports, with its kind.
+async function testReports(user) {
+  const reports = user.panel('reports');
+  await reports.getByRole('button', { name: '记一条报告' }).click();
+  await reports.getByLabel('石门村').check();
+  await reports.getByLabel('看到了什么').selectOption('no_water');
+  await reports.getByLabel('谁报的').fill('过路司机');
+  await reports.getByLabel('原话').fill('水缸空了');
+  await reports.getByRole('button', { name: '记下这条报告' }).click();
+  const row = reports.locator('li.line').first();
+  await user.sees(row, '石门村');
+  await user.sees(row, '没有水，“水缸空了”');
+  await user.sees(row, '过路司机');
 }
 
 async function testReadOnly(context, engine) {
@@ -415,6 +447,7 @@ try {
   });
   await step('language', () => testLanguage(user));
   await step('taking a shelf back', () => testUnshelving(user));
+  await step('reports by people', () => testReports(user));
   await step('an exercise without a scenario', () => testExercise(user));
   await step('read-only without a token', () => testReadOnly(context, engine));
   await step('stale without the engine, and back', () => testStale(user, engine));

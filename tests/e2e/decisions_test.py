@@ -179,6 +179,9 @@ class Decisions(unittest.TestCase):
              "until is written 2026-"),
             (("retract", "nine", "--reason", "x"), "incident is written"),
             (("stand-down", "9.9"), "no such incident"),
+            (("need", "qingx", "boat"), "by 'qingx' did you mean 'qingxi'?"),
+            (("unit", "boat-9", "ready"), "did you mean 'boat-"),
+            (("confirm", "qingxi-leadr"), "did you mean 'qingxi-leader'?"),
         ]
         for arguments, words in cases:
             status, said = self.as_person("town-duty", *arguments)
@@ -198,14 +201,24 @@ class Decisions(unittest.TestCase):
         self.assertIn("isn't one of this lane", done.stderr)
         status, said = self.engine.cli("token", "town-dty")
         self.assertEqual(status, 1)
-        self.assertIn("people.csv has no 'town-dty'; did you mean 'town-duty'?", said)
+        self.assertIn("people.csv has no 'town-dty'; did you mean 'town-duty'? With", said)
+        status, said = self.engine.cli("token", "郑国庆")
+        self.assertEqual((status, "or --plan" in said), (1, True), said)
+        self.assertEqual(self.engine.cli("token", "蒋志远", "--plan", str(EXAMPLE)),
+                         self.engine.cli("token", "town-mayor"))
+        status, said = self.engine.cli("token", "town-duty", lane="live")
+        self.assertEqual((status, "add --lane exercise" in said), (1, True), said)
+        done = self.engine.run("play", str(EXAMPLE), str(EXAMPLE / "drills" / "alishan-2009.yaml"),
+                               "--page", "http://" + self.engine.http)
+        self.assertEqual((done.returncode, "--lane exercise --storm" in done.stderr), (1, True),
+                         done.stderr)
         status, said = self.engine.cli("token", "evaluator", "--outsider")
         self.assertEqual((status, "." in said), (0, True), said)
         done = self.engine.run("command", "decide", "9.9", "perhaps", "--by", "x")
         self.assertEqual(done.returncode, 2)
         done = self.engine.run("command", "leave", "qingxi", "--reason", "x", "--page",
                                "http://127.0.0.1:1")
-        self.assertEqual((done.returncode, "no answer from" in done.stderr), (1, True), done.stderr)
+        self.assertEqual((done.returncode, "nothing listens at" in done.stderr), (1, True), done.stderr)
 
 
 if __name__ == "__main__":

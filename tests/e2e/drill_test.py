@@ -393,6 +393,7 @@ class Drill(unittest.TestCase):
         done = play(self.report.parent / "nowhere" / "report.html")
         self.assertEqual(done.returncode, 1)
         self.assertIn("can't write", done.stderr)
+        self.assertEqual(done.stdout, "", "nothing was played for it")
         self.assertEqual(record.read_text() if record.exists() else None, before)
         play(self.report)
         self.assertIn("played.yaml", record.read_text())

@@ -139,8 +139,12 @@ class Evacuations(unittest.TestCase):
         status, text = self.engine.cli("situation", "--plan", str(EXAMPLE), "--kind", "final")
         self.assertEqual(status, 0, text)
         for words in ["Final report", "Shimen: red", "to be moved", "safe 24, others",
-                      "Casualties and loss: (to be filled in)", "蒋志远 orders the return"]:
+                      "Casualties and loss: (to be filled in)", "蒋志远 orders the return",
+                      "Reported at: 2026-"]:
             self.assertIn(words, text)
+        lines = text.splitlines()
+        self.assertTrue(lines[0].startswith("EXERCISE: "), "nobody takes it for real")
+        self.assertTrue(any(line.startswith("EXERCISE: all of the above") for line in lines), text)
 
 
 if __name__ == "__main__":

@@ -129,6 +129,11 @@ class WhatIf(unittest.TestCase):
                              "flow>=1@elsewhere")
         self.assertEqual(status, 1)
         self.assertIn("no observations of this station and property", err)
+        empty = self.folder / "empty.csv"
+        for words in ("", "time,station,property,value\n"):
+            empty.write_text(words)
+            self.assertEqual(run("replay", str(PLAN), "--input", str(empty))[0], 1, words)
+        self.assertIn("holds no observations", run("replay", str(PLAN), "--input", str(empty))[2])
         self.assertEqual(run("replay", "--data", str(self.folder / "nowhere"), "--plan", str(PLAN),
                              "--diff")[0], 1)
 

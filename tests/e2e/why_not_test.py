@@ -41,6 +41,8 @@ class WhyNot(unittest.TestCase):
             status, text = engine.cli("explain", "--why-not", area, "--at", at(-60))
             self.assertEqual(status, 1)
             self.assertIn("the log begins later, at 2026-07-01T", text)
+            status, text = engine.cli("explain", "--why-not", area, "--at", at(100000))
+            self.assertEqual((status, "the log ends at 2026-07-01T" in text), (0, True), text)
             status, text = engine.cli("explain", "--why-not", area, "--at", "yesterday")
             self.assertEqual(status, 2)
             status, text = engine.cli("explain")

@@ -20,6 +20,15 @@ class DecisionsTest : public PersonTest {
       if (response.level() == to_wire(level)) *response.add_decisions() = asked;
     return plan;
   }
+  /// The newest message to an owner.
+  std::string question_sent() {
+    std::string text;
+    for (const auto& effect : rig_.take_effects()) {
+      const auto& message = effect.effect.send_message();
+      if (message.purpose() == wire::SendMessage::ASK) text = message.text().zh();
+    }
+    return text;
+  }
   Story decisions() { return only(story(), {"ask", "pass", "decided", "decision", "duty school"}); }
 };
 
@@ -35,6 +44,28 @@ TEST_F(DecisionsTest, ARedWarningAsksAtOnceAndTellsTheOwner) {
   EXPECT_EQ(open.decide_by_ms(), ms_of(rig_.now() + minutes{5}));
   EXPECT_EQ(open.steps(), 3u);
   EXPECT_FALSE(open.made());
+}
+
+// Found by a user: the mayor was asked without a word of what had happened.
+TEST_F(DecisionsTest, TheOwnerReadsWhyForHowManyAndWhatSilenceMeans) {
+  rain(81);
+  const std::string asked = question_sent();
+  EXPECT_TRUE(asked.starts_with("【请您决定】close，A村？红色预警：1小时雨量 81")) << asked;
+  EXPECT_TRUE(
+      asked.ends_with("；危险区 40 人。请在 5 分钟内答复，不答转下一位，"
+                      "都不答不办，再从头问。"))
+      << asked;
+  rig_.pass(minutes{10});
+  EXPECT_TRUE(question_sent().ends_with("请在 5 分钟内答复，不答不办，再从头问。"))
+      << "nobody comes after the last";
+}
+
+TEST_F(DecisionsTest, WhereSilenceIsAYesTheOwnerReadsIt) {
+  use(plan_with(question("gate", {"mayor", "flood_chief"}, wire::Question::AFTER_CHAIN)));
+  rain(81);
+  EXPECT_TRUE(question_sent().ends_with("不答转下一位，都不答按“是”办。"));
+  rig_.pass(minutes{5});
+  EXPECT_TRUE(question_sent().ends_with("不答按“是”办。"));
 }
 
 TEST_F(DecisionsTest, UndecidedItGoesDownTheChainAndBeginsAgain) {

@@ -53,6 +53,12 @@ TEST_F(EvacuationTest, WhoeverHelpsCountsByTheAnswer) {
   EXPECT_EQ(only(story(), {"counted", "closed"}), (Story{"counted h2 1 2", "closed 2"}));
 }
 
+TEST_F(EvacuationTest, AHouseholdOfTwoMayHaveGuestsAndNotAVillageOfThem) {
+  red();
+  EXPECT_EQ(refusal(answer(duty_of("h2"), "li", wire::Answer::MOVED, 21)), "too_many_people");
+  EXPECT_EQ(refusal(answer(duty_of("h2"), "li", wire::Answer::MOVED, 20)), "");
+}
+
 TEST_F(EvacuationTest, AHelperWhoIsAwayIsFollowedByTheStandIn) {
   red();
   rig_.pass(minutes{5});

@@ -33,6 +33,8 @@ TEST(TimeToSafe, SaysWhenTheWaterWasDue) {
 TEST(TimeToSafe, WhereNobodyIsLeftThereIsAlwaysTime) {
   const TimeToSafe time{.lead_ends_at = kNow - minutes{60}, .people_left = 0};
   EXPECT_TRUE(time.enough(kNow));
+  const TimeToSafe cut_off{.lead_ends_at = kNow, .road_cut = true, .can_tell = false};
+  EXPECT_EQ(text_of(cut_off, kNow).zh, "没有人还等着转移") << "and not that it is too late";
 }
 
 TEST(TimeToSafe, MovesByThePlanUntilItIsSeenToBeSlower) {

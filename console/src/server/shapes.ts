@@ -330,7 +330,7 @@ export interface Plan {
   name_zh: string;
   name_en: string;
   villages: (Named & { people_at_risk: number })[];
-  stations: (Named & { covers: string[] })[];
+  stations: (Named & { covers: string[]; report_interval_s?: number })[];
   rules: { id: string; title_zh: string; title_en: string; levels?: Record<string, string> }[];
   /** Absent from an engine that lets nobody warn without an alarm. */
   playbooks?: Playbook[];

@@ -2,6 +2,25 @@
 import type { StandingObligation } from '../server/shapes';
 import { levelOf } from '../words/levels';
 
+export interface VillageCalls {
+  area: string;
+  calls: StandingObligation[];
+  /** Of these the calls go on: nobody has confirmed it, or somebody needs help. */
+  calling: number;
+}
+
+/** Village by village, in the order of their most pressing calls. */
+export function callsByVillage(calls: readonly StandingObligation[]): VillageCalls[] {
+  const villages = new Map<string, VillageCalls>();
+  for (const call of calls) {
+    const village = villages.get(call.area) ?? { area: call.area, calls: [], calling: 0 };
+    villages.set(call.area, village);
+    village.calls.push(call);
+    if (call.state !== 'acting') ++village.calling;
+  }
+  return [...villages.values()];
+}
+
 /** Needs help first, then the most severe, then the soonest deadline. */
 export function openCalls(obligations: readonly StandingObligation[]): StandingObligation[] {
   const deadline = (o: StandingObligation): number => Date.parse(o.next_step_at ?? '') || Infinity;

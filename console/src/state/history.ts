@@ -9,6 +9,8 @@ import { isWeighty } from '../words/weight';
 
 /** Of each of the two kinds, weighty and other, so that many calls never push out an alarm. */
 export const TIMELINE_MAX = 300;
+/** Kept beside, so that many calls never push out what people saw. */
+const REPORTS_MAX = 50;
 /** Subjects that are remembered; answers and ends of obligations likewise. */
 const SUBJECTS_MAX = 4_000;
 
@@ -20,6 +22,7 @@ export interface Told {
 export class History {
   private weighty: Fact[] = [];
   private other: Fact[] = [];
+  private seen: Fact[] = [];
   readonly subjects = new Map<string, Subject>();
   readonly answers = new Map<string, Told>();
   readonly closings = new Map<string, Text>();
@@ -29,6 +32,10 @@ export class History {
     const list = isWeighty(fact) ? this.weighty : this.other;
     list.push(fact);
     if (list.length > TIMELINE_MAX) list.shift();
+    if (fact.fact === 'report_taken') {
+      this.seen.push(fact);
+      if (this.seen.length > REPORTS_MAX) this.seen.shift();
+    }
     const id = `${fact.offset}.${fact.index}`;
     const obligation = String(fact.obligation ?? '');
     const area = String(fact.area);
@@ -76,6 +83,11 @@ export class History {
   timeline(onlyWeighty: boolean): Fact[] {
     const facts = onlyWeighty ? [...this.weighty] : [...this.weighty, ...this.other];
     return facts.sort((a, b) => b.offset - a.offset || b.index - a.index);
+  }
+
+  /** What people reported, newest first. */
+  reports(): Fact[] {
+    return [...this.seen].reverse();
   }
 }
 

@@ -2,7 +2,7 @@
 import { closingText } from './calls';
 import { responseText } from './levels';
 import { lower, type Reading, type Sentence } from './reading';
-import { text, type Text } from './text';
+import { peopleEn, text, type Text } from './text';
 
 /** Who is asked, and by when. */
 function asked(f: Reading): Text {
@@ -48,11 +48,11 @@ function proposed(f: Reading): Text {
   if (!f.has('playbook'))
     return text(
       `${areas.zh}自行撤离（${people} 人，${by} 报）${reason.zh}`,
-      `${areas.en}: leaves by itself (${people} people, told by ${by})${reason.en}`
+      `${areas.en}: leaves by itself (${peopleEn(people)}, told by ${by})${reason.en}`
     );
   return text(
     `${by} 提出${level.zh}预警：${areas.zh}，共 ${people} 人${reason.zh}`,
-    `${by} wants a warning given, ${lower(level.en)}: ${areas.en}, ${people} people${reason.en}`
+    `${by} wants a warning given, ${lower(level.en)}: ${areas.en}, ${peopleEn(people)}${reason.en}`
   );
 }
 
@@ -85,8 +85,8 @@ function cutOff(f: Reading): Text {
   const who = f.persons('to_find');
   return text(
     `${area.zh}疑似三断：${last} 之后没有任何消息，${people} 人情况不明，要找 ${who.zh}`,
-    `${area.en} is presumed cut off: nothing heard since ${last}, ${people} people unknown; ` +
-      `to be found: ${who.en}`
+    `${area.en} is presumed cut off: nothing heard since ${last}, ` +
+      `${peopleEn(people)} unknown; to be found: ${who.en}`
   );
 }
 
@@ -125,8 +125,8 @@ export const COMMAND_SENTENCES: Record<string, Sentence> = {
     return f.str('delivered') === 'true'
       ? text(`请决定的消息已送到：${ask.zh}`, `The request to decide was delivered: ${ask.en}`)
       : text(
-          `请决定的消息没有送到（${f.str('detail')}）：${ask.zh}`,
-          `The request to decide was not delivered (${f.str('detail')}): ${ask.en}`
+          `请决定的消息没有送到（${f.detail().zh}）：${ask.zh}`,
+          `The request to decide was not delivered (${f.detail().en}): ${ask.en}`
         );
   },
   warning_proposed: proposed,

@@ -48,10 +48,11 @@ export function noReturnText(from: number, now: number, utcOffsetS: number): Tex
   );
 }
 
-/** "余 23:10" or "差 12:30". */
+/** "余 23:10" or "差 12:30"; nothing where it isn't enough for another reason than the clock's. */
 export function timeLeftText(time: StandingTime, now: number): Text {
   const left = timeLeftMs(time, now);
   const span = countdownText(Math.abs(left));
+  if (left >= 0 && isShort(time, now)) return text('', '');
   return left < 0 ? text(`差 ${span}`, `${span} short`) : text(`余 ${span}`, `${span} to spare`);
 }
 

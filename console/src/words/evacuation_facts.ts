@@ -1,7 +1,7 @@
 // Sentences for what happens to those who are moved.
 import { FOUND } from './evacuation';
 import { known, type Reading, type Sentence } from './reading';
-import { text, type Text } from './text';
+import { peopleEn, text, type Text } from './text';
 import { spanText } from './times';
 
 function ordered(f: Reading): Text {
@@ -18,7 +18,7 @@ function ordered(f: Reading): Text {
   return text(
     `${area.zh}转移：${people} 人${roster.zh}，${by} 前` +
       `${to.zh && `到${to.zh}`}${who && `，${who} 组织`}`,
-    `${area.en} leaves: ${people} people${roster.en} by ${by}` +
+    `${area.en} leaves: ${peopleEn(people)}${roster.en} by ${by}` +
       `${to.en && `, to ${to.en}`}${who && `, organised by ${who}`}`
   );
 }
@@ -71,7 +71,7 @@ function returned(f: Reading): Text {
   const [area, by, people] = [f.area(), f.person('ordered_by'), f.num('people')];
   return text(
     `${by} 下令${area.zh}返回：${people} 人可以回家${f.note()}`,
-    `${by} ordered the return to ${area.en}: ${people} people may go home${f.note()}`
+    `${by} ordered the return to ${area.en}: ${peopleEn(people)} may go home${f.note()}`
   );
 }
 

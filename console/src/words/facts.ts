@@ -12,7 +12,8 @@ import { levelOf } from './levels';
 import type { Names } from './names';
 import { NOTICE_SENTENCES } from './notice_facts';
 import { known, lower, Reading, type Sentence, type Subjects } from './reading';
-import { text, type Text } from './text';
+import { seenText } from './reports';
+import { peopleEn, text, type Text } from './text';
 import { spanText } from './times';
 import { lossOf, testsText } from './trust';
 
@@ -38,7 +39,6 @@ const UNSHELVINGS: Record<string, Text> = {
   exceeded: text('升到了搁置的级别以上', 'it rose above the level that was shelved'),
   rule_gone: text('方案里没有这条警报了', 'the plan has no such alarm any more')
 };
-const REPORTS: Record<string, Text> = { safe: text('这里平安', 'it is safe here') };
 /** Calls go by these; any other way is worth a word. */
 const USUAL_WAYS = new Set(['webhook', 'call_list']);
 
@@ -47,7 +47,7 @@ export function answerText(fact: Fact): Text {
   const moved = Number(fact.people_moved ?? 0);
   if (fact.misunderstood === true)
     return text('接了，没说对是哪里、什么险情', 'answered, without saying rightly where it is and what');
-  if (fact.kind === 'moved') return text(`已转移 ${moved} 人`, `${moved} people moved`);
+  if (fact.kind === 'moved') return text(`已转移 ${moved} 人`, `${peopleEn(moved)} moved`);
   return known(KINDS, String(fact.kind));
 }
 
@@ -178,15 +178,12 @@ const SENTENCES: Record<string, Sentence> = {
   clock_wrong: clockWrong,
   observation_doubted: doubted,
   report_taken: (f) => {
-    const kind = REPORTS[f.str('kind')] ?? f.names.reportKind(f.str('kind'));
-    const seen = f.str('seen_at');
+    const seen = seenText(f.fact, f.names);
     const own = ['', f.str('reporter')].includes(f.str('recorded_by'));
     const by = own ? '' : f.person('recorded_by');
     return text(
-      `${f.person('reporter')} 报告（${f.area().zh}）：${f.str('text') || kind.zh}` +
-        `${seen && `，看到的地方：${seen}`}${by && `（${by} 代记）`}`,
-      `${f.person('reporter')} reports (${f.area().en}): ${f.str('text') || kind.en}` +
-        `${seen && `, seen at ${seen}`}${by && ` (recorded by ${by})`}`
+      `${f.person('reporter')} 报告（${f.area().zh}）：${seen.zh}${by && `（${by} 代记）`}`,
+      `${f.person('reporter')} reports (${f.area().en}): ${seen.en}${by && ` (recorded by ${by})`}`
     );
   },
   warning_held: (f) => {
@@ -253,8 +250,8 @@ const SENTENCES: Record<string, Sentence> = {
     text(`消息已送到（${f.duty().zh}）`, `Message delivered (${f.duty().en})`),
   obligation_undelivered: (f) =>
     text(
-      `消息没有送到（${f.duty().zh}）：${f.str('detail')}`,
-      `Message not delivered (${f.duty().en}): ${f.str('detail')}`
+      `消息没有送到（${f.duty().zh}）：${f.detail().zh}`,
+      `Message not delivered (${f.duty().en}): ${f.detail().en}`
     ),
   obligation_dialled: (f) => {
     const what = known(OUTCOMES, f.str('outcome'));

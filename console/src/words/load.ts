@@ -1,7 +1,7 @@
 // How many alarms people are given, in plain words after EEMUA 191: an operator copes with one in
 // ten minutes over the long run, and with no more than ten in ten minutes.
 import type { AlarmLoad } from '../server/shapes';
-import { text, type Text } from './text';
+import { peopleEn, text, type Text } from './text';
 
 const PER_HOUR_MAX = 6;
 const PER_10_MINUTES_MAX = 10;
@@ -30,7 +30,7 @@ export function loadText(load: AlarmLoad): Text {
   const duty =
     people === 0
       ? text('没有排值班员', 'nobody is on the roster')
-      : text(`值班 ${people} 人`, people === 1 ? '1 person on duty' : `${people} people on duty`);
+      : text(`值班 ${people} 人`, `${peopleEn(people)} on duty`);
   return text(
     `${duty.zh}；近 1 小时 ${hour} 条，近 10 分钟 ${ten} 条；24 小时内 10 分钟最多 ${most} 条`,
     `${duty.en}; last hour ${hour}, last 10 min ${ten}; most in 10 min of the last 24 h: ${most}`

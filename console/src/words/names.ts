@@ -2,6 +2,7 @@
 import type { Plan, Property } from '../server/shapes';
 import { resourceKey, type ResourceKind } from '../state/places';
 import { routineKey } from '../state/routines';
+import { KINDS } from './reports';
 import { listText, text, type Text } from './text';
 
 const DUTIES: Record<string, Text> = {
@@ -90,7 +91,7 @@ export class Names {
   byAlarm = (rule: string): boolean => !(rule in CAUSES);
   playbook = (id: string): Text => this.playbooks.get(id) ?? both(id);
   /** What a person has seen. */
-  reportKind = (kind: string): Text => this.reportKinds.get(kind) ?? both(kind);
+  reportKind = (kind: string): Text => this.reportKinds.get(kind) ?? KINDS[kind] ?? both(kind);
   /** Words of the levels that the rule has; none where the plan doesn't say. */
   levelsOf = (rule: string): string[] => this.levels.get(rule) ?? [];
   duty = (id: string): Text => DUTIES[id] ?? both(id);

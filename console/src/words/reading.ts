@@ -40,6 +40,8 @@ export class Reading {
     const { zh, en } = noteText(this.str('note'));
     return text(zh && `：${zh}`, en && `: ${en}`);
   };
+  /** Of a message: the engine's own words in both languages, a channel's as they are. */
+  detail = (): Text => noteText(this.str('detail'));
   both = (member: string): Text => text(this.str(member + '_zh'), this.str(member + '_en'));
   area = (): Text => this.names.area(this.str('area'));
   rule = (): Text => this.names.rule(this.str('rule'));

@@ -14,6 +14,10 @@ export function noteText(note: string): Text {
   return both ? text(zh, en) : text(note, note);
 }
 
+/** "1 person", "2 people". */
+export const peopleEn = (people: number): string =>
+  people === 1 ? '1 person' : `${people} people`;
+
 export function listText(items: readonly Text[]): Text {
   return text(items.map((i) => i.zh).join('、'), items.map((i) => i.en).join(', '));
 }

@@ -28,6 +28,64 @@ class ExercisePageTest : public ResponderPageTest {
   ExercisePageTest() : ResponderPageTest(Lane::exercise) {}
 };
 
+// Village A has a household with a name, and others on no list.
+class RosterPageTest : public ResponderPageTest {
+ protected:
+  RosterPageTest() {
+    auto info = std::make_shared<PlanInfo>(*plan());
+    auto& household = *info->plan.add_households();
+    household.set_id("h1");
+    household.set_village("A");
+    household.set_people(4);
+    household.set_need_help(1);
+    household.set_helper("deputy");
+    info->people["h1"].name = "许冬梅";
+    wire::Event event;
+    event.mutable_plan_changed()->set_version("p2");
+    *event.mutable_plan_changed()->mutable_plan() = info->plan;
+    edges_.submit(std::move(event));
+    service_.plan = info;
+  }
+};
+
+TEST_F(RosterPageTest, WhereHouseholdsAreCountedTheLeaderIsToldToTickThem) {
+  const std::string page = leaders_page();
+  const std::string asked = client_.get(page).text();
+  EXPECT_THAT(asked, HasSubstr("tick the households, a number alone ends nothing"));
+  const std::string posted = client_.post(page, "kind=moved&people=40", kForm).text();
+  EXPECT_THAT(posted, HasSubstr("By household 0 of 40 are counted; please tick the households "
+                                "below."));
+  EXPECT_THAT(posted, Not(HasSubstr("send the number again")));
+  // Before anybody has answered the next person is called: the answer comes first.
+  EXPECT_LT(asked.find("Received, under way"), asked.find("checkbox"));
+  EXPECT_LT(asked.find("Received, under way"), asked.find("name=people"));
+  EXPECT_GT(posted.find("Received, under way"), posted.find("checkbox"));
+}
+
+TEST_F(RosterPageTest, WhoeverHelpsReadsTheHouseholdsNameAndEachSentenceOnce) {
+  rain_hard();
+  std::string page;
+  const auto list = client_.get("/api/v1/obligations").json();
+  for (const auto& duty : list.as_array())
+    if (duty.as_object().contains("subject") && duty.at("subject").as_string() == "h1")
+      page = page_of(*parse_fact_id(std::string_view(duty.at("obligation").as_string())), "deputy");
+  const std::string text = client_.get(page).text();
+  EXPECT_THAT(text, HasSubstr("住户许冬梅，共 4 人"));
+  EXPECT_THAT(text, Not(HasSubstr("household h1")));
+  EXPECT_THAT(text, Not(HasSubstr("<p>请马上到"))) << "it stands in the heading";
+}
+
+TEST_F(ResponderPageTest, ANumberFarAboveThePlansIsAskedForOnceMore) {
+  const std::string page = leaders_page();
+  EXPECT_THAT(client_.get(page).text(), HasSubstr("type=hidden name=once"));
+  for (int i = 0; i < 2; ++i)
+    EXPECT_THAT(client_.post(page, "kind=moved&people=900&once=1", kForm).text(),
+                HasSubstr("tell 900 once more"))
+        << "a page that is sent twice has said it once";
+  EXPECT_THAT(client_.post(page, "kind=moved&people=900&once=2", kForm).text(),
+              HasSubstr("Done. Thank you"));
+}
+
 TEST_F(ResponderPageTest, ShowsOneDutyToOnePerson) {
   const Answer page = client_.get(leaders_page());
   EXPECT_EQ(page.status, 200u);
@@ -157,6 +215,7 @@ TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
   EXPECT_THAT(asked, HasSubstr("value=yes"));
   EXPECT_THAT(asked, HasSubstr("value=no"));
   EXPECT_THAT(asked, HasSubstr("It is now for &lt;town&gt; to decide"));
+  EXPECT_THAT(asked, HasSubstr("if nobody answers it is a yes")) << "a request is released";
   EXPECT_THAT(asked, HasSubstr("&lt;水浑了&gt;"));
   EXPECT_THAT(client_.post(page, "decide=perhaps", kForm).text(),
               HasSubstr("Press one of the buttons"));

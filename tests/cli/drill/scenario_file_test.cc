@@ -186,7 +186,24 @@ variants:
   EXPECT_THAT(file.scenario.dangers, IsEmpty());
   EXPECT_THAT(file.scenario.injects, IsEmpty());
   EXPECT_EQ(file.scenario.expectations.front().id, "q");
-  EXPECT_FALSE(read(body, {.variant = "clam"}).faults.empty());
+}
+
+TEST_F(ScenarioFileTest, WhatIsChosenAndIsNotThereIsNoFaultOfTheFile) {
+  const auto refused = [&](const ScenarioChoice& choice) {
+    const std::string path = folder_.path() + "/s.yaml";
+    std::ofstream(path) << kHead << "variants: [{id: calm, control: true}, {id: dark}]\n";
+    const auto file = read_scenario(path, plan(), choice);
+    return file ? Text{} : file.error().text;
+  };
+  const Text variant = refused({.variant = "clam"});
+  EXPECT_EQ(variant.en,
+            "the scenario has no variant 'clam' (--variant); did you mean 'calm'? "
+            "There are calm, dark");
+  EXPECT_THAT(variant.zh, HasSubstr("“clam”（--variant），是否为“calm”？有：calm、dark"));
+  const Text element = refused({.fails = {"person/shangxi-leder"}});
+  EXPECT_THAT(element.en, HasSubstr("'person/shangxi-leder' (--fail); did you mean "
+                                    "'person/shangxi-leader'?"));
+  EXPECT_EQ(refused({.variant = "dark", .fails = {"person/shangxi-leader"}}), Text{});
 }
 
 TEST_F(ScenarioFileTest, MovesTheWholeNightToAnotherHour) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { openCalls } = await compiled('state/calls.ts');
+const { callsByVillage, openCalls } = await compiled('state/calls.ts');
 const { callsText, callState, closingText, doneByText, inVainText } =
   await compiled('words/calls.ts');
 const { callsTooMany } = await compiled('state/contacts.ts');
@@ -30,6 +30,23 @@ test('needs help first, then the most severe, then the soonest', () => {
   assert.deepEqual(
     order.map((o) => o.obligation),
     ['help', 'soon', 'late', 'blue']
+  );
+});
+
+test('village by village, in the order of the most pressing call; answered or still called', () => {
+  const villages = callsByVillage([
+    call('1', { area: 'b', state: 'needs_help' }),
+    call('2', { area: 'a', state: 'acting' }),
+    call('3', { area: 'b' }),
+    call('4', { area: 'b', state: 'acting' }),
+    call('5', { area: 'a', state: 'acting' })
+  ]);
+  assert.deepEqual(
+    villages.map((v) => [v.area, v.calls.map((c) => c.obligation), v.calling]),
+    [
+      ['b', ['1', '3', '4'], 2],
+      ['a', ['2', '5'], 0]
+    ]
   );
 });
 

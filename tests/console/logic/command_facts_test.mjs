@@ -40,13 +40,13 @@ test('warnings of others are told with what became of them', () => {
   const again = { rule: 'signal', area: 'yuantou', level: 'red' };
   assert.match(tell('alarm_repeated', again).zh, /^源头村.*又收到一次红色预警，没答应的再问一遍$/);
   const safe = { reporter: 'leader', area: 'yuantou', kind: 'safe', text: '', seen_at: 'gauge-a' };
-  assert.equal(tell('report_taken', safe).zh, '陈大山 报告（源头村）：这里平安，看到的地方：gauge-a');
+  assert.equal(tell('report_taken', safe).zh, '陈大山 报告（源头村）：平安，看到的地方：gauge-a');
   const { seen_at, ...there } = safe;
   const own = tell('report_taken', { ...there, recorded_by: 'leader' });
-  assert.equal(own.zh, '陈大山 报告（源头村）：这里平安');
+  assert.equal(own.zh, '陈大山 报告（源头村）：平安');
   const heard = tell('report_taken', { ...there, recorded_by: 'boss' });
-  assert.equal(heard.zh, '陈大山 报告（源头村）：这里平安（彭银花 代记）');
-  assert.match(heard.en, /: it is safe here \(recorded by 彭银花\)$/);
+  assert.equal(heard.zh, '陈大山 报告（源头村）：平安（彭银花 代记）');
+  assert.match(heard.en, /: all is well \(recorded by 彭银花\)$/);
 });
 
 test('a decision is told from its question to its end', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { reportEvent } = await compiled('server/reports.ts');
 const { sendReport } = await compiled('server/ask.ts');
+const { History } = await compiled('state/history.ts');
 const { peopleByWord, reporterOf } = await compiled('state/reporters.ts');
-const { reportRecordedText } = await compiled('words/reports.ts');
+const { KINDS, reportRecordedText, seenText } = await compiled('words/reports.ts');
 const { factText } = await compiled('words/facts.ts');
 const { Names } = await compiled('words/names.ts');
 
@@ -88,7 +90,37 @@ test('what was recorded is told in words, not by ids', () => {
 test('kinds have the names that the plan gives them, and are never left out', () => {
   assert.deepEqual(names.reportKind('odd'), { zh: '怪事', en: '怪事' });
   assert.deepEqual(names.reportKind('bare'), { zh: 'bare', en: 'bare' });
-  assert.equal(new Names(plan).reportKind('crack').zh, 'crack', 'an engine of before');
+  assert.equal(new Names(plan).reportKind('crack').zh, '裂缝', 'no rule of the plan asks for it');
+  assert.equal(new Names(plan).reportKind('hail').zh, 'hail', 'a word of somebody');
   const fact = { offset: 7, index: 0, time: '', fact: 'report_taken', ...report, text: '' };
   assert.equal(factText(fact, names, new Map()).zh, '陈大山 报告（源头村）：裂缝');
+});
+
+test("the engine's kinds have its words", () => {
+  const source = readFileSync(new URL('../../../engine/report_kinds.cc', import.meta.url), 'utf8');
+  const told = [...source.matchAll(/Word\{"(\w+)", "([^"]+)", "([^"]+)"\}/g)];
+  assert.ok(told.length > 20, `${told.length} kinds found`);
+  assert.deepEqual(
+    KINDS,
+    Object.fromEntries(told.map(([, kind, zh, en]) => [kind, { zh, en }]))
+  );
+});
+
+test('a report is told by its kind, however much was said', () => {
+  const fact = { offset: 7, index: 0, time: '', fact: 'report_taken', ...report };
+  assert.equal(seenText(fact, names).zh, '裂缝，“屋后裂了一道缝”');
+  assert.equal(seenText({ ...fact, seen_at: '桥头' }, names).en, 'a crack, "屋后裂了一道缝", seen at 桥头');
+  const told = factText({ ...fact, recorded_by: 'yuantou-3' }, names, new Map());
+  assert.equal(told.zh, '陈大山 报告（源头村）：裂缝，“屋后裂了一道缝”（何桂英 代记）');
+  assert.equal(seenText({ ...fact, kind: 'safe', text: '' }, names).zh, '平安');
+});
+
+test('what people saw is kept, newest first, however many calls follow', () => {
+  const history = new History();
+  const add = (offset, kind) => history.add({ offset, index: 0, time: '', fact: kind });
+  for (let offset = 0; offset < 60; ++offset) add(offset, 'report_taken');
+  for (let offset = 60; offset < 460; ++offset) add(offset, 'obligation_called');
+  assert.equal(history.timeline(false).some((f) => f.fact === 'report_taken'), false);
+  assert.deepEqual(history.reports().slice(0, 2).map((f) => f.offset), [59, 58]);
+  assert.equal(history.reports().length, 50);
 });

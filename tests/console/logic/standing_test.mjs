@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { isCutOff, peopleUnknown, whole } = await compiled('state/standing.ts');
+const { isCutOff, isSilent, oldAfterMs, peopleUnknown, whole } = await compiled('state/standing.ts');
 const { levelsIn, peopleIn } = await compiled('state/warning.ts');
 const { History } = await compiled('state/history.ts');
 
@@ -15,6 +15,28 @@ test('an engine that tells of no decisions and no evacuations has none', () => {
   const told = whole(lists);
   assert.deepEqual([told.decisions, told.cut_off, told.proposals], [[1], [2], [3]]);
   assert.deepEqual([told.evacuations, told.times], [[4], [5]]);
+});
+
+test('a station that says only what was long ago is silent, as one that never spoke is', () => {
+  const now = Date.parse('2026-07-15T08:00:00+08:00');
+  const plan = { stations: [{ id: 'gauge', report_interval_s: 300 }, { id: 'bare' }] };
+  assert.equal(oldAfterMs(plan, 'gauge'), 600_000, 'two of its intervals, as the engine has it');
+  assert.equal(oldAfterMs(plan, 'bare'), 86_400_000, 'a day, where the plan tells no interval');
+  assert.equal(oldAfterMs(plan, 'unknown'), 86_400_000);
+  const station = (...hours) => ({
+    id: 'gauge',
+    heard: true,
+    silent: false,
+    latest: hours.map((h) => ({ time: new Date(now - h * 3_600_000).toISOString() }))
+  });
+  const silent = (s) => isSilent(s, plan, now);
+  assert.ok(!silent(station(0)));
+  assert.ok(!silent(station(1)), 'of today: the engine knows better');
+  assert.ok(silent({ ...station(0), silent: true }), 'the engine says so');
+  assert.ok(silent(station(6318 * 24)));
+  assert.ok(!silent(station(6318 * 24, 0)), 'one value is new');
+  assert.ok(silent({ ...station(), heard: false }));
+  assert.ok(!silent(station()), 'it spoke, and nothing of it is a value');
 });
 
 test('people of villages that are cut off count apart', () => {

@@ -6,6 +6,7 @@ import { compiled } from './compiled.mjs';
 const { factText } = await compiled('words/facts.ts');
 const { isAloud, isWeighty } = await compiled('words/weight.ts');
 const { Names } = await compiled('words/names.ts');
+const { peopleEn } = await compiled('words/text.ts');
 const { countdownText, momentText, spanText } = await compiled('words/times.ts');
 
 const names = new Names({
@@ -39,6 +40,20 @@ test('an answer is told with who, what and whose duty', () => {
     told.en,
     '陈大山 answered: 30 people moved (Yuantou village leader, recorded by town-duty)'
   );
+});
+
+test('one is a person, more are people', () => {
+  assert.deepEqual([0, 1, 2].map(peopleEn), ['0 people', '1 person', '2 people']);
+  const one = { kind: 'moved', people_moved: 1, answered_by: 'yuantou-leader' };
+  assert.match(factText(fact('obligation_answered', one), names, new Map()).en, /: 1 person moved /);
+});
+
+test('why a message was not delivered is told in one language at a time', () => {
+  const told = (detail) => factText(fact('decision_message', { detail }), names, new Map());
+  const late = told('还没有送到，要打电话 / not there, to be telephoned');
+  assert.match(late.zh, /没有送到（还没有送到，要打电话）/);
+  assert.match(late.en, /not delivered \(not there, to be telephoned\)/);
+  assert.match(told('HTTP 503').zh, /没有送到（HTTP 503）/);
 });
 
 test('an alarm is told with its reason, in both languages', () => {

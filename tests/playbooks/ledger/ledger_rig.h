@@ -130,6 +130,16 @@ class LedgerTest : public PersonTest {
       *c.mutable_release_hold()->mutable_hold() = to_wire(id);
     }));
   }
+  /// What this person was sent since the last call, in Chinese or in English.
+  Story texts_to(const std::string& person, Language language = Language::zh) {
+    Story texts;
+    for (const auto& effect : rig_.take_effects()) {
+      const auto& message = effect.effect.send_message();
+      if (message.person() != person) continue;
+      texts.push_back(language == Language::zh ? message.text().zh() : message.text().en());
+    }
+    return texts;
+  }
   wire::StandingUnit standing_unit(const std::string& id) {
     const auto now = rig_.engine().describe();
     for (const auto& one : now.units())

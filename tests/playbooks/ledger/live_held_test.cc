@@ -90,7 +90,8 @@ TEST_F(LiveHeldTest, WhatLiveTakesIsRecalledAndAnotherGoes) {
   ASSERT_EQ(effects.size(), 2u);
   EXPECT_EQ(effects[0].effect.send_message().purpose(), wire::SendMessage::TELL);
   EXPECT_EQ(effects[0].effect.send_message().person(), "boat1-lead");
-  EXPECT_EQ(effects[0].effect.send_message().text().zh(), "实战要用这支队伍，演练里不用它了");
+  EXPECT_EQ(effects[0].effect.send_message().text().zh(),
+            "撤回：boat1号不去A村了。原因：实战要用这支队伍，演练里不用它了。");
   EXPECT_EQ(standing_unit("boat1").state(), wire::UNIT_READY);
   EXPECT_EQ(end_need(needs_[0]), "");
   rig_.submit(live_told({}));
@@ -159,7 +160,13 @@ TEST_F(LiveHeldTest, NothingIsSentAfterTheEnd) {
   EXPECT_EQ(stop(), "");
   EXPECT_EQ(ledger(),
             (Story{"back boat1", "closed ", "back medic", "closed ", "closed ", "aid 6"}));
-  EXPECT_EQ(messages(wire::SendMessage::TELL), (Story{"webhook boat1-lead", "webhook medic-lead"}));
+  Story told;
+  for (const auto& effect : rig_.take_effects())
+    if (effect.effect.send_message().purpose() == wire::SendMessage::TELL)
+      told.push_back(effect.effect.send_message().person() + ": " +
+                     effect.effect.send_message().text().zh());
+  EXPECT_EQ(told, (Story{"boat1-lead: 演练中止，撤回：boat1号不去A村了。原因：下真雨了。",
+                         "medic-lead: 演练中止，撤回：medic号撤出B村。原因：下真雨了。"}));
   EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
   EXPECT_EQ(ask("A", "boat"), "exercise_is_over");
   EXPECT_EQ(unit("boat1", wire::UNIT_ON_THE_WAY), "not_sent");

@@ -9,6 +9,8 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
+using ::testing::Contains;
+using ::testing::StartsWith;
 
 class UnitLedgerTest : public LedgerTest {
  protected:
@@ -47,6 +49,100 @@ TEST_F(UnitLedgerTest, WhoIsWorseOffGetsAUnitThatIsUnderWay) {
   EXPECT_EQ(ledger(), (Story{"released boat2", "send boat2 to C"}));
   EXPECT_EQ(unit("boat2", wire::UNIT_ON_THE_WAY), "");
   EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid 6"}) << "the county isn't wanted any more";
+}
+
+// Found by a user: a boat that was under way got one task after the other, and nobody told it that
+// the ones before were off.
+TEST_F(UnitLedgerTest, WhoIsRedirectedIsToldWhereNotToGo) {
+  use(plan_);
+  ask("C", "boat", Level::blue, 2);
+  EXPECT_EQ(unit("boat1", wire::UNIT_ON_THE_WAY), "");
+  EXPECT_EQ(hold("boat2"), "");
+  rig_.take_effects();
+  ask("A", "boat", Level::red);
+  EXPECT_EQ(texts_to("boat1-lead"),
+            Story{"【出动】boat1号改去A村，不去C村了。任务：接人。路上约 39 分钟。"
+                  "出发、到达、不能去，都请马上回复。"});
+  ledger();
+  EXPECT_EQ(choose(needs_.at(1), "boat1"), "") << "by a person likewise";
+  EXPECT_THAT(texts_to("boat1-lead", Language::en),
+              Contains(StartsWith("Go: unit boat1 to C village instead, no longer to A village. "
+                                  "Task: 接人. About 154 min on the way. It was chosen")));
+}
+
+TEST_F(UnitLedgerTest, AnotherTaskAtTheSamePlaceReplacesTheOneBefore) {
+  use(plan_);
+  ask("C", "boat");
+  ask("C", "boat");
+  ledger();
+  EXPECT_EQ(unit("boat3", wire::UNIT_ON_THE_WAY), "");
+  rig_.take_effects();
+  EXPECT_EQ(choose(needs_.at(1), "boat3"), "");
+  EXPECT_THAT(texts_to("boat3-lead"),
+              Contains(StartsWith("【出动】boat3号还去C村，前一条任务作废。任务：接人。")));
+}
+
+TEST_F(UnitLedgerTest, TheStandInWhoWasCalledForTheTaskBeforeIsToldToo) {
+  use(plan_);
+  EXPECT_EQ(hold("boat2"), "");
+  EXPECT_EQ(hold("boat3"), "");
+  ask("B", "boat", Level::blue);
+  ledger();
+  deliver();
+  rig_.pass(minutes{3});
+  EXPECT_EQ(ledger(), Story{"silent boat1-lead next boat1-deputy"});
+  EXPECT_EQ(unit("boat1", wire::UNIT_ON_THE_WAY), "");
+  rig_.take_effects();
+  ask("A", "boat", Level::red);
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to A"});
+  EXPECT_EQ(texts_to("boat1-deputy"),
+            Story{"改派：boat1号改去A村，不去B村了。新任务已发给联系人。"});
+}
+
+// Found by a user: without its headline the text said only "another unit goes, or there is no way".
+TEST_F(UnitLedgerTest, ACallBackSaysWhoLeavesWhatAndWhy) {
+  use(plan_);
+  ask("C", "boat");
+  ledger();
+  deliver();
+  rig_.pass(minutes{3});
+  deliver();
+  rig_.pass(minutes{3});
+  EXPECT_EQ(only(ledger(), {"send"}), Story{"send boat1 to C"}) << "nobody of boat3 answered";
+  rig_.take_effects();
+  EXPECT_EQ(unit("boat3", wire::UNIT_READY), "");
+  EXPECT_EQ(texts_to("boat1-lead"), Story{"撤回：boat1号不去C村了。原因：改由boat3号去。"});
+  ask("A", "boat");
+  rig_.take_effects();
+  report("leader", "blocked_road", "A");
+  EXPECT_EQ(texts_to("boat1-lead", Language::en),
+            Story{"Called back: unit boat1 no longer goes to A village. Reason: there is no way "
+                  "there now."});
+  ask("A", "medic");
+  ledger();
+  deliver();
+  rig_.pass(minutes{3});
+  rig_.take_effects();
+  EXPECT_EQ(end_need(needs_.back()), "");
+  EXPECT_EQ(texts_to("medic-lead"), Story{"撤回：medic号不去A村了。原因：那里不再需要。"})
+      << "not only the stand-in, who was called last";
+}
+
+// Who else could have gone is for those who choose; what a person adds is for the unit.
+TEST_F(UnitLedgerTest, AUnitReadsNoMoreThanItNeeds) {
+  use(plan_);
+  ask("A", "boat");
+  ledger();
+  EXPECT_EQ(rig_.engine().describe().needs(0).reason().zh(),
+            "boat1号，39 分钟到；其次是boat2号，39 分钟");
+  EXPECT_EQ(texts_to("boat1-lead"), Story{"【出动】boat1号去A村：接人。路上约 39 分钟。"
+                                          "出发、到达、不能去，都请马上回复。"});
+  EXPECT_EQ(choose(needs_[0], "boat2"), "");
+  EXPECT_EQ(
+      texts_to("boat2-lead", Language::en),
+      Story{
+          "Go: unit boat2 to A village: 接人. About 39 min on the way. It was chosen by a person. "
+          "Say at once that you go, when you are there, or that you can't."});
 }
 
 TEST_F(UnitLedgerTest, AUnitOnTheSceneStaysThere) {
@@ -260,6 +356,36 @@ TEST_F(UnitLedgerTest, APlaybookAsksAndTheEndOfItSendsThemHome) {
   EXPECT_EQ(only(ledger(), {"closed", "back"}),
             (Story{"closed boat1", "back boat2", "closed boat2"}));
   EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
+}
+
+// Found by a user: a warning by rule and one by a person of the same village asked the county twice
+// for the same.
+TEST_F(UnitLedgerTest, ForTwoIncidentsOfAVillageTheCountyIsAskedOnce) {
+  auto& response = *plan_.mutable_playbooks(0)->mutable_responses(2);
+  for (const auto& [skill, units] : {std::pair{"digger", 2U}, std::pair{"pump", 1U}}) {
+    auto& need = *response.add_units();
+    need.set_skill(skill);
+    need.set_units(units);
+  }
+  use(plan_);
+  rain(85);
+  EXPECT_EQ(only(ledger(), {"need", "aid"}),
+            (Story{"need digger at A", "need digger at A", "need pump at A", "aid of county digger",
+                   "aid of county digger", "aid of county pump"}));
+  warn("mayor", {"A"}, Level::red);
+  EXPECT_EQ(only(ledger(), {"need", "aid", "unmet"}),
+            (Story{"need digger at A", "need digger at A", "need pump at A", "unmet A", "unmet A",
+                   "unmet A"}));
+  ASSERT_EQ(needs_.size(), 6u);
+  expect_replays();
+  EXPECT_EQ(end_need(needs_.at(0)), "");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{}) << "the other incident waits for it";
+  EXPECT_EQ(end_need(needs_.at(3)), "");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid 6"});
+  EXPECT_EQ(end_need(needs_.at(5)), "");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{}) << "the first incident has asked for it";
+  EXPECT_EQ(end_need(needs_.at(2)), "");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid 6"});
 }
 
 TEST_F(UnitLedgerTest, WorkingHoursAndOthersUnits) {

@@ -1,8 +1,5 @@
 #include "cli/page_url.h"
 
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
-
 namespace fenghuo::cli {
 namespace {
 
@@ -13,10 +10,12 @@ bool leads_to_this_machine(const std::string& address) {
 
 }  // namespace
 
+// A host may be written in any script.
 bool is_page_url(const std::string& text) {
-  const auto url = boost::urls::parse_uri(text);
-  return url && (url->scheme() == "http" || url->scheme() == "https") && !url->host().empty() &&
-         !url->has_query() && !url->has_fragment();
+  const bool https = text.starts_with("https://");
+  if (!https && !text.starts_with("http://")) return false;
+  const std::string rest = text.substr(https ? 8 : 7);
+  return !rest.empty() && rest.front() != '/' && rest.find_first_of(" \t?#\"<>") == rest.npos;
 }
 
 std::optional<Text> page_url_warning(adapters::Lane lane, const Endpoint& page,

@@ -300,6 +300,7 @@ class Desk : public Stage {
   /// What those who were told of it do now.
   Text after_retraction(FactId incident_id) const;
   /// The most severe other warning of the village that stands; null where there is none.
+  bool told_to_leave(const Incident& incident) const;
   const Incident* other_warning(FactId incident_id) const;
   void on_stand_down(Turn& turn, const wire::Command& command);
   void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);

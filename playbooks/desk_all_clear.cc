@@ -68,24 +68,30 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
   for (const FactId other : all) retract(turn, other, command);
 }
 
+bool Desk::told_to_leave(const Incident& incident) const {
+  return std::any_of(incident.obligations.begin(), incident.obligations.end(), [&](FactId duty) {
+    const Obligation& o = obligations_.at(duty);
+    return o.wants_headcount && (o.purpose == Purpose::warning || o.purpose == Purpose::order);
+  });
+}
+
+// First one that tells people to leave, then the most severe.
 const Incident* Desk::other_warning(FactId id) const {
-  const Incident* most_severe = nullptr;
+  const Incident* first = nullptr;
   for (const FactId other_id : incidents_in(incidents_.at(id).area)) {
     const Incident& other = incidents_.at(other_id);
     if (other_id == id || !other.warning || other.all_clear) continue;
-    if (most_severe == nullptr || above(other.level, most_severe->level)) most_severe = &other;
+    const bool leaves = told_to_leave(other);
+    const bool first_leaves = first != nullptr && told_to_leave(*first);
+    if (first == nullptr || (leaves && !first_leaves) ||
+        (leaves == first_leaves && above(other.level, first->level)))
+      first = &other;
   }
-  return most_severe;
+  return first;
 }
 
-// Who was told to leave by the false one, and not by the one that stands, must not go on leaving.
+// Who was told to leave by the false one, and by none that stands, must not go on leaving.
 Text Desk::after_retraction(FactId id) const {
-  const auto told_to_leave = [&](const Incident& incident) {
-    return std::any_of(incident.obligations.begin(), incident.obligations.end(), [&](FactId duty) {
-      const Obligation& o = obligations_.at(duty);
-      return o.purpose == Purpose::warning && o.wants_headcount;
-    });
-  };
   const bool leave = told_to_leave(incidents_.at(id));
   const Incident* other = other_warning(id);
   if (other == nullptr)
@@ -108,6 +114,7 @@ void Desk::retract(Turn& turn, FactId id, const wire::Command& command) {
   const Text headline{"【更正】" + name.zh + "预警是误发",
                       "Correction: the warning for " + name.en + " was false"};
   const Text instead = after_retraction(id);
+  const Text why = sentence(from_wire(reason));
   wire::Fact fact = caused_by(*incident.warning);
   auto& retracted = *fact.mutable_warning_retracted();
   *retracted.mutable_incident() = to_wire(id);
@@ -118,8 +125,8 @@ void Desk::retract(Turn& turn, FactId id, const wire::Command& command) {
   all_told(id).list_in(retracted);
   const FactId cause = turn.conclude(std::move(fact));
   give_notice(turn, id, headline,
-              {headline.zh + "。" + instead.zh + "。原因：" + reason.zh() + "。",
-               headline.en + ". " + instead.en + ". Why: " + reason.en() + "."},
+              {headline.zh + "。" + instead.zh + "。原因：" + why.zh,
+               headline.en + ". " + instead.en + ". Why: " + why.en},
               cause);
   close_all(turn, id, wire::ObligationClosed::RETRACTED, cause);
   close_incident(turn, id, cause);

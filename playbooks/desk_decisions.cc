@@ -191,9 +191,10 @@ Text Desk::grounds_of(const Decision& decision) const {
   const auto because_of = decision.incident ? decision.incident : decision.asked_by;
   const auto incident = because_of ? incidents_.find(*because_of) : incidents_.end();
   Text grounds;
-  if (incident != incidents_.end() && decision.question != kRaiseResponse) {
+  if (decision.question == kRaiseResponse) return grounds;
+  if (incident != incidents_.end()) {
     const Text level = name_of(incident->second.level);
-    const Text reason = first_reason_of(*handbook_, incident->second);
+    const Text reason = without_stop(first_reason_of(*handbook_, incident->second));
     grounds = {level.zh + "预警", "Level " + level.en};
     if (!reason.zh.empty()) grounds.zh += "：" + reason.zh;
     if (!reason.en.empty()) grounds.en += ": " + reason.en;

@@ -116,10 +116,24 @@ Text hazard_and_level(const Handbook& handbook, const Incident& incident) {
 Text action_of(const Handbook& handbook, const Incident& incident) {
   const auto* response = handbook.response(incident.playbook, incident.level);
   if (response == nullptr) return {};
-  Text action = fill_in(from_wire(response->action()), values_of(handbook, incident, *response));
-  if (action.zh.ends_with("。")) action.zh.resize(action.zh.size() - std::string("。").size());
-  if (action.en.ends_with(".")) action.en.pop_back();
-  return action;
+  return without_stop(
+      fill_in(from_wire(response->action()), values_of(handbook, incident, *response)));
+}
+
+Text without_stop(Text words) {
+  const auto cut = [](std::string& text, std::string_view stop) {
+    while (text.ends_with(stop)) text.resize(text.size() - stop.size());
+  };
+  for (std::string* text : {&words.zh, &words.en}) {
+    cut(*text, "。");
+    cut(*text, ".");
+  }
+  return words;
+}
+
+Text sentence(const Text& words) {
+  const Text cut = without_stop(words);
+  return {cut.zh + "。", cut.en + "."};
 }
 
 // A person's words are not cut.

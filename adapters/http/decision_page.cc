@@ -30,15 +30,15 @@ std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& de
   }
   const std::string owner = plan.name_of(decision.owner());
   const Text silence = decision.release() == "after_chain"
-                           ? Text{"都不答按“是”办", "it is a yes"}
-                           : Text{"都不答不办，再从头问", "nothing is done, and it is asked again"};
+                           ? Text{"按“是”办", "it is a yes"}
+                           : Text{"不办，再从头问", "nothing is done, and it is asked again"};
   return question +
-         notice("again",
-                {"现在轮到 " + owner + " 决定，到时没有决定就转给下一位，" + silence.zh + "。",
-                 "It is now for " + owner +
-                     " to decide; after the time it goes to the next in line, and if "
-                     "nobody answers " +
-                     silence.en + "."}) +
+         notice("again", {"现在轮到 " + owner + " 决定，到时没有决定就转给下一位；没有下一位的，" +
+                              silence.zh + "。",
+                          "It is now for " + owner +
+                              " to decide; after the time it goes to the next in line, and where "
+                              "nobody is next, " +
+                              silence.en + "."}) +
          "<form method=post>" + button("decide", "yes", "main", {"是，同意", "Yes"}) +
          button("decide", "no", "", {"否，不同意", "No"}) + "<label for=t>" +
          both({"理由（可以不填）", "Why (may be left empty)"}) +

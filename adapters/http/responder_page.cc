@@ -18,7 +18,7 @@ namespace http = boost::beast::http;
 
 namespace {
 
-// A moment in milliseconds, as the page has it: longer is nobody's page.
+// The log's end when the page was made: longer is nobody's page.
 constexpr std::size_t kOnceBytesMax = 20;
 
 // An errand has one sentence for both.
@@ -40,13 +40,13 @@ std::string received(const wire::StandingObligation& duty, const Text& words) {
   return out + "</fieldset>";
 }
 
-std::string number_asked(const wire::StandingObligation& duty, bool by_household, Instant now) {
+std::string number_asked(const wire::StandingObligation& duty, bool by_household,
+                         std::uint64_t once) {
   const std::string at_risk = std::to_string(duty.people_at_risk());
   const Text tick = by_household ? Text{"；请逐户打勾，光报人数不算办结",
                                         "; tick the households, a number alone ends nothing"}
                                  : Text{};
-  return "<fieldset><input type=hidden name=once value=" + std::to_string(ms_of(now)) +
-         "><label for=n>" +
+  return "<fieldset><input type=hidden name=once value=" + std::to_string(once) + "><label for=n>" +
          both({"已转移多少人？（应转移 " + at_risk + " 人" + tick.zh + "）",
                "How many were moved? (of " + at_risk + tick.en + ")"}) +
          "</label><input id=n name=people inputmode=numeric pattern=\"[0-9]*\" maxlength=6 "
@@ -56,12 +56,12 @@ std::string number_asked(const wire::StandingObligation& duty, bool by_household
 }
 
 // Three things can be said. The number is asked for where people are to be moved.
-std::string form(const wire::StandingObligation& duty, bool by_household, Instant now) {
+std::string form(const wire::StandingObligation& duty, bool by_household, std::uint64_t once) {
   std::string out = "<form method=post>";
   if (duty.wants_headcount()) {
     // Until somebody has answered the next is called: so that comes first, and the number after it.
     const std::string first = received(duty, {"收到，正在组织", "Received, under way"});
-    const std::string number = number_asked(duty, by_household, now);
+    const std::string number = number_asked(duty, by_household, once);
     out += duty.state() == "acting" ? number + first : first + number;
   } else if (duty.wants_done()) {
     out += button("kind", "done", "main", {"办好了", "Done"}) +
@@ -292,7 +292,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
   std::string body = told + warning(*service.plan, *duty) +
                      standing_of(*duty, by_household ? evacuation : nullptr);
   if (!duty->done()) {
-    const std::string answers = form(*duty, by_household, now);
+    const std::string answers = form(*duty, by_household, standing.next_offset());
     const std::string households =
         evacuation == nullptr ? "" : household_part(*service.plan, *evacuation);
     body += duty->state() == "acting" ? households + answers : answers + households;

@@ -24,9 +24,16 @@ const wire::StandingUnit* unit_of(const wire::Standing& standing, const Credenti
 }
 
 Text place_of(const wire::Plan& plan, const wire::StandingNeed& need) {
-  for (const auto& village : plan.villages())
-    if (village.id() == need.area()) return from_wire(village.name());
-  return {need.area(), need.area()};
+  Text name{need.area(), need.area()};
+  const auto look_in = [&](const auto& places) {
+    for (const auto& place : places)
+      if (place.id() == need.area()) name = from_wire(place.name());
+  };
+  look_in(plan.villages());
+  look_in(plan.hazard_points());
+  look_in(plan.shelters());
+  look_in(plan.facilities());
+  return name;
 }
 
 std::string buttons(const wire::StandingUnit& unit) {
@@ -54,6 +61,8 @@ std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& 
   std::string body = heading(need.level(), title);
   const Text task = from_wire(need.task());
   if (!task.zh.empty()) body += "<p>" + both(task) + "</p>";
+  // What a person has said with it is for the unit too.
+  if (need.chosen()) body += "<p>" + both(from_wire(need.reason())) + "</p>";
   return PagePart{title, body + "<form method=post><label for=t>" +
                              both({"要说的话（可以不填）", "A note (may be left empty)"}) +
                              "</label><input id=t name=note maxlength=200 autocomplete=off>" +

@@ -33,13 +33,14 @@ Diagnostic more_may_follow(const Diagnostics& faults) {
     named.zh += (named.zh.empty() ? "" : "、") + file;
     named.en += (named.en.empty() ? "" : ", ") + file;
   }
-  return {{*files.begin(), 1, 1},
-          {"先改好没能读进来的（" + named.zh +
-               "）：提到它们的地方、规则和处置方案还没有查，改好后可能还有别的问题",
-           "mend first what couldn't be read (" + named.en +
-               "): what names its things, rules and playbooks were not looked at yet, and more "
-               "faults may follow"},
-          Severity::notice};
+  return {
+      {*files.begin(), 1, 1},
+      {"先改好没能读进来的（" + named.zh +
+           "）：提到它们的地方、规则、处置方案、路线、决定和需求还没有查，改好后可能还有别的问题",
+       "mend first what couldn't be read (" + named.en +
+           "): what names its things, rules, playbooks, routes, decisions and needs were not "
+           "looked at yet, and more faults may follow"},
+      Severity::notice};
 }
 
 class Folder {

@@ -49,7 +49,8 @@ bool Table::read_header(CsvReader& reader, Names required, Names optional) {
   }
   for (const auto& field : header) {
     columns_.push_back(trimmed(field.text));
-    const auto* separator = separator_in(columns_.back());
+    // Where commas separate well, a column of one's own may be called what it likes.
+    const auto* separator = header.size() > 1 ? nullptr : separator_in(columns_.back());
     if (separator == nullptr) continue;
     draft_.fault_of_whole_file(
         {name_, field.line, field.column},

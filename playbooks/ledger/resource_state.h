@@ -53,11 +53,12 @@ struct Need {
   std::set<std::string> forbidden;
   Text reason;              // why this unit, or why none
   bool told_unmet = false;  // that none can come
+  bool wants_aid = false;   // of the county, until a unit says that it goes
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.area, self.skill, self.level, self.task, self.incident, self.of_cut_off, self.opened_at,
-      self.unit, self.chosen, self.forbidden, self.reason, self.told_unmet);
+      self.unit, self.chosen, self.forbidden, self.reason, self.told_unmet, self.wants_aid);
   }
 };
 

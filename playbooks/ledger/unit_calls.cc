@@ -8,6 +8,7 @@
 #include "playbooks/channels.h"
 #include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 
@@ -49,8 +50,9 @@ void UnitLedger::call(Turn& turn, FactId need_id, const std::string& person, con
   Text more;
   if (way.count() > 0) more = {"。路上约 " + takes.zh, ". About " + takes.en + " on the way"};
   if (need.chosen) {
-    more.zh += "。" + need.reason.zh;
-    more.en += ". It was " + need.reason.en;
+    const Text reason = without_stop(need.reason);
+    more.zh += "。" + reason.zh;
+    more.en += ". It was " + reason.en;
   }
   record.message = tell(turn, person, need_id, wire::SendMessage::SEND, headline,
                         {headline.zh + task.zh + more.zh + "。出发、到达、不能去，都请马上回复。",
@@ -71,6 +73,18 @@ void UnitLedger::tell_redirected(Turn& turn, const wire::Unit& unit, FactId left
         "Redirected: " + order.en + ". The new task has been sent to the unit's contact."});
 }
 
+// What a person adds for a unit that goes already.
+void UnitLedger::tell_note(Turn& turn, FactId need_id, const std::string& note) {
+  const Need& need = needs_.at(need_id);
+  const Text name = from_wire(in_plan_.at(need.unit)->name());
+  const Text place = ways_.name(need.area);
+  const Text headline{"【补充】" + name.zh + "去" + place.zh,
+                      "More for " + name.en + " to " + place.en};
+  const Text words = sentence({note, note});
+  tell(turn, units_.at(need.unit).callee, need_id, wire::SendMessage::TELL, headline,
+       {headline.zh + "：" + words.zh, headline.en + ": " + words.en});
+}
+
 // Of a stand-in the contact was called before, and may read of it only now.
 void UnitLedger::tell_called_back(Turn& turn, FactId need_id, const std::string& unit,
                                   const Text& reason) {
@@ -88,8 +102,9 @@ void UnitLedger::tell_called_back(Turn& turn, FactId need_id, const std::string&
                             : Text{"【撤回】" + what.zh, "Called back: " + what.en};
   const Text begins = stopped_ ? Text{"演练中止，撤回：", "The exercise is over, called back: "}
                                : Text{"撤回：", "Called back: "};
-  const Text text{begins.zh + what.zh + "。原因：" + reason.zh + "。",
-                  begins.en + what.en + ". Reason: " + reason.en + "."};
+  const Text why = sentence(reason);
+  const Text text{begins.zh + what.zh + "。原因：" + why.zh,
+                  begins.en + what.en + ". Reason: " + why.en};
   tell(turn, record.callee, need_id, wire::SendMessage::TELL, headline, text);
   if (record.stand_in_called && in_plan && found->second->contact() != record.callee)
     tell(turn, found->second->contact(), need_id, wire::SendMessage::TELL, headline, text);

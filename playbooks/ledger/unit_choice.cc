@@ -207,7 +207,8 @@ void UnitLedger::tell_unmet(Turn& turn, FactId need_id) {
 
 // Until a unit says that it goes: one that is sent may be silent.
 void UnitLedger::want_aid(Turn& turn, FactId need_id, FactId cause) {
-  const Need& need = needs_.at(need_id);
+  Need& need = needs_.at(need_id);
+  need.wants_aid = true;
   const auto waits = [&](const auto& item) { return item.second.need == need_id; };
   if (std::any_of(aid_.begin(), aid_.end(), waits) || asked_by_twins(need_id)) return;
   ask_aid(turn,

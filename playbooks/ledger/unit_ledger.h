@@ -123,6 +123,9 @@ class UnitLedger : public Stage {
 
   // Holds, roads, help from others.
   void on_hold(Turn& turn, const wire::Command& command);
+  std::optional<FactId> unserved_beside(FactId need) const;
+  void hand_over(Turn& turn, FactId from, FactId to);
+  void tell_note(Turn& turn, FactId need, const std::string& note);
   void on_release(Turn& turn, const wire::Command& command);
   void on_close_road(Turn& turn, const wire::Command& command);
   void roads_changed();

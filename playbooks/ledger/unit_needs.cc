@@ -144,12 +144,40 @@ void UnitLedger::on_end_need(Turn& turn, const wire::Command& command) {
              command.person_id(), command.end_need().note(), id);
 }
 
-// A unit that is there is free where it is; one that is under way is called back.
+// Another need for the same at the same place, which waits for a unit.
+std::optional<FactId> UnitLedger::unserved_beside(FactId need_id) const {
+  const Need& need = needs_.at(need_id);
+  if (stopped_ || !in_plan_.contains(need.unit)) return std::nullopt;
+  for (const auto& [id, other] : needs_)
+    if (id != need_id && other.unit.empty() && other.area == need.area &&
+        other.skill == need.skill && !other.forbidden.contains(need.unit) &&
+        (!need.incident || other.incident != need.incident))
+      return id;
+  return std::nullopt;
+}
+
+// Called back and sent again in one breath it might turn round.
+void UnitLedger::hand_over(Turn& turn, FactId from, FactId to) {
+  const wire::Unit& unit = *in_plan_.at(needs_.at(from).unit);
+  const Span left = units_.at(unit.id()).arrives_at - turn.now();
+  const auto travel =
+      std::max(std::chrono::ceil<std::chrono::seconds>(left).count(), std::int64_t{0});
+  let_go(turn, from);
+  give(turn, to, unit, travel,
+       {"前一项需求已结束，这里还要", "the need before is over, and it is still wanted here"}, "");
+}
+
+// A unit that is there is free where it is; one that is under way goes on where it is wanted at the
+// same place, or is called back.
 void UnitLedger::close_need(Turn& turn, FactId id, wire::NeedClosed::Reason reason,
                             const std::string& closed_by, const std::string& note, FactId cause) {
   const std::string unit = needs_.at(id).unit;
   const std::string area = needs_.at(id).area;
-  if (!unit.empty() && units_.at(unit).under_way())
+  const bool under_way = !unit.empty() && units_.at(unit).under_way();
+  const auto heir = under_way ? unserved_beside(id) : std::nullopt;
+  if (heir)
+    hand_over(turn, id, *heir);
+  else if (under_way)
     take_back(turn, id, {"那里不再需要", "it isn't needed there any more"});
   else if (!unit.empty())
     free(turn, unit, area);

@@ -88,6 +88,7 @@ void UnitLedger::on_choose_unit(Turn& turn, const wire::Command& command) {
   need.chosen = true;
   if (has_it) {
     need.reason = reason;
+    if (!wanted.note().empty()) tell_note(turn, id, wanted.note());
     return;
   }
   const auto& before = units_.at(unit.id()).need;
@@ -184,7 +185,7 @@ bool UnitLedger::asked_by_twins(FactId need_id) const {
   const auto share_them = std::count_if(needs_.begin(), needs_.end(), [&](const auto& item) {
     const auto& [id, other] = item;
     return id != need_id && other.incident == need.incident && other.area == need.area &&
-           other.skill == need.skill && other.told_unmet && !asked.contains(id);
+           other.skill == need.skill && other.wants_aid && !asked.contains(id);
   });
   return for_twins > share_them;
 }
@@ -194,11 +195,12 @@ std::optional<FactId> UnitLedger::waiting_twin(FactId need_id) const {
   for (const auto& [id, aid] : aid_)
     if (aid.need) asked.insert(*aid.need);
   for (const auto& [id, other] : needs_)
-    if (twins(other, needs_.at(need_id)) && other.told_unmet && !asked.contains(id)) return id;
+    if (twins(other, needs_.at(need_id)) && other.wants_aid && !asked.contains(id)) return id;
   return std::nullopt;
 }
 
 void UnitLedger::withdraw_aid(Turn& turn, FactId need_id) {
+  needs_.at(need_id).wants_aid = false;
   for (auto entry = aid_.begin(); entry != aid_.end();) {
     const auto& [id, aid] = *entry;
     if (aid.need != need_id || aid.state != wire::AID_WANTED) {

@@ -31,8 +31,9 @@ export class Sending {
     const asked = await ask(this.pending.id);
     this.busy = false;
     this.trouble = asked.ok ? null : asked.text;
+    // What the engine has answered, be it no, is over: said once more it is said anew.
+    if (asked.ok || asked.status === 409) this.pending = { what: '', id: '' };
     if (!asked.ok) return null;
-    this.pending = { what: '', id: '' };
     return asked.value;
   }
 }

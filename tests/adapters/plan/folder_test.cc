@@ -144,11 +144,12 @@ TEST_F(PlanTest, AMissingColumnAndAnUnknownOne) {
 TEST_F(PlanTest, AMisspeltColumnIsOneFault) {
   replace("stations.csv", "name_en,covers,", "name_en,cover,");
   expect_fault("stations.csv:1:17: ", "unknown column 'cover'; did you mean 'covers'?");
-  EXPECT_EQ(notices("stations.csv"),
-            std::vector<std::string>{
-                "stations.csv:1:1: notice: mend first what couldn't be read (stations.csv): what "
-                "names its things, rules and playbooks were not looked at yet, and more faults "
-                "may follow"});
+  EXPECT_EQ(
+      notices("stations.csv"),
+      std::vector<std::string>{
+          "stations.csv:1:1: notice: mend first what couldn't be read (stations.csv): what "
+          "names its things, rules, playbooks, routes, decisions and needs were not looked at "
+          "yet, and more faults may follow"});
 }
 
 TEST_F(PlanTest, ATableWithoutCommasIsOneFault) {

@@ -112,11 +112,13 @@ class LedgerTest : public PersonTest {
       c.mutable_report_unit()->set_at(at);
     }));
   }
-  std::string choose(FactId need, const std::string& id, bool forbid = false) {
+  std::string choose(FactId need, const std::string& id, bool forbid = false,
+                     const std::string& note = "") {
     return refusal(command("mayor", [&](wire::Command& c) {
       *c.mutable_choose_unit()->mutable_need() = to_wire(need);
       c.mutable_choose_unit()->set_unit(id);
       c.mutable_choose_unit()->set_forbid(forbid);
+      c.mutable_choose_unit()->set_note(note);
     }));
   }
   std::string hold(const std::string& id) {

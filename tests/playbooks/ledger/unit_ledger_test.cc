@@ -358,36 +358,6 @@ TEST_F(UnitLedgerTest, APlaybookAsksAndTheEndOfItSendsThemHome) {
   EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
 }
 
-// Found by a user: a warning by rule and one by a person of the same village asked the county twice
-// for the same.
-TEST_F(UnitLedgerTest, ForTwoIncidentsOfAVillageTheCountyIsAskedOnce) {
-  auto& response = *plan_.mutable_playbooks(0)->mutable_responses(2);
-  for (const auto& [skill, units] : {std::pair{"digger", 2U}, std::pair{"pump", 1U}}) {
-    auto& need = *response.add_units();
-    need.set_skill(skill);
-    need.set_units(units);
-  }
-  use(plan_);
-  rain(85);
-  EXPECT_EQ(only(ledger(), {"need", "aid"}),
-            (Story{"need digger at A", "need digger at A", "need pump at A", "aid of county digger",
-                   "aid of county digger", "aid of county pump"}));
-  warn("mayor", {"A"}, Level::red);
-  EXPECT_EQ(only(ledger(), {"need", "aid", "unmet"}),
-            (Story{"need digger at A", "need digger at A", "need pump at A", "unmet A", "unmet A",
-                   "unmet A"}));
-  ASSERT_EQ(needs_.size(), 6u);
-  expect_replays();
-  EXPECT_EQ(end_need(needs_.at(0)), "");
-  EXPECT_EQ(only(ledger(), {"aid"}), Story{}) << "the other incident waits for it";
-  EXPECT_EQ(end_need(needs_.at(3)), "");
-  EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid 6"});
-  EXPECT_EQ(end_need(needs_.at(5)), "");
-  EXPECT_EQ(only(ledger(), {"aid"}), Story{}) << "the first incident has asked for it";
-  EXPECT_EQ(end_need(needs_.at(2)), "");
-  EXPECT_EQ(only(ledger(), {"aid"}), Story{"aid 6"});
-}
-
 TEST_F(UnitLedgerTest, WorkingHoursAndOthersUnits) {
   plan_.mutable_units(3)->set_from_min(8 * 60);
   plan_.mutable_units(3)->set_until_min(20 * 60);

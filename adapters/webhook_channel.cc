@@ -5,17 +5,17 @@
 #include <charconv>
 #include <chrono>
 #include <deque>
-#include <initializer_list>
 #include <map>
 #include <random>
 
 #include "adapters/cloudevents.h"
 #include "adapters/credentials.h"
-#include "adapters/http/household_page.h"
+#include "adapters/household_name.h"
 #include "adapters/http_client.h"
 #include "adapters/json_text.h"
 #include "adapters/json_writer.h"
 #include "adapters/net.h"
+#include "engine/full_stop.h"
 #include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
@@ -99,15 +99,6 @@ json::array choices_json(const wire::SendMessage& message) {
     choices.push_back(
         {{"key", i + 1}, {"say_zh", message.choices(i).zh()}, {"say_en", message.choices(i).en()}});
   return choices;
-}
-
-Text ended(Text text) {
-  const auto ends_with = [](std::string_view words, std::initializer_list<std::string_view> all) {
-    return std::any_of(all.begin(), all.end(), [&](auto end) { return words.ends_with(end); });
-  };
-  if (!ends_with(text.zh, {"。", "！", "？"})) text.zh += "。";
-  if (!ends_with(text.en, {".", "!", "?"})) text.en += ".";
-  return text;
 }
 
 // Standard Webhooks writes a secret as whsec_ and the key in base64; any other text is the key.
@@ -214,9 +205,9 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
     body["wants_headcount"] = message.wants_headcount();
     if (!message.choices().empty()) body["choices"] = choices_json(message);
   }
-  const Text sentence = ended(text);
-  body["text_zh"] = mark.zh + sentence.zh + "答复请点：" + answer_at;
-  body["text_en"] = mark.en + sentence.en + " Answer here: " + answer_at;
+  const Text whole = sentence(text);
+  body["text_zh"] = mark.zh + whole.zh + "答复请点：" + answer_at;
+  body["text_en"] = mark.en + whole.en + " Answer here: " + answer_at;
   body["answer_at"] = answer_at;
   return to_text(body);
 }

@@ -299,8 +299,9 @@ class Desk : public Stage {
   void retract(Turn& turn, FactId incident_id, const wire::Command& command);
   /// What those who were told of it do now.
   Text after_retraction(FactId incident_id) const;
-  /// The most severe other warning of the village that stands; null where there is none.
   bool told_to_leave(const Incident& incident) const;
+  /// Another warning of the village that stands: first one that tells people to leave, then the
+  /// most severe; null where there is none.
   const Incident* other_warning(FactId incident_id) const;
   void on_stand_down(Turn& turn, const wire::Command& command);
   void give_all_clear(Turn& turn, FactId incident_id, const std::string& agreed_by, FactId cause);

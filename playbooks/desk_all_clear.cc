@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/full_stop.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
@@ -75,7 +76,6 @@ bool Desk::told_to_leave(const Incident& incident) const {
   });
 }
 
-// First one that tells people to leave, then the most severe.
 const Incident* Desk::other_warning(FactId id) const {
   const Incident* first = nullptr;
   for (const FactId other_id : incidents_in(incidents_.at(id).area)) {

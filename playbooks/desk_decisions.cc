@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/full_stop.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"

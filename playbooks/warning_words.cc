@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "engine/full_stop.h"
 #include "engine/wire_text.h"
 #include "playbooks/message.h"
 
@@ -57,13 +58,12 @@ Span answer_within(const wire::Response& response) {
   return response.ladder().empty() ? Span{0} : Span{response.ladder(0).wait_ms()};
 }
 
-// With its full stop, so that a village without one leaves no gap.
-Text sentence(Text text) {
-  if (text.zh.empty()) return {};
-  if (!text.zh.ends_with("。")) text.zh += "。";
-  if (!text.en.ends_with(".")) text.en += ".";
-  text.en += " ";
-  return text;
+// As a sentence, so that a village without one leaves no gap.
+Text effect_of(const Handbook& handbook, const Incident& incident) {
+  const Text effect = handbook.effect_in(incident.area, incident.level);
+  if (effect.zh.empty()) return {};
+  const Text whole = sentence(effect);
+  return {whole.zh, whole.en + " "};
 }
 
 Text plain(std::string text) {
@@ -84,7 +84,7 @@ std::map<std::string, Text> values_of(const Handbook& handbook, const Incident& 
       {"action", from_wire(response.action())},
       {"reason", reasons_of(incident)},
       {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())},
-      {"effect", sentence(handbook.effect_in(incident.area, incident.level))},
+      {"effect", effect_of(handbook, incident)},
       {"deadline", plain(to_clock(deadline, handbook.utc_offset()))},
       {"minutes",
        plain(std::to_string(std::chrono::duration_cast<std::chrono::minutes>(within).count()))}};
@@ -118,22 +118,6 @@ Text action_of(const Handbook& handbook, const Incident& incident) {
   if (response == nullptr) return {};
   return without_stop(
       fill_in(from_wire(response->action()), values_of(handbook, incident, *response)));
-}
-
-Text without_stop(Text words) {
-  const auto cut = [](std::string& text, std::string_view stop) {
-    while (text.ends_with(stop)) text.resize(text.size() - stop.size());
-  };
-  for (std::string* text : {&words.zh, &words.en}) {
-    cut(*text, "。");
-    cut(*text, ".");
-  }
-  return words;
-}
-
-Text sentence(const Text& words) {
-  const Text cut = without_stop(words);
-  return {cut.zh + "。", cut.en + "."};
 }
 
 // A person's words are not cut.

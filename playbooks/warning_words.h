@@ -31,8 +31,4 @@ Text first_reason_of(const Handbook& handbook, const Incident& incident);
 /// The name of the village or of the township; of what is neither its id.
 Text name_of_village(const Handbook& handbook, std::string_view area);
 
-/// What a person or a plan has written, without a full stop at its end; and with one.
-Text without_stop(Text words);
-Text sentence(const Text& words);
-
 }  // namespace fenghuo::playbooks

@@ -45,7 +45,7 @@ void Feeding::tell_differences(const Rulebook::Readers& asked, std::uint32_t sit
     const Reading was = difference.of(were_.data());
     const Reading is = difference.of(are_.data());
     if (was != is && difference.rules.is_moved(site, was, is))
-      moved_.emplace_back(&difference.rules, nullptr, site, was, is);
+      moved_.emplace_back(&difference.rules, nullptr, was, is);
   }
 }
 
@@ -72,11 +72,11 @@ void Feeding::ask(const History& history, const Rulebook::Readers& asked, Readin
     if (call->beyond_the_station) answered[i] = now;
     if (now == was) continue;
     if (call->beyond_the_station) {
-      moved_.emplace_back(&call->rules, call, fed.site, was, now);
+      moved_.emplace_back(&call->rules, call, was, now);
     } else {
       kept[i] = now;
       if (call->rules.is_moved(fed.site, was, now))
-        moved_.emplace_back(&call->rules, nullptr, fed.site, was, now);
+        moved_.emplace_back(&call->rules, nullptr, was, now);
     }
   }
   if (differs) tell_differences(asked, fed.site);

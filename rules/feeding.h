@@ -54,7 +54,6 @@ class Feeding {
     // Where others than the station's own rules see the answer. It is to be kept when its turn
     // comes; all others are kept already.
     const Rulebook::AskedCall* beyond;
-    std::uint32_t site;
     Reading before;
     Reading now;
   };

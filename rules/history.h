@@ -122,6 +122,7 @@ class alignas(kCacheLine) StateHistory {
 inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
                                     std::optional<Instant> over) const {
   if (series_.empty()) return {};
+  // Unchecked: the shape that has made the windows has made the slot's place.
   switch (slot.kind) {
     case Slot::last:
       return value(series_.back().value);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "adapters/credentials.h"
@@ -10,7 +9,6 @@
 #include "adapters/plan_info.h"
 #include "engine/event.pb.h"
 #include "engine/standing.pb.h"
-#include "engine/text.h"
 
 namespace fenghuo::adapters {
 
@@ -19,10 +17,6 @@ std::string household_part(const PlanInfo& plan, const wire::StandingEvacuation&
 
 /// Whether its people are counted by household: then a number alone closes nothing.
 bool is_by_household(const wire::StandingEvacuation& evacuation);
-
-/// The words for whoever sees to a household, which the engine knows by its id alone, with its
-/// name.
-Text with_household_name(const PlanInfo& plan, std::string_view area, Text text);
 
 /// That the person of the link has found this at the household.
 wire::Event count_of(const Credentials::Link& link, const std::string& household,

@@ -2,6 +2,7 @@
 #include <boost/beast/http/verb.hpp>
 #include <charconv>
 
+#include "adapters/household_name.h"
 #include "adapters/http/api.h"
 #include "adapters/http/decision_page.h"
 #include "adapters/http/everyday_page.h"

@@ -99,8 +99,7 @@ void StockLedger::take_out(Turn& turn, const wire::Command& command) {
   if (sent && shipments_.size() >= kShipmentsMax)
     return refuse(turn, command, "bad_shipment",
                   {"同时最多 10000 批在途，先记下到了的",
-                   "at most 10,000 are on the way at a "
-                   "time; record those that have come"});
+                   "at most 10,000 are on the way at a time; record those that have come"});
   std::string name = move.batch();
   StockedBatch* batch = usable(turn, command, move.supply(), name);
   if (batch == nullptr || too_little(turn, command, {move.supply(), name}, move.quantity())) return;

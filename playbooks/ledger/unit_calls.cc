@@ -3,12 +3,12 @@
 // the time to answer begins when it has arrived, or when somebody is told to telephone.
 #include <utility>
 
+#include "engine/full_stop.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/channels.h"
 #include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
-#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 

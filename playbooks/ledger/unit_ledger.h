@@ -68,6 +68,10 @@ class UnitLedger : public Stage {
   void close_need(Turn& turn, FactId id, wire::NeedClosed::Reason reason,
                   const std::string& closed_by, const std::string& note, FactId cause);
   void close_needs_of(Turn& turn, FactId incident, FactId cause);
+  /// A need of the same skill at the same place that has no unit: that of one which ends goes on to
+  /// it.
+  std::optional<FactId> unserved_beside(FactId need_id) const;
+  void hand_over(Turn& turn, FactId from, FactId to);
 
   // Who goes.
   void choose(Turn& turn);
@@ -98,6 +102,7 @@ class UnitLedger : public Stage {
   /// `left`: the need that its unit was called for and leaves for this one; nullptr: none.
   void call(Turn& turn, FactId need_id, const std::string& person, const Need* left);
   void tell_redirected(Turn& turn, const wire::Unit& unit, FactId left, FactId need_id);
+  void tell_note(Turn& turn, FactId need_id, const std::string& note);
   void tell_called_back(Turn& turn, FactId need_id, const std::string& unit, const Text& reason);
   EffectId tell(Turn& turn, const std::string& person, FactId need_id,
                 wire::SendMessage::Purpose purpose, const Text& headline, const Text& text);
@@ -123,9 +128,6 @@ class UnitLedger : public Stage {
 
   // Holds, roads, help from others.
   void on_hold(Turn& turn, const wire::Command& command);
-  std::optional<FactId> unserved_beside(FactId need) const;
-  void hand_over(Turn& turn, FactId from, FactId to);
-  void tell_note(Turn& turn, FactId need, const std::string& note);
   void on_release(Turn& turn, const wire::Command& command);
   void on_close_road(Turn& turn, const wire::Command& command);
   void roads_changed();

@@ -144,7 +144,6 @@ void UnitLedger::on_end_need(Turn& turn, const wire::Command& command) {
              command.person_id(), command.end_need().note(), id);
 }
 
-// Another need for the same at the same place, which waits for a unit.
 std::optional<FactId> UnitLedger::unserved_beside(FactId need_id) const {
   const Need& need = needs_.at(need_id);
   if (stopped_ || !in_plan_.contains(need.unit)) return std::nullopt;

@@ -1,5 +1,6 @@
 #include "cli/replay_input.h"
 
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -99,7 +100,8 @@ class Replay {
     const bool whole = rows_end_ - rows_begin_ == all.rows.size();
     if (!whole) {
       some_.rows.assign(all.rows.begin() + rows_begin_, all.rows.begin() + rows_end_);
-      some_.sources.assign(all.sources.begin() + rows_begin_, all.sources.begin() + rows_end_);
+      some_.sources.assign(std::make_move_iterator(all.sources.begin() + rows_begin_),
+                           std::make_move_iterator(all.sources.begin() + rows_end_));
       for (auto& row : some_.rows) row.source -= rows_begin_;
     }
     lend(whole ? all : some_);

@@ -20,7 +20,7 @@ constexpr std::array<std::int64_t, 19> kWholePowersOfTen = [] {
 
 }  // namespace
 
-std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals) {
+std::optional<std::int64_t> rescale_to_others(Decimal value, std::uint8_t decimals) {
   if (value.decimals > 18 || decimals > 18) return std::nullopt;
   std::int64_t mantissa = value.mantissa;
   if (decimals >= value.decimals) {

@@ -20,9 +20,16 @@ struct Decimal {
 /// 10^12 x 100,000 samples of a series < 9.2 x 10^18.
 inline constexpr std::int64_t kMantissaMax = 1'000'000'000'000;
 
+/// As rescale(), of other decimals.
+std::optional<std::int64_t> rescale_to_others(Decimal value, std::uint8_t decimals);
+
 /// The mantissa at another number of decimals, rounded half away from zero. Nothing where it would
 /// pass kMantissaMax or where decimals pass 18.
-std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals);
+inline std::optional<std::int64_t> rescale(Decimal value, std::uint8_t decimals) {
+  if (value.decimals != decimals || decimals > 18) return rescale_to_others(value, decimals);
+  if (value.mantissa > kMantissaMax || value.mantissa < -kMantissaMax) return std::nullopt;
+  return value.mantissa;
+}
 
 /// 10^0 to 10^18; all of them are exact.
 inline constexpr std::array<double, 19> kPowersOfTen{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,

@@ -101,7 +101,7 @@ void Intake::add_rows(const ObservationBlock& block, Batch& batch, Receipt& rece
       ++receipt.rows_refused;
       continue;
     }
-    batch.rows.push_back({id, row.quality, row.observed_at, row.observed_at, *value});
+    batch.rows.emplace_back(id, row.quality, row.observed_at, row.observed_at, *value);
   }
   receipt.rows = static_cast<std::uint32_t>(batch.rows.size()) - receipt.first_row;
   const bool believable = block.sent_at && in_range(*block.sent_at);

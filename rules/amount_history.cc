@@ -23,7 +23,7 @@ Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool
     window.appended(totals_, total);
     unchanged = unchanged && total_before(window) == before && window.count() == count;
   }
-  totals_.forget_until(total.at - shape.reach - shape.lateness, shape.slack());
+  totals_.forget_until(total.at - shape.reach - shape.lateness, shape.slack);
   return unchanged ? Taken::unchanged : Taken::taken;
 }
 
@@ -95,7 +95,7 @@ Taken AmountHistory::take_over(const Sample& sample, const HistoryShape& shape) 
 }
 
 Taken AmountHistory::put_reading(const Sample& sample) {
-  const std::int64_t offset = reset_at_ && sample.at < *reset_at_ ? offset_before_ : offset_;
+  const std::int64_t offset = sample.at < reset_at_ ? offset_before_ : offset_;
   const std::int64_t total = sample.value + offset;
   const auto before = totals_.last_until(sample.at - Span{1});
   const auto next = totals_.first_after(sample.at);

@@ -6,11 +6,7 @@ namespace fenghuo::rules {
 
 StationAnswers::StationAnswers(const Rulebook& rulebook, const Sites& sites)
     : calls_(static_cast<std::uint32_t>(rulebook.calls().size())),
-      readers_(static_cast<std::uint32_t>(rulebook.readers().size())),
       readings_(std::size_t{sites.count()} * calls_) {
-  for (std::uint32_t site = 0; site < sites.count(); ++site)
-    for (std::uint32_t r = 0; r < readers_; ++r)
-      newest_at_.push_back(sites.newest_at(site, r).value_or(kNeverObserved));
   for (std::uint32_t r = 0; r < rulebook.readers().size(); ++r)
     for (const auto& asked : rulebook.readers()[r].calls) {
       const SeriesCall& call = rulebook.calls()[asked.call];

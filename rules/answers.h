@@ -27,22 +27,9 @@ class StationAnswers {
   StationAnswers(const Rulebook& rulebook, const Sites& sites);
 
   std::uint32_t calls() const { return calls_; }
-  const Reading& of(std::uint32_t station, std::uint32_t call) const {
-    return readings_[station * calls_ + call];
-  }
-  /// When the newest sample of the property was observed that the answers are of.
-  std::optional<Instant> newest_at(std::uint32_t station, std::uint32_t readers) const {
-    const Instant at = newest_at_[station * readers_ + readers];
-    return at == kNeverObserved ? std::nullopt : std::optional(at);
-  }
-  void set_newest_at(std::uint32_t station, std::uint32_t readers, Instant at) {
-    if (at != kNeverObserved) newest_at_[station * readers_ + readers] = at;
-  }
+  const Reading& of(std::uint32_t station, std::uint32_t call) const { return of(station)[call]; }
   /// Has the processor fetch all that is kept of the station.
-  void prefetch(std::uint32_t station) const {
-    fetch_all_ahead(of(station), calls_);
-    fetch_all_ahead(newest_at_.data() + std::size_t{station} * readers_, readers_);
-  }
+  void prefetch(std::uint32_t station) const { fetch_all_ahead(of(station), calls_); }
   /// Of all calls, in their order.
   Reading* of(std::uint32_t station) { return readings_.data() + std::size_t{station} * calls_; }
   const Reading* of(std::uint32_t station) const {
@@ -57,9 +44,7 @@ class StationAnswers {
 
  private:
   std::uint32_t calls_ = 0;
-  std::uint32_t readers_ = 0;
   std::vector<Reading> readings_;
-  std::vector<Instant> newest_at_;
 };
 
 class AreaAnswers {

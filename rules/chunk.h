@@ -28,6 +28,7 @@ inline constexpr std::size_t kCacheLine = 64;
 
 inline void fetch_lines_ahead(const void* first, std::size_t count) {
   const char* const begin = static_cast<const char*>(first);
+#pragma GCC unroll 4
   for (std::size_t i = 0; i < count; ++i) fetch_ahead(begin + i * kCacheLine);
 }
 

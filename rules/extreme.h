@@ -39,6 +39,7 @@ class alignas(kCacheLine) Extreme {
     fetch_ahead(&candidates_.back());
   }
 
+  std::size_t bytes() const { return sizeof(*this) + candidates_.capacity() * sizeof(Sample); }
   /// Nothing may be asked before the first sample.
   const Sample& value() const { return candidates_[head_]; }
 

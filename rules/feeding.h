@@ -38,8 +38,8 @@ struct alignas(kCacheLine) Fed {
   // What came of it.
   Taken taken = Taken::late;
   bool is_asked() const { return taken != Taken::unchanged && taken != Taken::late; }
-  Instant newest_at = kNeverObserved;  // of the history
-  std::uint32_t moved_begin = 0;       // of the answers that somebody wants to be told of
+  Instant newest_before = kNeverObserved;  // of the history
+  std::uint32_t moved_begin = 0;           // of the answers that somebody wants to be told of
   std::uint32_t moved_end = 0;
 
   static constexpr std::uint32_t kNone = UINT32_MAX;  // too old for any
@@ -75,9 +75,16 @@ class Feeding {
 
  private:
   template <class History>
-  void ask(const History& history, const Rulebook::Readers& asked, Reading* kept, Fed& fed);
+  void feed(History& history, const Rulebook& rulebook, StationAnswers& answers, Fed& fed);
+  template <class History>
+  void ask_own(const History& history, const Rulebook::Readers& asked, Reading* kept,
+               const Fed& fed);
+  template <class History>
+  void ask_all(const History& history, const Rulebook::Readers& asked, Reading* kept,
+               const Fed& fed);
   bool is_asked_again(const Fed& fed) const;
-  void tell_differences(const Rulebook::Readers& asked, std::uint32_t site);
+  void tell_differences(const Rulebook::Readers& asked, std::uint32_t site, const Reading* were,
+                        const Reading* are);
 
   std::vector<Fed> fed_;  // the first given_ of them
   std::size_t given_ = 0;

@@ -4,58 +4,17 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <span>
-#include <vector>
 
 #include "engine/decimal.h"
-#include "rules/extreme.h"
-#include "rules/rolling.h"
+#include "rules/aggregates.h"
+#include "rules/history_shape.h"
+#include "rules/packed.h"
 #include "rules/series.h"
 #include "rules/series_call.h"
 #include "rules/window.h"
 
 namespace fenghuo::rules {
-
-/// Where a history keeps the answer to a call, and what of it the answer is.
-struct Slot {
-  enum Kind : std::uint8_t {
-    none,
-    last,
-    sum,  // of a Window, from here on; of amounts it is what they increased by
-    avg,
-    count,
-    first,
-    delta,
-    rate,
-    extreme,
-    rolling,
-    totals,
-    scan
-  };
-  Kind kind = none;
-  std::uint32_t place = 0;
-  friend bool operator==(const Slot&, const Slot&) = default;
-};
-
-/// What all rules together ask of a property: which windows to keep, and how far back.
-struct HistoryShape {
-  bool amounts = false;
-  std::vector<SeriesCall> calls;
-  std::vector<Slot> slots;  // by call
-  std::vector<Span> windows;
-  std::vector<std::pair<Span, Extremum>> extremes;
-  std::vector<std::shared_ptr<const SeriesCall>> rollings;
-  bool totals = false;  // some answer is a difference of totals, and changes with time
-  Span reach{};         // of the longest window
-  Span lateness{};
-  /// What is older than anybody asks is forgotten now and then only, which is cheaper.
-  Span slack() const { return reach / 16; }
-
-  void add(const SeriesCall& call);
-  Slot slot_of(const SeriesCall& call) const;
-};
 
 enum class Taken : std::uint8_t {
   taken,
@@ -65,35 +24,25 @@ enum class Taken : std::uint8_t {
   implausible  // left out; the counter goes on from here
 };
 
-/// A day of 10,000 stations is 16 MB, more than the processor's caches hold, and each observation
-/// is of another station: waiting for memory would be most of the work. So what the next rows will
-/// touch is fetched ahead, in the order in which one thing points to the other.
-enum class Fetch : std::uint8_t { history, inside, windows };
-
-template <class T>
-void fetch_first_ahead(const std::vector<T>& items) {
-  fetch_ahead(items.data());
-}
-
 class alignas(kCacheLine) StateHistory {
  public:
-  explicit StateHistory(std::uint8_t decimals) : decimals_(decimals) {}
+  explicit StateHistory(std::uint8_t decimals) : kept_(decimals) {}
 
-  void reshape(const HistoryShape& shape);
-  Taken add(const Sample& sample, const HistoryShape& shape);
-  void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_all_ahead(this, 1);
-    if (fetch == Fetch::inside) {
-      series_.prefetch_back();
-      fetch_first_ahead(windows_);
-      fetch_first_ahead(extremes_);
-      if (!rollings_.empty()) rollings_.front().prefetch();
-      return;
-    }
-    if (!windows_.empty()) windows_.front().prefetch(series_);
-    if (!extremes_.empty()) extremes_.front().prefetch();
-    if (!rollings_.empty()) rollings_.front().prefetch(series_);
+  void reshape(const HistoryShape& shape) { kept_.reshape(shape, series_); }
+  Taken add(const Sample& sample, const HistoryShape& shape) {
+    if (!series_.empty() && sample.at <= series_.back().at) return put(sample, shape);
+    series_.append(sample);
+    kept_.appended(series_, sample);
+    series_.forget_until(sample.at - shape.reach - shape.lateness, shape.slack);
+    return Taken::taken;
   }
+  /// Has the processor fetch what add() and answer() read of it; each after the one before.
+  void prefetch() const { fetch_lines_ahead(this, 2); }
+  void prefetch_inside() const {
+    series_.prefetch_back();
+    kept_.prefetch();
+  }
+  void prefetch_oldest() const { kept_.prefetch_oldest(series_); }
   /// `over`: a moment at which tumbling windows are over; else the newest sample's.
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return series_.empty(); }
@@ -102,55 +51,35 @@ class alignas(kCacheLine) StateHistory {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decimals_, self.series_);
+    std::uint8_t decimals = self.kept_.decimals();
+    a(decimals, self.series_);
+    if constexpr (A::kReading) self.kept_ = Aggregates(decimals);
   }
-  StateHistory() = default;
+  StateHistory() : StateHistory(0) {}
 
  private:
-  Reading value(std::int64_t stored) const { return {true, to_double(stored, decimals_)}; }
+  Taken put(const Sample& sample, const HistoryShape& shape);
+  double number(std::int64_t stored) const {
+    return static_cast<double>(stored) / kPowersOfTen[kept_.decimals()];
+  }
+  Reading answer_more(const SeriesCall& call, Slot slot, std::optional<Instant> over) const;
+  Reading value(std::int64_t stored) const { return {true, number(stored)}; }
   Reading rate(const Window& window) const;
   Reading scan(const SeriesCall& call, Instant over) const;
 
+  Aggregates kept_;  // not saved: reshape() makes them
   Series series_;
-  // Not saved: reshape() makes them.
-  std::vector<Window> windows_;
-  std::vector<Extreme> extremes_;
-  std::vector<Rolling> rollings_;
-  std::uint8_t decimals_ = 0;
 };
 
+static_assert(sizeof(StateHistory) == 2 * kCacheLine, "the first has all that each sample changes");
+
+// What most rules ask is answered where it is asked.
 inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
                                     std::optional<Instant> over) const {
   if (series_.empty()) return {};
-  // Unchecked: the shape that has made the windows has made the slot's place.
-  switch (slot.kind) {
-    case Slot::last:
-      return value(series_.back().value);
-    case Slot::sum:
-      return value(windows_.data()[slot.place].sum());
-    case Slot::avg: {
-      const Window& window = windows_.data()[slot.place];
-      return {true, to_double(window.sum(), decimals_) / window.count()};
-    }
-    case Slot::count:
-      return {true, static_cast<double>(windows_[slot.place].count())};
-    case Slot::first:
-      return value(windows_[slot.place].oldest().value);
-    case Slot::delta:
-      return value(series_.back().value - windows_[slot.place].oldest().value);
-    case Slot::rate:
-      return rate(windows_[slot.place]);
-    case Slot::extreme:
-      return value(extremes_.data()[slot.place].value().value);
-    case Slot::rolling:
-      return rollings_.data()[slot.place].answer(series_);
-    case Slot::scan:
-      return scan(call, over.value_or(series_.back().at));
-    case Slot::none:
-    case Slot::totals:
-      break;
-  }
-  return {};
+  if (slot.kind == Slot::last) return value(series_.back().value);
+  if (slot.kind == Slot::extreme) return value(kept_.extreme(slot.place).value().value);
+  return answer_more(call, slot, over);
 }
 
 /// An amount is kept at two decimals (0.01 mm): finer than any gauge.
@@ -172,12 +101,13 @@ class alignas(kCacheLine) AmountHistory {
   Taken add_amount(const Sample& sample, const HistoryShape& shape);
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
-  void prefetch(Fetch fetch) const {
-    if (fetch == Fetch::history) return fetch_lines_ahead(this, 2);
-    if (fetch == Fetch::inside) {
-      totals_.prefetch_back();
-      return fetch_first_ahead(windows_);
-    }
+  /// As StateHistory.
+  void prefetch() const { fetch_lines_ahead(this, 2); }
+  void prefetch_inside() const {
+    totals_.prefetch_back();
+    fetch_ahead(windows_.begin());
+  }
+  void prefetch_oldest() const {
     if (!windows_.empty()) windows_.front().prefetch(totals_);
   }
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
@@ -187,7 +117,10 @@ class alignas(kCacheLine) AmountHistory {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.totals_, self.origin_, self.counter_, self.offset_, self.reset_at_, self.offset_before_);
+    std::optional<Instant> reset_at;
+    if (self.reset_at_ != kNeverReset) reset_at = self.reset_at_;
+    a(self.totals_, self.origin_, self.counter_, self.offset_, reset_at, self.offset_before_);
+    if constexpr (A::kReading) self.reset_at_ = reset_at.value_or(kNeverReset);
   }
 
  private:
@@ -201,15 +134,19 @@ class alignas(kCacheLine) AmountHistory {
     return window.has_before() ? window.before().value : origin_;
   }
 
+  static constexpr Instant kNeverReset = Instant::min();
+
+  Packed<Window> windows_;  // not saved: reshape() makes them
   Series totals_;
-  std::vector<Window> windows_;  // not saved: reshape() makes them
-  std::int64_t origin_ = 0;      // the total before the first sample
-  bool counter_ = false;         // the newest totals come from a counter
-  bool newest_dry_ = false;      // came as an amount of zero; not saved, false is always right
+  std::int64_t origin_ = 0;  // the total before the first sample
+  bool counter_ = false;     // the newest totals come from a counter
+  bool newest_dry_ = false;  // came as an amount of zero; not saved, false is always right
   // Of a counter.
   std::int64_t offset_ = 0;  // total - counter
-  std::optional<Instant> reset_at_;
+  Instant reset_at_ = kNeverReset;
   std::int64_t offset_before_ = 0;  // before the last reset
 };
+
+static_assert(sizeof(AmountHistory) == 2 * kCacheLine);
 
 }  // namespace fenghuo::rules

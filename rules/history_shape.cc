@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "rules/history.h"
+#include "rules/history_shape.h"
 #include "rules/place_of.h"
 
 namespace fenghuo::rules {
@@ -26,6 +26,9 @@ Slot slot_for(HistoryShape& shape, const SeriesCall& call) {
   const SeriesFunction function = call.function;
   if (function == SeriesFunction::silence) return {};
   if (function == SeriesFunction::last || function == SeriesFunction::above) return {Slot::last};
+  const std::size_t most =
+      std::max({shape.windows.size(), shape.extremes.size(), shape.rollings.size()});
+  if (!shape.amounts && most >= kKeptOfAKindMax) return {Slot::scan};
   if (is_plain(call) && (function == SeriesFunction::min || function == SeriesFunction::max)) {
     const auto which = function == SeriesFunction::min ? Extremum::smallest : Extremum::largest;
     return {Slot::extreme, place_of(shape.extremes, std::pair{call.window, which})};
@@ -49,6 +52,7 @@ void HistoryShape::add(const SeriesCall& call) {
   if (call.kind == WindowKind::day) back = std::chrono::days{1} + call.ago;
   if (call.kind == WindowKind::tumbling) back = 2 * call.window + call.ago;
   reach = std::max(reach, back);
+  slack = reach / 16;
 }
 
 Slot HistoryShape::slot_of(const SeriesCall& call) const {

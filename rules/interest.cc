@@ -21,4 +21,11 @@ void Interest::add(std::uint32_t who, double limit) {
   highest_ = std::max(highest_, limit);
 }
 
+bool Interest::is_moved_among(const Reading& before, const Reading& after) const {
+  if (before.known() != after.known()) return true;
+  if (!always_.empty()) return true;
+  const Place limit = first_from(std::min(before.value, after.value));
+  return limit != limits_.end() && limit->value <= std::max(before.value, after.value);
+}
+
 }  // namespace fenghuo::rules

@@ -22,13 +22,10 @@ class alignas(kCacheLine) Interest {
 
   /// Whether anybody is to be told; nearly always nobody is.
   bool is_moved(const Reading& before, const Reading& after) const {
-    if (before.known() != after.known()) return true;
-    const double low = std::min(before.value, after.value);
-    const double high = std::max(before.value, after.value);
-    if (high < lowest_ || low > highest_) return false;
-    if (!always_.empty()) return true;
-    const Place limit = first_from(low);
-    return limit != limits_.end() && limit->value <= high;
+    // No number is neither below nor above.
+    if (before.value < lowest_ && after.value < lowest_) return false;
+    if (before.value > highest_ && after.value > highest_) return false;
+    return is_moved_among(before, after);
   }
   /// Calls `use(who)`, for some of them more than once.
   template <class Use>
@@ -50,6 +47,8 @@ class alignas(kCacheLine) Interest {
     std::uint32_t who;
   };
   using Place = std::vector<Limit>::const_iterator;
+
+  bool is_moved_among(const Reading& before, const Reading& after) const;
 
   Place first_from(double low) const {
     if (limits_.size() <= kFewLimits)

@@ -39,6 +39,14 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
 void Judge::hold_back(Turn& turn, Instant watermark) {
   const auto rows = turn.observations();
   const Instant latest = turn.now() - reorder_;
+  Instant first_at = Instant::max();
+  Instant last_at = Instant::min();
+  for (const Observation& row : rows) {
+    first_at = std::min(first_at, row.observed_at);
+    last_at = std::max(last_at, row.observed_at);
+  }
+  if (first_at > std::max(watermark, std::min(last_at - reorder_, latest)))
+    return waiting_.put(rows, turn.offset(), 0);              // none is late, as most often
   std::vector<std::pair<std::uint32_t, std::uint32_t>> late;  // site and row
   std::uint32_t first = 0;                                    // of those that are to wait
   const auto wait_until = [&](std::uint32_t end) {
@@ -108,11 +116,13 @@ void Judge::take_arrivals(Turn& turn, std::span<const Row> rows) {
   if (trust_.is_asked()) check_values(turn, rows);
   sites_.feed(rows, arrivals_, qualities_, rulebook_, answers_, feeding_);
   auto fed = feeding_.fed().begin();
-  for (const auto& arrival : arrivals_) {
+  for (unjudged_ = 1; unjudged_ <= arrivals_.size(); ++unjudged_) {
+    const Arrival& arrival = arrivals_[unjudged_ - 1];
     const auto end = feeding_.fed().begin() + arrival.fed_end;
     observe(turn, rows, arrival, {fed, end});
     fed = end;
   }
+  unjudged_ = kAllJudged;
   arrivals_.clear();
   ++feedings_;
 }
@@ -127,7 +137,6 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   for (const Fed& fed : all_fed) {
     if (fed.taken != Taken::taken && fed.taken != Taken::unchanged)
       doubt(turn, rows[fed.row], arrival.site, fed.taken);
-    answers_.set_newest_at(arrival.site, fed.readers, fed.newest_at);
     for (const auto& moved : feeding_.moved(fed)) {
       moved.rules->each_moved(arrival.site, moved.before, moved.now,
                               [&](std::uint32_t rule) { mark(rule, arrival.site); });

@@ -272,6 +272,7 @@ class Judge : public Stage {
   AreaAnswers::Worst worst_of(std::uint32_t coverage, std::uint32_t area, std::uint32_t call) const;
   AreaAnswers::Worst worst_of_seen(std::uint32_t coverage, std::uint32_t area,
                                    std::uint32_t call) const;
+  std::optional<Instant> newest_at(std::uint32_t site, std::uint32_t readers) const;
   Reading silence_of(std::uint32_t site) const;
   Reading station_reading(std::uint32_t site, std::uint32_t call) const {
     return rulebook_.is_silence(call) ? silence_of(site) : answers_.of(site, call);
@@ -360,6 +361,8 @@ class Judge : public Stage {
   mutable std::vector<Truth> warned_;
   std::vector<Row> rows_;
   std::vector<Arrival> arrivals_;
+  static constexpr std::size_t kAllJudged = SIZE_MAX;
+  std::size_t unjudged_ = kAllJudged;  // from here on they are fed and yet to be judged
   Feeding feeding_;
   std::uint32_t feedings_ = 0;
   std::vector<std::uint32_t> arrived_in_;  // by site: the last feeding

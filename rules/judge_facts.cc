@@ -165,7 +165,7 @@ void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32
       finding.set_limit(finding.limit() + own);
     }
     finding.set_station(plan.stations(static_cast<int>(site)).id());
-    const auto newest = answers_.newest_at(site, *rulebook_.readers_of(question.property));
+    const auto newest = newest_at(site, *rulebook_.readers_of(question.property));
     if (!newest) continue;
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
     const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;

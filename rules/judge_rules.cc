@@ -6,6 +6,20 @@
 
 namespace fenghuo::rules {
 
+// When the newest sample of the property was observed, of those that the answers are of. Histories
+// are ahead of the answers of stations that are yet to be judged.
+std::optional<Instant> Judge::newest_at(std::uint32_t site, std::uint32_t readers) const {
+  for (std::size_t i = unjudged_; i < arrivals_.size(); ++i) {
+    if (arrivals_[i].site != site) continue;
+    for (const Fed& fed : feeding_.fed().subspan(arrivals_[i - 1].fed_end,
+                                                 arrivals_[i].fed_end - arrivals_[i - 1].fed_end)) {
+      if (fed.readers != readers || fed.history == Fed::kNone) continue;
+      return fed.newest_before == kNeverObserved ? std::nullopt : std::optional(fed.newest_before);
+    }
+  }
+  return sites_.newest_at(site, readers);
+}
+
 Reading Judge::silence_of(std::uint32_t site) const {
   const auto received = sites_.last_received(site);
   if (!received) return {};

@@ -69,8 +69,9 @@ void Judge::check_values(Turn& turn, std::span<const Row> rows) {
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
       const Observation& row = rows[i].observation;
       if (i + 16 < rows.size())
-        trust_.prefetch(rows[i + 16].observation.datastream, Fetch::history);
-      if (i + 8 < rows.size()) trust_.prefetch(rows[i + 8].observation.datastream, Fetch::inside);
+        trust_.prefetch(rows[i + 16].observation.datastream, Trust::Fetch::stream);
+      if (i + 8 < rows.size())
+        trust_.prefetch(rows[i + 8].observation.datastream, Trust::Fetch::inside);
       checked_.push_back(row.quality == Quality::missing
                              ? std::nullopt
                              : trust_.check(row, arrival.now, stations_, turn.datastreams()));
@@ -110,7 +111,7 @@ void Judge::look_again(const Trust::Stream& stream) {
 void Judge::forget_doubt(Trust::Stream& stream) const {
   if (!stream.doubtful_at) return;
   for (const std::uint32_t readers : readers_fed_by(stream)) {
-    const auto newest = answers_.newest_at(stream.site, readers);
+    const auto newest = newest_at(stream.site, readers);
     const Span reach = rulebook_.readers()[readers].shape.reach;
     if (!newest || *newest - *stream.doubtful_at <= reach) return;
   }
@@ -216,7 +217,7 @@ bool Judge::is_doubtful(std::uint32_t site, std::uint32_t call) const {
   const std::uint32_t readers = *rulebook_.readers_of(question.property);
   const Instant at = doubtful_at_[site * rulebook_.readers().size() + readers];
   if (at == kNeverObserved) return false;
-  const auto newest = answers_.newest_at(site, readers);
+  const auto newest = newest_at(site, readers);
   const Span window =
       question.kind == WindowKind::day ? Span{std::chrono::days{1}} : question.window;
   return newest && *newest - at <= window;

@@ -40,6 +40,7 @@ Rolling::Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals)
     : call_(std::move(call)), decimals_(decimals) {
   if (wants_moments(*call_)) moments_.emplace();
   sums_ = !wants_moments(*call_) && !wants_order(*call_) && !wants_neighbours(*call_);
+  counts_ = is_sliding(*call_) && call_->function == SeriesFunction::count;
   if (!call_->test) return;
   const Comparison comparison = call_->test->comparison;
   passes_below_ = comparison == Comparison::less || comparison == Comparison::at_most;
@@ -62,41 +63,25 @@ void Moments::add(Wide value, Wide time, Wide sign) {
   products += sign * time * value;
 }
 
-void Rolling::enter(const Sample& sample) {
-  if (count_ == 0) oldest_ = sample;
-  if (!sums_) enter_more(sample);
+// Beside the counts, which have it already; newest_ is the one before it.
+void Rolling::enter_more(const Sample& sample) {
+  if (!sums_) {
+    if (count_ > 1 && call_->function == SeriesFunction::time)
+      passed_time_ += stands(newest_, sample.at);
+    if (count_ > 1 && call_->function == SeriesFunction::increase) rises_ += rise(newest_, sample);
+    if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
+    if (wants_order(*call_))
+      values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
+  }
   newest_ = sample;
-  ++count_;
-  passed_ += passes(sample) ? 1 : 0;
   sum_ += sample.value;
 }
 
-// newest_ is the one before it.
-void Rolling::enter_more(const Sample& sample) {
-  if (count_ > 0 && call_->function == SeriesFunction::time)
-    passed_time_ += stands(newest_, sample.at);
-  if (count_ > 0 && call_->function == SeriesFunction::increase) rises_ += rise(newest_, sample);
-  if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
-  if (wants_order(*call_))
-    values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
-}
-
-// The oldest.
-void Rolling::leave(const Series& series) {
-  const Sample gone = oldest_;
-  before_ = gone;
-  --count_;
-  passed_ -= passes(gone) ? 1 : 0;
-  sum_ -= gone.value;
-  if (count_ > 0) {
-    oldest_place_ = series.after(oldest_place_);
-    oldest_ = series[oldest_place_];
-  }
-  if (!sums_) leave_more(gone);
-}
-
-// oldest_ is the one after it, where there is one.
+// Beside the counts; oldest_ is the one after it, where there is one.
 void Rolling::leave_more(const Sample& gone) {
+  before_ = gone;
+  sum_ -= gone.value;
+  if (sums_) return;
   if (moments_) moments_->add(gone.value, (gone.at - origin_).count(), -1);
   if (wants_order(*call_))
     values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
@@ -109,17 +94,7 @@ void Rolling::leave_more(const Sample& gone) {
   if (call_->function == SeriesFunction::increase) rises_ -= rise(gone, oldest_);
 }
 
-void Rolling::appended(const Series& series) {
-  // The series may have forgotten what the window still held, when it was full.
-  if (count_ > 0 && oldest_place_ < series.begin()) return rebuild(series);
-  if (is_sliding(*call_)) {
-    const Sample newest = series.back();
-    if (count_ == 0) oldest_place_ = series.last();
-    enter(newest);
-    const Instant after = newest.at - call_->window;
-    while (oldest_.at <= after) leave(series);
-    return;
-  }
+void Rolling::appended_past(const Series& series) {
   const Bounds bounds = bounds_of(*call_, series.back().at);
   catch_up(series, bounds);
   while (count_ > 0 && oldest_.at <= bounds.after) leave(series);
@@ -198,6 +173,7 @@ Reading Rolling::always(const Bounds& bounds) const {
 Reading Rolling::answer_more(const Series& series) const {
   if (series.empty()) return {};
   const auto number = [](auto value) { return Reading{true, static_cast<double>(value)}; };
+  if (call_->function == SeriesFunction::count) return number(passed_);
   if (count_ == 0) return {};
   const Bounds bounds = bounds_of(*call_, series.back().at);
   const auto value = [&](std::int64_t stored) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -39,33 +40,55 @@ class alignas(kCacheLine) Rolling {
   /// `decimals` of the stored values, for the test's limit.
   Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals);
 
-  /// After `series.append()`.
-  void appended(const Series& series);
+  /// After `series.append(sample)`.
+  void appended(const Series& series, const Sample& sample) {
+    // The series may have forgotten what the window still held, when it was full.
+    if (count_ > 0 && oldest_.at < series.oldest_at()) return rebuild(series);
+    if (!is_sliding(*call_)) return appended_past(series);
+    if (count_ == 0) oldest_place_ = series.last();
+    enter(sample);
+    const Instant after = sample.at - call_->window;
+    while (oldest_.at <= after) leave(series);
+  }
   /// From the series alone: for a new shape, and after a late sample.
   void rebuild(const Series& series);
 
   Reading answer(const Series& series) const {
-    if (call_->function != SeriesFunction::count) return answer_more(series);
-    return {!series.empty(), static_cast<double>(call_->test ? passed_ : count_)};
+    if (!counts_) return answer_more(series);
+    return {!series.empty(), static_cast<double>(passed_)};
   }
   const SeriesCall& call() const { return *call_; }
-  /// Has the processor fetch what each sample changes.
-  void prefetch() const { fetch_lines_ahead(this, 2); }
-  /// The same of what the next sample will push out.
+  /// Has the processor fetch what the next sample will push out.
   void prefetch(const Series& series) const { series.prefetch(oldest_place_); }
   std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }
 
  private:
   bool passes(const Sample& sample) const {
-    return (sample.value >= passes_from_) != passes_below_ && call_->test;
+    return (sample.value >= passes_from_) != passes_below_;
   }
   Reading answer_more(const Series& series) const;
   Span stands(const Sample& from, Instant until) const;
-  void enter(const Sample& sample);
+  void enter(const Sample& sample) {
+    if (count_ == 0) oldest_ = sample;
+    ++count_;
+    passed_ += passes(sample) ? 1 : 0;
+    if (!counts_) enter_more(sample);
+  }
   void enter_more(const Sample& sample);
   void leave_more(const Sample& gone);
   void catch_up(const Series& series, const Bounds& bounds);
-  void leave(const Series& series);
+  // The oldest.
+  void leave(const Series& series) {
+    const Sample gone = oldest_;
+    --count_;
+    passed_ -= passes(gone) ? 1 : 0;
+    if (count_ > 0) {
+      oldest_place_ = series.after(oldest_place_);
+      oldest_ = series[oldest_place_];
+    }
+    if (!counts_) leave_more(gone);
+  }
+  void appended_past(const Series& series);
   std::int64_t rise(const Sample& from, const Sample& to) const;
   double scaled(double value) const;
   Reading trend() const;
@@ -73,29 +96,33 @@ class alignas(kCacheLine) Rolling {
   Reading quantile() const;
   Reading always(const Bounds& bounds) const;
 
-  // What each sample changes stands in the first two lines of the processor's cache.
+  // What each sample changes stands in the first two lines of the processor's cache; of a count in
+  // the first.
   std::shared_ptr<const SeriesCall> call_;  // of all stations the same
-  Wide sum_ = 0;
   // The samples inside: from oldest_ to newest_, where there are any.
   Sample oldest_;
   Series::Place oldest_place_;
   std::uint32_t count_ = 0;
   std::uint32_t passed_ = 0;
-  Sample newest_;
-  std::optional<Sample> before_;  // the last one before the window
-  std::int64_t passes_from_ = 0;  // the test in stored values: those from here on,
-  bool passes_below_ = false;     // or those below
-  bool sums_ = false;             // nothing is kept but counts and sums
+  // The test in stored values: those from here on, or those below. Without one all pass.
+  std::int64_t passes_from_ = std::numeric_limits<std::int64_t>::min();
+  bool passes_below_ = false;
+  bool counts_ = false;  // nothing is kept but counts, of a window that ends now
+  bool sums_ = false;    // nothing but counts and sums
   std::uint8_t decimals_;
 
+  Wide sum_ = 0;
+  Sample newest_;
+  std::optional<Sample> before_;  // the last one before the window
   Span passed_time_{};
+
   std::int64_t rises_ = 0;
   Series::Place newest_place_;  // of windows that lie in the past
-  Instant origin_{};            // times are counted from here
   std::optional<Moments> moments_;
+  Instant origin_{};                  // times are counted from here
   std::vector<std::int64_t> values_;  // in order; of a quantile, and of extremes in the past
 };
 
-static_assert(alignof(Rolling) == kCacheLine);
+static_assert(sizeof(Rolling) == 4 * kCacheLine);
 
 }  // namespace fenghuo::rules

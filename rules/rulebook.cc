@@ -261,11 +261,13 @@ void Rulebook::note_readers(const wire::Plan& plan) {
   }
   for (std::uint32_t t = 0; t < tests_.size(); ++t) note(tests_[t].asked, tests_[t].rule, t);
   for (auto& readers : readers_)
-    for (auto& call : readers.calls)
+    for (auto& call : readers.calls) {
       call.beyond_the_station |=
           std::any_of(explanations_.begin(), explanations_.end(), [&](const auto& explanation) {
             return explanation.rise == call.call || explanation.with == call.call;
           });
+      readers.beyond_the_station |= call.beyond_the_station;
+    }
 }
 
 bool Rulebook::ages(const Asked& asked) const {

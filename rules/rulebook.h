@@ -159,8 +159,9 @@ class Rulebook {
     std::string property;
     std::vector<AskedCall> calls;
     std::vector<AskedDifference> differences{};
-    std::uint32_t first = 0;   // of calls, in Rulebook::calls(): they stand together there
-    std::uint32_t moving = 0;  // so many of them move with each observation, the first ones
+    std::uint32_t first = 0;          // of calls, in Rulebook::calls(): they stand together there
+    std::uint32_t moving = 0;         // so many of them move with each observation, the first ones
+    bool beyond_the_station = false;  // some of these are seen from there
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }

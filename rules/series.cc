@@ -10,7 +10,7 @@ Series::Place Series::first_after(Instant moment) const {
       std::upper_bound(chunks_.begin(), chunks_.end(), moment,
                        [](Instant m, const Chunk& chunk) { return m < chunk.front().at; });
   if (after == chunks_.begin()) return begin();
-  const auto chunk = std::prev(after);
+  const Chunk* const chunk = std::prev(after);
   std::uint32_t low = 0;
   std::uint32_t high = chunk->size();
   while (low < high) {
@@ -75,8 +75,6 @@ std::optional<Sample> Series::before_back() const {
 
 void Series::begin_chunk(const Sample& sample) {
   if (chunks_.empty()) oldest_at_ = sample.at;
-  // Grown by one, not doubled: a chunk is for many samples, and there may be 100,000 series.
-  chunks_.reserve(chunks_.size() + 1);
   chunks_.emplace_back(sample);
 }
 
@@ -117,8 +115,8 @@ void Series::forget_until(Instant moment) {
     std::uint32_t last = first_index_;
     const std::uint32_t end = chunks_.size() > 1 ? chunk.size() : chunk.size() - 1;
     while (last + 1 < end && chunk[last + 1].at <= moment) ++last;
-    size_ -= last - first_index_;
-    first_index_ = last;
+    size_ = static_cast<std::uint16_t>(size_ - (last - first_index_));
+    first_index_ = static_cast<std::uint8_t>(last);
     forget_front();
   }
 }
@@ -128,7 +126,7 @@ void Series::forget_front() {
   --size_;
   if (++first_index_ == chunks_.front().size()) {
     first_index_ = 0;
-    chunks_.erase(chunks_.begin());
+    chunks_.pop_front();
     ++first_chunk_;
   }
   oldest_at_ = front().at;

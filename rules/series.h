@@ -8,6 +8,7 @@
 
 #include "engine/archive.h"
 #include "rules/chunk.h"
+#include "rules/packed.h"
 
 namespace fenghuo::rules {
 
@@ -32,13 +33,10 @@ class Series {
   Instant oldest_at() const { return oldest_at_; }
   const Sample& back() const { return newest_; }
   Place begin() const { return {first_chunk_, first_index_}; }
-  Place end() const { return {first_chunk_ + static_cast<std::uint32_t>(chunks_.size()), 0}; }
+  Place end() const { return {first_chunk_ + chunks_.size(), 0}; }
   Sample operator[](Place place) const { return chunks_[place.chunk - first_chunk_][place.index]; }
   /// Of back().
-  Place last() const {
-    return {first_chunk_ + static_cast<std::uint32_t>(chunks_.size()) - 1,
-            chunks_.back().size() - 1};
-  }
+  Place last() const { return {first_chunk_ + chunks_.size() - 1, chunks_.back().size() - 1}; }
   Place after(Place place) const {
     return place.index + 1 < chunks_[place.chunk - first_chunk_].size()
                ? Place{place.chunk, place.index + 1}
@@ -120,13 +118,17 @@ class Series {
   void begin_chunk(const Sample& sample);
   void forget_front();
 
-  std::vector<Chunk> chunks_;
+  // What each sample changes stands first, in three quarters of a line of the processor's cache.
+  Packed<Chunk> chunks_;
   Sample newest_;        // the last of chunks_
   Instant oldest_at_{};  // of front()
   std::uint32_t first_chunk_ = 0;
-  std::uint32_t first_index_ = 0;  // of front() in the first chunk
-  std::uint32_t size_ = 0;
+  std::uint16_t size_ = 0;
+  std::uint8_t first_index_ = 0;     // of front() in the first chunk
   std::optional<Sample> forgotten_;  // the newest one
 };
+
+static_assert(kSamplesMax < UINT16_MAX);
+static_assert(sizeof(Series) == 72);
 
 }  // namespace fenghuo::rules

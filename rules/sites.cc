@@ -95,17 +95,17 @@ Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& ruleb
   const auto site = stations.find(datastreams.station_name(datastream.station));
   if (!site) return route;
   const auto history_of = [&](std::uint32_t readers) {
-    return history_of_[*site * readers_ + readers];
+    return static_cast<std::uint32_t>(history_of_[*site * readers_ + readers]);
   };
   route.site = static_cast<std::int32_t>(*site);
   route.decimals = datastream.decimals;
   if (const auto own = rulebook.readers_of(datastream.property);
       own && datastream.property != "rain")
-    route.own = {static_cast<std::int32_t>(*own), history_of(*own), is_amount_[*own], false};
+    route.own = {history_of(*own), static_cast<std::uint16_t>(*own), is_amount_[*own], false};
   const auto rain = rulebook.readers_of("rain");
   for (const auto& source : kRainSources) {
     if (!rain || source.property != datastream.property) continue;
-    route.rain = {static_cast<std::int32_t>(*rain), history_of(*rain), true, source.counter};
+    route.rain = {history_of(*rain), static_cast<std::uint16_t>(*rain), true, source.counter};
     route.rain_rank = source.rank;
   }
   return route;
@@ -121,12 +121,13 @@ void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
 void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
   for (Target* target : {&route.own, &route.rain})
     if (!target->is_begun()) begin_history(route, *target, rulebook);
+  route.begun = true;
 }
 
 void Sites::begin_history(const Route& route, Target& target, const Rulebook& rulebook) {
-  const auto& wanted = rulebook.readers()[static_cast<std::size_t>(target.readers)];
+  const auto& wanted = rulebook.readers()[target.readers];
   const auto site = static_cast<std::uint32_t>(route.site);
-  std::int32_t& at = history_at(site, static_cast<std::uint32_t>(target.readers));
+  std::int32_t& at = history_at(site, target.readers);
   const auto begin = [&](auto& kept, auto history) {
     at = static_cast<std::int32_t>(kept.histories.size());
     kept.names.push_back({site_names_[site], wanted.property});
@@ -136,31 +137,31 @@ void Sites::begin_history(const Route& route, Target& target, const Rulebook& ru
   // Another datastream of the same property may have begun it.
   if (at < 0 && target.amount) begin(amounts_, AmountHistory());
   if (at < 0) begin(states_, StateHistory(route.decimals));
-  target.history = at;
+  target.history = static_cast<std::uint32_t>(at);
 }
 
-void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arrival,
-                 const Rulebook& rulebook, Feeding& feeding) {
-  Route& route = routes_[row.datastream.value];
+inline void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arrival,
+                        const Rulebook& rulebook, Feeding& feeding) {
+  Route& route = routes_.data()[row.datastream.value];
   const bool too_old = row.observed_at < arrival.now - kBacklogMax;
-  if (!too_old && !(route.own.is_begun() && route.rain.is_begun()))
-    begin_histories(route, rulebook);
+  if (!route.begun && !too_old) begin_histories(route, rulebook);
   const auto give_to = [&](const Target& target) {
     Fed& fed = feeding.give();
     fed.row = place;
     fed.site = arrival.site;
-    fed.history = too_old ? Fed::kNone : static_cast<std::uint32_t>(target.history);
-    fed.readers = static_cast<std::uint16_t>(target.readers);
+    fed.history = too_old ? Fed::kNone : target.history;
+    fed.readers = target.readers;
     fed.decimals = route.decimals;
     fed.amount = target.amount;
     fed.counter = target.counter;
     fed.sample.at = row.observed_at;
     fed.sample.value = row.value;
   };
-  if (route.own.readers >= 0) give_to(route.own);
+  if (route.own.is_wanted()) give_to(route.own);
+  if (!route.rain.is_wanted()) return;
   // Not from a worse source of rain than the station has shown to have.
   std::uint8_t& rank = sites_[arrival.site].rain_rank;
-  if (route.rain.readers < 0 || (!too_old && route.rain_rank < rank)) return;
+  if (!too_old && route.rain_rank < rank) return;
   if (!too_old) rank = route.rain_rank;
   give_to(route.rain);
 }
@@ -172,15 +173,19 @@ void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
   // A row goes to its own property's history, and to rain's.
   feeding.begin(std::size_t{2} * (arrivals.back().end - first));
   for (Arrival& arrival : arrivals) {
-    Instant& newest_at = sites_[arrival.site].newest_at;
+    bool any = false;
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
       const Observation& row = rows[i].observation;
       const Quality quality = qualities.empty() ? row.quality : qualities[i - first];
       if (quality == Quality::fail || quality == Quality::missing) continue;
-      arrival.newest |= row.observed_at >= newest_at;
-      newest_at = std::max(newest_at, row.observed_at);
+      any = true;
       give(row, i, arrival, rulebook, feeding);
     }
+    // All of them are of one moment.
+    Instant& newest_at = sites_[arrival.site].newest_at;
+    const Instant at = rows[arrival.begin].observation.observed_at;
+    arrival.newest = any && at >= newest_at;
+    if (arrival.newest) newest_at = at;
     arrival.fed_end = static_cast<std::uint32_t>(feeding.fed().size());
   }
   feeding.run(rulebook, answers, states_.histories, amounts_.histories);

@@ -132,20 +132,23 @@ class Sites {
       a(self.station, self.site.last_received, self.site.rain_rank, self.site.newest_at);
     }
   };
-  // A history that a datastream's values go to. -1 is none.
+  // A history that a datastream's values go to.
   struct Target {
-    std::int32_t readers = -1;
-    std::int32_t history = -1;
+    static constexpr std::uint16_t kNoReaders = UINT16_MAX;
+    std::uint32_t history = Fed::kNone;
+    std::uint16_t readers = kNoReaders;
     bool amount = false;  // the history's kind
     bool counter = false;
-    bool is_begun() const { return readers < 0 || history >= 0; }
+    bool is_wanted() const { return readers != kNoReaders; }
+    bool is_begun() const { return !is_wanted() || history != Fed::kNone; }
   };
   struct Route {
     std::int32_t site = -1;
     std::uint8_t decimals = 0;
     std::uint8_t rain_rank = 0;
-    Target own;   // of its own property
-    Target rain;  // where it is a source of rain
+    bool begun = false;  // its histories are
+    Target own;          // of its own property
+    Target rain;         // where it is a source of rain
   };
 
   std::vector<NamedSite> named_sites() const;

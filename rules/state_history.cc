@@ -1,38 +1,44 @@
-#include <numeric>
-
 #include "rules/history.h"
 
 namespace fenghuo::rules {
 
-void StateHistory::reshape(const HistoryShape& shape) {
-  windows_.clear();
-  extremes_.clear();
-  for (const Span window : shape.windows) windows_.emplace_back(window);
-  for (const auto& [window, which] : shape.extremes) extremes_.emplace_back(window, which);
-  rollings_.clear();
-  for (const auto& call : shape.rollings) rollings_.emplace_back(call, decimals_);
-  if (series_.empty()) return;
-  for (auto& window : windows_) window.rebuild(series_);
-  for (auto& extreme : extremes_) extreme.rebuild(series_);
-  for (auto& rolling : rollings_) rolling.rebuild(series_);
+Taken StateHistory::put(const Sample& sample, const HistoryShape& shape) {
+  if (sample.at < series_.back().at - shape.lateness || !series_.reaches(sample.at))
+    return Taken::late;
+  const auto replaced = series_.put(sample);
+  kept_.put(series_, sample, replaced);
+  return Taken::taken;
 }
 
-Taken StateHistory::add(const Sample& sample, const HistoryShape& shape) {
-  if (!series_.empty() && sample.at <= series_.back().at) {
-    if (sample.at < series_.back().at - shape.lateness || !series_.reaches(sample.at))
-      return Taken::late;
-    const auto replaced = series_.put(sample);
-    for (auto& window : windows_) window.put(series_, sample, replaced);
-    for (auto& extreme : extremes_) extreme.put(series_, sample, replaced);
-    for (auto& rolling : rollings_) rolling.rebuild(series_);
-    return Taken::taken;
+Reading StateHistory::answer_more(const SeriesCall& call, Slot slot,
+                                  std::optional<Instant> over) const {
+  // Places are unchecked: the shape that has made the windows has made them.
+  switch (slot.kind) {
+    case Slot::sum:
+      return value(kept_.window(slot.place).sum());
+    case Slot::avg: {
+      const Window& window = kept_.window(slot.place);
+      return {true, number(window.sum()) / window.count()};
+    }
+    case Slot::count:
+      return {true, static_cast<double>(kept_.window(slot.place).count())};
+    case Slot::first:
+      return value(kept_.window(slot.place).oldest().value);
+    case Slot::delta:
+      return value(series_.back().value - kept_.window(slot.place).oldest().value);
+    case Slot::rate:
+      return rate(kept_.window(slot.place));
+    case Slot::rolling:
+      return kept_.rolling(slot.place).answer(series_);
+    case Slot::scan:
+      return scan(call, over.value_or(series_.back().at));
+    case Slot::last:
+    case Slot::extreme:
+    case Slot::none:
+    case Slot::totals:
+      break;
   }
-  series_.append(sample);
-  for (auto& window : windows_) window.appended(series_, sample);
-  for (auto& extreme : extremes_) extreme.appended(series_, sample);
-  for (auto& rolling : rollings_) rolling.appended(series_);
-  series_.forget_until(sample.at - shape.reach - shape.lateness, shape.slack());
-  return Taken::taken;
+  return {};
 }
 
 // An hour, end to end.
@@ -40,7 +46,7 @@ Reading StateHistory::rate(const Window& window) const {
   const double hours =
       static_cast<double>((series_.back().at - window.oldest().at).count()) / 3'600'000;
   if (hours <= 0) return {};  // one sample has no rate
-  return {true, to_double(series_.back().value - window.oldest().value, decimals_) / hours};
+  return {true, number(series_.back().value - window.oldest().value) / hours};
 }
 
 // A tumbling window is looked at once, when it is over.
@@ -54,16 +60,13 @@ Reading StateHistory::scan(const SeriesCall& call, Instant over) const {
   SeriesCall all = call;  // of everything in it
   all.kind = WindowKind::sliding;
   all.ago = Span{0};
-  Rolling rolling(std::make_shared<const SeriesCall>(all), decimals_);
+  Rolling rolling(std::make_shared<const SeriesCall>(all), kept_.decimals());
   rolling.rebuild(window);
   return rolling.answer(window);
 }
 
 std::size_t StateHistory::bytes() const {
-  return sizeof(*this) - sizeof(series_) + series_.bytes() + windows_.capacity() * sizeof(Window) +
-         std::accumulate(
-             rollings_.begin(), rollings_.end(), std::size_t{0},
-             [](std::size_t sum, const Rolling& rolling) { return sum + rolling.bytes(); });
+  return sizeof(*this) - sizeof(series_) + series_.bytes() + kept_.bytes();
 }
 
 }  // namespace fenghuo::rules

@@ -142,7 +142,7 @@ Trust::Stream* Trust::find(DatastreamId datastream) {
 void Trust::prefetch(DatastreamId datastream, Fetch fetch) const {
   if (datastream.value >= stream_of_.size() || stream_of_[datastream.value] < 0) return;
   const Stream& stream = streams_[static_cast<std::size_t>(stream_of_[datastream.value])];
-  if (fetch == Fetch::history) return fetch_all_ahead(&stream, 1);
+  if (fetch == Fetch::stream) return fetch_all_ahead(&stream, 1);
   stream.quality.prefetch();
 }
 

@@ -61,6 +61,7 @@ class Trust {
   std::optional<Checked> check(const Observation& row, Instant now, const StationPlaces& stations,
                                const Datastreams& datastreams);
   /// Fetches what checking the datastream's next value touches, and then what that points to.
+  enum class Fetch : std::uint8_t { stream, inside };
   void prefetch(DatastreamId datastream, Fetch fetch) const;
   /// What other properties say of a stream's newest value: a rise that nothing explains.
   void doubt(Stream& stream, QualityTest test);

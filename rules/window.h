@@ -20,7 +20,7 @@ class Window {
 
   /// After `series.append(sample)`.
   void appended(const Series& series, const Sample& sample) {
-    if (count_ == 0 || place_ < series.begin()) return rebuild(series);
+    if (count_ == 0 || oldest_.at < series.oldest_at()) return rebuild(series);
     ++count_;
     sum_ += sample.value;
     const Instant start = sample.at - length_;

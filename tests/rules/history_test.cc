@@ -252,5 +252,26 @@ TEST_F(StateTest, IsTheSameAfterASnapshot) {
   EXPECT_EQ(a.bytes(), b.bytes());
 }
 
+TEST(StateHistoryTest, MoreWindowsThanAreKeptAreLookedThrough) {
+  const SeriesCall call{"wind", SeriesFunction::avg, hours{1}};
+  const HistoryShape few = shape_of({call});
+  HistoryShape many = few;
+  many.calls.clear();
+  many.slots.clear();
+  many.windows.assign(kKeptOfAKindMax, minutes{7});
+  many.add(call);
+  ASSERT_EQ(many.slot_of(call).kind, Slot::scan);
+  StateHistory kept(1);
+  StateHistory scanned(1);
+  kept.reshape(few);
+  scanned.reshape(many);
+  for (int i = 0; i < 20; ++i) {
+    const Sample sample{kStart + minutes{10} * i, i * i};
+    kept.add(sample, few);
+    scanned.add(sample, many);
+    EXPECT_EQ(scanned.answer(call, many.slot_of(call)), kept.answer(call, few.slot_of(call))) << i;
+  }
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

@@ -436,5 +436,30 @@ TEST_F(JudgeTest, ARisingLevelAndLateRainLeaveTheSameStateAfterARestart) {
   rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
 }
 
+// Histories are fed ahead of what is judged; a reason tells what was known at its own moment.
+TEST_F(JudgeTest, AReasonDoesNotKnowWhatComesLaterInTheSameRecord) {
+  auto plan = two_villages();
+  *plan.add_rules() = make_rule("wet", {{"blue",
+                                         "rain.last() >= 10 && water_level.last() >= 5 && "
+                                         "water_level.max(duration('1h')) >= 5"}});
+  use(plan);
+  const Instant known_at = rig_.now();
+  rig_.observe("S2", "water_level", known_at, 6);
+  rig_.pass(minutes{5});
+  rig_.facts();
+  ObservationBlock block;
+  block.sources = {{"S1", "rain", 0}, {"S2", "water_level", 0}};
+  block.rows = {{0, Quality::not_evaluated, rig_.now(), 20},
+                {1, Quality::not_evaluated, rig_.now(), 7}};
+  rig_.submit(std::move(block));
+  std::vector<std::int64_t> until;
+  for (const auto& told : rig_.facts()) {
+    if (!told.fact.has_alarm_raised() || told.fact.alarm_raised().rule() != "wet") continue;
+    for (const auto& finding : told.fact.alarm_raised().verdict().findings())
+      if (finding.property() == "water_level") until.push_back(finding.to_ms());
+  }
+  EXPECT_EQ(until, (std::vector{ms_of(known_at), ms_of(known_at)}));
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

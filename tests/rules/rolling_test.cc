@@ -181,7 +181,7 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
       const Sample sample{at, random.between(0, 400)};
       if (all.empty() || at > series.back().at) {
         series.append(sample);
-        for (auto& rolling : rollings) rolling.appended(series);
+        for (auto& rolling : rollings) rolling.appended(series, series.back());
       } else {
         series.put(sample);
         for (auto& rolling : rollings) rolling.rebuild(series);
@@ -199,7 +199,7 @@ TEST(Rolling, IsTheSameAfterThatTheSeriesForgot) {
   Series series;
   for (int i = 0; i < 500; ++i) {
     series.append({kStart + minutes{5} * i, i * i % 97});
-    kept.appended(series);
+    kept.appended(series, series.back());
     series.forget_until(series.back().at - hours{1});
     Rolling fresh(slope, kDecimals);
     fresh.rebuild(series);

@@ -18,7 +18,7 @@ void Judge::apply(Turn& turn, const wire::Event& event) {
   const auto rows = turn.observations();
   if (reorder_ == Span{0} && !rows.empty()) {
     rows_.clear();
-    for (std::uint32_t i = 0; i < rows.size(); ++i) rows_.push_back({rows[i], turn.offset(), i});
+    for (std::uint32_t i = 0; i < rows.size(); ++i) rows_.emplace_back(rows[i], turn.offset(), i);
     take(turn, rows_);
   }
   if (event.has_command()) take_command(turn, event.command());
@@ -59,7 +59,7 @@ void Judge::hold_back(Turn& turn, Instant watermark) {
     watermark = std::max(watermark, std::min(row.observed_at - reorder_, latest));
     if (row.observed_at > watermark) continue;
     wait_until(i);
-    if (const auto site = sites_.site_of(row, rulebook_, stations_, turn.datastreams()))
+    if (const auto site = sites_.site_of(row.datastream, rulebook_, stations_, turn.datastreams()))
       late.emplace_back(*site, i);
   }
   wait_until(count);
@@ -83,17 +83,16 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
   arrivals_.clear();
   sites_.route_all(rulebook_, stations_, turn.datastreams());
   const auto count = static_cast<std::uint32_t>(rows.size());
-  std::int32_t next = count == 0 ? -1 : sites_.site_of(rows[0].observation);
+  std::int32_t next = count == 0 ? -1 : sites_.site_of(rows[0].datastream);
   for (std::uint32_t i = 0; i < count;) {
-    const Observation& row = rows[i].observation;
-    if (count - i > kRowsLookedAhead)
-      sites_.prefetch(rows[i + kRowsLookedAhead].observation.datastream);
+    const Row& row = rows[i];
+    if (count - i > kRowsLookedAhead) sites_.prefetch(rows[i + kRowsLookedAhead].datastream);
     const std::int32_t found = next;
     std::uint32_t end = i + 1;
     for (; end < count; ++end) {
-      next = sites_.site_of(rows[end].observation);
+      next = sites_.site_of(rows[end].datastream);
       if (next != found || rows[end].offset != rows[i].offset ||
-          rows[end].observation.observed_at != row.observed_at)
+          rows[end].observed_at != row.observed_at)
         break;
     }
     if (found >= 0) {
@@ -145,7 +144,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   }
   if (trust_.is_asked()) take_doubts(turn, rows, arrival);
   const Row& last = rows[arrival.end - 1];
-  const Reason reason{{last.observation.observed_at, clock_}, &last};
+  const Reason reason{{last.observed_at, clock_}, &last};
   judge_marked(turn, reason);
   if (!arrival.newest) return;
   for (const std::uint32_t rule : rulebook_.patterns())
@@ -188,8 +187,7 @@ void Judge::doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
                   std::uint32_t observations) {
   if (doubted_in_[site] == turn.offset()) return;
   doubted_in_[site] = turn.offset();
-  const Observation& observation = row.observation;
-  const Datastream& datastream = turn.datastreams()[observation.datastream];
+  const Datastream& datastream = turn.datastreams()[row.datastream];
   wire::Fact fact;
   fact.mutable_cause()->set_offset(row.offset.value);
   fact.set_cause_row(row.row);
@@ -199,8 +197,8 @@ void Judge::doubt(Turn& turn, const Row& row, std::uint32_t site, Taken taken,
   doubted.set_reason(taken == Taken::late    ? wire::ObservationDoubted::LATE
                      : taken == Taken::reset ? wire::ObservationDoubted::COUNTER_RESET
                                              : wire::ObservationDoubted::IMPLAUSIBLE);
-  doubted.set_value(to_double(observation.value, datastream.decimals));
-  doubted.set_observed_at_ms(ms_of(observation.observed_at));
+  doubted.set_value(to_double(row.value, datastream.decimals));
+  doubted.set_observed_at_ms(ms_of(row.observed_at));
   doubted.set_observations(observations);
   turn.conclude(std::move(fact));
 }

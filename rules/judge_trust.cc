@@ -67,11 +67,9 @@ void Judge::check_values(Turn& turn, std::span<const Row> rows) {
       qualities_.push_back(Quality::not_evaluated);
     }
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
-      const Observation& row = rows[i].observation;
-      if (i + 16 < rows.size())
-        trust_.prefetch(rows[i + 16].observation.datastream, Trust::Fetch::stream);
-      if (i + 8 < rows.size())
-        trust_.prefetch(rows[i + 8].observation.datastream, Trust::Fetch::inside);
+      const Row& row = rows[i];
+      if (i + 16 < rows.size()) trust_.prefetch(rows[i + 16].datastream, Trust::Fetch::stream);
+      if (i + 8 < rows.size()) trust_.prefetch(rows[i + 8].datastream, Trust::Fetch::inside);
       checked_.push_back(row.quality == Quality::missing
                              ? std::nullopt
                              : trust_.check(row, arrival.now, stations_, turn.datastreams()));
@@ -85,7 +83,7 @@ void Judge::take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& ar
   for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
     auto& checked = checked_[i - checked_from_];
     if (!checked) continue;
-    Trust::Stream& stream = *trust_.find(rows[i].observation.datastream);
+    Trust::Stream& stream = *trust_.find(rows[i].datastream);
     if (is_unexplained(stream)) {
       checked->changed |= !stream.tests.has(QualityTest::multi_variate);
       trust_.doubt(stream, QualityTest::multi_variate);
@@ -128,8 +126,8 @@ void Judge::tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row
   changed.set_flag(static_cast<std::uint32_t>(stream.flag));
   add_tests(stream.tests, changed);
   if (row != nullptr) {
-    changed.set_value(to_double(row->observation.value, datastream.decimals));
-    changed.set_observed_at_ms(ms_of(row->observation.observed_at));
+    changed.set_value(to_double(row->value, datastream.decimals));
+    changed.set_observed_at_ms(ms_of(row->observed_at));
   } else if (const auto& last = stream.quality.last()) {
     changed.set_value(last->value);
     changed.set_observed_at_ms(ms_of(last->at));
@@ -142,7 +140,7 @@ void Judge::tell_spike(Turn& turn, Trust::Stream& stream, const Row& row,
                        const Trust::Checked& checked) {
   const auto& before = stream.quality.before();
   if (!before) return;
-  const Datastream& datastream = turn.datastreams()[row.observation.datastream];
+  const Datastream& datastream = turn.datastreams()[row.datastream];
   wire::Fact fact;
   set_cause(fact, {{}, &row});
   auto& changed = *fact.mutable_quality_changed();

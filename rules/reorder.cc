@@ -13,6 +13,15 @@ void Reorder::find_bucket(Instant at) {
   if (last_.bucket->rows.empty()) last_.bucket->rows.swap(spare_);
 }
 
+void Reorder::put(const Row& row) {
+  if (!is_of_last(row.observed_at)) find_bucket(row.observed_at);
+  Bucket& bucket = *last_.bucket;
+  if (bucket.rows.size() > bucket.taken)
+    bucket.in_order &= bucket.rows.back().observed_at <= row.observed_at;
+  bucket.rows.push_back(row);
+  ++count_;
+}
+
 void Reorder::put(std::span<const Observation> observations, Offset offset,
                   std::uint32_t first_row) {
   count_ += observations.size();
@@ -24,15 +33,12 @@ void Reorder::put(std::span<const Observation> observations, Offset offset,
     auto& rows = bucket.rows;
     const std::size_t before = rows.size();
     rows.resize(before + (end - i));
-    Instant latest =
-        before > bucket.taken ? rows[before - 1].observation.observed_at : Instant::min();
+    Instant latest = before > bucket.taken ? rows[before - 1].observed_at : Instant::min();
     bool in_order = bucket.in_order;
     for (Row* row = rows.data() + before; i < end; ++i, ++row) {
-      row->observation = observations[i];
-      row->offset = offset;
-      row->row = first_row + static_cast<std::uint32_t>(i);
-      in_order &= latest <= row->observation.observed_at;
-      latest = row->observation.observed_at;
+      row->take(observations[i], offset, first_row + static_cast<std::uint32_t>(i));
+      in_order &= latest <= row->observed_at;
+      latest = row->observed_at;
     }
     bucket.in_order = in_order;
   }
@@ -42,7 +48,7 @@ Instant Reorder::first_at() const {
   const Bucket& first = buckets_.begin()->second;
   return std::min_element(first.rows.begin() + static_cast<std::ptrdiff_t>(first.taken),
                           first.rows.end(), comes_before)
-      ->observation.observed_at;
+      ->observed_at;
 }
 
 Instant Reorder::crowded_until() const {
@@ -77,7 +83,7 @@ std::span<const Row> Reorder::take_before(Instant moment) {
     const auto end = second + seconds{1} <= moment
                          ? rows.end()
                          : std::find_if(waiting, rows.end(), [moment](const Row& row) {
-                             return row.observation.observed_at >= moment;
+                             return row.observed_at >= moment;
                            });
     const auto due = static_cast<std::size_t>(end - waiting);
     if (due == 0) break;

@@ -10,28 +10,16 @@
 
 #include "engine/archive.h"
 #include "engine/observations.h"
+#include "rules/row.h"
 
 namespace fenghuo::rules {
 
-/// An observation, and where in the log it stands.
-struct Row {
-  Observation observation;
-  Offset offset;
-  std::uint32_t row = 0;
-
-  template <class A, class Self>
-  static void archive(A& a, Self& self) {
-    a(self.observation.datastream.value, self.observation.quality, self.observation.observed_at,
-      self.observation.device_time, self.observation.value, self.offset.value, self.row);
-  }
-};
-
-/// 1,000,000 rows x 64 bytes = 64 MB. More don't wait: the earliest go on before their time.
+/// 1,000,000 rows x 32 bytes = 32 MB. More don't wait: the earliest go on before their time.
 inline constexpr std::size_t kRowsWaitingMax = 1'000'000;
 
 class Reorder {
  public:
-  void put(const Row& row) { put({&row.observation, 1}, row.offset, row.row); }
+  void put(const Row& row);
   /// Rows of one record that stand together, from `first_row` on. Of one moment those that came
   /// first are put first.
   void put(std::span<const Observation> observations, Offset offset, std::uint32_t first_row);
@@ -77,8 +65,7 @@ class Reorder {
 
   // Of one moment what came first goes first, and rows of one record stay together.
   static bool comes_before(const Row& a, const Row& b) {
-    if (a.observation.observed_at != b.observation.observed_at)
-      return a.observation.observed_at < b.observation.observed_at;
+    if (a.observed_at != b.observed_at) return a.observed_at < b.observed_at;
     return a.offset != b.offset ? a.offset < b.offset : a.row < b.row;
   }
   bool is_of_last(Instant at) const {

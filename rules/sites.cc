@@ -140,7 +140,7 @@ void Sites::begin_history(const Route& route, Target& target, const Rulebook& ru
   target.history = static_cast<std::uint32_t>(at);
 }
 
-inline void Sites::give(const Observation& row, std::uint32_t place, const Arrival& arrival,
+inline void Sites::give(const Row& row, std::uint32_t place, const Arrival& arrival,
                         const Rulebook& rulebook, Feeding& feeding) {
   Route& route = routes_.data()[row.datastream.value];
   const bool too_old = row.observed_at < arrival.now - kBacklogMax;
@@ -175,7 +175,7 @@ void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
   for (Arrival& arrival : arrivals) {
     bool any = false;
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
-      const Observation& row = rows[i].observation;
+      const Row& row = rows[i];
       const Quality quality = qualities.empty() ? row.quality : qualities[i - first];
       if (quality == Quality::fail || quality == Quality::missing) continue;
       any = true;
@@ -183,7 +183,7 @@ void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
     }
     // All of them are of one moment.
     Instant& newest_at = sites_[arrival.site].newest_at;
-    const Instant at = rows[arrival.begin].observation.observed_at;
+    const Instant at = rows[arrival.begin].observed_at;
     arrival.newest = any && at >= newest_at;
     if (arrival.newest) newest_at = at;
     arrival.fed_end = static_cast<std::uint32_t>(feeding.fed().size());

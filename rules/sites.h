@@ -44,16 +44,16 @@ class Sites {
   void prefetch_site(std::uint32_t site) const { fetch_ahead(sites_.data() + site); }
 
   /// Place of the row's station in the plan; nothing where the plan doesn't know it.
-  std::optional<std::uint32_t> site_of(const Observation& row, const Rulebook& rulebook,
+  std::optional<std::uint32_t> site_of(DatastreamId datastream, const Rulebook& rulebook,
                                        const StationPlaces& stations,
                                        const Datastreams& datastreams) {
     route_all(rulebook, stations, datastreams);
-    const std::int32_t site = site_of(row);
+    const std::int32_t site = site_of(datastream);
     return site < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(site));
   }
   /// The same, -1 for nothing; after route_all().
-  std::int32_t site_of(const Observation& row) const {
-    return routes_.data()[row.datastream.value].site;
+  std::int32_t site_of(DatastreamId datastream) const {
+    return routes_.data()[datastream.value].site;
   }
   /// Also of datastreams that were registered since.
   void route_all(const Rulebook& rulebook, const StationPlaces& stations,
@@ -162,8 +162,8 @@ class Sites {
   }
   void begin_histories(Route& route, const Rulebook& rulebook);
   void begin_history(const Route& route, Target& target, const Rulebook& rulebook);
-  void give(const Observation& row, std::uint32_t place, const Arrival& arrival,
-            const Rulebook& rulebook, Feeding& feeding);
+  void give(const Row& row, std::uint32_t place, const Arrival& arrival, const Rulebook& rulebook,
+            Feeding& feeding);
 
   std::vector<Site> sites_;  // as the plan's stations
   std::vector<std::string> site_names_;

@@ -146,7 +146,7 @@ void Trust::prefetch(DatastreamId datastream, Fetch fetch) const {
   stream.quality.prefetch();
 }
 
-std::optional<Trust::Checked> Trust::check(const Observation& row, Instant now,
+std::optional<Trust::Checked> Trust::check(const Row& row, Instant now,
                                            const StationPlaces& stations,
                                            const Datastreams& datastreams) {
   Stream* const stream = stream_for(row.datastream, stations, datastreams);

@@ -15,6 +15,7 @@
 #include "rules/geography.h"
 #include "rules/history.h"
 #include "rules/quality.h"
+#include "rules/row.h"
 
 namespace fenghuo::rules {
 
@@ -58,7 +59,7 @@ class Trust {
   /// Whether the plan has limits at all.
   bool is_asked() const { return !kinds_.empty(); }
   /// Nothing where the plan has no limits for it.
-  std::optional<Checked> check(const Observation& row, Instant now, const StationPlaces& stations,
+  std::optional<Checked> check(const Row& row, Instant now, const StationPlaces& stations,
                                const Datastreams& datastreams);
   /// Fetches what checking the datastream's next value touches, and then what that points to.
   enum class Fetch : std::uint8_t { stream, inside };

@@ -8,7 +8,7 @@ namespace fenghuo::rules {
 namespace {
 
 Row row(std::int64_t at_ms, std::uint64_t offset, std::uint32_t place) {
-  return {{.datastream = {0}, .observed_at = instant_ms(at_ms)}, {offset}, place};
+  return {Observation{.datastream = {0}, .observed_at = instant_ms(at_ms)}, {offset}, place};
 }
 
 std::vector<Row> take_all(Reorder& reorder, Instant before) {
@@ -34,19 +34,19 @@ TEST(Reorder, GivesRowsInTheOrderOfObservation) {
   EXPECT_EQ(restored.first_at(), first);
   const auto late = take_all(reorder, instant_ms(10'000));
   EXPECT_EQ(take_all(restored, instant_ms(10'000)).size(), late.size());
-  EXPECT_EQ(late.front().observation.observed_at, first);
+  EXPECT_EQ(late.front().observed_at, first);
   EXPECT_EQ(early.size() + late.size(), 500u);
   EXPECT_TRUE(reorder.empty());
   auto all = early;
   all.insert(all.end(), late.begin(), late.end());
   for (std::size_t i = 1; i < all.size(); ++i) {
     const auto& before = all[i - 1];
-    EXPECT_LE(before.observation.observed_at, all[i].observation.observed_at);
-    if (before.observation.observed_at == all[i].observation.observed_at) {
+    EXPECT_LE(before.observed_at, all[i].observed_at);
+    if (before.observed_at == all[i].observed_at) {
       EXPECT_LT(before.offset, all[i].offset) << "of one moment as they came";
     }
   }
-  EXPECT_LT(early.back().observation.observed_at, instant_ms(50));
+  EXPECT_LT(early.back().observed_at, instant_ms(50));
 }
 
 TEST(Reorder, WhatHasNoRoomGoesOnEarly) {

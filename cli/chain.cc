@@ -13,18 +13,6 @@ Error no_such(FactId id) {
           {"日志里没有编号 " + to_string(id), "the log has no fact " + to_string(id)}};
 }
 
-Result<Told> read_fact(const Log& log, FactId id) {
-  if (id.offset >= log.head().next) return no_such(id);
-  auto cursor = log.read(id.offset);
-  if (!cursor) return cursor.error();
-  const auto entry = (*cursor)->next();
-  if (!entry) return entry.error();
-  if (!*entry || (*entry)->facts.size() <= id.index) return no_such(id);
-  Told told{id, (*entry)->record.header.recorded_at, {}};
-  if (!told.fact.ParseFromString((*entry)->facts[id.index])) return no_such(id);
-  return told;
-}
-
 // The fact that caused it; nothing where it was an observation, a command or time.
 std::optional<FactId> fact_behind(const wire::Fact& fact) {
   if (!fact.has_cause() || fact.has_cause_row()) return std::nullopt;
@@ -67,6 +55,18 @@ Result<void> find_after(const Log& log, Chain& chain) {
 }
 
 }  // namespace
+
+Result<Told> read_fact(const Log& log, FactId id) {
+  if (id.offset >= log.head().next) return no_such(id);
+  auto cursor = log.read(id.offset);
+  if (!cursor) return cursor.error();
+  const auto entry = (*cursor)->next();
+  if (!entry) return entry.error();
+  if (!*entry || (*entry)->facts.size() <= id.index) return no_such(id);
+  Told told{id, (*entry)->record.header.recorded_at, {}};
+  if (!told.fact.ParseFromString((*entry)->facts[id.index])) return no_such(id);
+  return told;
+}
 
 Result<Chain> chain_of(const Log& log, FactId id) {
   auto asked = read_fact(log, id);

@@ -25,7 +25,10 @@ struct Chain {
   bool all = true;          // false: `after` was cut at kFollowersMax
 };
 
-/// Errors: not_found where there is no such fact; those of the log.
+/// One fact alone. Errors: not_found where there is no such fact; those of the log.
+Result<Told> read_fact(const Log& log, FactId id);
+
+/// Errors: as read_fact().
 Result<Chain> chain_of(const Log& log, FactId id);
 
 /// The plan of that version; not_found where the log holds none.

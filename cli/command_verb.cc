@@ -47,7 +47,77 @@ Text refusal_with_nearest(const CommandSettings& settings, const std::string& to
   return refused + meant_in(settings.members, plan ? plan->body : "", state ? state->body : "");
 }
 
+std::optional<std::uint64_t> number_in(const json::object& object, const char* name) {
+  const auto* value = object.if_contains(name);
+  return value != nullptr && value->is_int64() && value->get_int64() >= 0
+             ? std::optional(static_cast<std::uint64_t>(value->get_int64()))
+             : std::nullopt;
+}
+
+// "record 812"; empty where the answer names none.
+Text record_words(const json::object& receipt) {
+  const auto offset = number_in(receipt, "offset");
+  return offset ? Text{"第 ", "record "} + number(*offset) + Text{" 条记录", ""} : Text{};
+}
+
+const json::array* list_in(const json::object& object, const char* name) {
+  const auto* value = object.if_contains(name);
+  return value != nullptr && value->is_array() ? &value->get_array() : nullptr;
+}
+
+// One fact with its id. An older engine says no words: then it is the word of its kind.
+Text fact_line(const json::object& receipt, const json::value& item, std::size_t i) {
+  if (!item.is_object()) return {};
+  const json::object& fact = item.get_object();
+  const auto* kind = fact.if_contains("fact");
+  const auto words = [&](const char* list) {
+    const json::array* all = list_in(receipt, list);
+    const json::value* said = all != nullptr && i < all->size() ? &(*all)[i] : kind;
+    return said != nullptr && said->is_string() ? std::string(said->get_string()) : "";
+  };
+  return plain("\n  ") + number(number_in(fact, "offset").value_or(0)) + plain(".") +
+         number(number_in(fact, "index").value_or(0)) + plain("  ") +
+         Text{words("words_zh"), words("words_en")};
+}
+
+json::object object_in(const std::string& body) {
+  boost::system::error_code error;
+  const auto document = json::parse(body, error);
+  return error || !document.is_object() ? json::object() : document.get_object();
+}
+
 }  // namespace
+
+Text receipt_words(const std::string& body) {
+  const json::object receipt = object_in(body);
+  const Text record = record_words(receipt);
+  const Text of_record = record.zh.empty() ? Text{} : Text{"（", " ("} + record + Text{"）", ")"};
+  if (receipt.contains("duplicate"))
+    return Text{"同一编号（--id）的命令早已收下，没有再办一次",
+                "a command with this id (--id) was taken before; it was not done again"} +
+           of_record;
+  const json::array* facts = list_in(receipt, "facts");
+  if (facts == nullptr || facts->empty())
+    return Text{"已收下，没有要变的", "taken; nothing had to change"} + of_record;
+  Text all = Text{"已收下", "taken"} + of_record + Text{"：", ":"};
+  for (std::size_t i = 0; i < facts->size(); ++i) all = all + fact_line(receipt, (*facts)[i], i);
+  return all;
+}
+
+Text report_receipt_words(const std::string& body) {
+  const json::object answer = object_in(body);
+  const json::array* accepted = list_in(answer, "accepted");
+  const json::object taken =
+      accepted != nullptr && !accepted->empty() && accepted->front().is_object()
+          ? accepted->front().get_object()
+          : json::object();
+  if (taken.contains("duplicate"))
+    return {"同样的报告早已收下，没有再记一次",
+            "the same report was taken before; it was not recorded again"};
+  const Text record = record_words(taken);
+  return Text{"报告已收下", "the report is taken"} +
+         (record.zh.empty() ? Text{} : Text{"（", " ("} + record + Text{"）", ")"});
+}
 
 std::string token_of(const CommandSettings& settings) {
   const char* from_environment = std::getenv("FENGHUO_TOKEN");
@@ -91,9 +161,12 @@ void send_command(const CommandSettings& settings, Session& session) {
       adapters::ask_engine(settings.page, "/api/v1/commands", token, adapters::to_text(body));
   if (!answer) return session.fail(answer.error());
   if (answer->status != 200) return session.fail(refusal_with_nearest(settings, token, *answer));
-  if (print_each(answer->body, "facts") == 0U)
-    std::fprintf(stderr, "%s\n",
-                 session.say({"已收下，没有要变的", "taken; nothing had to change"}).c_str());
+  const Text words = receipt_words(answer->body);
+  if (!settings.format.json) {
+    std::printf("%s\n", session.say(words).c_str());
+  } else if (print_each(answer->body, "facts") == 0U) {
+    std::fprintf(stderr, "%s\n", session.say(words).c_str());
+  }
 }
 
 Verb command_verb(Verb& commands, Session& session, const SharedSettings& settings,
@@ -106,6 +179,7 @@ Verb command_verb(Verb& commands, Session& session, const SharedSettings& settin
   verb.text(
       "--id", settings->id,
       {"命令的编号：同一编号发两次只办一次", "the command's id: sent twice, it is done once"});
+  settings->format.add_to(verb);
   verb.run([settings, command, &session] {
     settings->members["command"] = command;
     send_command(*settings, session);

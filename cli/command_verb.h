@@ -20,6 +20,7 @@ struct CommandSettings {
   std::string by_key;     // the member for their id
   bool outsider = false;  // who is named need not be of the plan
   boost::json::object members;
+  Format format;
 };
 using SharedSettings = std::shared_ptr<CommandSettings>;
 
@@ -32,8 +33,14 @@ Text refusal_of(const adapters::LocalAnswer& answer, bool with_token);
 /// What an answer of the engine lists, an item a line; how many. Nothing where it has no such list.
 std::optional<std::size_t> print_each(const std::string& body, const char* list);
 
-/// Prints what was concluded, a fact a line. Whom it names must be of the plan that the engine
-/// runs.
+/// What became of a command, out of the engine's answer: its record, and each fact with its id, a
+/// line each.
+Text receipt_words(const std::string& body);
+/// The same of a report.
+Text report_receipt_words(const std::string& body);
+
+/// Says what became of it: in words, or as JSON the facts, one a line. Whom it names must be of the
+/// plan that the engine runs.
 void send_command(const CommandSettings& settings, Session& session);
 
 /// One command as a verb of its own.

@@ -153,11 +153,12 @@ Text Words::of_contact(const wire::Fact& fact) const {
 Text Words::of_evacuations(const wire::Fact& fact) const {
   if (fact.has_evacuation_ordered()) {
     const auto& ordered = fact.evacuation_ordered();
-    return Text{"转移令：", "to be moved: "} + names_.area(ordered.area()) + Text{"，", ", "} +
-           number(ordered.people()) + Text{" 人，", " people in "} + number(ordered.households()) +
-           Text{" 户（含单位），要帮助的 ", " households and facilities, who need help: "} +
-           number(ordered.need_help()) + Text{" 人；组织：", "; organised by "} +
-           names_.person(ordered.organiser()) + Text{"；限 ", "; until "} + clock(ordered.by_ms()) +
+    return Text{"转移令：", "to be moved: "} + names_.area(ordered.area()) +
+           Text{"，", ", people: "} + number(ordered.people()) +
+           Text{" 人，", ", households and facilities: "} + number(ordered.households()) +
+           Text{" 户（含单位），要帮助的 ", ", who need help: "} + number(ordered.need_help()) +
+           Text{" 人；组织：", "; organised by "} + names_.person(ordered.organiser()) +
+           Text{"；限 ", "; until "} + clock(ordered.by_ms()) +
            Text{" 前；未下令不得返回", "; nobody goes back before the return is ordered"};
   }
   if (fact.has_household_counted()) {

@@ -37,8 +37,8 @@ Text of_notices(const wire::Fact& fact, const Names& names) {
   }
   if (fact.has_notice_complete())
     return Text{"已全部通知到：", "everybody has been told: "} +
-           names.area(fact.notice_complete().area()) + Text{"，", ", "} +
-           number(fact.notice_complete().people()) + Text{" 人，用了 ", " people, in "} +
+           names.area(fact.notice_complete().area()) + Text{"，", ", people: "} +
+           number(fact.notice_complete().people()) + Text{" 人，用了 ", ", in "} +
            seconds(fact.notice_complete().took_ms());
   return {};
 }

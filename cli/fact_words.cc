@@ -72,13 +72,6 @@ Text unshelving_words(wire::AlarmUnshelved::Reason reason) {
   return {"原因不明", "unknown reason"};
 }
 
-// Water level 1.234 m.
-Text measured(const std::string& property, double value) {
-  const Property* known = find_property(property);
-  if (known == nullptr) return plain(property + " " + format_number(value, 3));
-  return name_of(*known) + plain(" " + format_number(value, 3) + " " + std::string(known->unit));
-}
-
 Text channel_words(const std::string& channel) {
   if (channel == "call_list") return {"人工拨打", "by hand from the call list"};
   if (channel == "webhook") return {"短信", "message"};
@@ -365,6 +358,12 @@ Text Words::of(const wire::Fact& fact) const {
 }
 
 }  // namespace
+
+Text measured(const std::string& property, double value) {
+  const Property* known = find_property(property);
+  if (known == nullptr) return plain(property + " " + format_number(value, 3));
+  return name_of(*known) + plain(" " + format_number(value, 3) + " " + std::string(known->unit));
+}
 
 Text words_of(const wire::Fact& fact, const Names& names, Span utc_offset) {
   return Words(names, utc_offset).of(fact);

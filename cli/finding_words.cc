@@ -19,6 +19,17 @@ std::string limit_of(const wire::Finding& finding) {
   return finding.comparison() + " " + format_number(finding.limit(), 3) + name;
 }
 
+// Of a level that stands: its limit, and the one to clear, which is what is compared with.
+Text clearing_of(const wire::Finding& finding) {
+  if (finding.deadband() == 0) return {};
+  const bool up = finding.comparison().starts_with('>');
+  const std::string clears = format_number(finding.limit(), 3);
+  const std::string limit = format_number(
+      up ? finding.limit() + finding.deadband() : finding.limit() - finding.deadband(), 3);
+  return {"（限值 " + limit + "，解除值 " + clears + "）",
+          " (limit " + limit + ", clears " + (up ? "below " : "above ") + clears + ")"};
+}
+
 Text belief_of(const wire::Finding& finding) {
   Text text;
   if (finding.at_least()) text = {"，实际可能更高", ", may be more"};
@@ -52,9 +63,11 @@ Text words_of(const wire::Finding& finding, const Names& names) {
   const Text belief = belief_of(finding);
   const std::string judged =
       quantity_of(finding) + " = " + format_number(finding.value(), 3) + " " + limit_of(finding);
-  return {judged + (finding.met() ? "  成立" : "  不成立") + "（" + station.zh + belief.zh + "）",
-          judged + (finding.met() ? "  holds" : "  does not hold") + " (" + station.en + belief.en +
-              ")"};
+  const Text clearing = clearing_of(finding);
+  return {judged + clearing.zh + (finding.met() ? "  成立" : "  不成立") + "（" + station.zh +
+              belief.zh + "）",
+          judged + clearing.en + (finding.met() ? "  holds" : "  does not hold") + " (" +
+              station.en + belief.en + ")"};
 }
 
 Text quality_test_words(const std::string& test) {

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "adapters/secret.h"
+#include "cli/fact_words.h"
 #include "cli/page_url.h"
 #include "cli/township.h"
 #include "engine/find_offset.h"
@@ -36,6 +37,7 @@ LaneHost::LaneHost(ServeSettings settings, const adapters::LoadedPlan& plan, con
     : settings_(std::move(settings)),
       session_(session),
       plan_settings_(plan.settings),
+      names_(plan.change.plan(), plan.people),
       open_(std::move(open)),
       feed_(*open_.log, open_.machine->datastreams()),
       owed_at_start_(open_.machine->outbox().owed()),
@@ -53,7 +55,11 @@ LaneHost::LaneHost(ServeSettings settings, const adapters::LoadedPlan& plan, con
                .lane = lane(),
                .plan = plan_info(plan),
                .metrics = [this](const wire::Standing* stands) { return metrics(stands); },
-               .back_up = [this] { return back_up(); }},
+               .back_up = [this] { return back_up(); },
+               .words =
+                   [this](const wire::Fact& fact) {
+                     return words_of(fact, names_, service_.plan->utc_offset());
+                   }},
       api_(service_) {}
 
 adapters::EngineThread::Listener LaneHost::listener() {
@@ -221,6 +227,7 @@ void LaneHost::use_plan(const adapters::LoadedPlan& plan) {
     report(std::move(event));
   }
   service_.plan = plan_info(plan);
+  names_ = Names(plan.change.plan(), plan.people);
   outlet_->set_plan(service_.plan);
 }
 

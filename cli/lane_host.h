@@ -13,6 +13,7 @@
 #include "adapters/sl651_server.h"
 #include "adapters/zeromq_pull.h"
 #include "cli/lane_outlet.h"
+#include "cli/names.h"
 #include "cli/open_lane.h"
 #include "cli/verb.h"
 
@@ -90,6 +91,7 @@ class LaneHost {
   const ServeSettings settings_;
   const Session& session_;
   adapters::PlanSettings plan_settings_;
+  Names names_;  // of the plan in force
   OpenLane open_;
   adapters::Refusals refusals_;
   adapters::FeedHub feed_;

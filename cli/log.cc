@@ -4,32 +4,59 @@
 #include <boost/json/object.hpp>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
+#include "cli/chain.h"
 #include "cli/data_folder.h"
+#include "cli/event_words.h"
 #include "cli/fact_words.h"
 #include "cli/log_fork.h"
+#include "cli/plan_people.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "engine/ids.h"
 #include "engine/replay.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::cli {
 namespace {
 
 namespace json = boost::json;
 
+// The fact that opened the duty or the decision that this one is about.
+std::optional<FactId> opening_of(const wire::Fact& fact) {
+  if (fact.has_obligation_called()) return from_wire(fact.obligation_called().obligation());
+  if (fact.has_obligation_delivered()) return from_wire(fact.obligation_delivered().obligation());
+  if (fact.has_obligation_undelivered())
+    return from_wire(fact.obligation_undelivered().obligation());
+  if (fact.has_obligation_dialled()) return from_wire(fact.obligation_dialled().obligation());
+  if (fact.has_obligation_unanswered()) return from_wire(fact.obligation_unanswered().obligation());
+  if (fact.has_obligation_answered()) return from_wire(fact.obligation_answered().obligation());
+  if (fact.has_obligation_reopened()) return from_wire(fact.obligation_reopened().obligation());
+  if (fact.has_obligation_closed()) return from_wire(fact.obligation_closed().obligation());
+  if (fact.has_decision_passed_on()) return from_wire(fact.decision_passed_on().decision());
+  if (fact.has_decision_made()) return from_wire(fact.decision_made().decision());
+  if (fact.has_decision_closed()) return from_wire(fact.decision_closed().decision());
+  if (fact.has_decision_message()) return from_wire(fact.decision_message().decision());
+  return std::nullopt;
+}
+
 // Prints records from one offset on.
 class Printer {
  public:
-  Printer(const Log& log, const Machine& machine, const Session& session, bool as_json)
+  Printer(const Log& log, const Machine& machine, const std::vector<adapters::Person>& people,
+          const Session& session, bool as_json)
       : log_(log),
         machine_(machine),
         session_(session),
         as_json_(as_json),
         style_{session.language, std::chrono::seconds{machine.plan().utc_offset_s()}},
-        names_(machine.plan(), {}) {}
+        names_(machine.plan(), people) {}
 
   Result<void> print_from(Offset from) const {
     auto cursor = log_.read(from);
@@ -66,16 +93,39 @@ class Printer {
                             .c_str());
   }
 
+  void print_line(const char* indent, const std::string& id, Instant at, const Text& words) const {
+    std::printf("%s%-10s %s  %s\n", indent, id.c_str(),
+                to_day_and_clock(at, style_.utc_offset).c_str(), session_.say(words).c_str());
+  }
+
   void print_text(const Entry& entry) const {
-    const json::object event = event_of(entry);
-    std::printf("%-10llu %s  %s\n",
-                static_cast<unsigned long long>(entry.record.header.offset.value),
-                to_day_and_clock(entry.record.header.recorded_at, style_.utc_offset).c_str(),
-                event.at("event").as_string().c_str());
+    const auto& header = entry.record.header;
+    wire::Event event;
+    const bool kept = entry.record.payload_kept && event.ParseFromString(entry.record.payload);
+    const Text words = kept ? event_words(header, event, machine_.datastreams(), names_)
+                            : Text{"（观测已过保存期限）", "(observations no longer kept)"};
+    print_line("", std::to_string(header.offset.value), header.recorded_at, words);
     for_each_fact(entry, [&](FactId id, const wire::Fact& fact) {
-      const Text words = words_of(fact, names_, style_.utc_offset);
-      std::printf("  %-10s %s\n", to_string(id).c_str(), session_.say(words).c_str());
+      print_line("  ", to_string(id), header.recorded_at,
+                 whose(fact) + words_of(fact, names_, style_.utc_offset));
     });
+  }
+
+  // A fact about a duty or a decision names it by its number: what it is of, and where, is said by
+  // the fact that opened it.
+  Text whose(const wire::Fact& fact) const {
+    const auto opened_by = opening_of(fact);
+    if (!opened_by) return {};
+    const auto opened = read_fact(log_, *opened_by);
+    if (!opened) return {};
+    const wire::Fact& opening = opened->fact;
+    if (opening.has_decision_opened())
+      return names_.area(opening.decision_opened().area()) + Text{"，", ", "} +
+             from_wire(opening.decision_opened().ask()) + plain(" ");
+    const auto& duty = opening.obligation_opened();
+    return names_.area(duty.area()) + Text{"，", ", "} + duty_words(duty.duty()) +
+           (duty.subject().empty() ? Text{} : plain(" ") + names_.place(duty.subject())) +
+           Text{"：", ": "};
   }
 
   template <class Do>
@@ -95,14 +145,15 @@ class Printer {
 };
 
 Result<void> print_log(const DataFolder& data, std::optional<std::uint64_t> from,
-                       std::uint64_t last, bool as_json, const Session& session) {
+                       std::uint64_t last, bool as_json,
+                       const std::vector<adapters::Person>& people, const Session& session) {
   const auto log = read_log(data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored) return restored.error();
   const std::uint64_t next = (*log)->head().next.value;
   const Offset start{from ? *from : next - std::min(next, last)};
-  return Printer(**log, machine, session, as_json).print_from(start);
+  return Printer(**log, machine, people, session, as_json).print_from(start);
 }
 
 Text whole(const Verified& verified) {
@@ -149,6 +200,7 @@ Result<void> verify_log(const DataFolder& data, bool as_json, const Session& ses
 
 struct Options {
   DataFolder data;
+  std::string plan_folder;
   Format format;
   std::uint64_t last = 20;
   std::uint64_t from = 0;
@@ -163,9 +215,15 @@ void add_tail(Verb& log, Session& session) {
   auto options = std::make_shared<Options>();
   options->data.add_to(verb);
   verb.integer("-n", options->last, {"几条", "how many"});
+  verb.text("--plan", options->plan_folder,
+            {"方案文件夹，用来写出人名（日志里没有人名）",
+             "the plan's folder, for people's names: the log has none"});
   options->format.add_to(verb);
   verb.run([options, &session] {
-    report(print_log(options->data, {}, options->last, options->format.json, session), session);
+    const auto people = people_of_plan(options->plan_folder, session);
+    if (!people) return session.fail(people.error());
+    report(print_log(options->data, {}, options->last, options->format.json, *people, session),
+           session);
   });
 }
 
@@ -176,7 +234,7 @@ void add_export(Verb& log, Session& session) {
   options->data.add_to(verb);
   verb.integer("--from", options->from, {"从哪一条起", "the first offset"});
   verb.run([options, &session] {
-    report(print_log(options->data, options->from, 0, true, session), session);
+    report(print_log(options->data, options->from, 0, true, {}, session), session);
   });
 }
 

@@ -83,11 +83,16 @@ void print(const Played& played, const Names& names, const Session& session) {
   }
 }
 
-Result<PlanNight> read_night(const adapters::LoadedPlan& plan, const std::string& scenario,
-                             Session& session) {
+Result<adapters::LoadedPlan> read_plan(const std::string& folder, const Session& session) {
+  auto plan = load_whole_plan(folder);
   session.print(plan.faults);
   if (!plan.faults.empty())
     return Error{Errc::bad_input, {"方案有问题，先改好", "the plan has faults; mend them first"}};
+  return plan;
+}
+
+Result<PlanNight> read_night(const adapters::LoadedPlan& plan, const std::string& scenario,
+                             Session& session) {
   auto nights = read_nights(plan.change, {scenario}, {}, session);
   if (!nights) return nights.error();
   return std::move(nights->front());
@@ -99,26 +104,31 @@ void reckon(OddsSettings& settings, Session& session) {
                                                     "；写 1 到 " + std::to_string(kNightsMax),
                                                 "can't be " + std::to_string(settings.nights) +
                                                     "; give 1 to " + std::to_string(kNightsMax)}));
+  const auto plan = read_plan(settings.plan, session);
+  if (!plan) return session.fail(plan.error());
   if (settings.scenario.empty()) {
     const auto files = scenarios_of(settings.plan);
     if (files.empty())
       return session.fail({"预案的 drills/ 里没有情景", "there is no scenario in drills/"});
     settings.scenario = files.front();
   }
-  const auto plan = load_whole_plan(settings.plan);
-  auto night = read_night(plan, settings.scenario, session);
+  if (auto found = find_scenario(settings.scenario, settings.plan); !found)
+    return session.fail(found.error());
+  auto night = read_night(*plan, settings.scenario, session);
   if (!night) return session.fail(night.error());
   if (!night->scenario.chances.any())
     return session.fail({"情景没有写 chances：每一夜都会一样",
                          "the scenario has no `chances`: all nights would be the same"});
-  const Names names(plan.change.plan(), plan.people);
+  const Names names(plan->change.plan(), plan->people);
   const Played played = play(*night, settings);
   json::array villages;
   for (const auto& [id, odds] : played.odds) villages.push_back(village_json(id, odds));
   json::object out{{"nights", settings.nights}, {"villages", std::move(villages)}};
   if (!settings.format.json) print(played, names, session);
   if (!settings.against.empty()) {
-    auto other = read_night(load_whole_plan(settings.against), settings.scenario, session);
+    const auto against = read_plan(settings.against, session);
+    if (!against) return session.fail(against.error());
+    auto other = read_night(*against, settings.scenario, session);
     if (!other) return session.fail(other.error());
     const auto difference = simulator::difference_of(play(*other, settings).caught, played.caught);
     out["against"] = json::object{{"mean", difference.mean}, {"half_width", difference.half_width}};

@@ -1,6 +1,7 @@
 #include "cli/report_command.h"
 
 #include <boost/json.hpp>
+#include <cstdio>
 #include <memory>
 #include <random>
 
@@ -56,7 +57,7 @@ Result<json::object> report_of(const CommandSettings& settings, const Sent& sent
   return data;
 }
 
-// Prints what was taken: its id, and its offset in the log.
+// Says what became of it; as JSON its id, and its offset in the log.
 void send_report(const CommandSettings& settings, const Sent& sent, Session& session) {
   const std::string token = token_of(settings);
   const auto data = report_of(settings, sent, token);
@@ -66,7 +67,11 @@ void send_report(const CommandSettings& settings, const Sent& sent, Session& ses
                                            adapters::to_text(event), kEventType);
   if (!answer) return session.fail(answer.error());
   if (answer->status != 202) return session.fail(refusal_of(*answer, !token.empty()));
-  print_each(answer->body, "accepted");
+  if (settings.format.json) {
+    print_each(answer->body, "accepted");
+  } else {
+    std::printf("%s\n", session.say(report_receipt_words(answer->body)).c_str());
+  }
 }
 
 }  // namespace

@@ -202,6 +202,9 @@ void verify(VerifySettings& settings, Session& session) {
   if (settings.scenarios.empty())
     return session.fail({"预案的 drills/ 里没有情景，用 --scenario 给一个",
                          "there is no scenario in drills/ of the plan; give one by --scenario"});
+  for (const auto& scenario : settings.scenarios)
+    if (auto found = find_scenario(scenario, settings.plan); !found)
+      return session.fail(found.error());
   auto nights = read_nights(plan.change, settings.scenarios, settings.hours, session);
   if (!nights) return session.fail(nights.error());
   for (auto& night : *nights) {

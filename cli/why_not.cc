@@ -100,6 +100,12 @@ json::array comparisons_json(const wire::AssessedCondition& condition) {
     json::object out{{"question", question_of(finding)}, {"met", finding.met()}};
     if (finding.known()) {
       out["value"] = finding.value();
+      if (finding.deadband() != 0) {
+        const bool up = finding.comparison().starts_with('>');
+        out["limit"] =
+            up ? finding.limit() + finding.deadband() : finding.limit() - finding.deadband();
+        out["limit_to_clear"] = finding.limit();
+      }
       out["missing"] = finding.met() ? 0 : finding.limit() - finding.value();
       out["station"] = finding.station();
     }

@@ -20,7 +20,7 @@ struct Decimal {
 /// 10^12 x 100,000 samples of a series < 9.2 x 10^18.
 inline constexpr std::int64_t kMantissaMax = 1'000'000'000'000;
 
-/// As rescale(), of other decimals.
+/// As rescale(), which calls it where it can't answer at once.
 std::optional<std::int64_t> rescale_to_others(Decimal value, std::uint8_t decimals);
 
 /// The mantissa at another number of decimals, rounded half away from zero. Nothing where it would

@@ -94,10 +94,9 @@ Result<TickResult> Engine::tick(Instant clock, std::span<const Submission> submi
     if (event == nullptr) continue;
     // A gateway that sends again and again must not fill the log. Of a command that comes again the
     // record stays: somebody gave it.
-    if (event->has_report() && machine_.came_before(*event)) {
-      tick.result.receipts[i].duplicate = true;
-      continue;
-    }
+    if (event->has_report() || event->has_command())
+      tick.result.receipts[i].duplicate = machine_.came_before(*event);
+    if (event->has_report() && tick.result.receipts[i].duplicate) continue;
     add(tick, *event);
     tick.result.receipts[i].offset = tick.entries.back().record.header.offset;
     tick.result.receipts[i].facts = std::move(tick.facts.back());

@@ -42,7 +42,7 @@ using Submission = std::variant<ObservationBlock, wire::Event>;
 /// What became of a submission. Handed out only after the record is durable.
 struct Receipt {
   std::optional<Error> refused;  // nothing was recorded
-  bool duplicate = false;        // recorded before; nothing new
+  bool duplicate = false;        // it came before; nothing new, though of a command a record
   Offset offset;
   std::uint32_t first_row = 0;  // of a block
   std::uint32_t rows = 0;

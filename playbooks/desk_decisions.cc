@@ -204,7 +204,7 @@ Text Desk::grounds_of(const Decision& decision) const {
   if (village != nullptr && village->people_at_risk() > 0) {
     const std::string people = std::to_string(village->people_at_risk());
     grounds.zh += (grounds.zh.empty() ? "危险区 " : "；危险区 ") + people + " 人";
-    grounds.en += (grounds.en.empty() ? "" : "; ") + people + " people at risk";
+    grounds.en += (grounds.en.empty() ? "People" : "; people") + std::string(" at risk: ") + people;
   }
   if (grounds.zh.empty()) return {};
   return {grounds.zh + "。", grounds.en + ". "};

@@ -164,19 +164,19 @@ void Desk::visit(Turn& turn, const std::string& area, const std::string& subject
       {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())}};
   const Text first{
       "请马上到{village}{what}，共 {people} 人（{help} 人要帮助），带到{shelter}，到齐后报人数",
-      "Go to {what} in {village} now: {people} people, {help} of whom need help; take them to "
+      "Go to {what} in {village} now (people: {people}, who need help: {help}); take them to "
       "{shelter} and send their number"};
   const Text refused{"{village}{what}不愿撤离，请再上门劝一次，共 {people} 人；仍不走就报“不走”",
-                     "{what} in {village} won't leave; go once more, {people} people; if they "
+                     "{what} in {village} won't leave; go once more (people: {people}); if they "
                      "still won't, say so"};
   const Text unreachable{"{village}{what}敲门没人应，请进去看有没有人，共 {people} 人",
-                         "Nobody opens at {what} in {village}: look inside, {people} people"};
+                         "Nobody opens at {what} in {village}: look inside (people: {people})"};
   const Text others{
       "{village}名册以外约有 {people} "
       "人，请逐户看一遍，见到的人带到{shelter}，报人数；没有别人了就报“找不到人”",
-      "About {people} people in {village} are on no list: look into every house, take whom you "
-      "find "
-      "to {shelter} and send their number; where there is nobody else, say that nobody is there"};
+      "In {village} people are on no list (about {people}): look into every house, take whom you "
+      "find to {shelter} and send their number; where there is nobody else, say that nobody is "
+      "there"};
   const Text& pattern = is_others(subject)                                ? others
                         : move.state == wire::CountHousehold::REFUSED     ? refused
                         : move.state == wire::CountHousehold::UNREACHABLE ? unreachable

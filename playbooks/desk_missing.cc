@@ -102,9 +102,9 @@ void Desk::tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t 
   const std::string minutes = std::to_string(plan.report_by_phone_ms() / 60'000);
   const Text text{minutes + " 分钟内电话报告县里：" + name.zh + "安置点少了 " + count +
                       " 人，正在找。办完请答复，写明报给谁",
-                  "Tell the county by telephone within " + minutes + " minutes: " + count +
-                      " people of " + name.en +
-                      " are missing at the shelter. Answer when it is done, and say whom you told"};
+                  "Tell the county by telephone within " + minutes + " minutes: people of " +
+                      name.en + " missing at the shelter: " + count +
+                      ". Answer when it is done, and say whom you told"};
   send_on(turn,
           {.incident = incident_id,
            .warning = *incident.warning,
@@ -136,13 +136,12 @@ void Desk::propose_response(Turn& turn, FactId incident_id, std::uint32_t people
                  .level = incident.level,
                  .question = std::string(kRaiseResponse),
                  .ask = {name.zh + "安置点少了 " + count + " 人。全镇响应提到" + level.zh + "吗？",
-                         count + " people of " + name.en +
-                             " are missing at the shelter. Raise the township's response to " +
-                             level.en + "?"},
+                         "People of " + name.en + " missing at the shelter: " + count +
+                             ". Raise the township's response to " + level.en + "?"},
                  .chain = response_duties(turn.plan()),
                  .within = kRaiseWithin,
                  .action = {name.zh + "安置点少了 " + count + " 人",
-                            count + " people of " + name.en + " are missing at the shelter"}},
+                            "people of " + name.en + " missing at the shelter: " + count}},
                 cause);
 }
 

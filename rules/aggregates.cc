@@ -1,6 +1,7 @@
 #include "rules/aggregates.h"
 
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace fenghuo::rules {
@@ -10,19 +11,25 @@ constexpr std::align_val_t kAlignment{kCacheLine};
 
 }  // namespace
 
-// Room for them; they are made by whoever asks for it.
-Aggregates::Aggregates(std::uint8_t decimals, std::uint16_t windows, std::uint16_t extremes,
-                       std::uint16_t rollings)
-    : windows_(windows), extremes_(extremes), rollings_(rollings), decimals_(decimals) {
-  if (lines() > 0)
-    memory_ = static_cast<std::byte*>(::operator new(lines() * kCacheLine, kAlignment));
+Aggregates Aggregates::with_room(std::uint8_t decimals, std::size_t windows, std::size_t extremes,
+                                 std::size_t rollings) {
+  static_assert(kKeptOfAKindMax <= UINT16_MAX);
+  Aggregates empty(decimals);
+  const std::size_t bytes =
+      windows * sizeof(Window) + extremes * sizeof(Extreme) + rollings * sizeof(Rolling);
+  if (bytes > 0) empty.memory_ = static_cast<std::byte*>(::operator new(bytes, kAlignment));
+  return empty;
 }
 
+// Each kind counts once it is there: what throws leaves nothing behind.
 Aggregates::Aggregates(const Aggregates& other)
-    : Aggregates(other.decimals_, other.windows_, other.extremes_, other.rollings_) {
-  std::uninitialized_copy_n(other.windows_begin(), windows_, windows_begin());
-  std::uninitialized_copy_n(other.extremes_begin(), extremes_, extremes_begin());
-  std::uninitialized_copy_n(other.rollings_begin(), rollings_, rollings_begin());
+    : Aggregates(with_room(other.decimals_, other.windows_, other.extremes_, other.rollings_)) {
+  std::uninitialized_copy_n(other.windows_begin(), other.windows_, windows_begin());
+  windows_ = other.windows_;
+  std::uninitialized_copy_n(other.extremes_begin(), other.extremes_, extremes_begin());
+  extremes_ = other.extremes_;
+  std::uninitialized_copy_n(other.rollings_begin(), other.rollings_, rollings_begin());
+  rollings_ = other.rollings_;
 }
 
 Aggregates::Aggregates(Aggregates&& other) noexcept
@@ -49,14 +56,14 @@ Aggregates::~Aggregates() {
 }
 
 void Aggregates::reshape(const HistoryShape& shape, const Series& series) {
-  const auto count = [](const auto& kind) { return static_cast<std::uint16_t>(kind.size()); };
-  Aggregates wanted(decimals_, count(shape.windows), count(shape.extremes), count(shape.rollings));
-  Window* window = wanted.windows_begin();
-  for (const Span length : shape.windows) std::construct_at(window++, length);
-  Extreme* extreme = wanted.extremes_begin();
-  for (const auto& [length, which] : shape.extremes) std::construct_at(extreme++, length, which);
-  Rolling* rolling = wanted.rollings_begin();
-  for (const auto& call : shape.rollings) std::construct_at(rolling++, call, decimals_);
+  Aggregates wanted =
+      with_room(decimals_, shape.windows.size(), shape.extremes.size(), shape.rollings.size());
+  for (const Span length : shape.windows)
+    std::construct_at(wanted.windows_begin() + wanted.windows_++, length);
+  for (const auto& [length, which] : shape.extremes)
+    std::construct_at(wanted.extremes_begin() + wanted.extremes_++, length, which);
+  for (const auto& call : shape.rollings)
+    std::construct_at(wanted.rollings_begin() + wanted.rollings_++, call, decimals_);
   *this = std::move(wanted);
   if (series.empty()) return;
   for (Window& each : windows()) each.rebuild(series);

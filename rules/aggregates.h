@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <optional>
 #include <span>
 
@@ -61,19 +60,17 @@ class Aggregates {
   std::size_t bytes() const;
 
  private:
-  Aggregates(std::uint8_t decimals, std::uint16_t windows, std::uint16_t extremes,
-             std::uint16_t rollings);
-  std::size_t lines() const {
-    return windows_ + extremes_ + rollings_ * (sizeof(Rolling) / kCacheLine);
-  }
+  /// Room for so many, of which none is made yet.
+  static Aggregates with_room(std::uint8_t decimals, std::size_t windows, std::size_t extremes,
+                              std::size_t rollings);
   // One kind after the other.
-  Window* windows_begin() const { return std::launder(reinterpret_cast<Window*>(memory_)); }
+  Window* windows_begin() const { return reinterpret_cast<Window*>(memory_); }
   Extreme* extremes_begin() const {
-    return std::launder(reinterpret_cast<Extreme*>(memory_ + windows_ * sizeof(Window)));
+    return reinterpret_cast<Extreme*>(memory_ + windows_ * sizeof(Window));
   }
   Rolling* rollings_begin() const {
-    return std::launder(reinterpret_cast<Rolling*>(memory_ + windows_ * sizeof(Window) +
-                                                   extremes_ * sizeof(Extreme)));
+    return reinterpret_cast<Rolling*>(memory_ + windows_ * sizeof(Window) +
+                                      extremes_ * sizeof(Extreme));
   }
   std::span<Window> windows() const { return {windows_begin(), windows_}; }
   std::span<Extreme> extremes() const { return {extremes_begin(), extremes_}; }

@@ -7,6 +7,7 @@ namespace fenghuo::rules {
 
 void AmountHistory::reshape(const HistoryShape& shape) {
   windows_.clear();
+  windows_.reserve(static_cast<std::uint32_t>(shape.windows.size()));
   for (const Span window : shape.windows) windows_.emplace_back(window);
   if (totals_.empty()) return;
   for (auto& window : windows_) window.rebuild(totals_);

@@ -13,6 +13,8 @@ void Extreme::give_back() {
 void Extreme::put(const Series& series, const Sample& sample,
                   const std::optional<Sample>& replaced) {
   if (replaced) return rebuild(series);  // what it kept out may be needed again
+  // A series that is full has forgotten a sample for it: this one, or what stands here.
+  if (std::min(sample.at, value().at) < series.oldest_at()) return rebuild(series);
   if (sample.at <= series.back().at - length_) return;
   const auto begin = candidates_.begin() + head_;
   const auto later = std::upper_bound(begin, candidates_.end(), sample.at,

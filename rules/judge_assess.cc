@@ -63,6 +63,10 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     condition.set_expression(asked.expression);
     condition.set_truth(to_wire(truth_of(asked, judged.coverage, area, held)));
     add_findings(plan, asked, judged.coverage, area, held, *condition.mutable_findings());
+    const auto& thresholds = asked.condition.thresholds();
+    for (std::size_t i = 0; held && i < thresholds.size(); ++i)
+      condition.mutable_findings(static_cast<int>(i))
+          ->set_deadband(asked.deadbands[thresholds[i].call]);
     Text reason = assessment_of(condition, std::chrono::seconds{plan.utc_offset_s()},
                                 [&](const std::string& id) { return name_of(plan, id); });
     const auto say = [&](const Text& more) {

@@ -1,5 +1,5 @@
-// A vector of 16 bytes that takes no more room than its items do: it grows by one and doesn't
-// double. For what each of 100,000 series has, and seldom changes in number.
+// A vector of 16 bytes that takes no more room than the most items that it had: it grows by one
+// and doesn't double. For what each of 100,000 series has, and seldom changes in number.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ class Packed {
  public:
   Packed() = default;
   Packed(const Packed& other) : Packed() {
-    make_room(other.size_);
+    reserve(other.size_);
     std::uninitialized_copy(other.begin(), other.end(), items_);
     size_ = other.size_;
   }
@@ -53,6 +53,9 @@ class Packed {
     std::construct_at(items_ + size_, std::forward<From>(from)...);
     ++size_;
   }
+  void reserve(std::uint32_t capacity) {
+    if (capacity > capacity_) make_room(capacity);
+  }
   void pop_back() { std::destroy_at(items_ + --size_); }
   void pop_front() {
     std::move(begin() + 1, end(), begin());
@@ -65,7 +68,6 @@ class Packed {
 
  private:
   void make_room(std::uint32_t capacity) {
-    if (capacity == 0) return;
     T* const items = std::allocator<T>().allocate(capacity);
     std::uninitialized_move(begin(), end(), items);
     std::destroy(begin(), end());

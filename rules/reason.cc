@@ -160,7 +160,10 @@ void add_finding(Text& text, const Found& found, Level level, bool cleared) {
         over ? "above the limit to clear, " : "below the limit to clear, ");
   } else {
     const bool own = !finding.limit_name().empty();
-    add(text, over ? "达到" : "低至", own ? "" : level == Level::none ? "limit " : "limit of ");
+    const bool reached =
+        over ? finding.value() >= finding.limit() : finding.value() <= finding.limit();
+    if (reached) text.zh += over ? "达到" : "低至";
+    if (!own) text.en += level == Level::none ? "limit " : "limit of ";
     if (level != Level::none && !own) {
       add(text, name_of(level));
       text.en += ' ';
@@ -168,6 +171,48 @@ void add_finding(Text& text, const Found& found, Level level, bool cleared) {
     if (!own) text.zh += "指标 ";
   }
   add_limit(text, found);
+}
+
+// Of a level that stands, its own limit too: where the alarm clears is another, and who reads that
+// alone takes it for the limit.
+wire::Finding before_deadband(const wire::Finding& finding) {
+  wire::Finding own = finding;
+  own.set_limit(upwards(finding) ? finding.limit() + finding.deadband()
+                                 : finding.limit() - finding.deadband());
+  return own;
+}
+
+// "1小时雨量 42 毫米，黄色指标 45，低于解除线 40 才解除".
+void add_met(Text& text, const Found& found, Level level) {
+  const wire::Finding& finding = found.finding;
+  if (finding.deadband() == 0) return add_finding(text, found, level, false);
+  const wire::Finding own = before_deadband(finding);
+  add_finding(text, {own}, level, false);
+  add(text, upwards(finding) ? "，低于解除线 " : "，高于解除线 ",
+      upwards(finding) ? ", clears below " : ", clears above ");
+  add_number(text, found, finding.limit());
+  text.zh += " 才解除";
+}
+
+// "1小时雨量 30 毫米，未到 45，差 15"; of a level that stands "…，低于解除线 40（指标 45），差 10".
+void add_missing(Text& text, const Found& found) {
+  const wire::Finding& finding = found.finding;
+  const bool up = upwards(finding);
+  add_value(text, found);
+  if (finding.deadband() == 0) {
+    add(text, up ? "，未到 " : "，高于 ", up ? ", under " : ", over ");
+    add_limit(text, found);
+  } else {
+    const wire::Finding own = before_deadband(finding);
+    add(text, up ? "，低于解除线 " : "，高于解除线 ",
+        up ? ", under the limit to clear, " : ", over the limit to clear, ");
+    add_number(text, found, finding.limit());
+    add(text, "（指标 ", " (limit ");
+    add_number(text, found, own.limit());
+    add(text, "）", ")");
+  }
+  add(text, "，差 ", ", by ");
+  add_number(text, found, std::abs(finding.limit() - finding.value()));
 }
 
 }  // namespace
@@ -186,15 +231,9 @@ Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
     const Found found{finding};
     if (!reason.zh.empty()) add(reason, "；", "; ");
     if (finding.known() && finding.met()) {
-      add_finding(reason, found, level, false);
+      add_met(reason, found, level);
     } else if (finding.known()) {
-      add_value(reason, found);
-      const double missing = std::abs(finding.limit() - finding.value());
-      add(reason, upwards(finding) ? "，未到 " : "，高于 ",
-          upwards(finding) ? ", under " : ", over ");
-      add_limit(reason, found);
-      add(reason, "，差 ", ", by ");
-      add_number(reason, found, missing);
+      add_missing(reason, found);
     } else {
       add_quantity(reason, found);
       add(reason, "没有数据", ": no data");

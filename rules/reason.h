@@ -23,7 +23,8 @@ Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc
                const std::function<Text(const std::string&)>& station_name, const Text& beside);
 
 /// How a condition stands, comparison by comparison: met, or what is missing:
-/// "1小时雨量 47.5 毫米，未到 80，差 32.5（测站 …）".
+/// "1小时雨量 47.5 毫米，未到 80，差 32.5（测站 …）"; of a level that stands the limit, and where
+/// it clears.
 Text assessment_of(const wire::AssessedCondition& condition, Span utc_offset,
                    const std::function<Text(const std::string&)>& station_name);
 

@@ -161,7 +161,7 @@ class Rulebook {
     std::vector<AskedDifference> differences{};
     std::uint32_t first = 0;          // of calls, in Rulebook::calls(): they stand together there
     std::uint32_t moving = 0;         // so many of them move with each observation, the first ones
-    bool beyond_the_station = false;  // some of these are seen from there
+    bool beyond_the_station = false;  // some of the calls are seen from there
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }

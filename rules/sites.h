@@ -43,7 +43,7 @@ class Sites {
   }
   void prefetch_site(std::uint32_t site) const { fetch_ahead(sites_.data() + site); }
 
-  /// Place of the row's station in the plan; nothing where the plan doesn't know it.
+  /// Place of the datastream's station in the plan; nothing where the plan doesn't know it.
   std::optional<std::uint32_t> site_of(DatastreamId datastream, const Rulebook& rulebook,
                                        const StationPlaces& stations,
                                        const Datastreams& datastreams) {

@@ -49,8 +49,14 @@ Reading StateHistory::rate(const Window& window) const {
   return {true, number(series_.back().value - window.oldest().value) / hours};
 }
 
-// A tumbling window is looked at once, when it is over.
+// A tumbling window is looked at once, when it is over; others that aren't kept, whenever they are
+// asked.
 Reading StateHistory::scan(const SeriesCall& call, Instant over) const {
+  if (call.kind != WindowKind::tumbling) {
+    Rolling rolling(std::make_shared<const SeriesCall>(call), kept_.decimals());
+    rolling.rebuild(series_);
+    return rolling.answer(series_);
+  }
   const Bounds bounds = bounds_of(call, over);
   Series window;
   for (auto place = series_.first_after(bounds.after);

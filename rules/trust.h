@@ -61,8 +61,8 @@ class Trust {
   /// Nothing where the plan has no limits for it.
   std::optional<Checked> check(const Row& row, Instant now, const StationPlaces& stations,
                                const Datastreams& datastreams);
-  /// Fetches what checking the datastream's next value touches, and then what that points to.
   enum class Fetch : std::uint8_t { stream, inside };
+  /// Fetches what checking the datastream's next value touches, and then what that points to.
   void prefetch(DatastreamId datastream, Fetch fetch) const;
   /// What other properties say of a stream's newest value: a rise that nothing explains.
   void doubt(Stream& stream, QualityTest test);

@@ -1,9 +1,13 @@
 #include "rules/window.h"
 
+#include <algorithm>
+
 namespace fenghuo::rules {
 
 void Window::put(const Series& series, const Sample& sample,
                  const std::optional<Sample>& replaced) {
+  // A series that is full has forgotten a sample for it: this one, or what the window still held.
+  if (std::min(sample.at, oldest_.at) < series.oldest_at()) return rebuild(series);
   const Instant start = series.back().at - length_;
   if (sample.at > start) {
     sum_ += sample.value - (replaced ? replaced->value : 0);

@@ -155,6 +155,28 @@ std::optional<wire::Event> finding_in(const wire::Fact& fact) {
   return event;
 }
 
+json::object receipt_json(Service& service, const HttpRequest& request, const Receipt& receipt) {
+  json::object out{{"offset", receipt.offset.value}};
+  if (receipt.duplicate) out["duplicate"] = true;
+  json::array facts;
+  json::array words_zh;
+  json::array words_en;
+  for (std::uint32_t i = 0; i < receipt.facts.size(); ++i) {
+    const auto& fact = receipt.facts[i];
+    facts.push_back(
+        fact_json({receipt.offset, i}, service.clock.now(), fact, service.style(request)));
+    if (!service.words) continue;
+    const Text words = service.words(fact);
+    words_zh.push_back(json::string(words.zh));
+    words_en.push_back(json::string(words.en));
+  }
+  out["facts"] = std::move(facts);
+  if (!service.words) return out;
+  out["words_zh"] = std::move(words_zh);
+  out["words_en"] = std::move(words_en);
+  return out;
+}
+
 }  // namespace
 
 Result<wire::Event> command_in(const json::object& object, const std::string& person) {
@@ -187,9 +209,7 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
   if (!receipt)
     co_return problem(request, HttpStatus::service_unavailable, "inbox_full",
                       {"系统繁忙，请再试一次", "busy; try again"});
-  json::array facts;
-  for (std::uint32_t i = 0; i < receipt->facts.size(); ++i) {
-    const auto& fact = receipt->facts[i];
+  for (const auto& fact : receipt->facts) {
     if (fact.has_command_refused())
       co_return problem(
           request, HttpStatus::conflict, fact.command_refused().reason_code(),
@@ -201,12 +221,9 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
                           {"做完已记下，发现的问题没记上，请再报一次",
                            "that it is done is recorded; what was found is not, report it again"});
     }
-    facts.push_back(
-        fact_json({receipt->offset, i}, service.clock.now(), fact, service.style(request)));
   }
-  co_return respond_json(
-      request, HttpStatus::ok,
-      json::object{{"offset", receipt->offset.value}, {"facts", std::move(facts)}});
+  const json::object answer = receipt_json(service, request, *receipt);
+  co_return respond_json(request, HttpStatus::ok, answer);
 }
 
 }  // namespace fenghuo::adapters

@@ -3,6 +3,9 @@
 #include "adapters/http/command_fields.h"
 #include "adapters/http/plain_page.h"
 #include "adapters/text_encoding.h"
+#include "engine/ids.h"
+#include "engine/time.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -13,9 +16,49 @@ Text who_decided(const PlanInfo& plan, const wire::StandingDecision& decision) {
   return {name, "by " + name};
 }
 
+const wire::StandingIncident* incident_of(const wire::Standing& standing,
+                                          const wire::StandingDecision& decision) {
+  if (!decision.has_incident()) return nullptr;
+  for (const auto& incident : standing.incidents())
+    if (from_wire(incident.incident()) == from_wire(decision.incident())) return &incident;
+  return nullptr;
+}
+
+// What the question rests on: the reason of the alarm that stands for it.
+std::string grounds(const wire::Standing& standing, const wire::StandingDecision& decision) {
+  const auto* incident = incident_of(standing, decision);
+  if (incident == nullptr) return "";
+  for (const auto& alarm : standing.alarms())
+    if (alarm.area() == incident->area() && alarm.rule() == incident->rule()) {
+      const Text reason = from_wire(alarm.reason());
+      return "<p>" + both({"依据：" + reason.zh, "Why: " + reason.en}) + "</p>";
+    }
+  return "";
+}
+
+// A no to whoever asked for a warning in the field needs its reason.
+Text why_asked(const wire::StandingDecision& decision) {
+  const bool about_others =
+      decision.question() == "is-it-real" || decision.question() == "is-it-here";
+  if (decision.has_incident() || about_others)
+    return {"理由（可以不填）", "Why (may be left empty)"};
+  return {"理由（选“否”必须填）", "Why (a no needs it)"};
+}
+
+// Until when it is this person's, as "20:03".
+Text until(const PlanInfo& plan, const wire::StandingDecision& decision) {
+  if (decision.decide_by_ms() == 0) return {};
+  constexpr std::size_t kClockAt = 11;
+  constexpr std::size_t kClockChars = 5;
+  const std::string clock = to_rfc3339(instant_ms(decision.decide_by_ms()), plan.utc_offset())
+                                .substr(kClockAt, kClockChars);
+  return {"（" + clock + " 前）", " (by " + clock + ")"};
+}
+
 }  // namespace
 
-std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& decision) {
+std::string decision_part(const PlanInfo& plan, const wire::Standing& standing,
+                          const wire::StandingDecision& decision) {
   const std::string question =
       heading(decision.level(), {decision.ask().zh(), decision.ask().en()});
   if (decision.made() && !decision.yes() && decision.decided_by().empty())
@@ -32,16 +75,17 @@ std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& de
   const Text silence = decision.release() == "after_chain"
                            ? Text{"按“是”办", "it is a yes"}
                            : Text{"不办，再从头问", "nothing is done, and it is asked again"};
-  return question +
-         notice("again", {"现在轮到 " + owner + " 决定，到时没有决定就转给下一位；没有下一位的，" +
-                              silence.zh + "。",
-                          "It is now for " + owner +
-                              " to decide; after the time it goes to the next in line, and where "
+  const Text by = until(plan, decision);
+  return question + grounds(standing, decision) +
+         notice("again", {"现在轮到 " + owner + " 决定" + by.zh +
+                              "，到时没有决定就转给下一位；没有下一位的，" + silence.zh + "。",
+                          "It is now for " + owner + " to decide" + by.en +
+                              "; after the time it goes to the next in line, and where "
                               "nobody is next, " +
                               silence.en + "."}) +
          "<form method=post>" + button("decide", "yes", "main", {"是，同意", "Yes"}) +
          button("decide", "no", "", {"否，不同意", "No"}) + "<label for=t>" +
-         both({"理由（可以不填）", "Why (may be left empty)"}) +
+         both(why_asked(decision)) +
          "</label><input id=t name=note maxlength=200 autocomplete=off></form>";
 }
 

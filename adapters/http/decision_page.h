@@ -12,8 +12,9 @@
 
 namespace fenghuo::adapters {
 
-/// The question as it stands, with its buttons while it is open.
-std::string decision_part(const PlanInfo& plan, const wire::StandingDecision& decision);
+/// The question as it stands, with what it rests on, and its buttons while it is open.
+std::string decision_part(const PlanInfo& plan, const wire::Standing& standing,
+                          const wire::StandingDecision& decision);
 
 /// What the form has sent. Errors: bad_input, in words for the person.
 Result<wire::Event> decision_in(const Form& form, const Credentials::Link& link);

@@ -28,7 +28,7 @@ std::string report_part(const wire::Plan& plan, const std::string& area, Instant
       both({"报告在" + place.zh + "看到的情况", "Report what you see at " + place.en}) +
       "</summary><form method=post><input type=hidden name=once value=" +
       std::to_string(ms_of(now)) + "><label for=k>" + both({"看到了什么", "What do you see?"}) +
-      "</label><select id=k name=report required><option value=\"\"></option>";
+      "</label><select id=k name=report required><option value=\"\">请选 / pick one</option>";
   for (const auto& kind : report_kinds(plan)) {
     const Text words = report_words(kind);
     out += "<option value=\"" + attribute(kind) + "\">" +

@@ -278,7 +278,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
   for (const auto& decision : standing.decisions())
     if (from_wire(decision.decision()) == link->about)
       co_return plain_page(service, request, *link, {decision.ask().zh(), decision.ask().en()},
-                           told + decision_part(*service.plan, decision));
+                           told + decision_part(*service.plan, standing, decision));
   if (const auto part = everyday_part(standing, *link))
     co_return plain_page(service, request, *link, part->title, told + part->body);
   if (const auto part = unit_part(service.plan->plan, standing, *link))

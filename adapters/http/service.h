@@ -34,6 +34,7 @@ struct Service {
   std::function<std::string(const wire::Standing* stands)> metrics;
   std::function<Result<std::string>()> back_up;  // gives the folder
   DrillControl* drill = nullptr;                 // null: no scenario is played in this lane
+  std::function<Text(const wire::Fact&)> words;  // a fact as a sentence, where somebody can say it
 
   JsonStyle style(const HttpRequest& request) const {
     return {language_of(request), plan->utc_offset()};

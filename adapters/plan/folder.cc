@@ -9,14 +9,34 @@
 #include "adapters/plan/text_file.h"
 #include "adapters/plan/unread_files.h"
 #include "engine/digest.h"
+#include "engine/nearest.h"
 
 namespace fenghuo::adapters {
 namespace {
 
 namespace fs = std::filesystem;
 
+// The plan beside it whose folder is called most like it.
+Text plan_meant_by(const std::string& path) {
+  const fs::path given = fs::path(path + "/").parent_path();
+  const fs::path parent = given.parent_path();
+  std::vector<std::string> names;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(parent.empty() ? "." : parent, absent))
+    if (fs::exists(entry.path() / "plan.yaml", absent))
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  const auto near =
+      nearest(given.filename().string(), std::vector<std::string_view>(names.begin(), names.end()));
+  if (!near) return {};
+  return did_you_mean((parent / *near).string());
+}
+
 Text no_folder(const std::string& path) {
-  if (!fs::exists(path)) return {"没有这个方案文件夹", "there is no such plan folder"};
+  if (!fs::exists(path)) {
+    const Text meant = plan_meant_by(path);
+    return {"没有这个方案文件夹" + meant.zh, "there is no such plan folder" + meant.en};
+  }
   std::string parent = fs::path(path).parent_path().string();
   if (parent.empty()) parent = ".";
   return {"这是一个文件，请写它所在的方案文件夹：" + parent,

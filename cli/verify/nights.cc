@@ -1,12 +1,16 @@
 #include "cli/verify/nights.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <string_view>
 
 #include "adapters/plan/text_file.h"
 #include "adapters/plan/yaml_reader.h"
 #include "cli/drill/moment.h"
 #include "cli/drill/scenario_file.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
+#include "engine/nearest.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -33,6 +37,21 @@ std::vector<std::string> scenarios_of(const std::string& plan_folder) {
   for (const auto& name : adapters::yaml_files(plan_folder, "drills"))
     if (is_scenario(plan_folder + "/" + name)) found.push_back(plan_folder + "/" + name);
   return found;
+}
+
+Result<void> find_scenario(const std::string& path, const std::string& plan_folder) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) return {};
+  const auto known = scenarios_of(plan_folder);
+  std::vector<std::string> names;
+  for (const auto& one : known) names.push_back(std::filesystem::path(one).stem().string());
+  const std::vector<std::string_view> all(names.begin(), names.end());
+  const Text said{"没有情景文件“" + path + "”（--scenario）",
+                  "there is no file '" + path + "' (--scenario)"};
+  const auto near = nearest(std::filesystem::path(path).stem().string(), all);
+  if (!near) return Error{Errc::not_found, said};
+  const auto which = std::find(all.begin(), all.end(), *near) - all.begin();
+  return Error{Errc::not_found, said + did_you_mean(known[static_cast<std::size_t>(which)])};
 }
 
 Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,

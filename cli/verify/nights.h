@@ -23,6 +23,10 @@ struct PlanNight {
 /// Of the plan's folder: the files in drills/ that are scenarios (and not storms alone), in order.
 std::vector<std::string> scenarios_of(const std::string& plan_folder);
 
+/// Whether it is there. Errors: not_found, which says the scenario of the plan's that is called
+/// most like it.
+Result<void> find_scenario(const std::string& path, const std::string& plan_folder);
+
 /// Each of the files as written and at each of the hours ("02:00"; none: as written alone). Faults
 /// are printed. Errors: those of reading; bad_input where there is a fault, or nothing threatens.
 Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,

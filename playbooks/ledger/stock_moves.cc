@@ -37,6 +37,12 @@ void StockLedger::on_move(Turn& turn, const wire::Command& command) {
                   {"数量须为正整数，最多 10 亿",
                    "a quantity is a whole number above 0, at most "
                    "1,000,000,000"});
+  // Where it must be said, take_out() says more.
+  if (!move.to().empty() && move.kind() != wire::StockMoved::SENT && !places_.contains(move.to()))
+    return refuse(turn, command, "no_such_place",
+                  {"预案里没有地点“" + move.to() + "”（村、隐患点、安置点、学校等）",
+                   "the plan has no place '" + move.to() +
+                       "' (a village, hazard point, shelter or facility)"});
   if (move.kind() == wire::StockMoved::IN) return take_in(turn, command);
   if (move.kind() == wire::StockMoved::COUNTED) return count(turn, command);
   if (move.kind() == wire::StockMoved::OUT || move.kind() == wire::StockMoved::SENT)
@@ -49,6 +55,12 @@ void StockLedger::on_move(Turn& turn, const wire::Command& command) {
 void StockLedger::take_in(Turn& turn, const wire::Command& command) {
   const auto& move = command.move_stock();
   const BatchKey key{move.supply(), move.batch()};
+  // Most often a slip in the year; of what really is too old nothing is to be had anyway.
+  if (!move.expires().empty() && move.expires() < today_)
+    return refuse(
+        turn, command, "expired",
+        {"保质期 " + move.expires() + " 已过（今天 " + today_ + "），不入库",
+         "it expired on " + move.expires() + " (today is " + today_ + "): it is not taken in"});
   if (!batches_.contains(key) && batches_.size() >= kBatchesMax)
     return refuse(turn, command, "too_many_batches",
                   {"批次最多 10000 个", "at most 10,000 batches"});

@@ -228,6 +228,10 @@ void UnitLedger::on_ask_aid(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "bad_aid",
                   {"须写明向谁要（of）、要什么（what）、要多少（quantity）",
                    "aid says of whom, what, and how much (quantity)"});
+  // It may be for the whole township too.
+  const std::string& area = wanted.area();
+  if (!area.empty() && area != plan_->id() && !ways_.has(area))
+    return refuse_place(turn, command, area);
   if (aid_.size() >= kAidMax)
     return refuse(turn, command, "too_much_aid",
                   {"同时最多 1000 项求援", "at most 1,000 requests at once"});

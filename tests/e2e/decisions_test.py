@@ -37,8 +37,8 @@ class Decisions(unittest.TestCase):
             assert status == 0, token
             self.tokens[person] = token.strip()
         command, *rest = arguments
-        done = self.engine.run("command", command, *rest, "--page", "http://" + self.engine.http,
-                               "--token", self.tokens[person])
+        done = self.engine.run("command", command, *rest, "--format", "json", "--page",
+                               "http://" + self.engine.http, "--token", self.tokens[person])
         facts = [json.loads(line) for line in done.stdout.splitlines()]
         return done.returncode, facts or done.stderr
 
@@ -78,6 +78,7 @@ class Decisions(unittest.TestCase):
         self.assertEqual(status, 200)
         self.assertIn("清溪小学停课", page)
         self.assertIn("现在轮到 蒋志远 决定", page)
+        self.assertIn("依据：1小时雨量 100 毫米", page)
         form = urllib.parse.urlencode({"decide": "yes", "note": "河水已到操场"}).encode()
         status, page = self.engine.request(path, form)
         self.assertIn("已决定：是（蒋志远）", page)
@@ -142,6 +143,29 @@ class Decisions(unittest.TestCase):
         self.assertIn("obligation_answered", [f["fact"] for f in facts])
         status, said = self.as_person("town-duty", "unshelve", "flash-flood", "qingxi")
         self.assertEqual((status, "shel" in said), (1, True), said)
+
+    def test_a_command_and_the_log_are_told_in_words(self):
+        status, token = self.engine.cli("token", "town-flood")
+        assert status == 0, token
+        warn = ("command", "warn", "warn-and-call", "red", "qingxi", "--reason", "坝漏水", "--id",
+                "w1", "--page", "http://" + self.engine.http, "--token", token.strip())
+        done = self.engine.run(*warn)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        first, second = done.stdout.splitlines()
+        self.assertTrue(first.startswith("taken (record "), done.stdout)
+        self.assertIn(" 余江平 wants to warn: ", second)
+        self.assertNotIn("{", done.stdout)
+        done = self.engine.run(*warn)
+        self.assertIn("was taken before; it was not done again", done.stdout)
+        self.engine.run("command", "report", "blocked_road", "--village", "qingxi", "--by",
+                        "qingxi-leader", "--page", "http://" + self.engine.http, "--token",
+                        token.strip())
+        status, text = self.engine.cli("log", "tail", "-n", "50", "--plan", str(EXAMPLE))
+        self.assertEqual(status, 0, text)
+        for words in [" gives a command\n", " wants to warn: ", " reports: Qingxi community ",
+                      "  07-01 20:0"]:
+            self.assertIn(words, text)
+        self.assertNotIn("town-flood", text, "people have names")
 
     def test_a_report_on_the_telephone_is_sent_by_command(self):
         told = ("report", "blocked_road", "--village", "清溪社区", "--by", "qingxi-leader",

@@ -30,8 +30,8 @@ class Evacuations(unittest.TestCase):
     def command(self, person, *arguments):
         status, token = self.engine.cli("token", person)
         assert status == 0, token
-        done = self.engine.run("command", *arguments, "--page", "http://" + self.engine.http,
-                               "--token", token.strip())
+        done = self.engine.run("command", *arguments, "--format", "json", "--page",
+                               "http://" + self.engine.http, "--token", token.strip())
         return done.returncode, done.stdout + done.stderr
 
     def evacuation(self):
@@ -134,7 +134,7 @@ class Evacuations(unittest.TestCase):
         status, text = self.engine.cli("explain", f"{ordered['offset']}.{ordered['index']}",
                                        "--plan", str(EXAMPLE))
         self.assertEqual(status, 0, text)
-        for words in ["27 people in 9 households", "郑国庆", "orders the return"]:
+        for words in ["people: 27, households and facilities: 9,", "郑国庆", "orders the return"]:
             self.assertIn(words, text)
         status, text = self.engine.cli("situation", "--plan", str(EXAMPLE), "--kind", "final")
         self.assertEqual(status, 0, text)

@@ -39,8 +39,8 @@ class Everyday(unittest.TestCase):
         self.token = self.engine.cli("token", "town-duty")[1].strip()
 
     def command(self, *arguments):
-        done = self.engine.run("command", *arguments, "--page", "http://" + self.engine.http,
-                               "--token", self.token)
+        done = self.engine.run("command", *arguments, "--format", "json", "--page",
+                               "http://" + self.engine.http, "--token", self.token)
         self.assertEqual(done.returncode, 0, done.stderr)
         return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -50,7 +50,8 @@ class Lanes(unittest.TestCase):
 
     def command(self, lane, *arguments, refused=False):
         page, token = self.pages(lane)
-        done = self.engine.run("command", *arguments, "--page", "http://" + page, "--token", token)
+        done = self.engine.run("command", *arguments, "--format", "json", "--page", "http://" + page,
+                               "--token", token)
         self.assertEqual(done.returncode, 1 if refused else 0, done.stderr)
         return done.stderr if refused else [json.loads(line) for line in done.stdout.splitlines()]
 

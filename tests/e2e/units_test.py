@@ -27,8 +27,8 @@ class Units(unittest.TestCase):
         self.token = self.engine.cli("token", "town-duty")[1].strip()
 
     def command(self, *arguments, refused=False):
-        done = self.engine.run("command", *arguments, "--page", "http://" + self.engine.http,
-                               "--token", self.token)
+        done = self.engine.run("command", *arguments, "--format", "json", "--page",
+                               "http://" + self.engine.http, "--token", self.token)
         self.assertEqual(done.returncode, 1 if refused else 0, done.stderr)
         return done.stderr if refused else [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -56,6 +56,32 @@ TEST_F(AggregatesTest, CopiesGoOnByThemselves) {
   EXPECT_EQ(told(taken, series), told(kept_, series));
 }
 
+TEST_F(AggregatesTest, SeveralOfAKindStandEachInItsPlace) {
+  HistoryShape several = shape();
+  several.add({"wind", SeriesFunction::sum, hours{2}});
+  several.add({"wind", SeriesFunction::min, hours{1}});
+  several.add({"wind", SeriesFunction::quantile, hours{1}, WindowKind::sliding, Span{0}, {}, 1});
+  kept_.reshape(several, series_);
+  for (int i = 0; i < 30; ++i) append(kept_, series_, minutes{10} * i, i);
+  const Sample late{kStart + minutes{275}, -3};
+  kept_.put(series_, late, series_.put(late));
+  // In the last hour 24 to 29 and -3, in the last two 18 to 29 and -3.
+  EXPECT_EQ(told(kept_, series_), (std::vector<double>{156, 29, 26}));
+  EXPECT_EQ(kept_.window(1).sum(), 279);
+  EXPECT_EQ(kept_.extreme(1).value().value, -3);
+  EXPECT_EQ(kept_.rolling(1).answer(series_).value, 29);
+}
+
+TEST_F(AggregatesTest, AnEmptyOneIsCopiedAndMoved) {
+  Aggregates empty(3);
+  Aggregates copy = empty;
+  copy = copy;
+  empty = std::move(copy);
+  empty.appended(series_, {kStart, 1});
+  EXPECT_EQ(empty.bytes(), 0u);
+  EXPECT_EQ(empty.decimals(), 3);
+}
+
 TEST_F(AggregatesTest, ANewShapeIsFilledFromTheSeries) {
   for (int i = 0; i < 10; ++i) append(kept_, series_, minutes{10} * i, i);
   const auto before = told(kept_, series_);

@@ -57,6 +57,46 @@ TEST_F(AssessmentTest, OfAVillageWithoutAStationNothingCanBeTold) {
   EXPECT_EQ(rig.machine().assess("nowhere").assessments_size(), 0);
 }
 
+// Found by a reader: the limit to clear stood there as if it were the limit.
+TEST_F(AssessmentTest, OfAStandingLevelTheLimitAndTheOneToClearAreSaid) {
+  auto& deadband = *plan.mutable_rules(0)->add_deadbands();
+  deadband.set_property("rain");
+  deadband.set_value(5);
+  rig.use(plan);
+  rig.observe("S", "rain", rig.now(), 47.5);
+  const auto standing = of("A").conditions(0);
+  EXPECT_EQ(standing.findings(0).limit(), 40);
+  EXPECT_EQ(standing.findings(0).deadband(), 5);
+  EXPECT_THAT(standing.reason().en(),
+              HasSubstr("rain in 1 h is 47.5 mm, limit of yellow 45, clears below 40 (station"));
+  EXPECT_THAT(standing.reason().zh(),
+              HasSubstr("1小时雨量 47.5 毫米，达到黄色指标 45，低于解除线 40 才解除（测站"));
+  const auto next = of("A").conditions(1);
+  EXPECT_EQ(next.findings(0).deadband(), 0) << "red doesn't stand";
+  EXPECT_THAT(next.reason().en(), HasSubstr("under 80, by 32.5"));
+}
+
+TEST_F(AssessmentTest, BetweenTheTwoLimitsNobodySaysThatItIsReached) {
+  auto& deadband = *plan.mutable_rules(0)->add_deadbands();
+  deadband.set_property("rain");
+  deadband.set_value(5);
+  plan.mutable_rules(0)->set_off_delay_ms(Span{minutes{30}}.count());
+  rig.use(plan);
+  rig.observe("S", "rain", rig.now(), 5);
+  rig.pass(minutes{5});
+  rig.observe("S", "rain", rig.now(), 42);
+  rig.pass(minutes{57});
+  rig.observe("S", "rain", rig.now(), 0);
+  auto yellow = of("A").conditions(0);
+  EXPECT_EQ(yellow.truth(), wire::AssessedCondition::YES);
+  EXPECT_THAT(yellow.reason().zh(), HasSubstr("42 毫米，黄色指标 45，低于解除线 40 才解除"));
+  rig.pass(minutes{5});
+  rig.observe("S", "rain", rig.now(), 0);
+  yellow = of("A").conditions(0);
+  EXPECT_EQ(yellow.truth(), wire::AssessedCondition::NO) << "it stands for its delay alone";
+  EXPECT_THAT(yellow.reason().en(), HasSubstr("under the limit to clear, 40 (limit 45), by 40"));
+}
+
 TEST_F(AssessmentTest, TellsWhyAConditionThatHoldsHasNotRaised) {
   plan.mutable_rules(0)->set_on_delay_ms(Span{minutes{10}}.count());
   rig.use(plan);

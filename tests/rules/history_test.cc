@@ -253,14 +253,21 @@ TEST_F(StateTest, IsTheSameAfterASnapshot) {
 }
 
 TEST(StateHistoryTest, MoreWindowsThanAreKeptAreLookedThrough) {
-  const SeriesCall call{"wind", SeriesFunction::avg, hours{1}};
-  const HistoryShape few = shape_of({call});
-  HistoryShape many = few;
-  many.calls.clear();
-  many.slots.clear();
+  using F = SeriesFunction;
+  const SampleTest test{Comparison::at_least, 10};
+  const std::vector<SeriesCall> calls{
+      {"wind", F::avg, hours{1}},
+      {"wind", F::max, hours{1}},
+      {"wind", F::sum, hours{0}, WindowKind::day},
+      {"wind", F::count, hours{1}, WindowKind::sliding, hours{2}},
+      {"wind", F::increase, hours{1}, WindowKind::sliding, hours{1}},
+      {"wind", F::time, hours{1}, WindowKind::sliding, Span{0}, test},
+      {"wind", F::holds, hours{1}, WindowKind::sliding, Span{0}, test},
+      {"wind", F::quantile, hours{1}, WindowKind::sliding, Span{0}, {}, 0.5}};
+  const HistoryShape few = shape_of(calls);
+  HistoryShape many;
   many.windows.assign(kKeptOfAKindMax, minutes{7});
-  many.add(call);
-  ASSERT_EQ(many.slot_of(call).kind, Slot::scan);
+  for (const auto& call : calls) many.add(call);
   StateHistory kept(1);
   StateHistory scanned(1);
   kept.reshape(few);
@@ -269,7 +276,11 @@ TEST(StateHistoryTest, MoreWindowsThanAreKeptAreLookedThrough) {
     const Sample sample{kStart + minutes{10} * i, i * i};
     kept.add(sample, few);
     scanned.add(sample, many);
-    EXPECT_EQ(scanned.answer(call, many.slot_of(call)), kept.answer(call, few.slot_of(call))) << i;
+    for (const auto& call : calls) {
+      ASSERT_EQ(many.slot_of(call).kind, Slot::scan);
+      EXPECT_EQ(scanned.answer(call, many.slot_of(call)), kept.answer(call, few.slot_of(call)))
+          << to_string(call.function) << " " << i;
+    }
   }
 }
 

@@ -18,6 +18,29 @@ std::vector<Row> take_all(Reorder& reorder, Instant before) {
   return all;
 }
 
+TEST(Reorder, ARowIsTheSameInASnapshot) {
+  Reorder reorder;
+  const Observation observation{.datastream = {999'999},
+                                .quality = Quality::missing,
+                                .observed_at = instant_ms(1784075700123),
+                                .value = -1'000'000'000'000};
+  reorder.put({&observation, 1}, {1ULL << 50}, 9'999);
+  StateWriter writer;
+  writer(reorder);
+  const std::string saved = writer.take();
+  Reorder restored;
+  StateReader reader(saved);
+  reader(restored);
+  const auto rows = restored.take_before(instant_ms(1784075700124));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].datastream, DatastreamId{999'999});
+  EXPECT_TRUE(rows[0].quality == Quality::missing);
+  EXPECT_EQ(rows[0].observed_at, observation.observed_at);
+  EXPECT_EQ(rows[0].value, -1'000'000'000'000);
+  EXPECT_EQ(rows[0].offset, Offset{1ULL << 50});
+  EXPECT_TRUE(rows[0].row == 9'999U);
+}
+
 TEST(Reorder, GivesRowsInTheOrderOfObservation) {
   Random random(3);
   Reorder reorder;

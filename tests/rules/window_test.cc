@@ -88,5 +88,28 @@ TEST_F(WindowTest, GoesOnAfterTheSeriesForgotWhatItHeld) {
   EXPECT_EQ(windows_[2].sum(), static_cast<std::int64_t>(kSamplesMax));
 }
 
+// The series forgets one for each that is put in: the late one itself, or what windows still held.
+TEST_F(WindowTest, ALateSampleInAFullSeries) {
+  Instant at = kStart;
+  for (std::size_t i = 0; i < kSamplesMax; ++i) {
+    put({at += Span{10}, static_cast<std::int64_t>(i % 1000)});
+  }
+  const Instant first = series_.oldest_at();
+  for (const Span from_first : {Span{5}, Span{20'005}, Span{3}}) {
+    put({first + from_first, 5'000});
+    put({first + from_first + Span{1}, -5'000});
+    const auto of_all = [&](Window whole, Extreme smallest, Extreme largest) {
+      whole.rebuild(series_);
+      smallest.rebuild(series_);
+      largest.rebuild(series_);
+      EXPECT_EQ(windows_[2].count(), whole.count());
+      EXPECT_EQ(windows_[2].sum(), whole.sum());
+      EXPECT_EQ(extremes_[1].value(), smallest.value());
+      EXPECT_EQ(extremes_[2].value(), largest.value());
+    };
+    of_all(windows_[2], extremes_[1], extremes_[2]);
+  }
+}
+
 }  // namespace
 }  // namespace fenghuo::rules

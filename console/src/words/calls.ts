@@ -27,6 +27,18 @@ function byHand(channels: readonly string[]): Text | null {
   return text(`请用：${ways.zh}`, `Try now: ${ways.en}`);
 }
 
+/** What an order, a search or a visit is about; the engine knows a household by its id alone. */
+export function aboutText(call: StandingObligation, names: Names): Text {
+  const id = call.subject ?? '';
+  const { zh, en } = text(call.headline_zh, call.headline_en);
+  if (id === '') return text(zh, en);
+  const name = names.person(id);
+  return text(
+    zh.replace(`住户 ${id}`, `住户${name}`),
+    en.replace(`household ${id}`, `household ${name}`)
+  );
+}
+
 function calling(call: StandingObligation): Text {
   const hand = byHand(call.channels);
   const sent = call.channels.some((c) => !isByHand(c));

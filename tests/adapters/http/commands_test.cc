@@ -36,6 +36,26 @@ TEST_F(CommandsTest, AnAnswerIsRecordedWithWhoGaveIt) {
   EXPECT_EQ(fact.at("offset"), json.at("offset"));
 }
 
+TEST_F(CommandsTest, FactsComeAsSentencesWhereSomebodyCanSayThem) {
+  rain_hard();
+  sign_as("town");
+  const std::string rest = R"("kind":"received","command_id":"c1")";
+  service_.words = [](const wire::Fact& fact) {
+    return fact.has_obligation_answered() ? Text{"答复", "an answer"} : Text{"其他", "another"};
+  };
+  const FactId duty = leaders_duty();
+  const auto taken = answer(duty, rest).json();
+  EXPECT_EQ(taken.at("words_zh").at(0).as_string(), "答复");
+  EXPECT_EQ(taken.at("words_en").at(0).as_string(), "an answer");
+  EXPECT_EQ(taken.at("words_en").as_array().size(), taken.at("facts").as_array().size());
+  EXPECT_FALSE(taken.as_object().contains("duplicate"));
+  const auto again = answer(duty, rest).json();
+  EXPECT_EQ(again.at("duplicate").as_bool(), true);
+  EXPECT_TRUE(again.at("facts").as_array().empty());
+  service_.words = nullptr;
+  EXPECT_FALSE(answer(duty, R"("kind":"received")").json().as_object().contains("words_zh"));
+}
+
 TEST_F(CommandsTest, ACallThatNobodyTookIsRecorded) {
   rain_hard();
   sign_as("town");

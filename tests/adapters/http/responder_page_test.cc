@@ -171,6 +171,7 @@ TEST_F(ResponderPageTest, ATokenThatIsNotOursOpensNothing) {
     const Answer answer = client_.get(page);
     EXPECT_EQ(answer.status, 404u) << page;
     EXPECT_THAT(answer.text(), HasSubstr("This link is not valid"));
+    EXPECT_THAT(answer.text(), HasSubstr("width=device-width")) << "read on a phone";
     EXPECT_THAT(answer.text(), Not(HasSubstr("<form")));
     EXPECT_EQ(client_.post(page, "kind=received", kForm).status, 404u);
   }
@@ -217,6 +218,8 @@ TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
   EXPECT_THAT(asked, HasSubstr("It is now for &lt;town&gt; to decide"));
   EXPECT_THAT(asked, HasSubstr("where nobody is next, it is a yes")) << "a request is released";
   EXPECT_THAT(asked, HasSubstr("&lt;水浑了&gt;"));
+  EXPECT_THAT(asked, HasSubstr("Why (a no needs it)"));
+  EXPECT_THAT(asked, HasSubstr(" to decide (by "));
   EXPECT_THAT(client_.post(page, "decide=perhaps", kForm).text(),
               HasSubstr("Press one of the buttons"));
   EXPECT_THAT(client_.post(page, "decide=no", kForm).text(),

@@ -443,7 +443,10 @@ TEST_F(PlanTest, LevelsThatContradictEachOther) {
 TEST_F(PlanTest, SomethingThatIsNoFolder) {
   const auto loaded = load_plan(folder_ / "nowhere");
   ASSERT_EQ(loaded.faults.size(), 1u);
-  EXPECT_NE(loaded.faults[0].text.en.find("no such plan folder"), std::string::npos);
+  EXPECT_EQ(loaded.faults[0].text.en, "there is no such plan folder");
+  for (const char* end : {"s", "s/"})
+    EXPECT_EQ(load_plan(plan() + end).faults.at(0).text.en,
+              "there is no such plan folder; did you mean '" + plan() + "'?");
 }
 
 TEST_F(PlanTest, AFileInThePlaceOfThePlansFolder) {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { callsByVillage, openCalls } = await compiled('state/calls.ts');
-const { callsText, callState, closingText, doneByText, inVainText } =
+const { aboutText, callsText, callState, closingText, doneByText, inVainText } =
   await compiled('words/calls.ts');
 const { callsTooMany } = await compiled('state/contacts.ts');
 const { Names } = await compiled('words/names.ts');
@@ -135,4 +135,19 @@ test('steps, relays and other ways have plain words; so has what is read back', 
   assert.equal(known.dangerAt('yuantou', 'flash-flood').zh, '源头村，山洪');
   assert.equal(known.dangerAt('yuantou', 'flash-flood').en, 'flash flood at Yuantou');
   assert.equal(known.dangerAt('yuantou', 'by_person').zh, '源头村，险情');
+});
+
+test('a household in an errand is named', () => {
+  const people = [{ id: 'h1', name: '赵石头' }];
+  const plan = { utc_offset_s: 0, villages: [], stations: [], rules: [], properties: [], people };
+  const errand = {
+    headline_zh: '请马上到石门村住户 h1，共 5 人',
+    headline_en: 'Go to household h1 in Shimen now'
+  };
+  const names = new Names({ id: 't', name_zh: '镇', name_en: 'Town', ...plan });
+  assert.deepEqual(aboutText(call('a', { ...errand, subject: 'h1' }), names), {
+    zh: '请马上到石门村住户赵石头，共 5 人',
+    en: 'Go to household 赵石头 in Shimen now'
+  });
+  assert.equal(aboutText(call('a', errand), names).zh, errand.headline_zh);
 });

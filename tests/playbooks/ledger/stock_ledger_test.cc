@@ -111,6 +111,29 @@ TEST_F(StockLedgerTest, AnUnnamedBatchHidesNoOther) {
   EXPECT_EQ(move("water", StockMoved::OUT, 40), "") << "what expires first";
 }
 
+// Found by a reader: any day and any place were taken.
+TEST_F(StockLedgerTest, WhatHasExpiredIsNotTakenIn) {
+  begin();
+  const auto take_in = [&](const std::string& expires, const std::string& to = "") {
+    return refusal(command("keeper", [&](wire::Command& c) {
+      auto& moved = *c.mutable_move_stock();
+      moved.set_supply("water");
+      moved.set_batch("b3");
+      moved.set_kind(StockMoved::IN);
+      moved.set_quantity(10);
+      moved.set_expires(expires);
+      moved.set_to(to);
+    }));
+  };
+  EXPECT_EQ(take_in("2020-01-01"), "expired");
+  EXPECT_EQ(standing(0).left(), 60u);
+  EXPECT_EQ(take_in("2099-01-01"), "");
+  EXPECT_EQ(take_in(""), "");
+  EXPECT_EQ(take_in("", "nowhere"), "no_such_place");
+  EXPECT_EQ(take_in("", "B"), "");
+  EXPECT_EQ(standing(0).left(), 90u);
+}
+
 TEST_F(StockLedgerTest, NothingIsPromisedTwice) {
   begin();
   EXPECT_EQ(keep("water", 15, "b1"), "");

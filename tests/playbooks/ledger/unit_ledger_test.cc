@@ -464,5 +464,24 @@ TEST_F(UnitLedgerTest, AidGoesForward) {
   EXPECT_EQ(aid(wire::AID_RETURNED), "no_such_aid");
 }
 
+TEST_F(UnitLedgerTest, AidIsForAPlaceOfThePlan) {
+  plan_.set_id("T");
+  use(plan_);
+  const auto asked = [&](const std::string& area) {
+    return refusal(command("mayor", [&](wire::Command& c) {
+      auto& wanted = *c.mutable_ask_aid();
+      wanted.set_of("county");
+      wanted.set_what("helicopter");
+      wanted.set_quantity(1);
+      wanted.set_area(area);
+    }));
+  };
+  EXPECT_EQ(asked("nowhere"), "no_such_place");
+  EXPECT_EQ(only(ledger(), {"aid"}), Story{});
+  EXPECT_EQ(asked("A"), "");
+  EXPECT_EQ(asked("T"), "") << "for the whole township";
+  EXPECT_EQ(asked(""), "");
+}
+
 }  // namespace
 }  // namespace fenghuo

@@ -32,6 +32,7 @@ class Reader {
       keep(episode_.reports, told);
     if (fact.has_decision_made()) keep(episode_.decisions, told);
     if (is_measure(fact)) keep(episode_.measures, told);
+    if (fact.has_aid_asked()) keep(episode_.aid, told);
     episode_.until = told.at;
   }
 

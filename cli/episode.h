@@ -36,6 +36,7 @@ struct Episode {
   std::map<std::string, Village> villages;
   std::vector<Told> reports;    // of people, but that it is safe
   std::vector<Told> decisions;  // that were made
+  std::vector<Told> aid;        // that was asked for
   std::vector<Told>
       measures;  // response levels, retractions, all-clears, returns, cut off villages
   std::uint64_t warnings = 0;

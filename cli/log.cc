@@ -10,7 +10,6 @@
 
 #include "adapters/fact_json.h"
 #include "adapters/json_text.h"
-#include "cli/chain.h"
 #include "cli/data_folder.h"
 #include "cli/event_words.h"
 #include "cli/fact_words.h"
@@ -19,32 +18,14 @@
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "cli/whose.h"
 #include "engine/ids.h"
 #include "engine/replay.h"
-#include "engine/wire_text.h"
 
 namespace fenghuo::cli {
 namespace {
 
 namespace json = boost::json;
-
-// The fact that opened the duty or the decision that this one is about.
-std::optional<FactId> opening_of(const wire::Fact& fact) {
-  if (fact.has_obligation_called()) return from_wire(fact.obligation_called().obligation());
-  if (fact.has_obligation_delivered()) return from_wire(fact.obligation_delivered().obligation());
-  if (fact.has_obligation_undelivered())
-    return from_wire(fact.obligation_undelivered().obligation());
-  if (fact.has_obligation_dialled()) return from_wire(fact.obligation_dialled().obligation());
-  if (fact.has_obligation_unanswered()) return from_wire(fact.obligation_unanswered().obligation());
-  if (fact.has_obligation_answered()) return from_wire(fact.obligation_answered().obligation());
-  if (fact.has_obligation_reopened()) return from_wire(fact.obligation_reopened().obligation());
-  if (fact.has_obligation_closed()) return from_wire(fact.obligation_closed().obligation());
-  if (fact.has_decision_passed_on()) return from_wire(fact.decision_passed_on().decision());
-  if (fact.has_decision_made()) return from_wire(fact.decision_made().decision());
-  if (fact.has_decision_closed()) return from_wire(fact.decision_closed().decision());
-  if (fact.has_decision_message()) return from_wire(fact.decision_message().decision());
-  return std::nullopt;
-}
 
 // Prints records from one offset on.
 class Printer {
@@ -107,25 +88,8 @@ class Printer {
     print_line("", std::to_string(header.offset.value), header.recorded_at, words);
     for_each_fact(entry, [&](FactId id, const wire::Fact& fact) {
       print_line("  ", to_string(id), header.recorded_at,
-                 whose(fact) + words_of(fact, names_, style_.utc_offset));
+                 whose(log_, fact, names_) + words_of(fact, names_, style_.utc_offset));
     });
-  }
-
-  // A fact about a duty or a decision names it by its number: what it is of, and where, is said by
-  // the fact that opened it.
-  Text whose(const wire::Fact& fact) const {
-    const auto opened_by = opening_of(fact);
-    if (!opened_by) return {};
-    const auto opened = read_fact(log_, *opened_by);
-    if (!opened) return {};
-    const wire::Fact& opening = opened->fact;
-    if (opening.has_decision_opened())
-      return names_.area(opening.decision_opened().area()) + Text{"，", ", "} +
-             from_wire(opening.decision_opened().ask()) + plain(" ");
-    const auto& duty = opening.obligation_opened();
-    return names_.area(duty.area()) + Text{"，", ", "} + duty_words(duty.duty()) +
-           (duty.subject().empty() ? Text{} : plain(" ") + names_.place(duty.subject())) +
-           Text{"：", ": "};
   }
 
   template <class Do>

@@ -11,6 +11,7 @@
 #include "cli/sentence.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "cli/whose.h"
 #include "engine/replay.h"
 
 namespace fenghuo::cli {
@@ -32,9 +33,9 @@ const Text kByHand{"（人工填写）", "(to be filled in)"};
 
 class Form {
  public:
-  Form(const Episode& episode, const Names& names, const wire::Plan& plan, adapters::Lane lane,
-       const Session& session)
-      : episode_(episode), names_(names), plan_(plan), lane_(lane), session_(session) {}
+  Form(const Log& log, const Episode& episode, const Names& names, const wire::Plan& plan,
+       adapters::Lane lane, const Session& session)
+      : log_(log), episode_(episode), names_(names), plan_(plan), lane_(lane), session_(session) {}
 
   void print(const std::string& kind) const {
     Text hazards;
@@ -57,11 +58,7 @@ class Form {
     field({"发展趋势", "What is expected"}, kByHand);
     print_measures();
     field({"现场负责人", "In charge there"}, kByHand);
-    field({"请求支援", "Help that is wanted"},
-          (episode_.need_help > 0 ? Text{"村里求援 ", "calls for help from villages: "} +
-                                        number(episode_.need_help) + Text{" 次；", "; "}
-                                  : Text{}) +
-              kByHand);
+    print_help();
     print_end();
   }
 
@@ -85,12 +82,27 @@ class Form {
                                            "real, and it goes to no authority"});
   }
 
+  // The worst first.
   void print_places() const {
     line({"地点和级别：", "Places and levels:"});
-    for (const auto& [id, village] : episode_.villages)
-      if (village.highest != Level::none)
-        line(plain("  ") + names_.area(id) + Text{"：", ": "} + name_of(village.highest) +
-             Text{"。", ". "} + village.reason);
+    for (const Level level : {Level::red, Level::orange, Level::yellow, Level::blue})
+      for (const auto& [id, village] : episode_.villages)
+        if (village.highest == level)
+          line(plain("  ") + names_.area(id) + Text{"：", ": "} + name_of(level) +
+               Text{"。", ". "} + village.reason);
+  }
+
+  // What was asked for already; what else is wanted people know.
+  void print_help() const {
+    field({"请求支援", "Help that is wanted"},
+          (episode_.need_help > 0 ? Text{"村里求援 ", "calls for help from villages: "} +
+                                        number(episode_.need_help) + Text{" 次；", "; "}
+                                  : Text{}) +
+              (episode_.aid.empty() ? Text{}
+                                    : Text{"已求援 ", "asked for: "} + number(episode_.aid.size()) +
+                                          Text{" 项；", "; "}) +
+              kByHand);
+    print_told(episode_.aid);
   }
 
   void print_people() const {
@@ -111,8 +123,10 @@ class Form {
           Text{"发布预警 ", "warnings "} + number(episode_.warnings) +
               Text{" 条，叫应 ", ", calls "} + number(episode_.calls) +
               Text{" 次，答复 ", ", answers "} + number(episode_.answers) + Text{" 次", ""});
-    print_told(episode_.decisions);
-    print_told(episode_.measures);
+    std::vector<Told> done = episode_.decisions;
+    done.insert(done.end(), episode_.measures.begin(), episode_.measures.end());
+    std::sort(done.begin(), done.end(), [](const Told& a, const Told& b) { return a.id < b.id; });
+    print_told(done);
   }
 
   void print_list(const Text& name, const std::vector<Told>& list) const {
@@ -121,10 +135,11 @@ class Form {
   }
   void print_told(const std::vector<Told>& list) const {
     for (const auto& told : list)
-      line(plain("  ") + moment(told.at) + plain("  ") + words_of(told.fact, names_, utc_offset()) +
-           plain("  [" + to_string(told.id) + "]"));
+      line(plain("  ") + moment(told.at) + plain("  ") + whose(log_, told.fact, names_) +
+           words_of(told.fact, names_, utc_offset()) + plain("  [" + to_string(told.id) + "]"));
   }
 
+  const Log& log_;
   const Episode& episode_;
   const Names& names_;
   const wire::Plan& plan_;
@@ -145,7 +160,7 @@ void situation(const Options& options, Session& session) {
   if (episode->began == Instant{})
     return session.fail({"到那时还没有任何险情", "nothing had happened by then"});
   const Names names(machine.plan(), *people);
-  Form(*episode, names, machine.plan(), options.data.lane, session).print(options.kind);
+  Form(**log, *episode, names, machine.plan(), options.data.lane, session).print(options.kind);
   if (options.kind != "final" || !episode->open) return;
   std::fflush(stdout);
   std::fprintf(stderr, "fenghuo: %s\n",

@@ -140,6 +140,7 @@ class Evacuations(unittest.TestCase):
         self.assertEqual(status, 0, text)
         for words in ["Final report", "Shimen: red", "to be moved", "safe 24, others",
                       "Casualties and loss: (to be filled in)", "蒋志远 orders the return",
+                      "Zhuyuan, Make everybody", "asked for: 2; (to be filled in)",
                       "Reported at: 2026-"]:
             self.assertIn(words, text)
         lines = text.splitlines()

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/decimal.h"
+#include "rules/reason.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -24,8 +25,7 @@ Text clearing_of(const wire::Finding& finding) {
   if (finding.deadband() == 0) return {};
   const bool up = finding.comparison().starts_with('>');
   const std::string clears = format_number(finding.limit(), 3);
-  const std::string limit = format_number(
-      up ? finding.limit() + finding.deadband() : finding.limit() - finding.deadband(), 3);
+  const std::string limit = format_number(rules::own_limit_of(finding), 3);
   return {"（限值 " + limit + "，解除值 " + clears + "）",
           " (limit " + limit + ", clears " + (up ? "below " : "above ") + clears + ")"};
 }

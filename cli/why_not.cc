@@ -13,6 +13,7 @@
 #include "cli/township.h"
 #include "engine/nearest.h"
 #include "engine/replay.h"
+#include "rules/reason.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -101,9 +102,7 @@ json::array comparisons_json(const wire::AssessedCondition& condition) {
     if (finding.known()) {
       out["value"] = finding.value();
       if (finding.deadband() != 0) {
-        const bool up = finding.comparison().starts_with('>');
-        out["limit"] =
-            up ? finding.limit() + finding.deadband() : finding.limit() - finding.deadband();
+        out["limit"] = rules::own_limit_of(finding);
         out["limit_to_clear"] = finding.limit();
       }
       out["missing"] = finding.met() ? 0 : finding.limit() - finding.value();

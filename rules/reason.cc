@@ -177,8 +177,7 @@ void add_finding(Text& text, const Found& found, Level level, bool cleared) {
 // alone takes it for the limit.
 wire::Finding before_deadband(const wire::Finding& finding) {
   wire::Finding own = finding;
-  own.set_limit(upwards(finding) ? finding.limit() + finding.deadband()
-                                 : finding.limit() - finding.deadband());
+  own.set_limit(own_limit_of(finding));
   return own;
 }
 
@@ -216,6 +215,11 @@ void add_missing(Text& text, const Found& found) {
 }
 
 }  // namespace
+
+double own_limit_of(const wire::Finding& finding) {
+  return upwards(finding) ? finding.limit() + finding.deadband()
+                          : finding.limit() - finding.deadband();
+}
 
 Text span_text(Span span) {
   Text text;

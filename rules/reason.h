@@ -22,6 +22,9 @@ Text span_text(Span span);
 Text reason_of(const wire::Verdict& verdict, Level level, bool cleared, Span utc_offset,
                const std::function<Text(const std::string&)>& station_name, const Text& beside);
 
+/// The limit as the rule has it: of a level that stands the finding's is where it clears.
+double own_limit_of(const wire::Finding& finding);
+
 /// How a condition stands, comparison by comparison: met, or what is missing:
 /// "1小时雨量 47.5 毫米，未到 80，差 32.5（测站 …）"; of a level that stands the limit, and where
 /// it clears.

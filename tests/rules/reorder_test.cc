@@ -18,6 +18,16 @@ std::vector<Row> take_all(Reorder& reorder, Instant before) {
   return all;
 }
 
+Reorder saved_and_loaded(const Reorder& reorder) {
+  StateWriter writer;
+  writer(reorder);
+  const std::string saved = writer.take();
+  Reorder loaded;
+  StateReader reader(saved);
+  reader(loaded);
+  return loaded;
+}
+
 TEST(Reorder, ARowIsTheSameInASnapshot) {
   Reorder reorder;
   const Observation observation{.datastream = {999'999},
@@ -25,12 +35,7 @@ TEST(Reorder, ARowIsTheSameInASnapshot) {
                                 .observed_at = instant_ms(1784075700123),
                                 .value = -1'000'000'000'000};
   reorder.put({&observation, 1}, {1ULL << 50}, 9'999);
-  StateWriter writer;
-  writer(reorder);
-  const std::string saved = writer.take();
-  Reorder restored;
-  StateReader reader(saved);
-  reader(restored);
+  Reorder restored = saved_and_loaded(reorder);
   const auto rows = restored.take_before(instant_ms(1784075700124));
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].datastream, DatastreamId{999'999});
@@ -48,12 +53,7 @@ TEST(Reorder, GivesRowsInTheOrderOfObservation) {
   const auto early = take_all(reorder, instant_ms(50));
   const Instant first = reorder.first_at();
   // What waits is the same in a snapshot, in whatever order it came.
-  StateWriter writer;
-  writer(reorder);
-  const std::string saved = writer.take();
-  Reorder restored;
-  StateReader reader(saved);
-  reader(restored);
+  Reorder restored = saved_and_loaded(reorder);
   EXPECT_EQ(restored.first_at(), first);
   const auto late = take_all(reorder, instant_ms(10'000));
   EXPECT_EQ(take_all(restored, instant_ms(10'000)).size(), late.size());

@@ -120,16 +120,19 @@ wire::Observations encode_observations(std::span<const Observation> rows,
   const std::uint32_t unit = time_unit_ms(rows);
   columns.set_time_unit_ms(unit);
   const int count = static_cast<int>(rows.size());
-  columns.mutable_datastream_delta()->Reserve(count);
-  columns.mutable_time_delta()->Reserve(count);
-  columns.mutable_value()->Reserve(count);
+  columns.mutable_datastream_delta()->Resize(count, 0);
+  columns.mutable_time_delta()->Resize(count, 0);
+  columns.mutable_value()->Resize(count, 0);
+  auto* datastream_delta = columns.mutable_datastream_delta()->mutable_data();
+  auto* time_delta = columns.mutable_time_delta()->mutable_data();
+  auto* value = columns.mutable_value()->mutable_data();
   std::int64_t datastream = 0;
   std::int64_t time = 0;
   for (const auto& row : rows) {
     const std::int64_t row_time = ms_of(row.device_time) / unit;
-    columns.add_datastream_delta(static_cast<std::int32_t>(row.datastream.value - datastream));
-    columns.add_time_delta(row_time - time);
-    columns.add_value(row.value);
+    *datastream_delta++ = static_cast<std::int32_t>(row.datastream.value - datastream);
+    *time_delta++ = row_time - time;
+    *value++ = row.value;
     datastream = row.datastream.value;
     time = row_time;
   }
@@ -146,7 +149,7 @@ Result<void> decode_observations(const wire::Observations& columns, Instant reco
   if (columns.time_unit_ms() == 0) return damaged("时间单位", "unit of time");
   out.rows.clear();
   out.frames.clear();
-  out.rows.reserve(static_cast<std::size_t>(count));
+  out.rows.resize(static_cast<std::size_t>(count));
   std::int64_t datastream = 0;
   std::uint64_t time = 0;
   const auto unit = static_cast<std::uint64_t>(columns.time_unit_ms());
@@ -155,7 +158,7 @@ Result<void> decode_observations(const wire::Observations& columns, Instant reco
     time += static_cast<std::uint64_t>(columns.time_delta(i));
     if (datastream < 0 || datastream >= datastream_count)
       return damaged("数据流编号", "number of a datastream");
-    Observation row;
+    Observation& row = out.rows[static_cast<std::size_t>(i)];
     row.datastream = {static_cast<std::uint32_t>(datastream)};
     row.device_time = instant_ms(static_cast<std::int64_t>(time * unit));
     if (!in_range(row.device_time)) return damaged("时间", "times");
@@ -164,7 +167,6 @@ Result<void> decode_observations(const wire::Observations& columns, Instant reco
     // that somebody sends: it stays what it says, and rules leave it out.
     row.observed_at =
         row.device_time > recorded_at + kClockTolerance ? recorded_at : row.device_time;
-    out.rows.push_back(row);
   }
   if (auto ok = decode_quality(columns, out.rows); !ok) return ok;
   return decode_frames(columns, recorded_at, out);

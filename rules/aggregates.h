@@ -39,6 +39,12 @@ class Aggregates {
     Rolling* const rollings = rollings_begin();
     for (std::uint32_t i = 0; i < rollings_; ++i) rollings[i].appended(series, sample);
   }
+  /// The same for several.
+  void appended(const Series& series, std::span<const Sample> samples) {
+    for (Window& window : windows()) window.appended(series, samples);
+    for (Extreme& extreme : extremes()) extreme.appended(series, samples);
+    for (Rolling& rolling : rollings()) rolling.appended(series, samples);
+  }
   /// After `series.put(sample)`, which replaced `replaced`.
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
 

@@ -6,6 +6,7 @@
 namespace fenghuo::rules {
 
 void AmountHistory::reshape(const HistoryShape& shape) {
+  end_calm();
   windows_.clear();
   windows_.reserve(static_cast<std::uint32_t>(shape.windows.size()));
   for (const Span window : shape.windows) windows_.emplace_back(window);
@@ -25,10 +26,29 @@ Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool
     unchanged = unchanged && total_before(window) == before && window.count() == count;
   }
   totals_.forget_until(total.at - shape.reach - shape.lateness, shape.slack);
+  if (unchanged) look_for_calm(shape);
   return unchanged ? Taken::unchanged : Taken::taken;
 }
 
+// Where nothing falls and no window holds anything, the total stays what it is, and so do all
+// answers but counts of samples.
+void AmountHistory::look_for_calm(const HistoryShape& shape) {
+  if (!shape.dry_is_calm || totals_.size() + kAmountsNotedMax >= kSamplesMax) return;
+  const std::int64_t total = totals_.back().value;
+  for (const auto& window : windows_)
+    if (total_before(window) != total) return;
+  calm_.begin({.lowest = total, .highest = total, .until = shape.forgets_at(totals_.oldest_at())},
+              totals_.back());
+}
+
+void AmountHistory::take_all_noted() const {
+  const AmountCalm::Samples noted = calm_.take_all();
+  totals_.append(noted.all());
+  for (auto& window : windows_) window.appended(totals_, noted.all());
+}
+
 Taken AmountHistory::add_amount(const Sample& sample, const HistoryShape& shape) {
+  end_calm();
   if (sample.value < 0 || sample.value > kAmountPerHourMax * 24) return Taken::implausible;
   if (totals_.empty() || sample.at > totals_.back().at) {
     const std::int64_t before = totals_.empty() ? origin_ : totals_.back().value;
@@ -59,6 +79,7 @@ Taken AmountHistory::put_amount(const Sample& sample) {
 }
 
 Taken AmountHistory::add_reading(const Sample& sample, const HistoryShape& shape) {
+  end_calm();
   newest_dry_ = false;
   if (totals_.empty()) {
     origin_ = sample.value;
@@ -139,6 +160,7 @@ Reading AmountHistory::between(const SeriesCall& call, const Bounds& bounds) con
 Reading AmountHistory::answer(const SeriesCall& call, Slot slot,
                               std::optional<Instant> over) const {
   if (totals_.empty()) return {};
+  take_noted();
   const auto value = [](std::int64_t amount) {
     return Reading{true, to_double(amount, kAmountDecimals)};
   };

@@ -8,9 +8,11 @@
 // A sample that fits none of these beside the others begins a new chunk.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "engine/time.h"
 
@@ -79,6 +81,22 @@ class alignas(kCacheLine) Chunk {
       return true;
     }
     return push_any(sample);
+  }
+  /// The same for several, each later than the one before; takes the first of them and says how
+  /// many. None where the first one alone is to be pushed.
+  std::uint32_t push(std::span<const Sample> samples) {
+    if (layout_ != Layout::regular || size_ < 2) return 0;
+    const auto room = static_cast<std::uint32_t>(regular_.size()) - size_;
+    const auto count = std::min(static_cast<std::uint32_t>(samples.size()), room);
+    std::int64_t next_ms = std::int64_t{size_} * step_ms_;
+    for (std::uint32_t i = 0; i < count; ++i, next_ms += step_ms_) {
+      const std::int64_t value = samples[i].value - first_value_;
+      if ((samples[i].at - first_at_).count() != next_ms ||
+          value != static_cast<std::int16_t>(value))
+        return i;
+      regular_[size_++] = static_cast<std::int16_t>(value);
+    }
+    return count;
   }
   /// Takes out back(); at least one must stay.
   void pop() { --size_; }

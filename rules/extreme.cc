@@ -1,6 +1,7 @@
 #include "rules/extreme.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace fenghuo::rules {
 
@@ -8,6 +9,23 @@ namespace fenghuo::rules {
 void Extreme::give_back() {
   candidates_.erase(candidates_.begin(), candidates_.begin() + head_);
   head_ = 0;
+}
+
+// Of the new ones those that are better than all that follow, and of the others those that are
+// better than all new ones.
+void Extreme::appended(const Series& series, std::span<const Sample> samples) {
+  const Sample* best = &samples.back();
+  std::uint64_t kept = 0;
+  for (std::size_t i = samples.size(); i-- > 0;) {
+    if (i + 1 < samples.size() && at_least_as_good(*best, samples[i])) continue;
+    best = &samples[i];
+    kept |= std::uint64_t{1} << i;
+  }
+  while (candidates_.size() > head_ && at_least_as_good(*best, candidates_.back()))
+    candidates_.pop_back();
+  for (; kept != 0; kept &= kept - 1)
+    candidates_.push_back(samples[static_cast<std::size_t>(std::countr_zero(kept))]);
+  evict(std::max(samples.back().at - length_, series.oldest_at() - Span{1}));
 }
 
 void Extreme::put(const Series& series, const Sample& sample,

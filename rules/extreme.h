@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "rules/series.h"
@@ -29,6 +30,7 @@ class alignas(kCacheLine) Extreme {
     // A series that is full has forgotten what the window still held.
     evict(std::max(sample.at - length_, series.oldest_at() - Span{1}));
   }
+  void appended(const Series& series, std::span<const Sample> samples);
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   void rebuild(const Series& series);
 

@@ -5,16 +5,15 @@
 #include <utility>
 
 #include "engine/decimal.h"
+#include "rules/calm_search.h"
 
 namespace fenghuo::rules {
 namespace {
 
 // A day of 10,000 stations is 16 MB, more than the processor's caches hold, and each observation is
 // of another station: waiting for memory would be most of the work. So what the next rows will
-// touch is fetched so many ahead: twice as far, or half as far, was slower at 10,000 stations.
-constexpr std::size_t kFetchHistory = 24;
-constexpr std::size_t kFetchInside = 16;
-constexpr std::size_t kFetchOldest = 8;
+// touch is fetched ahead, so many rows from one step to the next.
+constexpr std::size_t kFetchStep = 8;
 
 Taken add(StateHistory& history, const Fed& fed, const HistoryShape& shape) {
   return history.add(fed.sample, shape);
@@ -26,6 +25,16 @@ Taken add(AmountHistory& history, const Fed& fed, const HistoryShape& shape) {
   const Sample sample{fed.sample.at, *amount};
   return fed.counter ? history.add_reading(sample, shape) : history.add_amount(sample, shape);
 }
+
+void look_for_calm(StateHistory& history, const Rulebook::Readers& asked, const Reading* kept,
+                   std::uint32_t site) {
+  history.told_answers();
+  if (asked.calms && history.is_calm_to_be_looked_for())
+    history.begin_calm(find_calm(asked, site, kept, history.series(), history.aggregates()));
+}
+
+// It finds its own.
+void look_for_calm(AmountHistory&, const Rulebook::Readers&, const Reading*, std::uint32_t) {}
 
 }  // namespace
 
@@ -102,48 +111,45 @@ void Feeding::ask_all(const History& history, const Rulebook::Readers& asked, Re
 
 template <class History>
 void Feeding::feed(History& history, const Rulebook& rulebook, StationAnswers& answers, Fed& fed) {
-  const Rulebook::Readers& asked = rulebook.readers()[fed.readers];
   fed.newest_before = history.empty() ? kNeverObserved : history.newest().at;
+  fed.moved_begin = fed.moved_end = static_cast<std::uint32_t>(moved_.size());
+  const Rulebook::Readers& asked = rulebook.readers()[fed.readers];
   fed.taken = add(history, fed, asked.shape);
-  fed.moved_begin = static_cast<std::uint32_t>(moved_.size());
-  if (fed.is_asked()) {
-    Reading* const kept = answers.of(fed.site) + asked.first;
-    if (asked.beyond_the_station) {
-      ask_all(history, asked, kept, fed);
-    } else {
-      ask_own(history, asked, kept, fed);
-    }
+  if (!fed.is_asked()) return;
+  Reading* const kept = answers.of(fed.site) + asked.first;
+  if (asked.beyond_the_station) {
+    ask_all(history, asked, kept, fed);
+  } else {
+    ask_own(history, asked, kept, fed);
   }
+  look_for_calm(history, asked, kept, fed.site);
   fed.moved_end = static_cast<std::uint32_t>(moved_.size());
 }
 
 void Feeding::run(const Rulebook& rulebook, StationAnswers& answers,
                   std::vector<StateHistory>& states, std::vector<AmountHistory>& amounts) {
   answered_.resize(rulebook.calls().size());
-  const auto fetch = [&](const Fed& fed, auto what) {
-    if (fed.history == Fed::kNone) return;
-    if (fed.amount) {
-      what(amounts.data()[fed.history]);
+  Fed* const begin = fed_.data();
+  Fed* const end = begin + given_;
+  const auto with = [&](Fed* fed, auto use) {
+    if (fed >= end || fed->history == Fed::kNone) return;
+    if (fed->amount) {
+      use(amounts.data()[fed->history]);
     } else {
-      what(states.data()[fed.history]);
+      use(states.data()[fed->history]);
     }
   };
-  for (std::size_t i = 0; i < given_; ++i) {
-    Fed* const fed = fed_.data() + i;
+  for (Fed* fed = begin; fed != end; ++fed) {
     // In the order in which one thing points to the other.
-    if (i + kFetchHistory < given_)
-      fetch(fed[kFetchHistory], [](const auto& history) { history.prefetch(); });
-    if (i + kFetchInside < given_)
-      fetch(fed[kFetchInside], [](const auto& history) { history.prefetch_inside(); });
-    if (i + kFetchOldest < given_)
-      fetch(fed[kFetchOldest], [](const auto& history) { history.prefetch_oldest(); });
-    if (fed->history == Fed::kNone) {
+    with(fed + 3 * kFetchStep, [](const auto& history) { history.prefetch_rest(); });
+    with(fed + 2 * kFetchStep, [&](const auto& history) {
+      history.prefetch_inside();
+      answers.prefetch(fed[2 * kFetchStep].site);
+    });
+    with(fed + kFetchStep, [](const auto& history) { history.prefetch_oldest(); });
+    if (fed->history == Fed::kNone)
       *fed = Fed{.row = fed->row, .site = fed->site, .readers = fed->readers};
-    } else if (fed->amount) {
-      feed(amounts[fed->history], rulebook, answers, *fed);
-    } else {
-      feed(states[fed->history], rulebook, answers, *fed);
-    }
+    with(fed, [&](auto& history) { feed(history, rulebook, answers, *fed); });
   }
 }
 

@@ -19,8 +19,9 @@ struct Arrival {
   std::uint32_t site = 0;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  Instant now{};        // at which they are judged
-  bool newest = false;  // nothing of the station was observed later
+  Instant now{};           // at which they are judged
+  bool newest = false;     // nothing of the station was observed later
+  std::uint64_t calm = 0;  // by readers: a row of it was taken calmly
   // What came of its rows ends here, and begins where that of the arrival before ends.
   std::uint32_t fed_end = 0;
 };
@@ -64,6 +65,13 @@ class Feeding {
   /// would wait for its own stores.)
   Fed& give() { return fed_[given_++]; }
   std::span<const Fed> fed() const { return {fed_.data(), given_}; }
+  std::size_t given() const { return given_; }
+  /// Whether any was given to the history from the one numbered `first` on.
+  bool is_given_to(std::uint32_t history, bool amount, std::size_t first) const {
+    for (std::size_t i = first; i < given_; ++i)
+      if (fed_[i].history == history && fed_[i].amount == amount) return true;
+    return false;
+  }
   /// Feeds all that was given, and asks what is asked of it. `answers`: those before; those that
   /// the station's own rules alone see are kept there.
   void run(const Rulebook& rulebook, StationAnswers& answers, std::vector<StateHistory>& states,

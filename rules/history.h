@@ -8,6 +8,7 @@
 
 #include "engine/decimal.h"
 #include "rules/aggregates.h"
+#include "rules/calm.h"
 #include "rules/history_shape.h"
 #include "rules/packed.h"
 #include "rules/series.h"
@@ -28,16 +29,36 @@ class alignas(kCacheLine) StateHistory {
  public:
   explicit StateHistory(std::uint8_t decimals) : kept_(decimals) {}
 
-  void reshape(const HistoryShape& shape) { kept_.reshape(shape, series_); }
+  void reshape(const HistoryShape& shape);
+  /// Takes it if it is calm. Whether it did; no answer passes a limit with it.
+  bool take_calmly(const Sample& sample) { return calm_.note(sample); }
   Taken add(const Sample& sample, const HistoryShape& shape) {
+    end_calm();
     if (!series_.empty() && sample.at <= series_.back().at) return put(sample, shape);
     series_.append(sample);
     kept_.appended(series_, sample);
     series_.forget_until(sample.at - shape.reach - shape.lateness, shape.slack);
     return Taken::taken;
   }
-  /// Has the processor fetch what add() and answer() read of it; each after the one before.
+  /// After add() alone: find_calm() is to be asked, of series() and aggregates().
+  bool is_calm_to_be_looked_for() { return calm_.is_to_be_looked_for(); }
+  void begin_calm(const std::optional<CalmRange>& range) {
+    if (range) {
+      calm_.begin(*range, series_.back());
+    } else {
+      calm_.put_off();
+    }
+  }
+  const Series& series() const { return series_; }
+  const Aggregates& aggregates() const { return kept_; }
+  /// Whether samples were taken calmly since all answers were last told.
+  bool are_answers_old() const { return calm_.are_answers_old(); }
+  void told_answers() const { calm_.told_answers(); }
+
+  /// Has the processor fetch what the next sample needs: of a calm one the first alone, else all,
+  /// each step after the one before.
   void prefetch() const { fetch_lines_ahead(this, 2); }
+  void prefetch_rest() const { fetch_ahead(&kept_); }
   void prefetch_inside() const {
     series_.prefetch_back();
     kept_.prefetch();
@@ -46,11 +67,16 @@ class alignas(kCacheLine) StateHistory {
   /// `over`: a moment at which tumbling windows are over; else the newest sample's.
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return series_.empty(); }
-  const Sample& newest() const { return series_.back(); }
+  Sample newest() const { return calm_.empty() ? series_.back() : calm_.newest(); }
+  /// The one before it, where the newest was taken calmly.
+  Sample before_calm() const {
+    return calm_.empty() ? *series_.before_back() : calm_.before_newest();
+  }
   std::size_t bytes() const;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
+    if constexpr (!A::kReading) self.take_noted();
     std::uint8_t decimals = self.kept_.decimals();
     a(decimals, self.series_);
     if constexpr (A::kReading) self.kept_ = Aggregates(decimals);
@@ -58,6 +84,14 @@ class alignas(kCacheLine) StateHistory {
   StateHistory() : StateHistory(0) {}
 
  private:
+  void take_noted() const {
+    if (!calm_.empty()) take_all_noted();
+  }
+  void take_all_noted() const;
+  void end_calm() {
+    calm_.end();
+    take_noted();
+  }
   Taken put(const Sample& sample, const HistoryShape& shape);
   double number(std::int64_t stored) const {
     return static_cast<double>(stored) / kPowersOfTen[kept_.decimals()];
@@ -67,16 +101,21 @@ class alignas(kCacheLine) StateHistory {
   Reading rate(const Window& window) const;
   Reading scan(const SeriesCall& call, Instant over) const;
 
-  Aggregates kept_;  // not saved: reshape() makes them
-  Series series_;
+  // What a calm sample changes stands in the first two lines of the processor's cache. Who reads
+  // takes what is noted first, and sees no difference. But for the series nothing is saved:
+  // reshape() makes it.
+  mutable StateCalm calm_;
+  mutable Series series_;
+  mutable Aggregates kept_;
 };
 
-static_assert(sizeof(StateHistory) == 2 * kCacheLine, "the first has all that each sample changes");
+static_assert(sizeof(StateHistory) == 3 * kCacheLine);
 
 // What most rules ask is answered where it is asked.
 inline Reading StateHistory::answer(const SeriesCall& call, Slot slot,
                                     std::optional<Instant> over) const {
   if (series_.empty()) return {};
+  take_noted();
   if (slot.kind == Slot::last) return value(series_.back().value);
   if (slot.kind == Slot::extreme) return value(kept_.extreme(slot.place).value().value);
   return answer_more(call, slot, over);
@@ -99,10 +138,16 @@ class alignas(kCacheLine) AmountHistory {
   void reshape(const HistoryShape& shape);
   /// What fell in the time up to the sample's moment.
   Taken add_amount(const Sample& sample, const HistoryShape& shape);
+  /// Takes it if nothing falls, and nothing is in any window. Whether it did; every answer is as
+  /// before.
+  bool take_calmly(const Sample& amount) {
+    return amount.value == 0 && calm_.note({amount.at, totals_.back().value});
+  }
   /// All that ever fell. The first reading is where counting begins.
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   /// As StateHistory.
   void prefetch() const { fetch_lines_ahead(this, 2); }
+  void prefetch_rest() const { fetch_lines_ahead(&windows_, 2); }
   void prefetch_inside() const {
     totals_.prefetch_back();
     fetch_ahead(windows_.begin());
@@ -112,11 +157,15 @@ class alignas(kCacheLine) AmountHistory {
   }
   Reading answer(const SeriesCall& call, Slot slot, std::optional<Instant> over = {}) const;
   bool empty() const { return totals_.empty(); }
-  const Sample& newest() const { return totals_.back(); }
+  Sample newest() const { return calm_.empty() ? totals_.back() : calm_.newest(); }
+  Sample before_calm() const {
+    return calm_.empty() ? *totals_.before_back() : calm_.before_newest();
+  }
   std::size_t bytes() const;
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
+    if constexpr (!A::kReading) self.take_noted();
     std::optional<Instant> reset_at;
     if (self.reset_at_ != kNeverReset) reset_at = self.reset_at_;
     a(self.totals_, self.origin_, self.counter_, self.offset_, reset_at, self.offset_before_);
@@ -125,6 +174,15 @@ class alignas(kCacheLine) AmountHistory {
 
  private:
   Taken append(const Sample& total, const HistoryShape& shape, bool dry);
+  void look_for_calm(const HistoryShape& shape);
+  void take_noted() const {
+    if (!calm_.empty()) take_all_noted();
+  }
+  void take_all_noted() const;
+  void end_calm() {
+    calm_.end();
+    take_noted();
+  }
   Taken take_over(const Sample& sample, const HistoryShape& shape);
   Taken put_reading(const Sample& sample);
   Taken put_amount(const Sample& sample);
@@ -136,17 +194,19 @@ class alignas(kCacheLine) AmountHistory {
 
   static constexpr Instant kNeverReset = Instant::min();
 
-  Packed<Window> windows_;  // not saved: reshape() makes them
-  Series totals_;
-  std::int64_t origin_ = 0;  // the total before the first sample
-  bool counter_ = false;     // the newest totals come from a counter
-  bool newest_dry_ = false;  // came as an amount of zero; not saved, false is always right
+  // The first lines as StateHistory has them.
+  mutable AmountCalm calm_;
+  mutable Series totals_;
+  mutable Packed<Window> windows_;  // not saved: reshape() makes them
+  std::int64_t origin_ = 0;         // the total before the first sample
+  bool counter_ = false;            // the newest totals come from a counter
+  bool newest_dry_ = false;         // came as an amount of zero; not saved, false is always right
   // Of a counter.
   std::int64_t offset_ = 0;  // total - counter
   Instant reset_at_ = kNeverReset;
   std::int64_t offset_before_ = 0;  // before the last reset
 };
 
-static_assert(sizeof(AmountHistory) == 2 * kCacheLine);
+static_assert(sizeof(AmountHistory) == 3 * kCacheLine);
 
 }  // namespace fenghuo::rules

@@ -47,12 +47,14 @@ void HistoryShape::add(const SeriesCall& call) {
   if (slot_of(call).kind != Slot::none) return;
   calls.push_back(call);
   slots.push_back(slot_for(*this, call));
-  totals |= slots.back().kind == Slot::totals;
+  // Tumbling windows are looked at when they are over.
+  totals |= slots.back().kind == Slot::totals && call.kind != WindowKind::tumbling;
+  dry_is_calm = dry_is_calm && amounts && !totals && slots.back().kind != Slot::count;
   Span back = call.window + call.ago;
   if (call.kind == WindowKind::day) back = std::chrono::days{1} + call.ago;
   if (call.kind == WindowKind::tumbling) back = 2 * call.window + call.ago;
   reach = std::max(reach, back);
-  slack = reach / 16;
+  slack = std::max(reach / 16, kSlackMin);
 }
 
 Slot HistoryShape::slot_of(const SeriesCall& call) const {

@@ -1,6 +1,7 @@
 #include "rules/interest.h"
 
 #include <cmath>
+#include <iterator>
 
 #include "rules/place_of.h"
 
@@ -19,6 +20,15 @@ void Interest::add(std::uint32_t who, double limit) {
   limits_.insert(after, {limit, who});
   lowest_ = std::min(lowest_, limit);
   highest_ = std::max(highest_, limit);
+}
+
+bool Interest::narrow(const Reading& answer, Between& between) const {
+  if (!answer.known() || !always_.empty()) return false;
+  const Place next = first_from(answer.value);
+  if (next != limits_.begin()) between.below = std::max(between.below, std::prev(next)->value);
+  if (next == limits_.end()) return true;
+  between.above = std::min(between.above, next->value);
+  return next->value != answer.value;
 }
 
 bool Interest::is_moved_among(const Reading& before, const Reading& after) const {

@@ -13,6 +13,12 @@
 
 namespace fenghuo::rules {
 
+/// Limits between which an answer stands.
+struct Between {
+  double below = -std::numeric_limits<double>::infinity();
+  double above = std::numeric_limits<double>::infinity();
+};
+
 class alignas(kCacheLine) Interest {
  public:
   /// At each change.
@@ -27,6 +33,9 @@ class alignas(kCacheLine) Interest {
     if (before.value > highest_ && after.value > highest_) return false;
     return is_moved_among(before, after);
   }
+  /// Narrows it to the limits next to the answer; false where somebody is told at each change, or
+  /// the answer is unknown or a limit itself.
+  bool narrow(const Reading& answer, Between& between) const;
   /// Calls `use(who)`, for some of them more than once.
   template <class Use>
   void each_moved(const Reading& before, const Reading& after, Use use) const {
@@ -78,6 +87,10 @@ struct StationInterest {
   bool is_moved(std::uint32_t station, const Reading& before, const Reading& after) const {
     return of_all.is_moved(before, after) ||
            (!of_one.empty() && of_one[station].is_moved(before, after));
+  }
+  bool narrow(std::uint32_t station, const Reading& answer, Between& between) const {
+    return of_all.narrow(answer, between) &&
+           (of_one.empty() || of_one[station].narrow(answer, between));
   }
   template <class Use>
   void each_moved(std::uint32_t station, const Reading& before, const Reading& after,

@@ -86,7 +86,6 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
   std::int32_t next = count == 0 ? -1 : sites_.site_of(rows[0].datastream);
   for (std::uint32_t i = 0; i < count;) {
     const Row& row = rows[i];
-    if (count - i > kRowsLookedAhead) sites_.prefetch(rows[i + kRowsLookedAhead].datastream);
     const std::int32_t found = next;
     std::uint32_t end = i + 1;
     for (; end < count; ++end) {
@@ -101,7 +100,10 @@ void Judge::take(Turn& turn, std::span<const Row> rows) {
         take_arrivals(turn, rows);
       arrived_in_[site] = feedings_;
       sites_.prefetch_site(site);
-      answers_.prefetch(site);
+      for (std::uint32_t k = i; k < end; ++k) {
+        sites_.prefetch_histories(rows[k].datastream);
+        if (count - k > kRowsLookedAhead) sites_.prefetch(rows[k + kRowsLookedAhead].datastream);
+      }
       arrivals_.push_back({site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
     }
     i = end;

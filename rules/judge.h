@@ -275,8 +275,11 @@ class Judge : public Stage {
   std::optional<Instant> newest_at(std::uint32_t site, std::uint32_t readers) const;
   Reading silence_of(std::uint32_t site) const;
   Reading station_reading(std::uint32_t site, std::uint32_t call) const {
-    return rulebook_.is_silence(call) ? silence_of(site) : answers_.of(site, call);
+    if (rulebook_.is_silence(call)) return silence_of(site);
+    ask_anew(site, call);
+    return answers_.of(site, call);
   }
+  void ask_anew(std::uint32_t site, std::uint32_t call) const;
   ConditionWorld world_of(const Asked& asked, std::uint32_t coverage, std::uint32_t area,
                           bool held) const;
   Truth truth_of(Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held) const {
@@ -306,6 +309,9 @@ class Judge : public Stage {
   void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
             const Reason& reason, wire::RuleFired fired = {});
   Text name_of(const wire::Plan& plan, const std::string& station) const;
+  // How findings of an area's rule name a station.
+  std::function<Text(const std::string&)> names_for(const wire::Plan& plan, std::uint32_t coverage,
+                                                    std::uint32_t area) const;
   Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
@@ -315,8 +321,7 @@ class Judge : public Stage {
   bool is_at_least(std::uint32_t site, const SeriesCall& question) const;
   void assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
               std::uint32_t slot) const;
-  void add_findings(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
-                    std::uint32_t area, bool held,
+  void add_findings(const Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held,
                     google::protobuf::RepeatedPtrField<wire::Finding>& findings) const;
 
   Sites sites_;
@@ -335,7 +340,7 @@ class Judge : public Stage {
   mutable Rulebook rulebook_;  // conditions have registers, which asking them changes
   StationPlaces stations_;
   std::vector<Coverage> coverages_;
-  StationAnswers answers_;
+  mutable StationAnswers answers_;  // those of calm histories are old until they are asked for
   std::vector<AreaAnswers> area_answers_;        // by coverage; of stations none
   std::vector<std::vector<Truth>> test_truths_;  // by test and station
   std::vector<std::vector<bool>> silent_;        // by silence and station

@@ -62,7 +62,7 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     }
     condition.set_expression(asked.expression);
     condition.set_truth(to_wire(truth_of(asked, judged.coverage, area, held)));
-    add_findings(plan, asked, judged.coverage, area, held, *condition.mutable_findings());
+    add_findings(asked, judged.coverage, area, held, *condition.mutable_findings());
     const auto& thresholds = asked.condition.thresholds();
     for (std::size_t i = 0; held && i < thresholds.size(); ++i)
       condition.mutable_findings(static_cast<int>(i))

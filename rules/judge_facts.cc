@@ -56,8 +56,8 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
   auto& verdict = *fired.mutable_verdict();
   verdict.set_rule_version(judged.version);
   verdict.set_expression(asked.expression);
-  add_findings(turn.plan(), asked, judged.coverage, area, false, *verdict.mutable_findings());
-  const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
+  add_findings(asked, judged.coverage, area, false, *verdict.mutable_findings());
+  const auto station_name = names_for(turn.plan(), judged.coverage, area);
   const Text reason =
       reason_of(verdict, Level::none, false, std::chrono::seconds{turn.plan().utc_offset_s()},
                 station_name, beside(asked, judged.coverage, area));
@@ -92,6 +92,19 @@ Text Judge::beside(const Asked& asked, std::uint32_t coverage, std::uint32_t are
   return text;
 }
 
+// All findings of a station's own rule are of that station; looking for its name among thousands
+// would take longer than all else.
+std::function<Text(const std::string&)> Judge::names_for(const wire::Plan& plan,
+                                                         std::uint32_t coverage,
+                                                         std::uint32_t area) const {
+  if (!coverages_[coverage].of_stations())
+    return [this, &plan](const std::string& id) { return name_of(plan, id); };
+  return [&plan, area](const std::string&) {
+    const auto& name = plan.stations(static_cast<int>(area)).name();
+    return Text{name.zh(), name.en()};
+  };
+}
+
 Text Judge::name_of(const wire::Plan& plan, const std::string& station) const {
   const auto place = stations_.find(station);
   if (!place) return {station, station};
@@ -115,12 +128,11 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
   wire::Verdict verdict;
   verdict.set_rule_version(judged.version);
   verdict.set_expression(shown.asked.expression);
-  add_findings(turn.plan(), shown.asked, judged.coverage, area, above(previous, level) || cleared,
+  add_findings(shown.asked, judged.coverage, area, above(previous, level) || cleared,
                *verdict.mutable_findings());
   for (const auto& candidate : judged.levels)
     if (!cleared && next_above(level) == candidate.level)
-      add_findings(turn.plan(), candidate.asked, judged.coverage, area, false,
-                   *verdict.mutable_next_level());
+      add_findings(candidate.asked, judged.coverage, area, false, *verdict.mutable_next_level());
   Text besides = beside(shown.asked, judged.coverage, area);
   if (trust_.is_asked() && !cleared) {
     const Weighed weighed = weighed_now(rule, area);
@@ -129,7 +141,7 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
     if (!besides.zh.empty() && !text.zh.empty()) besides = {besides.zh + "；", besides.en + "; "};
     besides = {besides.zh + text.zh, besides.en + text.en};
   }
-  const auto station_name = [&](const std::string& id) { return name_of(turn.plan(), id); };
+  const auto station_name = names_for(turn.plan(), judged.coverage, area);
   const Text reason =
       reason_of(verdict, cleared ? previous : level, cleared,
                 std::chrono::seconds{turn.plan().utc_offset_s()}, station_name, besides);
@@ -138,8 +150,7 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
   return verdict;
 }
 
-void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
-                         std::uint32_t area, bool held,
+void Judge::add_findings(const Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held,
                          google::protobuf::RepeatedPtrField<wire::Finding>& findings) const {
   for (const auto& threshold : asked.condition.thresholds()) {
     const std::uint32_t call = asked.calls[threshold.call];
@@ -164,7 +175,7 @@ void Judge::add_findings(const wire::Plan& plan, const Asked& asked, std::uint32
       finding.set_value(reading.value + own);
       finding.set_limit(finding.limit() + own);
     }
-    finding.set_station(plan.stations(static_cast<int>(site)).id());
+    finding.set_station(sites_.name(site));
     const auto newest = newest_at(site, *rulebook_.readers_of(question.property));
     if (!newest) continue;
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;

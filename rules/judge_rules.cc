@@ -16,6 +16,8 @@ std::optional<Instant> Judge::newest_at(std::uint32_t site, std::uint32_t reader
       if (fed.readers != readers || fed.history == Fed::kNone) continue;
       return fed.newest_before == kNeverObserved ? std::nullopt : std::optional(fed.newest_before);
     }
+    if (readers < kCalmReadersMax && (arrivals_[i].calm >> readers & 1) != 0)
+      return sites_.before_calm_at(site, readers);
   }
   return sites_.newest_at(site, readers);
 }
@@ -24,6 +26,20 @@ Reading Judge::silence_of(std::uint32_t site) const {
   const auto received = sites_.last_received(site);
   if (!received) return {};
   return {true, static_cast<double>((clock_ - *received).count()) / 1000};
+}
+
+// Of all that is asked of the same history. No answer has passed a limit since it was last asked.
+void Judge::ask_anew(std::uint32_t site, std::uint32_t call) const {
+  const std::uint32_t readers = rulebook_.readers_of_call(call);
+  if (!sites_.are_answers_old(site, readers)) return;
+  const auto& asked = rulebook_.readers()[readers];
+  for (std::uint32_t i = 0; i < asked.moving; ++i) {
+    const auto& each = asked.calls[i];
+    answers_.set(
+        site, each.call,
+        each.seen_from_limit(site, sites_.answer(site, readers, each.question, each.slot)));
+  }
+  sites_.told_answers(site, readers);
 }
 
 AreaAnswers::Worst Judge::worst_of_seen(std::uint32_t coverage, std::uint32_t area,
@@ -119,6 +135,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
                                bool held) const {
   const bool of_stations = coverages_[coverage].of_stations();
   const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
+  // Old answers of calm histories are on the same side of each limit as new ones.
   if (of_stations && asked.of_answers_alone && !seen_)
     return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}, {}};
   // Tests first: they use the same room.

@@ -12,6 +12,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/decimal.h"
@@ -50,6 +51,14 @@ class alignas(kCacheLine) Rolling {
     const Instant after = sample.at - call_->window;
     while (oldest_.at <= after) leave(series);
   }
+  /// The same for several; of counts alone at the same cost as each by itself.
+  void appended(const Series& series, std::span<const Sample> samples) {
+    if (!counts_ || count_ == 0 || oldest_.at < series.oldest_at()) return rebuild(series);
+    count_ += static_cast<std::uint32_t>(samples.size());
+    for (const Sample& sample : samples) passed_ += passes(sample) ? 1 : 0;
+    const Instant after = samples.back().at - call_->window;
+    while (oldest_.at <= after) leave(series);
+  }
   /// From the series alone: for a new shape, and after a late sample.
   void rebuild(const Series& series);
 
@@ -58,6 +67,9 @@ class alignas(kCacheLine) Rolling {
     return {!series.empty(), static_cast<double>(passed_)};
   }
   const SeriesCall& call() const { return *call_; }
+  /// Which stored values pass the test: those from passes_from() on, or those below.
+  std::int64_t passes_from() const { return passes_from_; }
+  bool passes_below() const { return passes_below_; }
   /// Has the processor fetch what the next sample will push out.
   void prefetch(const Series& series) const { series.prefetch(oldest_place_); }
   std::size_t bytes() const { return sizeof(*this) + values_.capacity() * sizeof(std::int64_t); }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/property.h"
+#include "rules/calm_search.h"
 #include "rules/place_of.h"
 
 namespace fenghuo::rules {
@@ -233,6 +234,7 @@ void Rulebook::note_readers(const wire::Plan& plan) {
   for (std::uint32_t k = 0; k < calls_.size(); ++k) {
     Readers& readers = readers_for(calls_[k].property);
     if (readers.calls.empty()) readers.first = k;
+    readers_of_calls_.push_back(*readers_of(calls_[k].property));
     readers.shape.add(calls_[k]);
     readers.calls.push_back(
         {.call = k, .slot = readers.shape.slot_of(calls_[k]), .question = calls_[k]});
@@ -268,6 +270,10 @@ void Rulebook::note_readers(const wire::Plan& plan) {
           });
       readers.beyond_the_station |= call.beyond_the_station;
     }
+  for (std::uint32_t r = 0; r < readers_.size(); ++r) {
+    readers_[r].calms = r < kCalmReadersMax && can_be_calm(readers_[r]);
+    readers_[r].shape.dry_is_calm &= r < kCalmReadersMax;
+  }
 }
 
 bool Rulebook::ages(const Asked& asked) const {

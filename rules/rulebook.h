@@ -162,10 +162,13 @@ class Rulebook {
     std::uint32_t first = 0;          // of calls, in Rulebook::calls(): they stand together there
     std::uint32_t moving = 0;         // so many of them move with each observation, the first ones
     bool beyond_the_station = false;  // some of the calls are seen from there
+    bool calms = false;               // its histories may become calm
     HistoryShape shape;
   };
   const std::vector<Readers>& readers() const { return readers_; }
   const AskedCall& asked_call(std::uint32_t call) const;
+  /// Index into readers(), of a place in calls().
+  std::uint32_t readers_of_call(std::uint32_t call) const { return readers_of_calls_[call]; }
   /// Index into readers(); nothing where no rule reads the property.
   std::optional<std::uint32_t> readers_of(std::string_view property) const;
   std::optional<std::uint32_t> find(std::string_view rule) const;
@@ -222,6 +225,7 @@ class Rulebook {
   std::vector<CoverageKey> coverages_;
   std::vector<SeriesCall> calls_;
   std::vector<Readers> readers_;
+  std::vector<std::uint32_t> readers_of_calls_;
   std::vector<SilenceLimit> silences_;
   std::vector<Tumbling> tumblings_;
   std::vector<std::uint32_t> patterns_;

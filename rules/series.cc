@@ -28,8 +28,7 @@ Series::Place Series::first_after(Instant moment) const {
 
 std::optional<Sample> Series::last_until(Instant moment) const {
   const Place next = first_after(moment);
-  if (next == begin())
-    return forgotten_ && forgotten_->at <= moment ? forgotten_ : std::optional<Sample>();
+  if (next == begin()) return forgotten_.at <= moment ? forgotten() : std::nullopt;
   if (next.index > 0) return (*this)[{next.chunk, next.index - 1}];
   return chunks_[next.chunk - 1 - first_chunk_].back();
 }
@@ -51,8 +50,7 @@ std::vector<Series::Change> Series::changes() const {
   return changes;
 }
 
-void Series::follow(const std::vector<Change>& changes) {
-  const auto forgotten = forgotten_;
+void Series::follow(const std::vector<Change>& changes, const Sample& forgotten) {
   *this = Series();
   std::uint64_t at_ms = 0;
   std::uint64_t step_ms = 0;
@@ -68,7 +66,7 @@ void Series::follow(const std::vector<Change>& changes) {
 }
 
 std::optional<Sample> Series::before_back() const {
-  if (size_ < 2) return forgotten_;
+  if (size_ < 2) return forgotten();
   const Chunk& last = chunks_.back();
   return last.size() > 1 ? last[last.size() - 2] : chunks_[chunks_.size() - 2].back();
 }
@@ -76,6 +74,20 @@ std::optional<Sample> Series::before_back() const {
 void Series::begin_chunk(const Sample& sample) {
   if (chunks_.empty()) oldest_at_ = sample.at;
   chunks_.emplace_back(sample);
+}
+
+void Series::append(std::span<const Sample> samples) {
+  while (!samples.empty()) {
+    const std::uint32_t pushed = chunks_.empty() ? 0 : chunks_.back().push(samples);
+    if (pushed == 0) {
+      append(samples.front());
+      samples = samples.subspan(1);
+      continue;
+    }
+    size_ = static_cast<std::uint16_t>(size_ + pushed);
+    newest_ = samples[pushed - 1];
+    samples = samples.subspan(pushed);
+  }
 }
 
 std::vector<Sample> Series::take_from(Instant moment) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/archive.h"
@@ -56,8 +57,10 @@ class Series {
     newest_ = sample;
     if (++size_ > kSamplesMax) forget_front();
   }
+  /// Each later than the one before; with them it must not be full.
+  void append(std::span<const Sample> samples);
   /// Whether a sample of this moment can still be put in: nothing later was forgotten.
-  bool reaches(Instant moment) const { return !forgotten_ || forgotten_->at < moment; }
+  bool reaches(Instant moment) const { return forgotten_.at < moment || !has_forgotten(); }
   /// At or before back(), and within reach. Gives what it replaced.
   std::optional<Sample> put(const Sample& sample);
   /// Adds `amount` to every sample at or after `moment` (of a running total).
@@ -81,14 +84,11 @@ class Series {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
+    std::optional<Sample> forgotten = self.forgotten();
     std::vector<Change> changes;
-    if constexpr (A::kReading) {
-      a(self.forgotten_, changes);
-      self.follow(changes);
-    } else {
-      changes = self.changes();
-      a(self.forgotten_, changes);
-    }
+    if constexpr (!A::kReading) changes = self.changes();
+    a(forgotten, changes);
+    if constexpr (A::kReading) self.follow(changes, forgotten.value_or(kNoneForgotten));
   }
 
  private:
@@ -111,24 +111,30 @@ class Series {
     }
   };
   std::vector<Change> changes() const;
-  void follow(const std::vector<Change>& changes);
+  void follow(const std::vector<Change>& changes, const Sample& forgotten);
+  bool has_forgotten() const { return forgotten_.at != kNoneForgotten.at; }
+  std::optional<Sample> forgotten() const {
+    return has_forgotten() ? std::optional(forgotten_) : std::nullopt;
+  }
 
   // Takes out the samples at or after `moment`, oldest first.
   std::vector<Sample> take_from(Instant moment);
   void begin_chunk(const Sample& sample);
   void forget_front();
 
-  // What each sample changes stands first, in three quarters of a line of the processor's cache.
+  static constexpr Sample kNoneForgotten{Instant::min(), 0};
+
+  // The newest stands first, beside what comes before a series in its history.
+  Sample newest_;  // the last of chunks_
   Packed<Chunk> chunks_;
-  Sample newest_;        // the last of chunks_
   Instant oldest_at_{};  // of front()
   std::uint32_t first_chunk_ = 0;
   std::uint16_t size_ = 0;
-  std::uint8_t first_index_ = 0;     // of front() in the first chunk
-  std::optional<Sample> forgotten_;  // the newest one
+  std::uint8_t first_index_ = 0;       // of front() in the first chunk
+  Sample forgotten_ = kNoneForgotten;  // the newest one
 };
 
 static_assert(kSamplesMax < UINT16_MAX);
-static_assert(sizeof(Series) == 72);
+static_assert(sizeof(Series) == kCacheLine);
 
 }  // namespace fenghuo::rules

@@ -140,10 +140,24 @@ void Sites::begin_history(const Route& route, Target& target, const Rulebook& ru
   target.history = static_cast<std::uint32_t>(at);
 }
 
-inline void Sites::give(const Row& row, std::uint32_t place, const Arrival& arrival,
-                        const Rulebook& rulebook, Feeding& feeding) {
-  Route& route = routes_.data()[row.datastream.value];
-  const bool too_old = row.observed_at < arrival.now - kBacklogMax;
+// Where it goes to one history alone, as most do, and nobody needs to be told of it.
+inline bool Sites::take_calmly(const Route& route, const Row& row, Arrival& arrival,
+                               const Feeding& feeding, std::size_t first_fed) {
+  const bool is_rain = route.rain.is_wanted();
+  if (!route.begun || (is_rain && route.own.is_wanted())) return false;
+  const Target& target = is_rain ? route.rain : route.own;
+  if (is_rain && route.rain_rank < sites_[arrival.site].rain_rank) return false;
+  if (!target.is_wanted()) return false;
+  // Of an arrival's rows to one history the last one wins: it mustn't go before another.
+  if (feeding.given() != first_fed && feeding.is_given_to(target.history, target.amount, first_fed))
+    return false;
+  if (!take_calmly(target, {row.observed_at, row.value})) return false;
+  arrival.calm |= std::uint64_t{1} << target.readers;
+  return true;
+}
+
+void Sites::give(const Row& row, std::uint32_t place, bool too_old, Route& route,
+                 const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding) {
   if (!route.begun && !too_old) begin_histories(route, rulebook);
   const auto give_to = [&](const Target& target) {
     Fed& fed = feeding.give();
@@ -173,20 +187,24 @@ void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
   // A row goes to its own property's history, and to rain's.
   feeding.begin(std::size_t{2} * (arrivals.back().end - first));
   for (Arrival& arrival : arrivals) {
+    // All of them are of one moment.
+    const Instant at = rows[arrival.begin].observed_at;
     bool any = false;
+    const bool too_old = at < arrival.now - kBacklogMax;
+    const std::size_t first_fed = feeding.given();
     for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
       const Row& row = rows[i];
       const Quality quality = qualities.empty() ? row.quality : qualities[i - first];
       if (quality == Quality::fail || quality == Quality::missing) continue;
       any = true;
-      give(row, i, arrival, rulebook, feeding);
+      Route& route = routes_.data()[row.datastream.value];
+      if (too_old || !take_calmly(route, row, arrival, feeding, first_fed))
+        give(row, i, too_old, route, arrival, rulebook, feeding);
     }
-    // All of them are of one moment.
     Instant& newest_at = sites_[arrival.site].newest_at;
-    const Instant at = rows[arrival.begin].observed_at;
     arrival.newest = any && at >= newest_at;
     if (arrival.newest) newest_at = at;
-    arrival.fed_end = static_cast<std::uint32_t>(feeding.fed().size());
+    arrival.fed_end = static_cast<std::uint32_t>(feeding.given());
   }
   feeding.run(rulebook, answers, states_.histories, amounts_.histories);
 }
@@ -204,6 +222,12 @@ std::optional<Instant> Sites::newest_at(std::uint32_t site, std::uint32_t reader
   with_history(site, readers, [&](const auto& history) {
     if (!history.empty()) at = history.newest().at;
   });
+  return at;
+}
+
+Instant Sites::before_calm_at(std::uint32_t site, std::uint32_t readers) const {
+  Instant at{};
+  with_history(site, readers, [&](const auto& history) { at = history.before_calm().at; });
   return at;
 }
 

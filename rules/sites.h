@@ -42,6 +42,11 @@ class Sites {
     if (datastream.value < routes_.size()) fetch_ahead(routes_.data() + datastream.value);
   }
   void prefetch_site(std::uint32_t site) const { fetch_ahead(sites_.data() + site); }
+  void prefetch_histories(DatastreamId datastream) const {
+    const Route& route = routes_.data()[datastream.value];
+    prefetch_history(route.own);
+    prefetch_history(route.rain);
+  }
 
   /// Place of the datastream's station in the plan; nothing where the plan doesn't know it.
   std::optional<std::uint32_t> site_of(DatastreamId datastream, const Rulebook& rulebook,
@@ -76,12 +81,24 @@ class Sites {
   /// Of all calls but silence; `over` as StateHistory has it.
   Reading answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,
                  std::optional<Instant> over = {}) const;
+  /// As StateHistory has them; of amounts they never are.
+  bool are_answers_old(std::uint32_t site, std::uint32_t readers) const {
+    const StateHistory* const state = state_at(site, readers);
+    return state != nullptr && state->are_answers_old();
+  }
+  void told_answers(std::uint32_t site, std::uint32_t readers) const {
+    if (const StateHistory* const state = state_at(site, readers)) state->told_answers();
+  }
   /// When its newest sample was observed.
   std::optional<Instant> newest_at(std::uint32_t site, std::uint32_t readers) const;
+  /// When the one before it was observed, where the newest was taken calmly a moment ago.
+  Instant before_calm_at(std::uint32_t site, std::uint32_t readers) const;
   std::optional<Instant> last_received(std::uint32_t site) const {
     return sites_[site].last_received;
   }
   std::uint32_t count() const { return static_cast<std::uint32_t>(sites_.size()); }
+  /// The station's id.
+  const std::string& name(std::uint32_t site) const { return site_names_[site]; }
   std::size_t bytes() const;
 
   template <class A, class Self>
@@ -157,13 +174,33 @@ class Sites {
                  const Datastreams& datastreams);
   Route route_of(const Datastream& datastream, const Rulebook& rulebook,
                  const StationPlaces& stations, const Datastreams& datastreams) const;
+  const StateHistory* state_at(std::uint32_t site, std::uint32_t readers) const {
+    const std::int32_t at = history_of_[site * readers_ + readers];
+    return at < 0 || is_amount_[readers] ? nullptr
+                                         : &states_.histories[static_cast<std::size_t>(at)];
+  }
   std::int32_t& history_at(std::uint32_t site, std::uint32_t readers) {
     return history_of_[site * readers_ + readers];
   }
   void begin_histories(Route& route, const Rulebook& rulebook);
   void begin_history(const Route& route, Target& target, const Rulebook& rulebook);
-  void give(const Row& row, std::uint32_t place, const Arrival& arrival, const Rulebook& rulebook,
-            Feeding& feeding);
+  void give(const Row& row, std::uint32_t place, bool too_old, Route& route, const Arrival& arrival,
+            const Rulebook& rulebook, Feeding& feeding);
+  void prefetch_history(const Target& target) const {
+    if (target.history == Fed::kNone) return;
+    if (target.amount) {
+      amounts_.histories.data()[target.history].prefetch();
+    } else {
+      states_.histories.data()[target.history].prefetch();
+    }
+  }
+  bool take_calmly(const Target& target, const Sample& sample) {
+    if (target.amount)
+      return !target.counter && amounts_.histories.data()[target.history].take_calmly(sample);
+    return states_.histories.data()[target.history].take_calmly(sample);
+  }
+  bool take_calmly(const Route& route, const Row& row, Arrival& arrival, const Feeding& feeding,
+                   std::size_t first_fed);
 
   std::vector<Site> sites_;  // as the plan's stations
   std::vector<std::string> site_names_;

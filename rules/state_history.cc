@@ -2,6 +2,18 @@
 
 namespace fenghuo::rules {
 
+void StateHistory::reshape(const HistoryShape& shape) {
+  end_calm();
+  told_answers();
+  kept_.reshape(shape, series_);
+}
+
+void StateHistory::take_all_noted() const {
+  const StateCalm::Samples noted = calm_.take_all();
+  series_.append(noted.all());
+  kept_.appended(series_, noted.all());
+}
+
 Taken StateHistory::put(const Sample& sample, const HistoryShape& shape) {
   if (sample.at < series_.back().at - shape.lateness || !series_.reaches(sample.at))
     return Taken::late;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "rules/series.h"
 
@@ -26,6 +27,14 @@ class Window {
     const Instant start = sample.at - length_;
     while (oldest_.at <= start) evict(series);
   }
+  /// The same for several.
+  void appended(const Series& series, std::span<const Sample> samples) {
+    if (count_ == 0 || oldest_.at < series.oldest_at()) return rebuild(series);
+    count_ += static_cast<std::uint32_t>(samples.size());
+    for (const Sample& sample : samples) sum_ += sample.value;
+    const Instant start = samples.back().at - length_;
+    while (oldest_.at <= start) evict(series);
+  }
   /// After `series.put(sample)`, which replaced `replaced`.
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   /// Finds its ends again: after a snapshot, or when values (not times) of the series changed.
@@ -39,8 +48,9 @@ class Window {
   Span length() const { return length_; }
   std::uint32_t count() const { return count_; }
   std::int64_t sum() const { return sum_; }
-  /// The oldest sample inside.
+  /// The oldest sample inside, and its place.
   const Sample& oldest() const { return oldest_; }
+  Series::Place oldest_place() const { return place_; }
   /// The newest before it, where there is one.
   bool has_before() const { return has_before_; }
   const Sample& before() const { return before_; }

@@ -39,7 +39,7 @@ class Aggregates {
     Rolling* const rollings = rollings_begin();
     for (std::uint32_t i = 0; i < rollings_; ++i) rollings[i].appended(series, sample);
   }
-  /// The same for several.
+  /// The same for several, at most Extreme::kTogetherMax and at least one.
   void appended(const Series& series, std::span<const Sample> samples) {
     for (Window& window : windows()) window.appended(series, samples);
     for (Extreme& extreme : extremes()) extreme.appended(series, samples);

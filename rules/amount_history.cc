@@ -26,7 +26,7 @@ Taken AmountHistory::append(const Sample& total, const HistoryShape& shape, bool
     unchanged = unchanged && total_before(window) == before && window.count() == count;
   }
   totals_.forget_until(total.at - shape.reach - shape.lateness, shape.slack);
-  if (unchanged) look_for_calm(shape);
+  if (dry) look_for_calm(shape);
   return unchanged ? Taken::unchanged : Taken::taken;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace fenghuo::rules {
+
 template <std::uint8_t kNotedMax>
 void Calm<kNotedMax>::put_off() {
   wait_ = next_wait_;
@@ -27,11 +28,8 @@ void Calm<kNotedMax>::begin(const CalmRange& range, const Sample& newest) {
   begun_with_ = newest;
   lowest_more_ = static_cast<std::int32_t>(std::max<std::int64_t>(lowest_more, -kMoreMax));
   highest_more_ = static_cast<std::int32_t>(std::min<std::int64_t>(highest_more, kMoreMax));
-  const std::int64_t until_after_s = range.until == Instant::max()
-                                         ? std::int64_t{kAfterMax}
-                                         : (range.until - newest.at).count() / 1000;
-  until_after_s_ =
-      static_cast<std::uint16_t>(std::clamp<std::int64_t>(until_after_s, 0, kAfterMax));
+  until_after_s_ = static_cast<std::uint16_t>(
+      std::clamp<std::int64_t>((range.until - newest.at).count() / 1000, 0, kAfterMax));
   count_ = taken_ = 0;
   room_ = kNotedMax;
 }

@@ -16,7 +16,7 @@ namespace fenghuo::rules {
 struct CalmRange {
   std::int64_t lowest = 0;
   std::int64_t highest = 0;
-  Instant until = Instant::max();  // for moments before it
+  Instant until = kInstantMax;  // for moments before it
 };
 
 /// Histories of so many properties may become calm, those that rules ask first.
@@ -36,7 +36,7 @@ class Calm {
   /// A calm that ended before so many were noted wasn't worth looking for.
   static constexpr std::uint8_t kWorthwhile = 8;
 
-  /// From `newest` on, the newest sample of the history.
+  /// From `newest` on, the newest sample of the history, which may itself lie outside.
   void begin(const CalmRange& range, const Sample& newest);
   /// There is none, for some samples.
   void put_off();
@@ -97,7 +97,7 @@ class Calm {
   static constexpr std::int32_t kMoreMax = kMoreMask / 2;
   struct Noted {
     std::uint32_t after_s : kAfterBits;
-    std::uint32_t more : kMoreBits;  // than kMoreMax less
+    std::uint32_t more : kMoreBits;  // than there, and kMoreMax more
   };
   std::int64_t newest_after_s() const { return count_ == 0 ? 0 : noted_[count_ - 1U].after_s; }
   void end_calm();
@@ -117,7 +117,7 @@ class Calm {
   std::uint8_t wait_ = 0;
   std::uint8_t next_wait_ = kLookedForAfter;
   bool answers_old_ = false;
-  std::array<Noted, kNotedMax> noted_;  // the first count_ of them
+  std::array<Noted, kNotedMax> noted_{};  // the first count_ of them
 };
 
 extern template class Calm<kStatesNotedMax>;

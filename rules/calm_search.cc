@@ -2,16 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "engine/property.h"
 
 namespace fenghuo::rules {
 namespace {
 
-// Stored values so near to a limit aren't foreseen: answers are rounded, by less than this.
+// Stored values so near to a limit aren't foreseen: answers are rounded, by less than this as long
+// as values have at most kDecimalsMax decimals.
 constexpr double kMargin = 2;
 
-// A limit may lie anywhere; of stored values a calm has fewer.
-constexpr std::int64_t kFarthest = 4'000'000'000;
+// Histories whose stored values lie beyond are never calm.
+constexpr double kFarthest = 4e9;
 
 class Search {
  public:
@@ -25,34 +27,37 @@ class Search {
         scale_(static_cast<double>(kPowersOfTen[aggregates.decimals()])) {}
 
   std::optional<CalmRange> run() {
-    if (series_.size() + kStatesNotedMax >= kSamplesMax) return std::nullopt;
+    if (series_.size() + kStatesNotedMax >= kSamplesMax || aggregates_.decimals() > kDecimalsMax)
+      return std::nullopt;
     for (std::uint32_t i = 0; i < asked_.moving; ++i)
       if (!allow(asked_.calls[i], kept_[i])) return std::nullopt;
     for (const auto& difference : asked_.differences)
       if (!allow(difference)) return std::nullopt;
     range_.until = std::min(range_.until, asked_.shape.forgets_at(series_.oldest_at()));
-    return range_.lowest <= range_.highest ? std::optional(range_) : std::nullopt;
+    const bool any = range_.lowest <= range_.highest &&
+                     range_.until > series_.back().at + std::chrono::seconds{1};
+    return any ? std::optional(range_) : std::nullopt;
   }
 
  private:
   // Each of these says whether there is a range, and narrows what it must be.
   bool allow(const Rulebook::AskedCall& call, const Reading& kept) {
+    const double own = call.own_limits.empty() ? 0 : call.own_limits[site_];
+    if (std::isnan(own)) return true;  // unknown, whatever comes
     Between between;
     if (!call.rules.narrow(site_, kept, between)) return false;
     if (call.slot.kind == Slot::rolling) return allow_count(call, kept, between);
-    const double own = call.own_limits.empty() ? 0 : call.own_limits[site_];
     const CalmRange range = stored(between, own);
     narrow(range.lowest, range.highest);
     return call.slot.kind != Slot::avg || allow_average(call, range);
   }
 
   CalmRange stored(const Between& between, double own) const {
-    const auto whole = [](double value) {
-      constexpr double kMost = kFarthest;
-      return static_cast<std::int64_t>(std::clamp(value, -kMost, kMost));
-    };
-    return {.lowest = whole(std::floor((between.below + own) * scale_) + kMargin),
-            .highest = whole(std::ceil((between.above + own) * scale_) - kMargin)};
+    // Where a limit lies beyond, the range is empty.
+    const double lowest = std::floor((between.below + own) * scale_) + kMargin;
+    const double highest = std::ceil((between.above + own) * scale_) - kMargin;
+    return {.lowest = static_cast<std::int64_t>(std::clamp(lowest, -kFarthest, kFarthest + 1)),
+            .highest = static_cast<std::int64_t>(std::clamp(highest, -kFarthest - 1, kFarthest))};
   }
   void narrow(std::int64_t lowest, std::int64_t highest) {
     range_.lowest = std::max(range_.lowest, lowest);
@@ -86,7 +91,6 @@ class Search {
     if (rolling.passes_below()) {
       range_.lowest = std::max(range_.lowest, from);
     } else {
-      if (from == std::numeric_limits<std::int64_t>::min()) return false;
       range_.highest = std::min(range_.highest, from - 1);
     }
     return true;
@@ -112,7 +116,8 @@ class Search {
   const Series& series_;
   const Aggregates& aggregates_;
   double scale_;
-  CalmRange range_{.lowest = -kFarthest, .highest = kFarthest};
+  CalmRange range_{.lowest = static_cast<std::int64_t>(-kFarthest),
+                   .highest = static_cast<std::int64_t>(kFarthest)};
 };
 
 bool is_foreseen(const Rulebook::AskedCall& call) {

@@ -30,6 +30,8 @@ class alignas(kCacheLine) Extreme {
     // A series that is full has forgotten what the window still held.
     evict(std::max(sample.at - length_, series.oldest_at() - Span{1}));
   }
+  /// The same for several, at most kTogetherMax and at least one.
+  static constexpr std::size_t kTogetherMax = 64;
   void appended(const Series& series, std::span<const Sample> samples);
   void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
   void rebuild(const Series& series);

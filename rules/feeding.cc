@@ -129,27 +129,26 @@ void Feeding::feed(History& history, const Rulebook& rulebook, StationAnswers& a
 void Feeding::run(const Rulebook& rulebook, StationAnswers& answers,
                   std::vector<StateHistory>& states, std::vector<AmountHistory>& amounts) {
   answered_.resize(rulebook.calls().size());
-  Fed* const begin = fed_.data();
-  Fed* const end = begin + given_;
-  const auto with = [&](Fed* fed, auto use) {
-    if (fed >= end || fed->history == Fed::kNone) return;
-    if (fed->amount) {
-      use(amounts.data()[fed->history]);
+  const auto with = [&](std::size_t place, auto use) {
+    if (place >= given_ || fed_[place].history == Fed::kNone) return;
+    Fed& fed = fed_[place];
+    if (fed.amount) {
+      use(amounts[fed.history], fed);
     } else {
-      use(states.data()[fed->history]);
+      use(states[fed.history], fed);
     }
   };
-  for (Fed* fed = begin; fed != end; ++fed) {
+  for (std::size_t i = 0; i < given_; ++i) {
     // In the order in which one thing points to the other.
-    with(fed + 3 * kFetchStep, [](const auto& history) { history.prefetch_rest(); });
-    with(fed + 2 * kFetchStep, [&](const auto& history) {
+    with(i + 3 * kFetchStep, [](const auto& history, const Fed&) { history.prefetch_rest(); });
+    with(i + 2 * kFetchStep, [&](const auto& history, const Fed& fed) {
       history.prefetch_inside();
-      answers.prefetch(fed[2 * kFetchStep].site);
+      answers.prefetch(fed.site);
     });
-    with(fed + kFetchStep, [](const auto& history) { history.prefetch_oldest(); });
-    if (fed->history == Fed::kNone)
-      *fed = Fed{.row = fed->row, .site = fed->site, .readers = fed->readers};
-    with(fed, [&](auto& history) { feed(history, rulebook, answers, *fed); });
+    with(i + kFetchStep, [](const auto& history, const Fed&) { history.prefetch_oldest(); });
+    if (Fed& fed = fed_[i]; fed.history == Fed::kNone)
+      fed = Fed{.row = fed.row, .site = fed.site, .readers = fed.readers};
+    with(i, [&](auto& history, Fed& fed) { feed(history, rulebook, answers, fed); });
   }
 }
 

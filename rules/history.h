@@ -147,7 +147,7 @@ class alignas(kCacheLine) AmountHistory {
   Taken add_reading(const Sample& sample, const HistoryShape& shape);
   /// As StateHistory.
   void prefetch() const { fetch_lines_ahead(this, 2); }
-  void prefetch_rest() const { fetch_lines_ahead(&windows_, 2); }
+  void prefetch_rest() const { fetch_ahead(&windows_); }
   void prefetch_inside() const {
     totals_.prefetch_back();
     fetch_ahead(windows_.begin());

@@ -176,7 +176,7 @@ void Judge::add_findings(const Asked& asked, std::uint32_t coverage, std::uint32
       finding.set_limit(finding.limit() + own);
     }
     finding.set_station(sites_.name(site));
-    const auto newest = newest_at(site, *rulebook_.readers_of(question.property));
+    const auto newest = newest_at(site, rulebook_.readers_of_call(call));
     if (!newest) continue;
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
     const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;

@@ -11,13 +11,14 @@ namespace fenghuo::rules {
 std::optional<Instant> Judge::newest_at(std::uint32_t site, std::uint32_t readers) const {
   for (std::size_t i = unjudged_; i < arrivals_.size(); ++i) {
     if (arrivals_[i].site != site) continue;
+    // Of an arrival's rows to one history those that are taken calmly come first.
+    if (readers < kCalmReadersMax && (arrivals_[i].calm >> readers & 1) != 0)
+      return sites_.before_calm_at(site, readers);
     for (const Fed& fed : feeding_.fed().subspan(arrivals_[i - 1].fed_end,
                                                  arrivals_[i].fed_end - arrivals_[i - 1].fed_end)) {
       if (fed.readers != readers || fed.history == Fed::kNone) continue;
       return fed.newest_before == kNeverObserved ? std::nullopt : std::optional(fed.newest_before);
     }
-    if (readers < kCalmReadersMax && (arrivals_[i].calm >> readers & 1) != 0)
-      return sites_.before_calm_at(site, readers);
   }
   return sites_.newest_at(site, readers);
 }
@@ -135,7 +136,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
                                bool held) const {
   const bool of_stations = coverages_[coverage].of_stations();
   const std::vector<double>& deadbands = held ? asked.deadbands : no_deadbands_;
-  // Old answers of calm histories are on the same side of each limit as new ones.
+  // Old answers of calm histories are on the same side of each of its limits as new ones.
   if (of_stations && asked.of_answers_alone && !seen_)
     return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}, {}};
   // Tests first: they use the same room.

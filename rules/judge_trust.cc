@@ -30,7 +30,7 @@ void Judge::bind_trust(const wire::Plan& plan, const Datastreams& datastreams) {
     if (rulebook_.rules()[r].levels.empty()) continue;
     Rule::each_condition(rulebook_.rules()[r], [&](const Asked& asked) {
       for (const std::uint32_t call : asked.calls) {
-        auto& rules = rules_of_readers_[*rulebook_.readers_of(rulebook_.calls()[call].property)];
+        auto& rules = rules_of_readers_[rulebook_.readers_of_call(call)];
         if (rules.empty() || rules.back() != r) rules.push_back(r);
       }
     });
@@ -212,7 +212,7 @@ void Judge::tell_lost(Turn& turn, const Trust::Stream& stream) {
 
 bool Judge::is_doubtful(std::uint32_t site, std::uint32_t call) const {
   const SeriesCall& question = rulebook_.calls()[call];
-  const std::uint32_t readers = *rulebook_.readers_of(question.property);
+  const std::uint32_t readers = rulebook_.readers_of_call(call);
   const Instant at = doubtful_at_[site * rulebook_.readers().size() + readers];
   if (at == kNeverObserved) return false;
   const auto newest = newest_at(site, readers);

@@ -51,7 +51,7 @@ class alignas(kCacheLine) Rolling {
     const Instant after = sample.at - call_->window;
     while (oldest_.at <= after) leave(series);
   }
-  /// The same for several; of counts alone at the same cost as each by itself.
+  /// The same for several, at least one; of counts alone at the same cost as each by itself.
   void appended(const Series& series, std::span<const Sample> samples) {
     if (!counts_ || count_ == 0 || oldest_.at < series.oldest_at()) return rebuild(series);
     count_ += static_cast<std::uint32_t>(samples.size());

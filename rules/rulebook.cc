@@ -80,6 +80,8 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
     for (const std::uint32_t call : asked.calls)
       rule.tumbling |= calls_[call].kind == WindowKind::tumbling;
   });
+  if (rule.tumbling)
+    Rule::each_condition(rule, [](Asked& asked) { asked.of_answers_alone = false; });
   by_id_.emplace(rule.id, static_cast<std::uint32_t>(rules_.size()));
   rules_.push_back(std::move(rule));
 }
@@ -393,7 +395,7 @@ void Rulebook::note_silence(const Asked& asked, std::uint32_t rule,
 }
 
 const Rulebook::AskedCall& Rulebook::asked_call(std::uint32_t call) const {
-  const Readers& readers = readers_[*readers_of(calls_[call].property)];
+  const Readers& readers = readers_[readers_of_calls_[call]];
   return *std::find_if(readers.calls.begin(), readers.calls.end(),
                        [&](const AskedCall& known) { return known.call == call; });
 }

@@ -35,7 +35,10 @@ struct Asked {
   std::vector<std::uint32_t> tests;  // into Rulebook::tests()
   std::vector<Alarm> alarms;
   std::vector<std::uint32_t> reports;  // into Rulebook::reports()
-  bool of_answers_alone = false;       // asks for no tests, alarms, reports, warnings or silence
+  // Asks for no tests, alarms, reports, warnings or silence; nor is it of a rule of tumbling
+  // windows: that is judged at their ends, whatever answers do, which therefore aren't told at its
+  // limits.
+  bool of_answers_alone = false;
 };
 
 struct LevelRule {

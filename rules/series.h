@@ -60,7 +60,7 @@ class Series {
   /// Each later than the one before; with them it must not be full.
   void append(std::span<const Sample> samples);
   /// Whether a sample of this moment can still be put in: nothing later was forgotten.
-  bool reaches(Instant moment) const { return forgotten_.at < moment || !has_forgotten(); }
+  bool reaches(Instant moment) const { return forgotten_.at < moment; }
   /// At or before back(), and within reach. Gives what it replaced.
   std::optional<Sample> put(const Sample& sample);
   /// Adds `amount` to every sample at or after `moment` (of a running total).

@@ -129,7 +129,8 @@ class Sites {
     template <class A, class Self>
     static void archive(A& a, Self& self) {
       a(self.names);
-      if constexpr (A::kReading) self.histories.resize(self.names.size());
+      // New ones: what the old ones noted isn't of these.
+      if constexpr (A::kReading) self.histories.assign(self.names.size(), H());
       for (auto& history : self.histories) a(history);
     }
   };

@@ -9,6 +9,7 @@ void StateHistory::reshape(const HistoryShape& shape) {
 }
 
 void StateHistory::take_all_noted() const {
+  static_assert(kStatesNotedMax <= Extreme::kTogetherMax);
   const StateCalm::Samples noted = calm_.take_all();
   series_.append(noted.all());
   kept_.appended(series_, noted.all());

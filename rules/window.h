@@ -27,7 +27,7 @@ class Window {
     const Instant start = sample.at - length_;
     while (oldest_.at <= start) evict(series);
   }
-  /// The same for several.
+  /// The same for several, at least one.
   void appended(const Series& series, std::span<const Sample> samples) {
     if (count_ == 0 || oldest_.at < series.oldest_at()) return rebuild(series);
     count_ += static_cast<std::uint32_t>(samples.size());

@@ -364,17 +364,17 @@ TEST(CalmSearch, TellsOfOthersWhatWasKnownInTheirTurn) {
   rule.set_fire("wind.last() >= 10.0 && rain.sum(duration('20m')) < 2.0");
   Rig rig(Rig::rules_only());
   rig.use(plan);
-  const auto minute = [&](std::int64_t wind) {
+  const auto minute = [&](std::int64_t wind, const std::vector<std::uint32_t>& sources) {
     rig.pass(minutes{1});
     ObservationBlock block;
     block.sources = {{"S2", "wind", 0}, {"S1", "rain", 0}};
-    for (const std::uint32_t source : {0U, 1U, 1U})
+    for (const std::uint32_t source : sources)
       block.rows.push_back({source, Quality::not_evaluated, rig.now(), source == 0 ? wind : 0});
     rig.submit(std::move(block));
   };
-  for (int i = 0; i < 5; ++i) minute(1);
+  for (int i = 0; i < 5; ++i) minute(1, {0, 1});
   rig.facts();
-  minute(20);
+  minute(20, {0, 1, 1});
   const auto facts = rig.facts();
   ASSERT_EQ(facts.size(), 1u);
   const auto& findings = facts[0].fact.rule_fired().verdict().findings();

@@ -4,6 +4,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/ledger/no_such_place.h"
 #include "playbooks/ledger/stock_ledger.h"
 
 namespace fenghuo::playbooks {
@@ -39,10 +40,7 @@ void StockLedger::on_move(Turn& turn, const wire::Command& command) {
                    "1,000,000,000"});
   // Where it must be said, take_out() says more.
   if (!move.to().empty() && move.kind() != wire::StockMoved::SENT && !places_.contains(move.to()))
-    return refuse(turn, command, "no_such_place",
-                  {"预案里没有地点“" + move.to() + "”（村、隐患点、安置点、学校等）",
-                   "the plan has no place '" + move.to() +
-                       "' (a village, hazard point, shelter or facility)"});
+    return refuse_no_such_place(turn, command, move.to());
   if (move.kind() == wire::StockMoved::IN) return take_in(turn, command);
   if (move.kind() == wire::StockMoved::COUNTED) return count(turn, command);
   if (move.kind() == wire::StockMoved::OUT || move.kind() == wire::StockMoved::SENT)

@@ -134,7 +134,6 @@ class UnitLedger : public Stage {
   /// Cut roads of which nothing was heard for kRoadCutFor count as open.
   void forget_old_cuts(Instant now);
   void on_ask_aid(Turn& turn, const wire::Command& command);
-  static void refuse_place(Turn& turn, const wire::Command& command, const std::string& area);
   void on_report_aid(Turn& turn, const wire::Command& command);
   void ask_aid(Turn& turn, Aid aid, const std::string& by, FactId cause);
   /// Of what nobody has asked for yet: the need has a unit, or has ended.

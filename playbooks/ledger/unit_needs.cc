@@ -4,6 +4,7 @@
 #include "engine/nearest.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/ledger/no_such_place.h"
 #include "playbooks/ledger/unit_ledger.h"
 
 namespace fenghuo::playbooks {
@@ -96,15 +97,9 @@ void UnitLedger::open_need(Turn& turn, Need need, const std::string& by, FactId 
   changed_ = true;
 }
 
-void UnitLedger::refuse_place(Turn& turn, const wire::Command& command, const std::string& area) {
-  refuse(turn, command, "no_such_place",
-         {"预案里没有地点“" + area + "”（村、隐患点、安置点、学校等）",
-          "the plan has no place '" + area + "' (a village, hazard point, shelter or facility)"});
-}
-
 void UnitLedger::on_ask_units(Turn& turn, const wire::Command& command) {
   const auto& wanted = command.ask_units();
-  if (!ways_.has(wanted.area())) return refuse_place(turn, command, wanted.area());
+  if (!ways_.has(wanted.area())) return refuse_no_such_place(turn, command, wanted.area());
   std::vector<std::string_view> skills;
   for (const auto& unit : plan_->units())
     for (const auto& skill : unit.skills()) skills.push_back(skill);

@@ -3,6 +3,7 @@
 
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
+#include "playbooks/ledger/no_such_place.h"
 #include "playbooks/ledger/unit.h"
 #include "playbooks/ledger/unit_ledger.h"
 
@@ -231,7 +232,7 @@ void UnitLedger::on_ask_aid(Turn& turn, const wire::Command& command) {
   // It may be for the whole township too.
   const std::string& area = wanted.area();
   if (!area.empty() && area != plan_->id() && !ways_.has(area))
-    return refuse_place(turn, command, area);
+    return refuse_no_such_place(turn, command, area);
   if (aid_.size() >= kAidMax)
     return refuse(turn, command, "too_much_aid",
                   {"同时最多 1000 项求援", "at most 1,000 requests at once"});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/observations.h"
+#include "tests/cli/named_plan.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -11,23 +12,10 @@ class EventWordsTest : public ::testing::Test {
  protected:
   Text words() const { return event_words(header_, event_, datastreams_, names_); }
 
-  static wire::Plan plan() {
-    wire::Plan plan;
-    auto& village = *plan.add_villages();
-    village.set_id("A");
-    village.mutable_name()->set_zh("上溪村");
-    village.mutable_name()->set_en("Shangxi");
-    auto& station = *plan.add_stations();
-    station.set_id("S1");
-    station.mutable_name()->set_zh("石门站");
-    station.mutable_name()->set_en("Shimen gauge");
-    return plan;
-  }
-
   RecordHeader header_{.recorded_at = instant_ms(1784075700000)};
   wire::Event event_;
   Datastreams datastreams_;
-  Names names_{plan(), {{.id = "li", .name = "李强"}}};
+  Names names_{named_plan(), {{.id = "li", .name = "李强"}}};
 };
 
 TEST_F(EventWordsTest, ObservationsSayOfWhereTheyAreAndHowMuch) {

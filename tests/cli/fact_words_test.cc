@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/level.h"
+#include "tests/cli/named_plan.h"
 
 namespace fenghuo::cli {
 namespace {
@@ -14,33 +15,18 @@ class FactWordsTest : public ::testing::Test {
   Text words() const { return words_of(fact_, names_, std::chrono::hours{8}); }
 
   static wire::Plan plan() {
-    wire::Plan plan;
-    auto& village = *plan.add_villages();
-    village.set_id("A");
-    village.mutable_name()->set_zh("上溪村");
-    village.mutable_name()->set_en("Shangxi");
-    auto& station = *plan.add_stations();
-    station.set_id("S1");
-    station.mutable_name()->set_zh("石门站");
-    station.mutable_name()->set_en("Shimen gauge");
+    wire::Plan plan = named_plan();
     for (const char* id : {"flash-flood", "dam"}) plan.add_rules()->set_id(id);
     plan.mutable_rules(0)->mutable_title()->set_zh("山洪");
     plan.mutable_rules(0)->mutable_title()->set_en("flash flood");
     plan.mutable_rules(1)->mutable_title()->set_zh("溃坝");
     plan.mutable_rules(1)->mutable_title()->set_en("dam break");
-    name(*plan.add_shelters(), "school", "中心小学", "Central school");
-    name(*plan.add_units(), "boat-1", "冲锋舟一号", "Boat 1");
-    name(*plan.add_supplies(), "quilts", "棉被", "quilts");
-    name(*plan.mutable_roads()->add_roads(), "x201", "县道201", "county road 201");
+    give_name(*plan.add_shelters(), "school", "中心小学", "Central school");
+    give_name(*plan.add_units(), "boat-1", "冲锋舟一号", "Boat 1");
+    give_name(*plan.add_supplies(), "quilts", "棉被", "quilts");
+    give_name(*plan.mutable_roads()->add_roads(), "x201", "县道201", "county road 201");
     return plan;
   }
-  template <class Named>
-  static void name(Named& item, const char* id, const char* zh, const char* en) {
-    item.set_id(id);
-    item.mutable_name()->set_zh(zh);
-    item.mutable_name()->set_en(en);
-  }
-
   wire::Fact fact_;
   Names names_{plan(), {}};
 };

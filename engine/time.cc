@@ -41,6 +41,10 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
   return value;
 }
 
+std::string two_digits(int number) {
+  return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
+
 std::optional<Span> parse_offset(std::string_view text) {
   if (text == "Z" || text == "z") return Span{0};
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
@@ -69,16 +73,12 @@ std::string to_rfc3339(Instant t, Span utc_offset) {
 
 std::string to_clock(Instant t, Span utc_offset) {
   const Civil c = civil(t, utc_offset);
-  std::array<char, 16> out{};
-  std::snprintf(out.data(), out.size(), "%02d:%02d", c.hour, c.minute);
-  return out.data();
+  return two_digits(c.hour) + ':' + two_digits(c.minute);
 }
 
 std::string to_day_and_clock(Instant t, Span utc_offset) {
   const Civil c = civil(t, utc_offset);
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%02d-%02d %02d:%02d", c.month, c.day, c.hour, c.minute);
-  return out.data();
+  return two_digits(c.month) + '-' + two_digits(c.day) + ' ' + to_clock(t, utc_offset);
 }
 
 bool same_day(Instant a, Instant b, Span utc_offset) {

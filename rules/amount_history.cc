@@ -80,6 +80,8 @@ Taken AmountHistory::put_amount(const Sample& sample) {
 
 Taken AmountHistory::add_reading(const Sample& sample, const HistoryShape& shape) {
   end_calm();
+  // No counter has fallen below zero: a device says so that it can't tell.
+  if (sample.value < 0) return Taken::implausible;
   newest_dry_ = false;
   if (totals_.empty()) {
     origin_ = sample.value;
@@ -132,7 +134,7 @@ Taken AmountHistory::put_reading(const Sample& sample) {
 
 std::int64_t AmountHistory::increase(const Window& window) const {
   const std::int64_t newest = totals_.back().value;
-  if (!window.has_before()) return newest - origin_;
+  if (!window.has_before()) return newest - oldest_known();
   const Sample& before = window.before();
   const Sample& oldest = window.oldest();
   if (!counter_ || oldest.at - before.at <= kSpreadAfter) return newest - before.value;
@@ -154,7 +156,7 @@ Reading AmountHistory::between(const SeriesCall& call, const Bounds& bounds) con
   const auto until = totals_.last_until(bounds.until);
   if (!until) return {};  // nothing was known yet
   const auto after = totals_.last_until(bounds.after);
-  return {true, to_double(until->value - (after ? after->value : origin_), kAmountDecimals)};
+  return {true, to_double(until->value - (after ? after->value : oldest_known()), kAmountDecimals)};
 }
 
 Reading AmountHistory::answer(const SeriesCall& call, Slot slot,

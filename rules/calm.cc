@@ -27,7 +27,9 @@ void Calm<kNotedMax>::begin(const CalmRange& range, const Sample& newest) {
   if (lowest_more > kMoreMax || highest_more < -kMoreMax) return put_off();
   begun_with_ = newest;
   lowest_more_ = static_cast<std::int32_t>(std::max<std::int64_t>(lowest_more, -kMoreMax));
-  highest_more_ = static_cast<std::int32_t>(std::min<std::int64_t>(highest_more, kMoreMax));
+  width_ =
+      static_cast<std::uint32_t>(std::min<std::int64_t>(highest_more, kMoreMax) - lowest_more_);
+  next_after_s_ = 1;
   until_after_s_ = static_cast<std::uint16_t>(
       std::clamp<std::int64_t>((range.until - newest.at).count() / 1000, 0, kAfterMax));
   count_ = taken_ = 0;

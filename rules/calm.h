@@ -23,8 +23,8 @@ struct CalmRange {
 inline constexpr std::uint32_t kCalmReadersMax = 64;
 
 /// So many samples are noted at most; then the history takes them, and all is looked at again.
-inline constexpr std::uint8_t kStatesNotedMax = 20;
-inline constexpr std::uint8_t kAmountsNotedMax = 10;
+inline constexpr std::uint8_t kStatesNotedMax = 19;
+inline constexpr std::uint8_t kAmountsNotedMax = 9;
 
 template <std::uint8_t kNotedMax>
 class Calm {
@@ -54,15 +54,15 @@ class Calm {
   /// Notes the sample if it is in the range, later than the newest one, and whole seconds after
   /// that with which the calm began. Whether it did.
   bool note(const Sample& sample) {
-    const std::int64_t after_ms = (sample.at - begun_with_.at).count();
-    const std::int64_t after_s = after_ms / 1000;
-    const std::int64_t more = sample.value - begun_with_.value;
-    if (count_ >= room_ || more < lowest_more_ || more > highest_more_ ||
-        after_s <= newest_after_s() || after_s >= until_after_s_ || after_s * 1000 != after_ms)
+    // Unsigned: what is too little is far too much.
+    const auto after_ms = static_cast<std::uint64_t>((sample.at - begun_with_.at).count());
+    const std::uint64_t after_s = after_ms / 1000;
+    const auto more = static_cast<std::uint64_t>(sample.value - begun_with_.value);
+    if (count_ >= room_ || more - static_cast<std::uint64_t>(lowest_more_) > width_ ||
+        after_s < next_after_s_ || after_s >= until_after_s_ || after_s * 1000 != after_ms)
       return false;
-    Noted& noted = noted_[count_++];
-    noted.after_s = static_cast<std::uint32_t>(after_s) & kAfterMax;
-    noted.more = static_cast<std::uint32_t>(more + kMoreMax) & kMoreMask;
+    noted_[count_++] = static_cast<std::uint32_t>(after_s << kMoreBits | (more + kMoreMax));
+    next_after_s_ = static_cast<std::uint16_t>(after_s + 1);
     answers_old_ = true;
     return true;
   }
@@ -95,21 +95,17 @@ class Calm {
   static constexpr std::uint32_t kAfterMax = (1U << kAfterBits) - 1;
   static constexpr std::uint32_t kMoreMask = (1U << kMoreBits) - 1;
   static constexpr std::int32_t kMoreMax = kMoreMask / 2;
-  struct Noted {
-    std::uint32_t after_s : kAfterBits;
-    std::uint32_t more : kMoreBits;  // than there, and kMoreMax more
-  };
-  std::int64_t newest_after_s() const { return count_ == 0 ? 0 : noted_[count_ - 1U].after_s; }
   void end_calm();
   Sample sample(std::uint32_t place) const {
-    const Noted& noted = noted_[place];
-    return {begun_with_.at + Span{noted.after_s * std::int64_t{1000}},
-            begun_with_.value + noted.more - kMoreMax};
+    const std::uint32_t noted = noted_[place];
+    return {begun_with_.at + Span{(noted >> kMoreBits) * std::int64_t{1000}},
+            begun_with_.value + (noted & kMoreMask) - kMoreMax};
   }
 
   Sample begun_with_;
   std::int32_t lowest_more_ = 0;
-  std::int32_t highest_more_ = 0;
+  std::uint32_t width_ = 0;  // of the range
+  std::uint16_t next_after_s_ = 1;
   std::uint16_t until_after_s_ = 0;
   std::uint8_t room_ = 0;  // for so many; none where it isn't calm
   std::uint8_t count_ = 0;
@@ -117,7 +113,8 @@ class Calm {
   std::uint8_t wait_ = 0;
   std::uint8_t next_wait_ = kLookedForAfter;
   bool answers_old_ = false;
-  std::array<Noted, kNotedMax> noted_{};  // the first count_ of them
+  // The first count_ of them: seconds after, and how much more than there, and kMoreMax more.
+  std::array<std::uint32_t, kNotedMax> noted_{};
 };
 
 extern template class Calm<kStatesNotedMax>;

@@ -38,12 +38,6 @@ void look_for_calm(AmountHistory&, const Rulebook::Readers&, const Reading*, std
 
 }  // namespace
 
-void Feeding::begin(std::size_t rows_max) {
-  if (fed_.size() < rows_max) fed_.resize(rows_max);
-  given_ = 0;
-  moved_.clear();
-}
-
 // Whether the same arrival has given to the same history before: then what is kept is behind.
 bool Feeding::is_asked_again(const Fed& fed) const {
   for (const Fed* before = &fed; before != fed_.data() && (before - 1)->site == fed.site;) {

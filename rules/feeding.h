@@ -59,8 +59,14 @@ class Feeding {
     Reading now;
   };
 
-  /// For at most so many.
-  void begin(std::size_t rows_max);
+  void begin() {
+    given_ = 0;
+    moved_.clear();
+  }
+  /// For so many more.
+  void make_room(std::size_t rows) {
+    if (fed_.size() < given_ + rows) fed_.resize(2 * (given_ + rows));
+  }
   /// The next one, to be filled in where it stands; in the order of rows. (Copied from the stack it
   /// would wait for its own stores.)
   Fed& give() { return fed_[given_++]; }

@@ -189,7 +189,13 @@ class alignas(kCacheLine) AmountHistory {
   std::int64_t increase(const Window& window) const;
   Reading between(const SeriesCall& call, const Bounds& bounds) const;
   std::int64_t total_before(const Window& window) const {
-    return window.has_before() ? window.before().value : origin_;
+    return window.has_before() ? window.before().value : oldest_known();
+  }
+  // The total that is known from the longest ago: a series that is full forgets what its longest
+  // windows still ask about.
+  std::int64_t oldest_known() const {
+    const auto forgotten = totals_.forgotten();
+    return forgotten ? forgotten->value : origin_;
   }
 
   static constexpr Instant kNeverReset = Instant::min();

@@ -80,52 +80,64 @@ void Judge::release(Turn& turn, Instant before) {
 // Rows of one station and moment that stand together are one arrival. Those of several stations
 // are fed together, and judged one after the other.
 void Judge::take(Turn& turn, std::span<const Row> rows) {
-  arrivals_.clear();
   sites_.route_all(rulebook_, stations_, turn.datastreams());
+  const bool trusts = trust_.is_asked();
   const auto count = static_cast<std::uint32_t>(rows.size());
-  std::int32_t next = count == 0 ? -1 : sites_.site_of(rows[0].datastream);
+  begin_arrivals();
+  for (const Row& row : rows.first(std::min(rows.size(), kRowsLookedAhead)))
+    sites_.prefetch_next(row.datastream);
   for (std::uint32_t i = 0; i < count;) {
-    const Row& row = rows[i];
-    const std::int32_t found = next;
-    std::uint32_t end = i + 1;
-    for (; end < count; ++end) {
-      next = sites_.site_of(rows[end].datastream);
-      if (next != found || rows[end].offset != rows[i].offset ||
-          rows[end].observed_at != row.observed_at)
-        break;
-    }
+    const Row& first = rows[i];
+    const std::int32_t found = sites_.site_of(first.datastream);
+    std::uint32_t end = i;
+    do {
+      if (count - end > 2 * kRowsLookedAhead)
+        sites_.prefetch(rows[end + 2 * kRowsLookedAhead].datastream);
+      if (count - end > kRowsLookedAhead)
+        sites_.prefetch_next(rows[end + kRowsLookedAhead].datastream);
+      ++end;
+    } while (end < count && rows[end].observed_at == first.observed_at &&
+             rows[end].offset == first.offset && sites_.site_of(rows[end].datastream) == found);
     if (found >= 0) {
       const auto site = static_cast<std::uint32_t>(found);
       if (arrivals_.size() == kArrivalsFedTogether || arrived_in_[site] == feedings_)
         take_arrivals(turn, rows);
       arrived_in_[site] = feedings_;
-      sites_.prefetch_site(site);
-      for (std::uint32_t k = i; k < end; ++k) {
-        sites_.prefetch_histories(rows[k].datastream);
-        if (count - k > kRowsLookedAhead) sites_.prefetch(rows[k + kRowsLookedAhead].datastream);
-      }
-      arrivals_.push_back({site, i, end, reorder_ > Span{0} ? row.observed_at : clock_});
+      Arrival& arrival =
+          arrivals_.emplace_back(site, i, end, reorder_ > Span{0} ? first.observed_at : clock_);
+      if (trusts) check_values(turn, rows, arrival);
+      sites_.give(rows, arrival, qualities_, rulebook_, feeding_);
     }
     i = end;
   }
   take_arrivals(turn, rows);
 }
 
+void Judge::begin_arrivals() {
+  arrivals_.clear();
+  checked_.clear();
+  qualities_.clear();
+  feeding_.begin();
+}
+
 void Judge::take_arrivals(Turn& turn, std::span<const Row> rows) {
   if (arrivals_.empty()) return;
-  qualities_.clear();
-  if (trust_.is_asked()) check_values(turn, rows);
-  sites_.feed(rows, arrivals_, qualities_, rulebook_, answers_, feeding_);
-  auto fed = feeding_.fed().begin();
+  const bool trusts = trust_.is_asked();
+  sites_.feed(rulebook_, answers_, feeding_);
+  std::uint32_t fed = 0;
   for (unjudged_ = 1; unjudged_ <= arrivals_.size(); ++unjudged_) {
     const Arrival& arrival = arrivals_[unjudged_ - 1];
-    const auto end = feeding_.fed().begin() + arrival.fed_end;
-    observe(turn, rows, arrival, {fed, end});
-    fed = end;
+    if (fed == arrival.fed_end && awaited_[arrival.site] == 0 && !trusts) {
+      sites_.hear(arrival.site, arrival.now);  // and nobody needs to be told, as most often
+    } else {
+      observe(turn, rows, arrival, feeding_.fed().subspan(fed, arrival.fed_end - fed));
+    }
+    fed = arrival.fed_end;
   }
+  clock_ = arrivals_.back().now;
   unjudged_ = kAllJudged;
-  arrivals_.clear();
   ++feedings_;
+  begin_arrivals();
 }
 
 // --- observations
@@ -134,7 +146,8 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
                     std::span<const Fed> all_fed) {
   clock_ = arrival.now;
   marked_.clear();
-  hear(turn, arrival.site, sites_.hear(arrival.site, clock_));
+  const bool first = sites_.hear(arrival.site, clock_);
+  if (awaited_[arrival.site] > 0) hear(turn, arrival.site, first);
   for (const Fed& fed : all_fed) {
     if (fed.taken != Taken::taken && fed.taken != Taken::unchanged)
       doubt(turn, rows[fed.row], arrival.site, fed.taken);
@@ -148,7 +161,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   const Row& last = rows[arrival.end - 1];
   const Reason reason{{last.observed_at, clock_}, &last};
   judge_marked(turn, reason);
-  if (!arrival.newest) return;
+  if (!arrival.newest || awaited_[arrival.site] == 0) return;
   for (const std::uint32_t rule : rulebook_.patterns())
     coverage_of(rule).each_area_of(arrival.site, [&](std::uint32_t area) {
       const auto slot = states_[rule].areas.slot(area);
@@ -171,8 +184,10 @@ void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Rea
 
 // The station has spoken: what waited for its silence waits anew.
 void Judge::hear(Turn& turn, std::uint32_t site, bool first) {
+  if (first) --awaited_[site];
   for (std::uint32_t s = 0; s < silent_.size(); ++s) {
     if (!first && !silent_[s][site]) continue;
+    if (silent_[s][site]) --awaited_[site];
     silent_[s][site] = false;
     const SilenceLimit& silence = rulebook_.silences()[s];
     // Where others are listened to already, the timer is set for one that was heard earlier.
@@ -240,7 +255,9 @@ void Judge::wake_up(Turn& turn) {
           wake(turn, key, std::max(waiting_.first_at() + Span{1}, clock_ + kReleaseStep));
         break;
       default:
-        if (is_there(subject, key.part)) judge(turn, subject, key.part, time);
+        if (!is_there(subject, key.part)) break;
+        judge(turn, subject, key.part, time);
+        if (key.kind == alarm_aged) watch_age(turn, subject, key.part);
     }
     judge_marked(turn, time);
   }
@@ -261,6 +278,7 @@ void Judge::look_for_silence(Turn& turn, std::uint32_t s) {
       continue;
     }
     silent_[s][site] = true;
+    ++awaited_[site];
     --listened_to_[s];
     for (const std::uint32_t rule : silence.rules)
       for (const std::uint32_t area : coverage_of(rule).areas_of(site)) mark(rule, area);

@@ -36,8 +36,8 @@ inline constexpr Span kReleaseStep = std::chrono::seconds{5};
 
 /// So many that their histories stay in the processor's caches until all are judged.
 inline constexpr std::size_t kArrivalsFedTogether = 128;
-/// So many rows ahead it is looked up where they go.
-inline constexpr std::size_t kRowsLookedAhead = 48;
+/// So many rows ahead their histories are fetched, twice as many where they go.
+inline constexpr std::size_t kRowsLookedAhead = 24;
 
 /// Reports that rules may ask about; when there are more, the oldest is forgotten. 100 bytes each.
 inline constexpr std::size_t kReportsMax = 10'000;
@@ -161,6 +161,7 @@ class Judge : public Stage {
   void hold_back(Turn& turn, Instant watermark);
   void release(Turn& turn, Instant before);
   void take(Turn& turn, std::span<const Row> rows);
+  void begin_arrivals();
   void take_arrivals(Turn& turn, std::span<const Row> rows);
   void observe(Turn& turn, std::span<const Row> rows, const Arrival& arrival,
                std::span<const Fed> all_fed);
@@ -220,7 +221,7 @@ class Judge : public Stage {
   void bind_trust(const wire::Plan& plan, const Datastreams& datastreams);
   std::vector<std::uint32_t> readers_fed_by(const Trust::Stream& stream) const;
   void note_doubt(const Trust::Stream& stream, std::uint32_t readers);
-  void check_values(Turn& turn, std::span<const Row> rows);
+  void check_values(Turn& turn, std::span<const Row> rows, const Arrival& arrival);
   void take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& arrival);
   void look_again(const Trust::Stream& stream);
   void forget_doubt(Trust::Stream& stream) const;
@@ -228,6 +229,7 @@ class Judge : public Stage {
   void tell_spike(Turn& turn, Trust::Stream& stream, const Row& row, const Trust::Checked& checked);
   bool is_unexplained(const Trust::Stream& stream) const;
   void wait_for_gaps(Turn& turn);
+  void wait_for_gap(Turn& turn, std::optional<Instant> at);
   void look_for_gaps(Turn& turn);
   void tell_lost(Turn& turn, const Trust::Stream& stream);
   bool is_doubtful(std::uint32_t site, std::uint32_t call) const;
@@ -299,9 +301,10 @@ class Judge : public Stage {
   void judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   bool stirs(std::uint32_t rule, std::uint32_t area) const;
+  void set_stirs(std::uint32_t rule, std::uint32_t slot, bool stirs);
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
-  void watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area);
+  void watch_age(Turn& turn, std::uint32_t watcher, std::uint32_t area);
 
   // --- conclusions
   static void set_cause(wire::Fact& fact, const Reason& why);
@@ -332,7 +335,7 @@ class Judge : public Stage {
   std::vector<Shelf> shelves_;
   AlarmLoad alarm_load_;
   Trust trust_;
-  bool gap_awaited_ = false;  // a timer is set for the next stream that falls silent
+  Instant gap_awaited_ = kInstantMax;  // when the next stream falls silent: a timer is set
   Instant clock_{};  // engine time, less what observations wait; what was observed by then is late
 
   // From the plan and the histories; not saved.
@@ -345,6 +348,9 @@ class Judge : public Stage {
   std::vector<std::vector<Truth>> test_truths_;  // by test and station
   std::vector<std::vector<bool>> silent_;        // by silence and station
   std::vector<std::uint32_t> listened_to_;       // by silence: stations heard and not silent
+  // By site: why more is to be done when it is heard than to note it: it never was, it is silent to
+  // some rules, patterns that see it stir.
+  std::vector<std::uint32_t> awaited_;
   std::vector<Offset> doubted_in_;  // by site: the last record in which a doubt was concluded
 
   std::vector<std::vector<std::uint32_t>> rules_of_readers_;  // with levels, by readers
@@ -352,7 +358,7 @@ class Judge : public Stage {
 
   // Room for one observation's work.
   std::vector<std::optional<Trust::Checked>> checked_;  // by row, from checked_from_ on
-  std::vector<Quality> qualities_;                      // likewise
+  std::vector<Quality> qualities_;  // of one arrival's rows; empty where nobody asks for trust
   std::uint32_t checked_from_ = 0;
   // Whether a condition sees the station's answer to the call; empty: all are seen.
   mutable std::function<bool(std::uint32_t site, std::uint32_t call)> seen_;

@@ -183,7 +183,7 @@ void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reas
   } else if (judged.fire) {
     judge_fire(turn, rule, area, reason);
   } else if (judged.pattern) {
-    states_[rule].stirs[*states_[rule].areas.slot(area)] = stirs(rule, area) ? 1 : 0;
+    set_stirs(rule, *states_[rule].areas.slot(area), stirs(rule, area));
   }
 }
 
@@ -228,35 +228,44 @@ void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, cons
 // Those that ask whether this alarm stands, or was raised.
 void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area) {
   const auto& watchers = rulebook_.watchers()[rule];
-  for (const std::uint32_t watcher : watchers.rules) mark(watcher, area);
+  for (const std::uint32_t watcher : watchers.rules) {
+    mark(watcher, area);
+    watch_age(turn, watcher, area);
+  }
   for (const std::uint32_t test : watchers.tests) {
     test_truths_[test][area] = test_truth(test, area);
     const std::uint32_t watcher = rulebook_.tests()[test].rule;
-    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) mark(watcher, of);
+    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) {
+      mark(watcher, of);
+      watch_age(turn, watcher, of);
+    }
   }
-  watch_age(turn, rule, area);
 }
 
-// An alarm that stands because another was raised is looked at again when that was too long ago.
-void Judge::watch_age(Turn& turn, std::uint32_t rule, std::uint32_t area) {
-  const Instant raised_at = alarm_of(rule, area).raised_at();
-  if (raised_at == Instant{}) return;
-  const auto age = [&](const Asked& asked, std::uint32_t watcher, std::uint32_t of) {
-    if (rulebook_.rules()[watcher].levels.empty() || !is_there(watcher, of)) return;
-    for (const auto& alarm : asked.alarms)
-      if (alarm.rule == rule && alarm.raised_within && raised_at + *alarm.raised_within > clock_)
-        wake(turn, {.kind = alarm_aged, .part = of, .subject = watcher},
-             raised_at + *alarm.raised_within);
+// What is true because another alarm was raised is looked at again when that was too long ago: of
+// all that the rule asks about, at the next such moment. (A pattern that ages is always looked at.)
+void Judge::watch_age(Turn& turn, std::uint32_t watcher, std::uint32_t area) {
+  const Rule& rule = rulebook_.rules()[watcher];
+  if (rule.pattern || !is_there(watcher, area)) return;
+  std::optional<Instant> next;
+  const auto look_at = [&](const Asked& asked, std::uint32_t of) {
+    for (const auto& alarm : asked.alarms) {
+      if (!alarm.raised_within || !is_there(alarm.rule, of) || states_[alarm.rule].alarms.empty())
+        continue;
+      const Instant raised_at = alarm_in(alarm.rule, of).raised_at();
+      const Instant aged_at = raised_at + *alarm.raised_within;
+      if (raised_at != Instant{} && aged_at > clock_)
+        next = next ? std::min(*next, aged_at) : aged_at;
+    }
   };
-  const auto& watchers = rulebook_.watchers()[rule];
-  for (const std::uint32_t watcher : watchers.rules)
-    Rule::each_condition(rulebook_.rules()[watcher],
-                         [&](const Asked& asked) { age(asked, watcher, area); });
-  for (const std::uint32_t test : watchers.tests) {
-    const std::uint32_t watcher = rulebook_.tests()[test].rule;
-    for (const std::uint32_t of : coverage_of(watcher).areas_of(area))
-      age(rulebook_.tests()[test].asked, watcher, of);
-  }
+  const Coverage& coverage = coverage_of(watcher);
+  Rule::each_condition(rule, [&](const Asked& asked) {
+    look_at(asked, area);
+    for (const std::uint32_t test : asked.tests)
+      for (const std::uint32_t site : coverage.stations_of(area))
+        look_at(rulebook_.tests()[test].asked, site);
+  });
+  if (next) wake(turn, {.kind = alarm_aged, .part = area, .subject = watcher}, *next);
 }
 
 void Judge::judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
@@ -276,6 +285,22 @@ bool Judge::stirs(std::uint32_t rule, std::uint32_t area) const {
     stirs = stirs || truth_of(asked, judged.coverage, area, false) == Truth::yes;
   });
   return stirs;
+}
+
+void Judge::set_stirs(std::uint32_t rule, std::uint32_t slot, bool stirs) {
+  char& kept = states_[rule].stirs[slot];
+  if ((kept != 0) == stirs) return;
+  kept = stirs ? 1 : 0;
+  const std::uint32_t area = states_[rule].areas.area(slot);
+  const auto await = [&](std::uint32_t site) {
+    if (stirs) {
+      ++awaited_[site];
+    } else {
+      --awaited_[site];
+    }
+  };
+  if (coverage_of(rule).of_stations()) return await(area);
+  for (const std::uint32_t site : coverage_of(rule).stations_of(area)) await(site);
 }
 
 void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,

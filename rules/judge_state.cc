@@ -116,7 +116,7 @@ void Judge::change_plan(Turn& turn) {
   forget_reports(turn);
   look_at_warnings(turn);
   forget_shelves(turn);
-  gap_awaited_ = false;  // its gaps may be shorter
+  gap_awaited_ = kInstantMax;  // its gaps may be shorter
   wait_for_gaps(turn);
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
     if (!rulebook_.rules()[rule].tumbling && !rulebook_.rules()[rule].pattern)
@@ -129,12 +129,16 @@ void Judge::change_plan(Turn& turn) {
 void Judge::recall() {
   silent_.clear();
   listened_to_.clear();
+  awaited_.clear();
+  for (std::uint32_t site = 0; site < sites_.count(); ++site)
+    awaited_.push_back(sites_.last_received(site) ? 0 : 1);
   for (const auto& silence : rulebook_.silences()) {
     auto& silent = silent_.emplace_back(sites_.count());
     auto& listened_to = listened_to_.emplace_back(0);
     for (std::uint32_t site = 0; site < sites_.count(); ++site) {
       const auto received = sites_.last_received(site);
       silent[site] = received && *received + silence.longest <= clock_;
+      awaited_[site] += silent[site] ? 1 : 0;
       listened_to += received && !silent[site] ? 1 : 0;
     }
   }
@@ -148,7 +152,7 @@ void Judge::recall() {
     States& states = states_[rule];
     for (std::uint32_t slot = 0; slot < states.areas.count(); ++slot) {
       const std::uint32_t area = states.areas.area(slot);
-      if (!states.stirs.empty()) states.stirs[slot] = stirs(rule, area) ? 1 : 0;
+      if (!states.stirs.empty()) set_stirs(rule, slot, stirs(rule, area));
       if (!states.unknown.empty()) states.unknown[slot] = why_unknown(rule, area) ? 1 : 0;
     }
   }
@@ -156,7 +160,7 @@ void Judge::recall() {
 
 void Judge::set_timers(Turn& turn) {
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t slot = 0; slot < states_[rule].alarms.size(); ++slot)
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
       watch_age(turn, rule, states_[rule].areas.area(slot));
   for (std::uint32_t s = 0; s < silent_.size(); ++s) {
     std::optional<Instant> first;

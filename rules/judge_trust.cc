@@ -57,26 +57,19 @@ void Judge::note_doubt(const Trust::Stream& stream, std::uint32_t readers) {
 }
 
 // Each value is judged by itself before any of them goes into a history.
-void Judge::check_values(Turn& turn, std::span<const Row> rows) {
-  const std::uint32_t begin = arrivals_.front().begin;
-  checked_.clear();
+void Judge::check_values(Turn& turn, std::span<const Row> rows, const Arrival& arrival) {
   qualities_.clear();
-  for (const auto& arrival : arrivals_) {
-    while (begin + checked_.size() < arrival.begin) {
-      checked_.emplace_back();
-      qualities_.push_back(Quality::not_evaluated);
-    }
-    for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
-      const Row& row = rows[i];
-      if (i + 16 < rows.size()) trust_.prefetch(rows[i + 16].datastream, Trust::Fetch::stream);
-      if (i + 8 < rows.size()) trust_.prefetch(rows[i + 8].datastream, Trust::Fetch::inside);
-      checked_.push_back(row.quality == Quality::missing
-                             ? std::nullopt
-                             : trust_.check(row, arrival.now, stations_, turn.datastreams()));
-      qualities_.push_back(checked_.back() ? checked_.back()->judged.flag : row.quality);
-    }
+  if (checked_.empty()) checked_from_ = arrival.begin;
+  checked_.resize(arrival.begin - checked_from_);  // of others nothing is known
+  for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
+    const Row& row = rows[i];
+    if (i + 16 < rows.size()) trust_.prefetch(rows[i + 16].datastream, Trust::Fetch::stream);
+    if (i + 8 < rows.size()) trust_.prefetch(rows[i + 8].datastream, Trust::Fetch::inside);
+    checked_.push_back(row.quality == Quality::missing
+                           ? std::nullopt
+                           : trust_.check(row, arrival.now, stations_, turn.datastreams()));
+    qualities_.push_back(checked_.back() ? checked_.back()->judged.flag : row.quality);
   }
-  checked_from_ = begin;
 }
 
 void Judge::take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& arrival) {
@@ -92,8 +85,9 @@ void Judge::take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& ar
     if (checked->judged.spike_before) tell_spike(turn, stream, rows[i], *checked);
     if (stream.doubtful_at || checked->returned) look_again(stream);
     forget_doubt(stream);
+    // Of a new one, or one that has come back, it may be sooner than of all others.
+    wait_for_gap(turn, trust_.gap_of(stream));
   }
-  wait_for_gaps(turn);
 }
 
 // Its rules are judged again while a doubt can matter to them.
@@ -176,16 +170,18 @@ bool Judge::is_unexplained(const Trust::Stream& stream) const {
 
 // --- silence
 
+void Judge::wait_for_gap(Turn& turn, std::optional<Instant> at) {
+  if (!at || *at >= gap_awaited_) return;
+  gap_awaited_ = *at;
+  turn.wake({.kind = gap_over}, *at + reorder_);
+}
+
 void Judge::wait_for_gaps(Turn& turn) {
-  if (gap_awaited_) return;
-  const auto next = trust_.next_gap();
-  if (!next) return;
-  gap_awaited_ = true;
-  turn.wake({.kind = gap_over}, *next + reorder_);
+  wait_for_gap(turn, trust_.next_gap());
 }
 
 void Judge::look_for_gaps(Turn& turn) {
-  gap_awaited_ = false;
+  gap_awaited_ = kInstantMax;
   for (const std::uint32_t i : trust_.lost_by(clock_)) {
     const Trust::Stream& stream = trust_.streams()[i];
     tell_quality(turn, stream, nullptr);

@@ -132,8 +132,13 @@ class Checker {
       fault(path, {"tumbling 只用于 fire：窗口结束时才判断一次",
                    "tumbling windows are for fire: they are judged once, at their end"});
     check_alarms(rule, *compiled, rule.for_each(), path);
-    for (const auto& test : compiled->tests())
+    for (const auto& test : compiled->tests()) {
       check_alarms(rule, *test.condition, wire::Rule::STATION, path);
+      if (uses_tumbling(*test.condition))
+        fault(path, {"tumbling 不能用在 stations 的条件里：窗口结束时只判断规则自己的",
+                     "no tumbling window stands in a condition of stations: at its end only what "
+                     "the rule asks by itself is judged"});
+    }
   }
 
   static bool uses_tumbling(const Condition& condition) {

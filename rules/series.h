@@ -48,6 +48,10 @@ class Series {
   /// The last sample at or before `moment`: of the series, or the last that it forgot.
   std::optional<Sample> last_until(Instant moment) const;
 
+  /// The newest that it forgot.
+  std::optional<Sample> forgotten() const {
+    return has_forgotten() ? std::optional(forgotten_) : std::nullopt;
+  }
   /// The one before back(), be it forgotten; nothing where there was none.
   std::optional<Sample> before_back() const;
 
@@ -113,9 +117,6 @@ class Series {
   std::vector<Change> changes() const;
   void follow(const std::vector<Change>& changes, const Sample& forgotten);
   bool has_forgotten() const { return forgotten_.at != kNoneForgotten.at; }
-  std::optional<Sample> forgotten() const {
-    return has_forgotten() ? std::optional(forgotten_) : std::nullopt;
-  }
 
   // Takes out the samples at or after `moment`, oldest first.
   std::vector<Sample> take_from(Instant moment);

@@ -120,8 +120,10 @@ void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
 // Where there are none yet.
 void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
   for (Target* target : {&route.own, &route.rain})
-    if (!target->is_begun()) begin_history(route, *target, rulebook);
+    if (target->is_wanted() && !target->is_begun()) begin_history(route, *target, rulebook);
   route.begun = true;
+  if (route.own.is_wanted() == route.rain.is_wanted() || route.rain.counter) return;
+  route.lane = route.own.is_wanted() ? route.own : route.rain;
 }
 
 void Sites::begin_history(const Route& route, Target& target, const Rulebook& rulebook) {
@@ -140,24 +142,15 @@ void Sites::begin_history(const Route& route, Target& target, const Rulebook& ru
   target.history = static_cast<std::uint32_t>(at);
 }
 
-// Where it goes to one history alone, as most do, and nobody needs to be told of it.
-inline bool Sites::take_calmly(const Route& route, const Row& row, Arrival& arrival,
-                               const Feeding& feeding, std::size_t first_fed) {
-  const bool is_rain = route.rain.is_wanted();
-  if (!route.begun || (is_rain && route.own.is_wanted())) return false;
-  const Target& target = is_rain ? route.rain : route.own;
-  if (is_rain && route.rain_rank < sites_[arrival.site].rain_rank) return false;
-  if (!target.is_wanted()) return false;
-  // Of an arrival's rows to one history the last one wins: it mustn't go before another.
-  if (feeding.given() != first_fed && feeding.is_given_to(target.history, target.amount, first_fed))
-    return false;
-  if (!take_calmly(target, {row.observed_at, row.value})) return false;
-  arrival.calm |= std::uint64_t{1} << target.readers;
-  return true;
+// On the lane, where nobody needs to be told of it.
+inline bool Sites::take_calmly(const Row& row, const Route& route) {
+  const Sample sample{row.observed_at, row.value};
+  if (!route.lane.amount) return states_.histories.data()[route.lane.history].take_calmly(sample);
+  return !is_worse_rain(route) && amounts_.histories.data()[route.lane.history].take_calmly(sample);
 }
 
-void Sites::give(const Row& row, std::uint32_t place, bool too_old, Route& route,
-                 const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding) {
+void Sites::give_row(const Row& row, std::uint32_t place, bool too_old, Route& route,
+                     const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding) {
   if (!route.begun && !too_old) begin_histories(route, rulebook);
   const auto give_to = [&](const Target& target) {
     Fed& fed = feeding.give();
@@ -172,41 +165,40 @@ void Sites::give(const Row& row, std::uint32_t place, bool too_old, Route& route
     fed.sample.value = row.value;
   };
   if (route.own.is_wanted()) give_to(route.own);
-  if (!route.rain.is_wanted()) return;
-  // Not from a worse source of rain than the station has shown to have.
-  std::uint8_t& rank = sites_[arrival.site].rain_rank;
-  if (!too_old && route.rain_rank < rank) return;
-  if (!too_old) rank = route.rain_rank;
+  if (!route.rain.is_wanted() || (!too_old && is_worse_rain(route))) return;
+  if (!too_old) sites_[arrival.site].rain_rank = route.rain_rank;
   give_to(route.rain);
 }
 
-void Sites::feed(std::span<const Row> rows, std::span<Arrival> arrivals,
-                 std::span<const Quality> qualities, const Rulebook& rulebook,
-                 StationAnswers& answers, Feeding& feeding) {
-  const std::uint32_t first = arrivals.front().begin;
+void Sites::give(std::span<const Row> rows, Arrival& arrival, std::span<const Quality> qualities,
+                 const Rulebook& rulebook, Feeding& feeding) {
   // A row goes to its own property's history, and to rain's.
-  feeding.begin(std::size_t{2} * (arrivals.back().end - first));
-  for (Arrival& arrival : arrivals) {
-    // All of them are of one moment.
-    const Instant at = rows[arrival.begin].observed_at;
-    bool any = false;
-    const bool too_old = at < arrival.now - kBacklogMax;
-    const std::size_t first_fed = feeding.given();
-    for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
-      const Row& row = rows[i];
-      const Quality quality = qualities.empty() ? row.quality : qualities[i - first];
-      if (quality == Quality::fail || quality == Quality::missing) continue;
-      any = true;
-      Route& route = routes_.data()[row.datastream.value];
-      if (too_old || !take_calmly(route, row, arrival, feeding, first_fed))
-        give(row, i, too_old, route, arrival, rulebook, feeding);
+  feeding.make_room(std::size_t{2} * (arrival.end - arrival.begin));
+  // All of them are of one moment.
+  const Instant at = rows[arrival.begin].observed_at;
+  const bool too_old = at < arrival.now - kBacklogMax;
+  const std::size_t first = feeding.given();
+  bool any = false;
+  for (std::uint32_t i = arrival.begin; i < arrival.end; ++i) {
+    const Row& row = rows[i];
+    const Quality quality = qualities.empty() ? row.quality : qualities[i - arrival.begin];
+    if (quality == Quality::fail || quality == Quality::missing) continue;
+    any = true;
+    Route& route = routes_.data()[row.datastream.value];
+    // Of an arrival's rows to one history the last one wins: it mustn't go before another.
+    const bool is_calm = !too_old && route.lane.is_begun() &&
+                         !feeding.is_given_to(route.lane.history, route.lane.amount, first) &&
+                         take_calmly(row, route);
+    if (is_calm) {
+      arrival.calm |= std::uint64_t{1} << route.lane.readers;
+    } else {
+      give_row(row, i, too_old, route, arrival, rulebook, feeding);
     }
-    Instant& newest_at = sites_[arrival.site].newest_at;
-    arrival.newest = any && at >= newest_at;
-    if (arrival.newest) newest_at = at;
-    arrival.fed_end = static_cast<std::uint32_t>(feeding.given());
   }
-  feeding.run(rulebook, answers, states_.histories, amounts_.histories);
+  arrival.fed_end = static_cast<std::uint32_t>(feeding.given());
+  Instant& newest_at = sites_.data()[arrival.site].newest_at;
+  arrival.newest = any && at >= newest_at;
+  if (arrival.newest) newest_at = at;
 }
 
 Reading Sites::answer(std::uint32_t site, std::uint32_t readers, const SeriesCall& call, Slot slot,

@@ -3,6 +3,7 @@
 // the cumulative value where there is one, else amounts as they come.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,24 +27,28 @@ class Sites {
   /// For a new plan: keeps the histories that it still reads.
   void bind(const Rulebook& rulebook, const StationPlaces& stations, const wire::Plan& plan);
 
-  /// Gives the rows to the histories that want them: each to its own property's, and to rain's.
-  /// Says of each arrival whether nothing of its station was observed later.
-  /// `qualities`: of the rows from the first arrival's on, instead of their own; may be empty.
-  void feed(std::span<const Row> rows, std::span<Arrival> arrivals,
-            std::span<const Quality> qualities, const Rulebook& rulebook, StationAnswers& answers,
-            Feeding& feeding);
+  /// Gives the arrival's rows to the histories that want them: each to its own property's, and to
+  /// rain's. Those that are calm take theirs at once, the others when they are fed. Says of the
+  /// arrival whether nothing of its station was observed later.
+  /// `qualities`: of the arrival's rows, instead of their own; may be empty.
+  void give(std::span<const Row> rows, Arrival& arrival, std::span<const Quality> qualities,
+            const Rulebook& rulebook, Feeding& feeding);
+  /// Feeds what was given.
+  void feed(const Rulebook& rulebook, StationAnswers& answers, Feeding& feeding) {
+    feeding.run(rulebook, answers, states_.histories, amounts_.histories);
+  }
   /// The station is heard. Whether it is for the first time.
   bool hear(std::uint32_t site, Instant now) {
     return !std::exchange(sites_[site].last_received, now);
   }
 
-  /// Has the processor fetch what site_of() and feed() will read of the row, and of the site.
-  void prefetch(DatastreamId datastream) const {
-    if (datastream.value < routes_.size()) fetch_ahead(routes_.data() + datastream.value);
-  }
-  void prefetch_site(std::uint32_t site) const { fetch_ahead(sites_.data() + site); }
-  void prefetch_histories(DatastreamId datastream) const {
+  /// Has the processor fetch what site_of() and give() will read of the row; after route_all().
+  void prefetch(DatastreamId datastream) const { fetch_ahead(routes_.data() + datastream.value); }
+  /// Of the row's station and of its histories; what prefetch() fetched is there.
+  void prefetch_next(DatastreamId datastream) const {
     const Route& route = routes_.data()[datastream.value];
+    fetch_ahead(sites_.data() + static_cast<std::uint32_t>(std::max(route.site, 0)));
+    if (route.lane.is_begun()) return prefetch_history(route.lane);
     prefetch_history(route.own);
     prefetch_history(route.rain);
   }
@@ -158,15 +163,17 @@ class Sites {
     bool amount = false;  // the history's kind
     bool counter = false;
     bool is_wanted() const { return readers != kNoReaders; }
-    bool is_begun() const { return !is_wanted() || history != Fed::kNone; }
+    bool is_begun() const { return history != Fed::kNone; }
   };
   struct Route {
     std::int32_t site = -1;
     std::uint8_t decimals = 0;
     std::uint8_t rain_rank = 0;
     bool begun = false;  // its histories are
-    Target own;          // of its own property
-    Target rain;         // where it is a source of rain
+    // The one of the next two to which alone it goes, as most do, where it may be calm.
+    Target lane;
+    Target own;   // of its own property
+    Target rain;  // where it is a source of rain
   };
 
   std::vector<NamedSite> named_sites() const;
@@ -185,23 +192,22 @@ class Sites {
   }
   void begin_histories(Route& route, const Rulebook& rulebook);
   void begin_history(const Route& route, Target& target, const Rulebook& rulebook);
-  void give(const Row& row, std::uint32_t place, bool too_old, Route& route, const Arrival& arrival,
-            const Rulebook& rulebook, Feeding& feeding);
+  void give_row(const Row& row, std::uint32_t place, bool too_old, Route& route,
+                const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding);
+  // Than the station has shown to have.
+  bool is_worse_rain(const Route& route) const {
+    return route.rain.is_wanted() &&
+           route.rain_rank < sites_.data()[static_cast<std::uint32_t>(route.site)].rain_rank;
+  }
+  bool take_calmly(const Row& row, const Route& route);
   void prefetch_history(const Target& target) const {
-    if (target.history == Fed::kNone) return;
+    if (!target.is_begun()) return;
     if (target.amount) {
       amounts_.histories.data()[target.history].prefetch();
     } else {
       states_.histories.data()[target.history].prefetch();
     }
   }
-  bool take_calmly(const Target& target, const Sample& sample) {
-    if (target.amount)
-      return !target.counter && amounts_.histories.data()[target.history].take_calmly(sample);
-    return states_.histories.data()[target.history].take_calmly(sample);
-  }
-  bool take_calmly(const Route& route, const Row& row, Arrival& arrival, const Feeding& feeding,
-                   std::size_t first_fed);
 
   std::vector<Site> sites_;  // as the plan's stations
   std::vector<std::string> site_names_;

@@ -179,7 +179,7 @@ std::optional<Trust::Checked> Trust::check(const Row& row, Instant now,
   stream->tests = judged.tests;
   stream->at_least = judged.at_least;
   stream->doubtful = judged.doubtful();
-  if (stream->doubtful) stream->doubtful_at = row.observed_at;
+  if (stream->doubtful) note_doubt(*stream, row.observed_at);
   return Checked{judged, changed, returned};
 }
 
@@ -187,7 +187,12 @@ void Trust::doubt(Stream& stream, QualityTest test) {
   stream.tests.add(test);
   if (stream.flag != Quality::fail) stream.flag = Quality::suspect;
   stream.doubtful = true;
-  if (stream.quality.last()) stream.doubtful_at = stream.quality.last()->at;
+  if (stream.quality.last()) note_doubt(stream, stream.quality.last()->at);
+}
+
+// Of several the newest: one that comes late is older.
+void Trust::note_doubt(Stream& stream, Instant at) {
+  stream.doubtful_at = std::max(stream.doubtful_at.value_or(at), at);
 }
 
 std::optional<double> Trust::change_per_hour(const Stream& stream) const {
@@ -251,14 +256,17 @@ bool Trust::is_backed(const Stream& stream) const {
 
 std::optional<Instant> Trust::next_gap() const {
   std::optional<Instant> next;
-  for (const auto& stream : streams_) {
-    if (limits_of(stream).gap <= Span{0} || stream.flag == Quality::missing ||
-        !stream.quality.last())
-      continue;
-    const Instant at = stream.received_at + limits_of(stream).gap + Span{1};
-    next = next ? std::min(*next, at) : at;
-  }
+  for (const auto& stream : streams_)
+    if (const auto at = gap_of(stream)) next = next ? std::min(*next, *at) : *at;
   return next;
+}
+
+// When it is missing, if nothing of it comes; nothing where it is, or the plan has no gap for it.
+std::optional<Instant> Trust::gap_of(const Stream& stream) const {
+  const Span gap = limits_of(stream).gap;
+  if (gap <= Span{0} || stream.flag == Quality::missing || !stream.quality.last())
+    return std::nullopt;
+  return stream.received_at + gap + Span{1};
 }
 
 std::vector<std::uint32_t> Trust::lost_by(Instant now) {

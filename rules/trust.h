@@ -69,6 +69,7 @@ class Trust {
 
   /// When the next stream will have been silent for too long.
   std::optional<Instant> next_gap() const;
+  std::optional<Instant> gap_of(const Stream& stream) const;
   /// Those that have been silent for too long by now, and weren't before. Each is marked as
   /// missing.
   std::vector<std::uint32_t> lost_by(Instant now);
@@ -100,6 +101,7 @@ class Trust {
   Stream* stream_for(DatastreamId datastream, const StationPlaces& stations,
                      const Datastreams& datastreams);
   void index(std::uint32_t stream);
+  static void note_doubt(Stream& stream, Instant at);
   const QualityLimits& limits_of(const Stream& stream) const { return limits_[stream.limits]; }
   bool is_near(std::uint32_t a, std::uint32_t b, double within_km) const;
   bool is_backed(const Stream& stream) const;

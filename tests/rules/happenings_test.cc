@@ -101,6 +101,46 @@ TEST_F(HappeningsTest, AOccasionIsAllThatCameTogether) {
   EXPECT_EQ(fired(), List{90});
 }
 
+// H says that no rain falls, which nobody needs to look at - but where a pattern that sees it
+// stirs, it is an occasion. Its village B has G too.
+TEST_F(HappeningsTest, AStationWithNothingToSayIsAnOccasionWhereAPatternStirs) {
+  add_village(plan_, "B");
+  plan_.mutable_stations(0)->add_covers("B");
+  add_station(plan_, "H", {"B"});
+  fires("rain.sum(duration('1h')) > 100");
+  auto& high = *plan_.add_rules() = make_rule("high", {});
+  high.set_for_each(wire::Rule::VILLAGE);
+  auto& thrice = *high.mutable_pattern()->add_steps();
+  thrice.set_when("water_level.last() >= 3");
+  thrice.set_times(3);
+  thrice.set_within_ms(600'000);
+  rig_.use(plan_);
+  const auto dry = [&](int second) {
+    rig_.advance(kStart + seconds{second});
+    rig_.observe("H", "rain", kStart + seconds{second}, 0);
+  };
+  for (int i = 0; i < 6; ++i) dry(60 * i);
+  see(seconds{360}, 5);
+  dry(420);
+  dry(480);
+  EXPECT_EQ(fired(), List{480}) << "B's third";
+  see(seconds{540}, 5);
+  see(seconds{600}, 0);
+  dry(660);
+  EXPECT_EQ(fired(), List{}) << "nothing stirs";
+  see(seconds{720}, 5);
+  EXPECT_EQ(fired(), List{720}) << "A's third";
+  dry(780);
+  EXPECT_EQ(fired(), List{780}) << "B's third again";
+  rig_.use(plan_, "p2");
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(fired(), List{}) << "a new plan's patterns begin anew, and what stirs stirs";
+    dry(840 + 60 * i);
+  }
+  EXPECT_EQ(fired(), List{960});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
 TEST_F(HappeningsTest, AbsenceIsToldByTheClock) {
   auto& rule = fires("");
   rule.clear_fire();

@@ -86,6 +86,36 @@ TEST_F(AmountTest, LeavesOutWhatNeverFell) {
   EXPECT_EQ(fell(minutes{15}, -1), Taken::implausible);
 }
 
+// -9999 is a device's way to say that it can't tell.
+TEST_F(AmountTest, NoCounterIsBelowZero) {
+  EXPECT_EQ(read(minutes{0}, -1), Taken::implausible);
+  read(minutes{5}, 50'00);
+  read(minutes{10}, 52'00);
+  for (const std::int64_t error : {std::int64_t{-9999'00}, std::int64_t{-1}})
+    EXPECT_EQ(read(minutes{15}, error), Taken::implausible);
+  EXPECT_EQ(sum(), 2);
+  EXPECT_EQ(read(minutes{20}, 52'20), Taken::taken);
+  EXPECT_EQ(sum(), 2.2);
+}
+
+// Of a series that is full a long window is shorter, and never all that ever fell.
+TEST(Amounts, ThatFellBeforeAWindowIsNotOfItThoughTheSeriesIsFull) {
+  const SeriesCall days{"rain", SeriesFunction::sum, hours{20 * 24}};
+  const HistoryShape shape = shape_of({days});
+  AmountHistory history;
+  history.reshape(shape);
+  const auto sum = [&] { return history.answer(days, shape.slot_of(days)).value; };
+  std::int64_t minute = 0;
+  const auto rain = [&](std::size_t samples) {
+    for (std::size_t i = 0; i < samples; ++i)
+      history.add_amount({kStart + minutes{++minute}, 1}, shape);
+  };
+  rain(kSamplesMax + 10);
+  EXPECT_EQ(sum(), kSamplesMax / 100.0);
+  rain(10'000);
+  EXPECT_EQ(sum(), kSamplesMax / 100.0);
+}
+
 TEST_F(AmountTest, TakesTheGreatestRainsOnRecord) {
   read(minutes{0}, 0);
   EXPECT_EQ(read(hours{1}, 401'00), Taken::taken);  // Inner Mongolia 1975

@@ -177,6 +177,25 @@ TEST_F(TrustTest, AStationLostOnARisingLimbRaisesByOne) {
   EXPECT_THAT(story(), ElementsAre("S flag 1", "changed level A blue")) << "it is seen again";
 }
 
+// Of soil it is enough to hear twice a day; that is no reason to miss a gauge for so long.
+TEST_F(TrustTest, EachPropertyIsMissedAtItsOwnTime) {
+  trust->set_gap_ms(Span{minutes{15}}.count());
+  trust->set_rising_per_hour(0.5);
+  auto& soil = *plan.add_trust();
+  soil.set_property("soil_moisture_10cm");
+  soil.set_gap_ms(Span{hours{6}}.count());
+  start();
+  rig.observe("S", "soil_moisture_10cm", rig.now(), 30);
+  for (const double level : {0.5, 0.8, 1.1}) {
+    rig.pass(minutes{10});
+    reads("S", level);
+  }
+  story();
+  rig.pass(minutes{16});
+  EXPECT_THAT(story(), ElementsAre("S flag 9 gap", "lost S RISING", "changed level A orange"));
+  expect_replays();
+}
+
 TEST_F(TrustTest, AStationLostOnAFallingLimbIsForATechnician) {
   trust->set_gap_ms(Span{minutes{15}}.count());
   trust->set_rising_per_hour(0.5);

@@ -1,15 +1,21 @@
 #include "adapters/cap.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
 
+#include "adapters/text_encoding.h"
 #include "engine/level.h"
 
 namespace fenghuo::adapters {
 namespace {
+
+// Where an XML declaration stands.
+constexpr std::size_t kDeclarationBytes = 100;
 
 Error bad(const std::string& zh, const std::string& en) {
   return {Errc::bad_input, {zh, en}};
@@ -209,14 +215,33 @@ class Reader {
   std::optional<Error> fault_;
 };
 
+// pugixml takes bytes as they are, and what isn't UTF-8 couldn't be read out of the log again. What
+// has two bytes a character, or declares Latin-1, it turns into UTF-8 itself.
+std::optional<std::string> as_utf8(std::string_view xml) {
+  std::string declaration(xml.substr(0, kDeclarationBytes));
+  std::transform(declaration.begin(), declaration.end(), declaration.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool is_turned = declaration.find('\0') != std::string::npos ||
+                         declaration.find("8859-1") != std::string::npos;
+  if (is_turned || is_utf8(xml)) return std::string(xml);
+  // UTF-8 that was cut inside a character is often good GB18030: only who says so is believed.
+  const bool declared = declaration.find("encoding=\"gb") != std::string::npos ||
+                        declaration.find("encoding='gb") != std::string::npos;
+  return declared ? to_utf8(xml) : std::nullopt;
+}
+
 }  // namespace
 
 Result<wire::ReceivedWarning> read_cap(std::string_view xml) {
   // pugixml resolves no entities of a document's own; where there are some, their text is missing.
   if (xml.find("<!DOCTYPE") != std::string_view::npos)
     return bad("XML 不得带文档类型（DOCTYPE）", "the XML must have no document type (DOCTYPE)");
+  const auto text = as_utf8(xml);
+  if (!text)
+    return bad("文字不是 UTF-8（GB18030 的须在 XML 声明里写明）",
+               "its text is not UTF-8 (GB18030 is to be declared in the XML)");
   pugi::xml_document document;
-  const auto parsed = document.load_buffer(xml.data(), xml.size());
+  const auto parsed = document.load_buffer(text->data(), text->size());
   if (!parsed)
     return bad("不是完整的 XML（第 " + std::to_string(parsed.offset) + " 字节起）",
                "no well-formed XML (from byte " + std::to_string(parsed.offset) +

@@ -1,5 +1,5 @@
-// What time it is, for the engine: the wall clock, or in an exercise a clock that starts when it is
-// told to, runs faster, and can be stopped and put forward.
+// What time it is, for the engine: the wall clock that never goes back, or in an exercise a clock
+// that starts when it is told to, runs faster, and can be stopped and put forward.
 #pragma once
 
 #include <algorithm>
@@ -7,23 +7,35 @@
 #include <memory>
 #include <mutex>
 
+#include "adapters/onward_time.h"
 #include "engine/time.h"
 
 namespace fenghuo::adapters {
 
 class Clock {
  public:
-  /// The wall clock.
+  /// The wall clock, as it is.
   Clock() = default;
+  /// The wall clock, but never before `start`, and never before what it said already: engine time
+  /// stands still where it would go back, and with it all that is called and decided by a time.
+  /// Copies of it are the same clock.
+  static Clock never_before(Instant start) {
+    Clock clock;
+    clock.onward_ = std::make_shared<OnwardTime>(start, std::chrono::steady_clock::now());
+    return clock;
+  }
   /// Says `start` now, and goes on `rate` times as fast as the wall clock. Copies of it are the
   /// same clock.
   Clock(Instant start, double rate) : course_(std::make_shared<Course>(start, rate)) {}
 
   Instant now() const {
-    if (!course_) return std::chrono::time_point_cast<Span>(std::chrono::system_clock::now());
+    if (onward_) return onward_->now(wall(), std::chrono::steady_clock::now());
+    if (!course_) return wall();
     const std::lock_guard lock(course_->mutex);
     return course_->now();
   }
+  /// By how much a wall clock that was set back is behind it; zero of all other clocks.
+  Span behind() const { return onward_ ? std::max(now() - wall(), Span{0}) : Span{0}; }
   /// How long to wait, by the wall, until the clock says `moment`; nothing for one that has passed,
   /// and an hour at most, also where the clock stands: whoever waits looks again.
   std::chrono::nanoseconds until(Instant moment) const {
@@ -57,6 +69,9 @@ class Clock {
 
  private:
   static constexpr std::chrono::hours kWaitMax{1};
+  static Instant wall() {
+    return std::chrono::time_point_cast<Span>(std::chrono::system_clock::now());
+  }
 
   struct Course {
     Course(Instant from, double how_fast) { begin(from, how_fast); }
@@ -76,6 +91,7 @@ class Clock {
     std::chrono::steady_clock::time_point began;
   };
   std::shared_ptr<Course> course_;
+  std::shared_ptr<OnwardTime> onward_;
 };
 
 }  // namespace fenghuo::adapters

@@ -154,6 +154,8 @@ void EngineThread::save_snapshot_aside() {
   snapshot_ = std::thread(
       [this, head = copy.first, machine = std::make_shared<Machine>(std::move(copy.second))] {
         const auto saved = save_snapshot(log_, head, *machine);
+        if (!saved)
+          listener_.post([warned = listener_.warned, error = saved.error()] { warned(error); });
         const std::lock_guard lock(mutex_);
         snapshot_running_ = false;
         counts_.snapshots += saved ? 1 : 0;

@@ -47,6 +47,7 @@ class EngineThread {
     std::function<void(Offset next)> committed;
     std::function<void(std::vector<OwedEffect>)> owed;
     std::function<void(Error)> failed;  // the log can't be written: the process must end
+    std::function<void(Error)> warned;  // a snapshot wasn't saved: the next start takes longer
   };
 
   /// All outlive the thread.

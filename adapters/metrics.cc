@@ -102,6 +102,9 @@ std::string metrics_text(const Readings& readings, const Refusals& refusals,
               engine.duplicates);
   out.gauge("fenghuo_observations_waiting", "Observations waiting for the next tick.",
             static_cast<double>(engine.rows_waiting));
+  out.gauge("fenghuo_clock_behind_seconds",
+            "How far the computer's clock, set back, is behind engine time.",
+            static_cast<double>(readings.clock_behind.count()) / 1000);
   out.counter("fenghuo_inbox_full_total", "Submissions refused because the inbox was full.",
               engine.inbox_full);
   out.counter("fenghuo_snapshots_total", "Snapshots saved since the start.", engine.snapshots);

@@ -22,6 +22,7 @@ struct Readings {
   EngineCounts engine;
   Sl651Counts sl651;
   WebhookCounts webhook;
+  Span clock_behind{};  // see Clock::behind()
   std::uint64_t head = 0;
   std::size_t http_connections = 0;
   std::size_t feed_readers = 0;

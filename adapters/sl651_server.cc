@@ -20,6 +20,9 @@ namespace {
 // but not for ever.
 constexpr std::size_t kAnswersWaitingMax = 64;
 
+// What was typed in by hand is kept in so many bytes: 1,300 Chinese characters.
+constexpr std::size_t kTypedBytesMax = 4096;
+
 // The standard asks for a packet that is missing at most twice (clause 6.3.1.2 c).
 constexpr int kAsksMax = 2;
 
@@ -173,13 +176,18 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     settle(*pending, true);
   }
 
-  // What was typed in by hand is a report of a person.
+  // What was typed in by hand is a report of a person; a message that comes again is the same one.
   void submit_text(const sl651::Report& report, const std::shared_ptr<Pending>& pending) {
     wire::Event event;
+    event.mutable_report()->set_source_id("sl651 " + report.station + " " +
+                                          std::to_string(report.function) + " " +
+                                          std::to_string(report.serial) + " " + report.send_time);
     event.mutable_report()->set_reporter("station " + report.station);
     event.mutable_report()->set_kind("manual_entry");
     // In whatever encoding the station has; what can't be read is kept as hexadecimal.
-    event.mutable_report()->set_text(to_utf8(report.text).value_or(to_hex(report.text)));
+    const std::string text = to_utf8(report.text).value_or(to_hex(report.text));
+    if (text.size() > kTypedBytesMax) shared_->refusals.note("sl651", "text_cut", report.station);
+    event.mutable_report()->set_text(std::string(first_of(text, kTypedBytesMax)));
     event.mutable_report()->set_observed_at_ms(
         ms_of(report.sent_at.value_or(shared_->clock.now())));
     submit(std::move(event), pending);

@@ -111,6 +111,7 @@ json::object decision_json(const wire::StandingDecision& decision, const JsonSty
                    {"step", decision.step()},
                    {"steps", decision.steps()},
                    {"to_telephone", decision.to_telephone()},
+                   {"is_request", decision.is_request()},
                    {"made", decision.made()},
                    {"yes", decision.yes()},
                    {"decided_by", decision.decided_by()},

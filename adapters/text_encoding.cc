@@ -55,4 +55,13 @@ std::optional<std::string> to_utf8(std::string_view bytes) {
   return good ? std::optional(std::move(out)) : std::nullopt;
 }
 
+std::string_view first_of(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  const auto inside_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+  };
+  while (bytes_max > 0 && inside_character(text[bytes_max])) --bytes_max;
+  return text.substr(0, bytes_max);
+}
+
 }  // namespace fenghuo::adapters

@@ -13,4 +13,7 @@ bool is_utf8(std::string_view bytes);
 /// Nothing where it is neither UTF-8 nor GB18030.
 std::optional<std::string> to_utf8(std::string_view bytes);
 
+/// The first characters of a text in UTF-8, of at most so many bytes.
+std::string_view first_of(std::string_view text, std::size_t bytes_max);
+
 }  // namespace fenghuo::adapters

@@ -15,6 +15,7 @@
 #include "adapters/json_text.h"
 #include "adapters/json_writer.h"
 #include "adapters/net.h"
+#include "adapters/text_encoding.h"
 #include "engine/full_stop.h"
 #include "engine/wire_text.h"
 
@@ -29,6 +30,10 @@ namespace {
 
 /// So many persons and what they were told of are remembered, about 100 bytes each.
 constexpr std::size_t kNewestMax = 200'000;
+
+/// What became of a message is kept in so many bytes, of an echo that is wrong so many are shown.
+constexpr std::size_t kDetailBytesMax = 200;
+constexpr std::size_t kEchoShownBytes = 64;
 
 // One message on its way.
 struct Letter {
@@ -74,7 +79,7 @@ Verdict echo_of(const ClientResponse& response, const Letter& letter, bool requi
   if (!told) return {Verdict::Kind::final, "the gateway did not echo the area"};
   if (echoed->get_string() == letter.area) return verdict_of(response);
   return {Verdict::Kind::final, "the gateway echoed the area '" +
-                                    std::string(echoed->get_string()).substr(0, 64) +
+                                    std::string(first_of(echoed->get_string(), kEchoShownBytes)) +
                                     "', it was '" + letter.area + "'"};
 }
 
@@ -302,7 +307,7 @@ void WebhookSender::Shared::settle(const Letter& letter, bool delivered,
   told.set_index(letter.id.index);
   told.set_outcome(delivered ? wire::EffectReported::DELIVERED : wire::EffectReported::FAILED);
   told.set_attempts(letter.attempts);
-  told.set_detail(detail.substr(0, 200));
+  told.set_detail(std::string(first_of(detail, kDetailBytesMax)));
   report(std::move(event));
 }
 

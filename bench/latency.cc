@@ -123,7 +123,8 @@ void measure_latency(const Settings& settings) {
         {.post = [&io](std::function<void()> step) { boost::asio::post(io, std::move(step)); },
          .committed = [](Offset) {},
          .owed = [&](const std::vector<OwedEffect>& effects) { sender.reply(effects); },
-         .failed = [](const Error& error) { must(false, error.text.en); }});
+         .failed = [](const Error& error) { must(false, error.text.en); },
+         .warned = [](const Error& error) { must(false, error.text.en); }});
     auto work = boost::asio::make_work_guard(io);
     sender.run(io, thread);
     ticks = thread.counts().ticks;

@@ -78,7 +78,8 @@ Text said_of(const CLI::App& app, const CLI::Error& error) {
     return {is == std::string::npos ? theirs : "须给出 " + theirs.substr(0, is), theirs};
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    return {name + "：后面的值少了或多了", theirs};
+    return {name + "：写了不止一次，或后面少了值",
+            name + " is given more than once, or its value is missing"};
   if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
     const auto value = theirs.find(": ");
     return {"不能这样写：" + (value == std::string::npos ? theirs : theirs.substr(value + 2)),

@@ -105,6 +105,7 @@ class Words {
   Text reading(const std::string& station, const std::string& property, double value) const {
     return names_.station(station) + plain(" ") + measured(property, value);
   }
+  Text report(const wire::ReportTaken& taken) const;
   Text quality(const wire::QualityChanged& changed) const;
   Text lost(const wire::StationLost& lost) const;
   Text of_stations(const wire::Fact& fact) const;
@@ -165,19 +166,21 @@ Text Words::of_stations(const wire::Fact& fact) const {
            plain((held.headline().empty() ? held.event() : held.headline()) + " (" + held.sender() +
                  ")");
   }
-  if (fact.has_report_taken())
-    return Text{"报告：", "a report: "} + names_.place(fact.report_taken().area()) + plain(" ") +
-           report_words(fact.report_taken().kind()) +
-           plain(fact.report_taken().text().empty() ? "" : " " + fact.report_taken().text()) +
-           (fact.report_taken().seen_at().empty()
-                ? Text{}
-                : Text{"，看到的地方：", ", seen at "} + plain(fact.report_taken().seen_at())) +
-           (fact.report_taken().recorded_by().empty() ||
-                    fact.report_taken().recorded_by() == fact.report_taken().reporter()
-                ? Text{}
-                : Text{"，记录人 ", ", recorded by "} +
-                      names_.person(fact.report_taken().recorded_by()));
+  if (fact.has_report_taken()) return report(fact.report_taken());
   return {};
+}
+
+Text Words::report(const wire::ReportTaken& taken) const {
+  Text words = taken.reporter().empty()
+                   ? Text{"报告：", "a report: "}
+                   : names_.person(taken.reporter()) + Text{" 报告：", " reports: "};
+  words = words + names_.place(taken.area()) + plain(" ") + report_words(taken.kind()) +
+          plain(taken.text().empty() ? "" : " " + taken.text());
+  if (!taken.seen_at().empty())
+    words = words + Text{"，看到的地方：", ", seen at "} + plain(taken.seen_at());
+  if (!taken.recorded_by().empty() && taken.recorded_by() != taken.reporter())
+    words = words + Text{"，记录人 ", ", recorded by "} + names_.person(taken.recorded_by());
+  return words;
 }
 
 Text Words::quality(const wire::QualityChanged& changed) const {

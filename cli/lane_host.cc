@@ -20,6 +20,9 @@ namespace net = boost::asio;
 
 constexpr std::chrono::seconds kRefusalsEvery{10};
 constexpr std::chrono::hours kRetentionEvery{24};
+/// A clock that was set back by less is not worth a word.
+constexpr Span kClockBehindTold = std::chrono::minutes{1};
+constexpr Span kClockLevel = std::chrono::seconds{1};
 /// For answers that are on their way when the program is told to stop.
 constexpr std::chrono::milliseconds kFarewell{500};
 
@@ -73,7 +76,8 @@ adapters::EngineThread::Listener LaneHost::listener() {
               [this](Error error) {
                 failed_ = std::move(error);
                 io_.stop();
-              }};
+              },
+          .warned = [this](const Error& error) { spdlog::warn(session_.say(error.text)); }};
 }
 
 void LaneHost::post(std::function<void()> step) {
@@ -83,6 +87,7 @@ void LaneHost::post(std::function<void()> step) {
 Result<void> LaneHost::start() {
   if (auto ok = open_edges(); !ok) return ok.error();
   if (auto ok = open_messages(); !ok) return ok.error();
+  look_at_clock();
   net::co_spawn(io_, flush_refusals(*this), net::detached);
   net::co_spawn(io_, retain(*this), net::detached);
   return {};
@@ -196,7 +201,27 @@ net::awaitable<void> LaneHost::flush_refusals(LaneHost& self) {
     timer.expires_after(kRefusalsEvery);
     co_await timer.async_wait(net::use_awaitable);
     for (auto& event : self.refusals_.take_events()) self.report(std::move(event));
+    self.look_at_clock();
   }
+}
+
+// Said when it begins and when it is over; small steps are a clock that is being kept right.
+void LaneHost::look_at_clock() {
+  const Span behind = open_.clock.behind();
+  if (clock_is_behind_ ? behind > kClockLevel : behind < kClockBehindTold) return;
+  clock_is_behind_ = !clock_is_behind_;
+  const std::string minutes = std::to_string(behind / std::chrono::minutes{1});
+  spdlog::warn(session_.say(
+      clock_is_behind_
+          ? Text{"电脑时钟被调慢了 " + minutes +
+                     " 分钟（或者日志是时钟偏快时写的）：烽火接着日志的时间往前走，稍慢一些，直到对"
+                     "上；"
+                     "叫应和决定照常。这期间页面和记录的时间偏快。时钟不对的，请校准",
+                 "the computer's clock was set back by " + minutes +
+                     " min (or ran ahead when the log was written): engine time goes on from the "
+                     "log's, a little slower until they agree; calls and decisions go on. Times "
+                     "shown are ahead meanwhile; set the clock right if it is wrong"}
+          : Text{"电脑时钟赶上来了，时间恢复一致", "the computer's clock has caught up"}));
 }
 
 net::awaitable<void> LaneHost::retain(LaneHost& self) {
@@ -235,6 +260,7 @@ std::string LaneHost::metrics(const wire::Standing* stands) const {
   adapters::Readings readings{.engine = engine_.counts(),
                               .sl651 = sl651_ ? sl651_->counts() : adapters::Sl651Counts{},
                               .webhook = outlet_->counts(),
+                              .clock_behind = open_.clock.behind(),
                               .head = open_.log->head().next.value,
                               .http_connections = http_->connections(),
                               .feed_readers = feed_.readers(),

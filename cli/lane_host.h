@@ -80,6 +80,7 @@ class LaneHost {
   std::string metrics(const wire::Standing* stands) const;
   Result<std::string> back_up();
   void forget_old_observations();
+  void look_at_clock();
   Result<void> close();
 
   static boost::asio::awaitable<void> submit_surely(LaneHost& self, wire::Event event);
@@ -96,7 +97,8 @@ class LaneHost {
   adapters::Refusals refusals_;
   adapters::FeedHub feed_;
   std::map<EffectId, std::string> owed_at_start_;
-  bool over_at_start_ = false;  // an exercise that was stopped
+  bool over_at_start_ = false;    // an exercise that was stopped
+  bool clock_is_behind_ = false;  // and it was said
   wire::Standing standing_at_start_;
   LogHead head_at_start_;
   std::atomic<bool> ended_ = false;

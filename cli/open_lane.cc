@@ -12,10 +12,11 @@ namespace {
 using adapters::Clock;
 using adapters::RocksdbLog;
 
-// An exercise's clock goes on where its log ends: time can't go back, and no time passed for it
-// while it was down. In a drill it stands until that has caught up.
+// Each goes on where its log ends: time can't go back. For an exercise with a clock of its own no
+// time passed while it was down; in a drill it stands until that has caught up.
 Clock clock_of(const ServeSettings& settings, const LogHead& head) {
-  if (settings.data.lane != adapters::Lane::exercise || !settings.clock_start) return {};
+  if (settings.data.lane != adapters::Lane::exercise || !settings.clock_start)
+    return Clock::never_before(head.recorded_at);
   return {std::max(*settings.clock_start, head.recorded_at),
           settings.drill ? 0 : settings.clock_rate.value_or(1)};
 }

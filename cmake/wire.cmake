@@ -15,6 +15,8 @@ function(wire name)
     list(APPEND sources ${out}/${stem}.pb.cc)
   endforeach()
   add_library(${name} STATIC ${sources})
+  # Generated code isn't ours to check, and takes the compiler four times as long with sanitizers.
+  target_compile_options(${name} PRIVATE -fno-sanitize=address,undefined)
   target_include_directories(${name} SYSTEM PUBLIC ${out})
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf-lite ${W_USES})
 endfunction()

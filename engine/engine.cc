@@ -21,6 +21,23 @@ wire::Event not_sent(EffectId id) {
   return event;
 }
 
+// A record that can't be read again ends every later start. What comes from outside is looked at
+// before anything comes of it: edges say why sooner and better, but one of them may forget to.
+std::optional<Error> unrecordable(const wire::Event& event) {
+  const std::string bytes = event.SerializeAsString();
+  if (bytes.size() > kRecordBytesMax && !event.has_plan_changed())
+    return Error{Errc::bad_input,
+                 {"内容太长（" + std::to_string(bytes.size()) + " 字节，最多 " +
+                      std::to_string(kRecordBytesMax) + "），没有记录",
+                  "too long (" + std::to_string(bytes.size()) + " bytes, " +
+                      std::to_string(kRecordBytesMax) + " at most); nothing is recorded"}};
+  if (wire::Event again; !again.ParseFromString(bytes))
+    return Error{Errc::bad_input,
+                 {"里面有不是 UTF-8 的文字，没有记录；请改成 UTF-8 再发",
+                  "a text in it is not UTF-8; nothing is recorded, send it again in UTF-8"}};
+  return std::nullopt;
+}
+
 }  // namespace
 
 // A tick in the making: the head moves on as records are added; the log learns of it in commit().
@@ -92,6 +109,8 @@ Result<TickResult> Engine::tick(Instant clock, std::span<const Submission> submi
   for (std::size_t i = 0; i < submissions.size(); ++i) {
     const auto* event = std::get_if<wire::Event>(&submissions[i]);
     if (event == nullptr) continue;
+    tick.result.receipts[i].refused = unrecordable(*event);
+    if (tick.result.receipts[i].refused) continue;
     // A gateway that sends again and again must not fill the log. Of a command that comes again the
     // record stays: somebody gave it.
     if (event->has_report() || event->has_command())

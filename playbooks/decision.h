@@ -51,6 +51,9 @@ struct Decision {
   // Where it is held: earlier messages that it takes the place of, if it is real.
   std::set<std::string> says_anew;
 
+  /// Somebody in the field, or for a neighbour, asks for a warning: a no needs its reason.
+  bool is_request() const { return !incident && received.empty(); }
+
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.area, self.level, self.question, self.ask, self.chain, self.within,

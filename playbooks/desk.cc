@@ -45,6 +45,7 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
   if (turn.settled()) on_report(turn, event.effect_reported());
   if (event.has_command()) on_command(turn, event.command());
   if (!stopped_) on_timers(turn);
+  relay_for_others(turn);
 }
 
 // They are there, whatever they say, and also where it is refused; they are called first again.
@@ -227,7 +228,16 @@ void Desk::rise(Turn& turn, FactId id, const AlarmNews& news) {
   const bool known_level =
       incident.warning && !above(news.level, incident.level) && being_warned(id);
   if (!below && !known_level) return warn(turn, id, news);
-  if (incident.warning) ask_questions(turn, id);
+  if (incident.warning) go_on(turn, id, news.fact);
+}
+
+// They know, and nobody is warned anew; what ended with the alarms, or waits for its turn, goes on
+// with them.
+void Desk::go_on(Turn& turn, FactId id, FactId cause) {
+  ask_questions(turn, id);
+  if (!std::exchange(incidents_.at(id).cleared, false)) return;
+  ask_township(turn, id);
+  begin_ready_steps(turn, id, cause);
 }
 
 FactId Desk::open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news) {
@@ -303,9 +313,12 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   incident.level = level;
   incident.warned_at = turn.now();
   incident.cleared = false;
-  // What was told of an earlier end is true no longer.
+  // What was told of an earlier end of it is true no longer; nor, where people are to leave, any.
+  const bool ends_any = response->wants_headcount();
   std::erase_if(notices_, [&](const auto& item) {
-    return item.second.area == incident.area && item.second.given_at < turn.now();
+    const Notice& notice = item.second;
+    return notice.area == incident.area && (ends_any || notice.hazard == hazard_of(incident)) &&
+           !notice.withdraws && notice.given_at < turn.now();
   });
   const Words words = words_of(handbook, incident);
 
@@ -324,7 +337,6 @@ void Desk::warn(Turn& turn, FactId incident_id, const AlarmNews& news) {
   issued.set_agreed_by(news.agreed_by);
   if (incident.warning) *issued.mutable_supersedes() = to_wire(*incident.warning);
   incident.warning = turn.conclude(std::move(fact));
-  if (!news.given_by.empty() && news.rule != kResponse) stand(turn, incident_id);
   close_answered_requests(turn, incident_id, *incident.warning);
   open_obligations(turn, incident_id);
   ask_questions(turn, incident_id);
@@ -345,17 +357,21 @@ void Desk::clear(Turn& turn, FactId incident_id, const AlarmNews& news) {
 void Desk::alarm_over(Turn& turn, FactId incident_id, FactId cause) {
   Incident& incident = incidents_.at(incident_id);
   incident.cleared = true;
+  bool relays = false;
   for (const FactId id : incident.obligations) {
     const Obligation& o = obligations_.at(id);
     const bool of_words = o.purpose == Purpose::warning || o.purpose == Purpose::relay;
-    if (o.open() && of_words && !o.wants_headcount)
-      close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
+    if (!o.open() || !of_words || o.wants_headcount) continue;
+    relays = relays || o.purpose == Purpose::relay;
+    close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
   }
+  if (relays) unheard_relays_.insert(township_key(incident_id));
   close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, cause);
   close_incident_if_done(turn, incident_id, cause);
 }
 
-// A person's warning is there to be corrected, or stood down, also when everybody has answered.
+// A person's warning, or one that was asked for and granted, is there to be corrected, or stood
+// down, also when everybody has answered; given again it stands anew.
 void Desk::stand(Turn& turn, FactId incident_id) {
   particulars_[incident_id].stands_until = turn.now() + kPersonsWarningStands;
   wait_for_end_of_word(turn, incident_id);
@@ -366,8 +382,7 @@ void Desk::note_word(Turn& turn, FactId incident_id, const Proposal& proposal) {
   if (!incidents_.at(incident_id).warning) return;
   Particulars& particulars = particulars_[incident_id];
   if (proposal.received.empty()) {
-    particulars.by_people = true;
-    return;
+    return stand(turn, incident_id);
   }
   std::erase_if(particulars.received,
                 [&](const auto& item) { return item.second.until <= turn.now(); });
@@ -392,9 +407,6 @@ void Desk::end_word(Turn& turn, FactId incident_id, FactId cause) {
   const Incident& incident = incidents_.at(incident_id);
   const Particulars& particulars = particulars_of(incident_id);
   if (incident.alarm_stands() || incident.all_clear || particulars.word_stands(turn.now())) return;
-  // Who asked for it from the field is not unsaid by a sender elsewhere.
-  const bool asked_for = particulars.by_people && particulars.stands_until == Instant{};
-  if (asked_for) return close_incident_if_done(turn, incident_id, cause);
   alarm_over(turn, incident_id, cause);
 }
 
@@ -409,6 +421,7 @@ void Desk::close_incident_if_done(Turn& turn, FactId incident_id, FactId cause) 
 
 void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   const std::string area = incidents_.at(incident_id).area;
+  const Called told = incidents_.at(incident_id).told;
   wire::Fact fact = caused_by(cause);
   *fact.mutable_incident_closed()->mutable_incident() = to_wire(incident_id);
   fact.mutable_incident_closed()->set_area(area);
@@ -423,12 +436,13 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   }
   close_requests(turn, closed, wire::ObligationClosed::STOOD_DOWN,
                  [&](const Decision& decision) { return decision.asked_by == incident_id; });
+  close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, closed);
   for (const FactId id : particulars_of(incident_id).decisions) decisions_.erase(id);
   particulars_.erase(incident_id);
   incidents_.erase(incident_id);
   endings_.erase(incident_id);
   incidents_in_.erase({area, incident_id});
-  pass_evacuation(turn, area, incident_id, closed);
+  pass_evacuation(turn, area, incident_id, told, closed);
   end_watch(turn, area);
   // What only its evacuation kept open.
   const std::vector<FactId> others = incidents_in(area);

@@ -44,10 +44,7 @@ inline constexpr std::size_t kSaidAnewMax = 100;
 /// A warning that a person gave stands so long, unless it is retracted or stood down before: as
 /// long as one that another authority sends without an end.
 inline constexpr Span kPersonsWarningStands = std::chrono::hours{24};
-/// Questions that no playbook has: whether a received warning is real, whether one that names its
-/// area in words alone is for here, and whether the response is high enough.
-inline constexpr std::string_view kIsItReal = "is-it-real";
-inline constexpr std::string_view kIsItHere = "is-it-here";
+/// A question that no playbook has: whether the response is high enough.
 inline constexpr std::string_view kRaiseResponse = "raise-response";
 
 class Desk : public Stage {
@@ -125,6 +122,7 @@ class Desk : public Stage {
   void begin_or_follow(Turn& turn, const wire::Playbook& playbook, const AlarmNews& news);
   void join(Turn& turn, FactId incident_id, const AlarmNews& news);
   void rise(Turn& turn, FactId id, const AlarmNews& news);
+  void go_on(Turn& turn, FactId id, FactId cause);
   FactId open_incident(Turn& turn, const std::string& playbook, const AlarmNews& news);
   void warn(Turn& turn, FactId incident_id, const AlarmNews& news);
   void clear(Turn& turn, FactId incident_id, const AlarmNews& news);
@@ -199,6 +197,7 @@ class Desk : public Stage {
   void on_decide(Turn& turn, const wire::Command& command);
   void make(Turn& turn, FactId id, wire::DecisionMade made);
   void carry_out(Turn& turn, FactId id, FactId cause);
+  void close_decision(Turn& turn, FactId id, Reason reason, FactId cause);
   void close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause);
   std::string owner_at(const Decision& decision, std::uint32_t step) const;
   /// The next in the chain whom the plan names; its end where there is nobody.
@@ -222,6 +221,7 @@ class Desk : public Stage {
   // What the township must do once for all villages of a hazard.
   void ask_township(Turn& turn, FactId incident_id);
   void ask_once(Turn& turn, FactId incident_id, Obligation obligation, Errand errand);
+  void relay_for_others(Turn& turn);
   void pass_township_duties(Turn& turn, const std::set<FactId>& from);
   std::string township_key(FactId incident_id) const;
 
@@ -257,7 +257,8 @@ class Desk : public Stage {
   bool people_away(FactId incident_id) const;
   bool holds_evacuation(FactId incident_id) const;
   /// The incident that held it is over: another one of the village goes on with it, or it ends.
-  void pass_evacuation(Turn& turn, const std::string& area, FactId from, FactId cause);
+  void pass_evacuation(Turn& turn, const std::string& area, FactId from, const Called& told,
+                       FactId cause);
   void visit_all(Turn& turn, const std::string& area, FactId cause);
   void hand_over(Evacuation& evacuation, FactId to);
   void on_roll_call_due(Turn& turn, FactId order);
@@ -311,7 +312,6 @@ class Desk : public Stage {
   void hear_report(Turn& turn, const wire::Report& report);
   void revoke(Turn& turn, FactId incident_id, AlarmNews news);
 
-  using Called = std::vector<std::pair<std::string, ChannelSet>>;  // person and channels
   struct Told {
     explicit Told(const Called& called) {
       for (const auto& [person, channels] : called)
@@ -328,12 +328,15 @@ class Desk : public Stage {
   Told all_told(FactId incident_id) const { return Told(incidents_.at(incident_id).told); }
   /// Tells everybody whom the incident has called, by the same channels, and follows it.
   void give_notice(Turn& turn, FactId incident_id, const Text& headline, const Text& text,
-                   FactId cause);
+                   FactId cause, bool withdraws = false);
   /// To whom it goes, what it is about and its words are given; the rest is filled in.
   void send_notice(Turn& turn, Notice notice, Level level, const Called& called, FactId cause);
   void on_notice_reported(Turn& turn, const wire::EffectReported& report);
   void on_tell_by_hand(Turn& turn, const wire::Command& command);
   void complete_notice(Turn& turn, FactId id, FactId cause);
+
+  // Relays that ended unheard in this turn; not saved.
+  std::set<std::string> unheard_relays_;
 
   std::map<FactId, Incident> incidents_;       // open ones
   std::map<FactId, Particulars> particulars_;  // of those that have any

@@ -308,7 +308,7 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   give_notice(turn, id, headline,
               {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
                headline.en + ": the all-clear is withdrawn, leave at once. " + news.reason.en},
-              news.fact);
+              news.fact, true);
   warn(turn, id, news);
   // What was decided stands, and is to be done again.
   const std::vector<FactId> decided = particulars_of(id).decisions;

@@ -255,6 +255,8 @@ void Desk::issue(Turn& turn, const Proposal& proposal, const std::string& rule, 
     const bool below = known && above(incidents_.at(id).level, news.level) && holds_evacuation(id);
     if (!below && (!known || above(news.level, incidents_.at(id).level) || !being_warned(id)))
       warn(turn, id, news);
+    else if (incidents_.at(id).warning)
+      go_on(turn, id, cause);
     note_word(turn, id, proposal);
     close_incident_if_done(turn, id, cause);
   }

@@ -29,6 +29,11 @@ Text of_person(const char* zh, const std::string& person, const char* en) {
   return {zh + person, en + person};
 }
 
+bool is_released_sooner(wire::Question::Release one, wire::Question::Release other) {
+  if (one == wire::Question::AT_ONCE) return other != wire::Question::AT_ONCE;
+  return one == wire::Question::AFTER_CHAIN && other == wire::Question::NEVER;
+}
+
 }  // namespace
 
 std::string Desk::owner_at(const Decision& decision, std::uint32_t step) const {
@@ -60,11 +65,16 @@ void Desk::ask_questions(Turn& turn, FactId incident_id) {
       continue;
     }
     const auto& before = particulars_of(incident_id).decisions;
-    const bool known = std::any_of(before.begin(), before.end(), [&](FactId id) {
+    const auto known = std::find_if(before.begin(), before.end(), [&](FactId id) {
       const Decision& decision = decisions_.at(id);
       return decision.question == question.id() && (!decision.made || decision.yes);
     });
-    if (known) continue;
+    if (known != before.end()) {
+      // What the plan releases at this level doesn't wait on, as it did at one below.
+      const Decision& asked = decisions_.at(*known);
+      if (asked.made || !is_released_sooner(question.release(), asked.release)) continue;
+      close_decision(turn, *known, wire::ObligationClosed::SUPERSEDED, *incident.warning);
+    }
     Decision decision{.incident = incident_id,
                       .area = incident.area,
                       .level = incident.level,
@@ -373,9 +383,7 @@ void Desk::on_decide(Turn& turn, const wire::Command& command) {
         turn, command, "not_theirs",
         of_person("决定人须是预案授权、已轮到的人：", list, "it is now for one of these: "));
   }
-  const bool of_person =
-      !decision.incident && decision.question != kIsItReal && decision.question != kIsItHere;
-  if (of_person && !decide.yes() && decide.note().empty())
+  if (decision.is_request() && !decide.yes() && decide.note().empty())
     return refuse(turn, command, "no_reason",
                   {"拒绝请求须写明理由", "a request is refused with a reason"});
   wire::DecisionMade made;
@@ -434,16 +442,17 @@ void Desk::carry_out(Turn& turn, FactId id, FactId cause) {
 void Desk::close_decisions(Turn& turn, FactId incident_id, Reason reason, FactId cause) {
   close_requests(turn, cause, reason,
                  [&](const Decision& decision) { return decision.asked_by == incident_id; });
-  for (const FactId id : particulars_of(incident_id).decisions) {
-    Decision& decision = decisions_.at(id);
-    if (decision.made) continue;
-    stop_asking(turn, id);
-    decision.made = true;
-    wire::Fact fact = caused_by(cause);
-    *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
-    fact.mutable_decision_closed()->set_reason(reason);
-    turn.conclude(std::move(fact));
-  }
+  for (const FactId id : particulars_of(incident_id).decisions)
+    if (!decisions_.at(id).made) close_decision(turn, id, reason, cause);
+}
+
+void Desk::close_decision(Turn& turn, FactId id, Reason reason, FactId cause) {
+  stop_asking(turn, id);
+  decisions_.at(id).made = true;
+  wire::Fact fact = caused_by(cause);
+  *fact.mutable_decision_closed()->mutable_decision() = to_wire(id);
+  fact.mutable_decision_closed()->set_reason(reason);
+  turn.conclude(std::move(fact));
 }
 
 }  // namespace fenghuo::playbooks

@@ -35,9 +35,10 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   const bool was_complete = evacuation.complete;
   if (begins) evacuation.ordered_at = turn.now();
   // Not one whose all-clear was given: it ends. Nor one that is less than this.
-  if (begins || incidents_.at(evacuation.incident).all_clear)
-    evacuation.incident = incident_id;
-  else if (above(incident.level, incidents_.at(evacuation.incident).level))
+  if (begins) evacuation.incident = incident_id;
+  const Incident& before = incidents_.at(evacuation.incident);
+  if (evacuation.incident != incident_id &&
+      (before.all_clear || above(incident.level, before.level)))
     hand_over(evacuation, incident_id);
   evacuation.complete = false;
   evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
@@ -117,15 +118,18 @@ bool Desk::holds_evacuation(FactId incident_id) const {
   return entry != evacuations_.end() && entry->second.incident == incident_id;
 }
 
-void Desk::pass_evacuation(Turn& turn, const std::string& area, FactId from, FactId cause) {
+// `told`: whom that incident had called; whoever it moved hears of the end and of the return.
+void Desk::pass_evacuation(Turn& turn, const std::string& area, FactId from, const Called& told,
+                           FactId cause) {
   const auto entry = evacuations_.find(area);
   if (entry == evacuations_.end() || entry->second.incident != from) return;
   for (const FactId id : incidents_in(area)) {
-    const Incident& other = incidents_.at(id);
+    Incident& other = incidents_.at(id);
     const auto* response = handbook_->response(other.playbook, other.level);
     if (!other.warning || other.all_clear || response == nullptr || !response->wants_headcount())
       continue;
     entry->second.incident = id;
+    for (const auto& [person, channels] : told) other.tell(person, channels);
     return visit_all(turn, area, cause);
   }
   end_evacuation(turn, area);

@@ -19,7 +19,7 @@ constexpr Span kFollowedFor = std::chrono::hours{24};
 }  // namespace
 
 void Desk::give_notice(Turn& turn, FactId incident_id, const Text& headline, const Text& text,
-                       FactId cause) {
+                       FactId cause, bool withdraws) {
   const Incident& incident = incidents_.at(incident_id);
   // What was told before to the same people, and is not true any more, is followed no longer; nor
   // what is a day old, by which it is news no more.
@@ -27,7 +27,12 @@ void Desk::give_notice(Turn& turn, FactId incident_id, const Text& headline, con
     return item.second.incident == incident_id || item.second.given_at + kFollowedFor <= turn.now();
   });
   send_notice(turn,
-              {.incident = incident_id, .area = incident.area, .headline = headline, .text = text},
+              {.incident = incident_id,
+               .area = incident.area,
+               .hazard = std::string(hazard_of(incident)),
+               .withdraws = withdraws,
+               .headline = headline,
+               .text = text},
               incident.level, incident.told, cause);
 }
 

@@ -18,6 +18,10 @@ using fenghuo::to_wire;
 
 namespace {
 
+// Questions that no playbook has: whether a received warning is real, and whether one that names
+// its area in words alone is for here.
+constexpr std::string_view kIsItReal = "is-it-real";
+constexpr std::string_view kIsItHere = "is-it-here";
 // Of each who is asked, in their turn.
 constexpr Span kAnswerWithin = std::chrono::minutes{5};
 // Others' words may be of any length, and a question is read on a telephone: 80 Chinese characters.

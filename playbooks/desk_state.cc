@@ -191,6 +191,7 @@ void Desk::describe_decisions(wire::Standing& standing) const {
     told.set_step(decision.step);
     told.set_steps(static_cast<std::uint32_t>(decision.chain.size()));
     told.set_to_telephone(decision.to_telephone && !decision.made);
+    told.set_is_request(decision.is_request());
     told.set_made(decision.made);
     told.set_yes(decision.yes);
     told.set_decided_by(decision.decided_by);

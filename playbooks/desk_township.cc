@@ -72,7 +72,9 @@ void Desk::ask_once(Turn& turn, FactId incident_id, Obligation obligation, Erran
   if (const auto known = asked_once_.find(key); known != asked_once_.end()) {
     const Obligation& before = obligations_.at(known->second);
     const bool worse = above(incident.level, before.level);
-    if (obligation.purpose != Purpose::relay || !worse) return;
+    // One that ended with its alarms, and nobody had confirmed.
+    const bool unheard = !before.open() && !before.fulfilled;
+    if (obligation.purpose != Purpose::relay || (!worse && !unheard)) return;
     if (before.open())
       close(turn, known->second, wire::ObligationClosed::SUPERSEDED, *incident.warning);
     asked_once_.erase(known);
@@ -82,6 +84,16 @@ void Desk::ask_once(Turn& turn, FactId incident_id, Obligation obligation, Erran
   obligation.level = incident.level;
   const FactId id = send_on(turn, std::move(obligation), std::move(errand), *incident.warning);
   asked_once_.emplace(key, id);
+}
+
+// The alarms of the incidents that it was asked for are over, and nobody has confirmed it: those of
+// the hazard that still stand are to be known. At the end of the turn, when it is known which do.
+void Desk::relay_for_others(Turn& turn) {
+  const auto unheard = std::exchange(unheard_relays_, {});
+  if (unheard.empty()) return;
+  for (const auto& [id, other] : incidents_)
+    if (other.warning && !other.all_clear && !other.cleared && unheard.contains(township_key(id)))
+      ask_township(turn, id);
 }
 
 // The incidents that it was asked for are over. What was not done, others of the hazard go on with.
@@ -95,7 +107,7 @@ void Desk::pass_township_duties(Turn& turn, const std::set<FactId>& from) {
   });
   if (unfulfilled.empty()) return;
   for (const auto& [id, other] : incidents_)
-    if (!from.contains(id) && other.warning && !other.all_clear &&
+    if (!from.contains(id) && other.warning && !other.all_clear && !other.cleared &&
         unfulfilled.contains(township_key(id)))
       ask_township(turn, id);
 }

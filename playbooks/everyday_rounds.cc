@@ -49,7 +49,10 @@ void Everyday::plan_rounds(Turn& turn) {
 void Everyday::set_pace(Turn& turn) {
   by_time_.clear();
   for (auto& [key, round] : rounds_) {
-    if (!round.due) round.next_at = round.base() + pace_at(*routines_.at(key.first), response_);
+    const Span pace = pace_at(*routines_.at(key.first), response_);
+    // Who is late is reminded at the new pace, where that is faster.
+    round.next_at = round.due ? std::min(round.next_at, turn.now() + std::min(kRemindEvery, pace))
+                              : round.base() + pace;
     by_time_.insert({round.next_at, key});
   }
   wait(turn);

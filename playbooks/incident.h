@@ -51,6 +51,9 @@ struct Source {
   }
 };
 
+/// Persons, and the channels by which each was called.
+using Called = std::vector<std::pair<std::string, ChannelSet>>;
+
 struct Incident {
   std::string playbook;
   std::string area;             // the village whose people it threatens, or the township
@@ -59,12 +62,12 @@ struct Incident {
   Instant opened_at{};
   std::optional<FactId> warning;
   Instant warned_at{};
-  std::vector<FactId> obligations;                       // all of it, open or done
-  std::vector<std::pair<std::string, ChannelSet>> told;  // everybody whom it has called, by name
-  Level level = Level::none;                             // of the newest warning
-  bool seen_by_people = false;                           // somebody there has reported a danger
-  bool cleared = false;    // the alarms have cleared: no step begins any more
-  bool all_clear = false;  // given; a contrary report warns again
+  std::vector<FactId> obligations;  // all of it, open or done
+  Called told;                      // everybody whom it has called, by name
+  Level level = Level::none;        // of the newest warning
+  bool seen_by_people = false;      // somebody there has reported a danger
+  bool cleared = false;             // the alarms have cleared: no step begins any more
+  bool all_clear = false;           // given; a contrary report warns again
 
   bool alarm_stands() const {
     return std::any_of(sources.begin(), sources.end(),
@@ -123,7 +126,6 @@ struct Particulars {
   Instant stands_until{};         // of a warning that a person gave: nothing else tells its end
   // Received messages because of which a person said yes: the sender of each takes it back.
   std::map<std::string, Word> received;
-  bool by_people = false;  // people here warned of it too: that no other sender takes back
 
   bool word_stands(Instant now) const { return word_until() > now; }
   Instant word_until() const {
@@ -134,8 +136,7 @@ struct Particulars {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.decisions, self.skipped, self.of_neighbour, self.stands_until, self.received,
-      self.by_people);
+    a(self.decisions, self.skipped, self.of_neighbour, self.stands_until, self.received);
   }
 };
 

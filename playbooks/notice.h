@@ -15,6 +15,8 @@ namespace fenghuo::playbooks {
 struct Notice {
   FactId incident;  // it may be closed; the log's first fact: none
   std::string area;
+  std::string hazard;      // of the incident
+  bool withdraws = false;  // an all-clear: that stays true when it is warned of again
   Text headline;
   Text text;
   Instant given_at{};
@@ -27,8 +29,8 @@ struct Notice {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.incident, self.area, self.headline, self.text, self.given_at, self.people,
-      self.on_the_way, self.by_hand);
+    a(self.incident, self.area, self.hazard, self.withdraws, self.headline, self.text,
+      self.given_at, self.people, self.on_the_way, self.by_hand);
   }
 };
 

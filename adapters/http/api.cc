@@ -27,6 +27,18 @@ namespace {
 
 constexpr std::chrono::seconds kMetricsPatience{2};
 
+// A page of any other web site can open a WebSocket from this computer's browser, as no page can
+// ask for data: the browser says whose page it is. Programs say nothing.
+bool is_of_our_page(const HttpRequest& request) {
+  const auto origin = request.find(http::field::origin);
+  if (origin == request.end()) return true;
+  const std::string_view from(origin->value().data(), origin->value().size());
+  const auto host = request[http::field::host];
+  const auto scheme = from.find("://");
+  return scheme != std::string_view::npos &&
+         from.substr(scheme + 3) == std::string_view(host.data(), host.size());
+}
+
 HttpResponse not_found(const HttpRequest& request) {
   return problem(request, HttpStatus::not_found, "not_found",
                  {"没有这个地址", "there is nothing at this address"});
@@ -142,7 +154,8 @@ net::awaitable<void> Api::upgrade(boost::beast::tcp_stream stream, HttpRequest r
   const bool feed = target && target->path == std::vector<std::string>{"api", "v1", "feed"};
   // A browser can't set a header on a WebSocket, so the token may stand in the query.
   const std::string token = target ? target->query_or("token", "") : "";
-  const bool allowed = peer.local || service_.credentials.person_of(token).has_value();
+  const bool allowed =
+      (peer.local && is_of_our_page(request)) || service_.credentials.person_of(token).has_value();
   if (!feed || !allowed) {
     auto response = allowed ? not_found(request) : wants_name(request);
     response.keep_alive(false);

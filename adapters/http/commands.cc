@@ -209,6 +209,8 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
   if (!receipt)
     co_return problem(request, HttpStatus::service_unavailable, "inbox_full",
                       {"系统繁忙，请再试一次", "busy; try again"});
+  if (receipt->refused)
+    co_return problem(request, HttpStatus::bad_request, "bad_command", receipt->refused->text);
   for (const auto& fact : receipt->facts) {
     if (fact.has_command_refused())
       co_return problem(

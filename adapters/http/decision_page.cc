@@ -38,11 +38,8 @@ std::string grounds(const wire::Standing& standing, const wire::StandingDecision
 
 // A no to whoever asked for a warning in the field needs its reason.
 Text why_asked(const wire::StandingDecision& decision) {
-  const bool about_others =
-      decision.question() == "is-it-real" || decision.question() == "is-it-here";
-  if (decision.has_incident() || about_others)
-    return {"理由（可以不填）", "Why (may be left empty)"};
-  return {"理由（选“否”必须填）", "Why (a no needs it)"};
+  if (decision.is_request()) return {"理由（选“否”必须填）", "Why (a no needs it)"};
+  return {"理由（可以不填）", "Why (may be left empty)"};
 }
 
 // Until when it is this person's, as "20:03".
@@ -83,7 +80,7 @@ std::string decision_part(const PlanInfo& plan, const wire::Standing& standing,
                               "; after the time it goes to the next in line, and where "
                               "nobody is next, " +
                               silence.en + "."}) +
-         "<form method=post>" + button("decide", "yes", "main", {"是，同意", "Yes"}) +
+         begin_form() + button("decide", "yes", "main", {"是，同意", "Yes"}) +
          button("decide", "no", "", {"否，不同意", "No"}) + "<label for=t>" +
          both(why_asked(decision)) +
          "</label><input id=t name=note maxlength=200 autocomplete=off></form>";

@@ -42,7 +42,7 @@ std::optional<PagePart> everyday_part(const wire::Standing& standing,
   if (routine == nullptr) return std::nullopt;
   const Text task{routine->task().zh(), routine->task().en()};
   return PagePart{
-      task, heading(0, task) + "<form method=post><label for=t>" +
+      task, heading(0, task) + begin_form() + "<label for=t>" +
                 both({"看到了什么（可以不填）", "What you saw (may be left empty)"}) +
                 "</label><input id=t name=note maxlength=200 autocomplete=off>" +
                 button("everyday", "done", "main", {"做完了，没有问题", "Done; nothing found"}) +
@@ -74,6 +74,8 @@ std::vector<wire::Event> everyday_events(const wire::Standing& standing, const F
   std::vector<wire::Event> events{event};
   if (kind != "found") return events;
   wire::Event report;
+  // Sent twice, by a finger or by the telephone, it is one.
+  report.mutable_report()->set_source_id("page " + link.person + " " + to_string(link.about));
   report.mutable_report()->set_reporter(link.person);
   report.mutable_report()->set_kind("patrol_finding");
   report.mutable_report()->set_area(routine->area());

@@ -36,7 +36,7 @@ std::string household_part(const PlanInfo& plan, const wire::StandingEvacuation&
   if (open.empty()) return "";
   std::stable_partition(open.begin(), open.end(),
                         [](const auto* household) { return household->need_help() > 0; });
-  std::string out = "<form method=post><fieldset><legend>" +
+  std::string out = begin_form() + "<fieldset><legend>" +
                     both({"到了的打勾（还差 " + std::to_string(evacuation.unknown()) + " 人）",
                           "Tick who has arrived (" + std::to_string(evacuation.unknown()) +
                               " people are still missing)"}) +

@@ -42,6 +42,7 @@ h1{font-size:28px;line-height:1.35;margin:8px 0 12px;padding:12px;border:4px sol
 .red{border-color:#b00020;background:#fdecef}.orange{border-color:#b54700;background:#fff1e6}.yellow{border-color:#7a5b00;background:#fff9db}.blue{border-color:#0b5394;background:#e8f1fb}
 .en{display:block;font-size:17px;color:#333}
 .mark{background:#5b21b6;color:#fff;padding:10px 12px;font-weight:bold;border-radius:8px}.mark .en{color:#fff}
+[hidden]{display:none!important}
 button{display:block;width:100%;min-height:76px;margin:14px 0;font-size:26px;border:3px solid #111;border-radius:10px;background:#fff;color:#111}
 button,input,select{font-family:inherit}button .en{font-size:16px}
 label{display:block;margin:14px 0 4px}
@@ -77,6 +78,19 @@ std::string button(const std::string& name, const std::string& value, const std:
                    const Text& words) {
   return "<button" + (style.empty() ? "" : " class=" + style) + " name=" + name +
          " value=" + value + ">" + both(words) + "</button>";
+}
+
+std::string begin_form() {
+  return "<form method=post><button disabled hidden></button>";
+}
+
+std::string once_in(const Form& form) {
+  // A moment in milliseconds or an offset of the log: longer is nobody's page.
+  constexpr std::size_t kDigitsMax = 20;
+  const auto once = form.find("once");
+  const bool is_number = once != form.end() && once->second.size() <= kDigitsMax &&
+                         once->second.find_first_not_of("0123456789") == std::string::npos;
+  return is_number ? once->second : "";
 }
 
 std::string heading(std::uint32_t level, const Text& text) {

@@ -18,9 +18,18 @@ std::string both(const Text& text);
 /// For between the quotes of an attribute.
 std::string attribute(std::string_view text);
 
+/// The begin of a form whose buttons mean different things. The keyboard's Enter would press the
+/// first of them, a yes for instance, under a no's reason: where that is one that is off, it
+/// presses none.
+std::string begin_form();
+
 /// A button of a form: what it sends under `name`, how it looks (main, help, or none).
 std::string button(const std::string& name, const std::string& value, const std::string& style,
                    const Text& words);
+
+/// The number with which a page of ours was made, its field "once": what is sent twice is taken
+/// once. Empty where there is none.
+std::string once_in(const Form& form);
 
 /// In the colour of the level.
 std::string heading(std::uint32_t level, const Text& text);

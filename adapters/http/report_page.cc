@@ -10,9 +10,6 @@
 namespace fenghuo::adapters {
 namespace {
 
-// A moment in milliseconds, as the page has it: longer is nobody's page.
-constexpr std::size_t kOnceBytesMax = 20;
-
 Text name_in(const wire::Plan& plan, const std::string& area) {
   for (const auto& village : plan.villages())
     if (village.id() == area) return {village.name().zh(), village.name().en()};
@@ -56,9 +53,8 @@ std::optional<wire::Event> report_in(const wire::Plan& plan, const Form& form,
   report.set_area(area);
   if (readable) report.set_text(text->second);
   report.set_observed_at_ms(ms_of(now));
-  const auto once = form.find("once");
-  if (once != form.end() && once->second.size() <= kOnceBytesMax)
-    report.set_source_id("page " + link.person + " " + once->second);
+  if (const std::string once = once_in(form); !once.empty())
+    report.set_source_id("page " + link.person + " " + once);
   return event;
 }
 

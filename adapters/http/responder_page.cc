@@ -19,9 +19,6 @@ namespace http = boost::beast::http;
 
 namespace {
 
-// The log's end when the page was made: longer is nobody's page.
-constexpr std::size_t kOnceBytesMax = 20;
-
 // An errand has one sentence for both.
 std::string warning(const PlanInfo& plan, const wire::StandingObligation& duty) {
   const Text headline = with_household_name(plan, duty.area(), from_wire(duty.headline()));
@@ -58,7 +55,7 @@ std::string number_asked(const wire::StandingObligation& duty, bool by_household
 
 // Three things can be said. The number is asked for where people are to be moved.
 std::string form(const wire::StandingObligation& duty, bool by_household, std::uint64_t once) {
-  std::string out = "<form method=post>";
+  std::string out = begin_form();
   if (duty.wants_headcount()) {
     // Until somebody has answered the next is called: so that comes first, and the number after it.
     const std::string first = received(duty, {"收到，正在组织", "Received, under way"});
@@ -160,8 +157,7 @@ Result<wire::Event> answer_in(const Form& form, const Credentials::Link& link) {
       return Error{Errc::bad_input, {"请填写人数，例如 30", "Fill in how many, such as 30"}};
     answer.set_people_moved(number);
     // A page that is sent twice, by a finger or by the telephone, has said the number once.
-    const std::string once = field("once");
-    if (!once.empty() && once.size() <= kOnceBytesMax)
+    if (const std::string once = once_in(form); !once.empty())
       command.set_command_id("page " + to_string(link.about) + " " + link.person + " " + once +
                              " " + people);
   } else {
@@ -174,6 +170,7 @@ net::awaitable<std::string> take(Service& service, wire::Event event) {
   const bool is_report = event.has_report();
   const auto receipt = co_await submit(service, std::move(event));
   if (!receipt) co_return notice("again", {"系统繁忙，请再按一次", "Busy; press again"});
+  if (receipt->refused) co_return notice("again", receipt->refused->text);
   for (const auto& fact : receipt->facts)
     if (fact.has_command_refused())
       co_return notice(
@@ -256,7 +253,7 @@ net::awaitable<std::string> take_form(Service& service, const HttpRequest& reque
   }
   if (form.contains("unit")) {
     const auto standing = co_await ask_standing(service);
-    auto event = unit_event(standing, form, link);
+    auto event = unit_event(service.plan->plan, standing, form, link);
     if (!event)
       co_return notice("again", {"这项任务已经改派或结束。", "It is over, or another unit goes."});
     co_return co_await take(service, std::move(*event));

@@ -14,12 +14,22 @@ const wire::StandingNeed* need_of(const wire::Standing& standing, FactId about) 
   return nullptr;
 }
 
-// The unit that has the need, where this person was called for it.
-const wire::StandingUnit* unit_of(const wire::Standing& standing, const Credentials::Link& link) {
+bool answers_for(const wire::Plan& plan, const std::string& unit, const std::string& person) {
+  for (const auto& known : plan.units())
+    if (known.id() == unit) return known.contact() == person || known.stand_in() == person;
+  return false;
+}
+
+// The unit that has the need, where this person answers for it: whoever is called now, and whoever
+// was called before. It is one unit, and one of the two may be with it.
+const wire::StandingUnit* unit_of(const wire::Plan& plan, const wire::Standing& standing,
+                                  const Credentials::Link& link) {
   const auto* need = need_of(standing, link.about);
   if (need == nullptr) return nullptr;
   for (const auto& unit : standing.units())
-    if (unit.id() == need->unit() && unit.callee() == link.person) return &unit;
+    if (unit.id() == need->unit() &&
+        (unit.callee() == link.person || answers_for(plan, unit.id(), link.person)))
+      return &unit;
   return nullptr;
 }
 
@@ -52,7 +62,7 @@ std::string buttons(const wire::StandingUnit& unit) {
 
 std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& standing,
                                   const Credentials::Link& link) {
-  const auto* unit = unit_of(standing, link);
+  const auto* unit = unit_of(plan, standing, link);
   if (unit == nullptr) return std::nullopt;
   const auto& need = *need_of(standing, link.about);
   const Text place = place_of(plan, need);
@@ -63,15 +73,15 @@ std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& 
   if (!task.zh.empty()) body += "<p>" + both(task) + "</p>";
   // What a person has said with it is for the unit too.
   if (need.chosen()) body += "<p>" + both(from_wire(need.reason())) + "</p>";
-  return PagePart{title, body + "<form method=post><label for=t>" +
+  return PagePart{title, body + begin_form() + "<label for=t>" +
                              both({"要说的话（可以不填）", "A note (may be left empty)"}) +
                              "</label><input id=t name=note maxlength=200 autocomplete=off>" +
                              buttons(*unit) + "</form>"};
 }
 
-std::optional<wire::Event> unit_event(const wire::Standing& standing, const Form& form,
-                                      const Credentials::Link& link) {
-  const auto* unit = unit_of(standing, link);
+std::optional<wire::Event> unit_event(const wire::Plan& plan, const wire::Standing& standing,
+                                      const Form& form, const Credentials::Link& link) {
+  const auto* unit = unit_of(plan, standing, link);
   if (unit == nullptr) return std::nullopt;
   const auto given = form.find("note");
   const bool readable =

@@ -17,7 +17,7 @@ std::optional<PagePart> unit_part(const wire::Plan& plan, const wire::Standing& 
                                   const Credentials::Link& link);
 
 /// What the person has sent; nothing where the unit isn't sent there any more.
-std::optional<wire::Event> unit_event(const wire::Standing& standing, const Form& form,
-                                      const Credentials::Link& link);
+std::optional<wire::Event> unit_event(const wire::Plan& plan, const wire::Standing& standing,
+                                      const Form& form, const Credentials::Link& link);
 
 }  // namespace fenghuo::adapters

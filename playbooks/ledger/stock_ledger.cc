@@ -89,8 +89,8 @@ void StockLedger::read_plan(Turn& turn) {
       if (batches_.size() >= kBatchesMax) break;  // check() refuses such a plan
       const auto [entry, fresh] = batches_.try_emplace({std::string(id), counted.id()});
       StockedBatch& batch = entry->second;
-      batch.expires = counted.expires();
       if (!fresh && counted.counted() <= batch.counted) continue;
+      batch.expires = counted.expires();
       batch.counted = counted.counted();
       batch.left = std::max(counted.quantity(), batch.held);
       wire::StockMoved moved;

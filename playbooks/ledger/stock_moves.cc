@@ -62,6 +62,18 @@ void StockLedger::take_in(Turn& turn, const wire::Command& command) {
   if (!batches_.contains(key) && batches_.size() >= kBatchesMax)
     return refuse(turn, command, "too_many_batches",
                   {"批次最多 10000 个", "at most 10,000 batches"});
+  if (const auto known = batches_.find(key); known != batches_.end() && known->second.left > 0) {
+    // A batch has one day: of two its goods would get the later one's.
+    const std::string& expires = known->second.expires;
+    const bool is_over = !expires.empty() && expires < today_;
+    if (is_over || (!move.expires().empty() && move.expires() != expires))
+      return refuse(
+          turn, command, "another_batch",
+          {"这一批的保质期是 " + (expires.empty() ? "没有写" : expires) +
+               "，不同保质期的请另写批次（batch）",
+           "this batch expires on " + (expires.empty() ? "no day that is known" : expires) +
+               "; what has another day is another batch (batch)"});
+  }
   StockedBatch& batch = batches_[key];
   if (batch.left > kQuantityMax - move.quantity())
     return refuse(turn, command, "bad_quantity", {"总数超过 10 亿", "more than 1,000,000,000"});

@@ -57,15 +57,17 @@ void UnitLedger::follow_cut_off(Turn& turn, const wire::VillageCutOff& village, 
 void UnitLedger::ask_for(Turn& turn,
                          const google::protobuf::RepeatedPtrField<wire::UnitNeed>& wanted,
                          const Need& pattern, FactId cause) {
+  std::map<std::string_view, std::uint32_t> of_skill;  // several tasks may take the same
   for (const auto& one : wanted) {
     const Text task = from_wire(one.task());
+    const std::uint32_t units = of_skill[one.skill()] += one.units();
     // Who was to help people leave is not yet somebody who looks for them.
     const auto asked = std::count_if(needs_.begin(), needs_.end(), [&](const auto& item) {
       const Need& need = item.second;
       return need.incident == pattern.incident && need.skill == one.skill() &&
              (!pattern.of_cut_off || need.of_cut_off);
     });
-    for (auto i = static_cast<std::uint32_t>(asked); i < one.units(); ++i) {
+    for (auto i = static_cast<std::uint32_t>(asked); i < units; ++i) {
       Need need = pattern;
       need.skill = one.skill();
       need.task = task;

@@ -201,6 +201,30 @@ TEST(Cap, AgreesWithTheIndexOfRealAlerts) {
   RecordProperty("read", outcomes["read"]);
 }
 
+// What isn't UTF-8 could be written into the log, and never read again.
+TEST(Cap, TakesTextInUtf8AndWhatDeclaresGb18030) {
+  const auto headline = [](std::string bytes, const std::string& encoding) {
+    std::string xml = with("<cap:event>暴雨", "<cap:event>rain");
+    std::erase_if(xml, [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
+    xml.replace(0, xml.find("?>"), "<?xml version=\"1.0\"" + encoding);
+    const std::string before = "<cap:info>";
+    return read_cap(
+        xml.insert(xml.find(before) + before.size(), "<cap:headline>" + bytes + "</cap:headline>"));
+  };
+  const std::string gb = "\xC7\xE5\xCF\xAA";
+  const auto declared = headline(gb, " encoding=\"GB2312\"");
+  ASSERT_TRUE(declared) << declared.error().text.en;
+  EXPECT_EQ(declared->info(0).headline(), "清溪");
+  for (const std::string& bytes : {gb, std::string("清溪").substr(0, 5), std::string("\xFF")}) {
+    const auto read = headline(bytes, "");
+    ASSERT_FALSE(read) << bytes;
+    EXPECT_NE(read.error().text.en.find("UTF-8"), std::string::npos);
+  }
+  EXPECT_FALSE(headline("\xFF\xFF", " encoding='GB18030'"));
+  ASSERT_TRUE(headline("\xE9", " encoding=\"ISO-8859-1\""));
+  EXPECT_EQ(headline("\xE9", " encoding=\"ISO-8859-1\"")->info(0).headline(), "é");
+}
+
 TEST(Cap, ReadsAllAlertsOfANation) {
   const std::filesystem::path folder =
       std::filesystem::path(FENGHUO_SOURCE_DIR) / "../shared/data/cap/nws-derived-xml";

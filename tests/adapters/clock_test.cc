@@ -20,6 +20,32 @@ TEST(Clock, TheWallClockSaysWhatTheWallSays) {
   EXPECT_EQ(clock.rate(), 1);
 }
 
+TEST(Clock, AWallThatIsSetBackStopsNoTime) {
+  using std::chrono::seconds;
+  OnwardTime::Count count;
+  OnwardTime time(kStart, count);
+  EXPECT_EQ(time.now(kStart + hours{1}, count), kStart + hours{1}) << "the wall leads";
+  count += seconds{16};
+  EXPECT_EQ(time.now(kStart - hours{7}, count), kStart + hours{1} + seconds{15}) << "slower";
+  for (int i = 0; i < 1600; ++i)
+    time.now(kStart - hours{7}, count += std::chrono::microseconds{500});
+  EXPECT_EQ(time.now(kStart - hours{7}, count), kStart + hours{1} + seconds{15} + milliseconds{750})
+      << "nothing is lost by asking often";
+  EXPECT_EQ(time.now(kStart + hours{2}, count), kStart + hours{2}) << "the wall has caught up";
+}
+
+TEST(Clock, NeverSaysLessThanTheLogItGoesOnFrom) {
+  const Instant wall = Clock().now();
+  const Clock ahead = Clock::never_before(wall + hours{8});
+  EXPECT_GE(ahead.now(), wall + hours{8});
+  EXPECT_GT(ahead.behind(), hours{8} - std::chrono::minutes{1});
+  EXPECT_EQ(ahead.until(wall).count(), 0);
+  const Clock level = Clock::never_before(wall - hours{8});
+  EXPECT_LT(level.now(), wall + hours{1});
+  EXPECT_EQ(level.behind().count(), 0);
+  EXPECT_EQ(Clock().behind().count(), 0);
+}
+
 TEST(Clock, AScaledClockStartsWhereItIsToldTo) {
   const Clock slow(kStart, 0.000001);
   EXPECT_EQ(slow.now(), kStart);

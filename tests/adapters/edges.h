@@ -91,6 +91,7 @@ class Edges {
   std::function<void(Offset)> committed = [](Offset) {};
   std::function<void(std::vector<OwedEffect>)> owed = [](const std::vector<OwedEffect>&) {};
   std::function<void(Error)> failed = [](const Error& error) { ADD_FAILURE() << error.text.en; };
+  std::function<void(Error)> warned = [](const Error& error) { ADD_FAILURE() << error.text.en; };
   net::io_context io{1};
 
  private:
@@ -98,7 +99,8 @@ class Edges {
     return {.post = [this](std::function<void()> step) { net::post(io, std::move(step)); },
             .committed = [this](Offset next) { committed(next); },
             .owed = [this](std::vector<OwedEffect> effects) { owed(std::move(effects)); },
-            .failed = [this](Error error) { failed(std::move(error)); }};
+            .failed = [this](Error error) { failed(std::move(error)); },
+            .warned = [this](Error error) { warned(std::move(error)); }};
   }
   net::executor_work_guard<net::io_context::executor_type> work_{io.get_executor()};
   std::thread edges_;

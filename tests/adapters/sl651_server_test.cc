@@ -9,6 +9,7 @@ namespace fenghuo::adapters {
 namespace {
 
 using sl651::kChina;
+using sl651::operator+;
 
 std::string characters(sl651::ByteView bytes) {
   return {bytes.begin(), bytes.end()};
@@ -25,6 +26,14 @@ std::string frame(std::uint16_t serial, std::int64_t level_mm = 152'310) {
   const auto bytes = sl651::encode_report(report, kChina);
   EXPECT_TRUE(bytes);
   return characters(*bytes);
+}
+
+/// What somebody has typed in at the station.
+std::string typed(std::uint16_t serial, std::string_view text) {
+  sl651::Bytes body{static_cast<std::uint8_t>(serial >> 8), static_cast<std::uint8_t>(serial)};
+  const auto frame =
+      sl651::uplink(0x35, body + sl651::bytes("260715084000F2F2") + sl651::text(text));
+  return characters(sl651::encode(frame));
 }
 
 /// Frames that come back, one after the other.
@@ -99,6 +108,23 @@ TEST_F(Sl651ServerTest, ABadChecksumIsMetWithSilenceAndCounted) {
   EXPECT_EQ(station_.finish(), "");
   EXPECT_EQ(edges_.thread.counts().rows, 1u);
   EXPECT_EQ(edges_.refused("sl651", "bad_checksum"), 1u);
+}
+
+// A confirmation may be lost.
+TEST_F(Sl651ServerTest, WhatWasTypedInAndComesAgainIsOneReport) {
+  for (const std::uint16_t serial : {std::uint16_t{1}, std::uint16_t{1}, std::uint16_t{2}}) {
+    station_.send(typed(serial, "bridge under water"));
+    EXPECT_EQ(answers_.next().function, 0x35);
+  }
+  EXPECT_EQ(edges_.thread.counts().records, 2u);
+  EXPECT_EQ(edges_.thread.counts().duplicates, 1u);
+}
+
+TEST_F(Sl651ServerTest, WhatWasTypedInIsCutAndCountedWhereItIsTooLong) {
+  station_.send(typed(1, std::string(4000, '\xFF')));  // told in hexadecimal
+  EXPECT_EQ(answers_.next().function, 0x35);
+  EXPECT_EQ(edges_.thread.counts().records, 1u);
+  EXPECT_EQ(edges_.refused("sl651", "text_cut"), 1u);
 }
 
 TEST_F(Sl651ServerTest, TakesFramesGluedTogether) {

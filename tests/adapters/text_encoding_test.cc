@@ -12,6 +12,14 @@ TEST(TextEncoding, KnowsUtf8) {
     EXPECT_FALSE(is_utf8(bad));
 }
 
+TEST(TextEncoding, CutsBetweenCharacters) {
+  EXPECT_EQ(first_of("清溪", 6), "清溪");
+  EXPECT_EQ(first_of("清溪", 5), "清");
+  EXPECT_EQ(first_of("清溪", 3), "清");
+  EXPECT_EQ(first_of("清溪", 2), "");
+  EXPECT_EQ(first_of("abc", 2), "ab");
+}
+
 TEST(TextEncoding, ReadsWhatExcelWrites) {
   EXPECT_EQ(to_utf8("\xEF\xBB\xBF清溪"), "清溪");
   EXPECT_EQ(to_utf8("\xC7\xE5\xCF\xAA"), "清溪");

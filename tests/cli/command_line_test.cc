@@ -85,7 +85,11 @@ TEST(CommandLine, SaysWhatItCannotTake) {
               "--lang: 'fr' is none of en, zh");
   EXPECT_THAT(run(Language::zh, {"check", "p", "--count", "many"}).err,
               HasSubstr("不能这样写：--count = many"));
-  EXPECT_THAT(run(Language::zh, {"check", "p", "--today"}).err, HasSubstr("--today：后面的值"));
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"check", "p", "--today"},
+        std::vector<std::string>{"check", "p", "--today", "1", "--today", "2"}})
+    expect_said(words, "--today：写了不止一次，或后面少了值",
+                "--today is given more than once, or its value is missing");
 }
 
 TEST(CommandLine, HelpsInTheLanguageAskedFor) {

@@ -160,6 +160,17 @@ TEST_F(FactWordsTest, AWarningThatIsProposedSaysWhenEachChannelIsThrough) {
       << words().en;
 }
 
+TEST_F(FactWordsTest, AReportSaysWhoseItIsAndWhoWroteItDown) {
+  auto& taken = *fact_.mutable_report_taken();
+  taken.set_reporter("li");
+  taken.set_area("A");
+  taken.set_kind("muddy_spring");
+  taken.set_recorded_by("li");
+  EXPECT_EQ(words().zh, "li 报告：上溪村 泉水变浑");
+  taken.set_recorded_by("wang");
+  EXPECT_EQ(words().zh, "li 报告：上溪村 泉水变浑，记录人 wang");
+}
+
 TEST_F(FactWordsTest, AReportHasItsKindInWords) {
   auto& taken = *fact_.mutable_report_taken();
   taken.set_area("A");

@@ -193,6 +193,15 @@ async function testDecisions(user, engine) {
     const { y } = await decisions.locator('ul.open > li').first().boundingBox();
     assert.ok(y < height - 100, `the first decision is in sight at ${width} (${y})`);
   }
+  // On a telephone it is twenty screens long: what a number counts is one tap away.
+  for (const [link, heading] of [['测站没来数', 'stations'], ['经过', 'timeline']]) {
+    await user.page.locator('.overview').getByRole('link', { name: link }).click();
+    await user.until(`${heading} is in sight`, async () => {
+      const { y } = await user.page.locator('#' + heading).boundingBox();
+      return y >= 0 && y < 400;
+    });
+  }
+  await user.page.evaluate(() => scrollTo(0, 0));
   await user.page.setViewportSize({ width: 1366, height: 768 });
   const open = await decisions.locator('ul.open > li').count();
 

@@ -147,6 +147,22 @@ TEST_F(EngineTest, TimeNeverGoesBack) {
   EXPECT_EQ(log_.head().recorded_at, kNow);
 }
 
+// protobuf writes such a text, and can't read it again.
+TEST_F(EngineTest, WhatCouldNotBeReadAgainIsRefusedAndTheRestRecorded) {
+  const std::vector<Submission> submissions{report("a\xff"), report("b"),
+                                            report(std::string(kRecordBytesMax, 'c'))};
+  const auto result = engine_.tick(kNow, submissions);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->records, 1u);
+  ASSERT_TRUE(result->receipts[0].refused);
+  EXPECT_NE(result->receipts[0].refused->text.en.find("UTF-8"), std::string::npos);
+  EXPECT_FALSE(result->receipts[1].refused);
+  ASSERT_TRUE(result->receipts[2].refused);
+  EXPECT_NE(result->receipts[2].refused->text.en.find("too long"), std::string::npos);
+  Machine again = summing_machine();
+  EXPECT_TRUE(restore(log_, again));
+}
+
 TEST_F(EngineTest, AReportThatCameBeforeIsADuplicate) {
   wire::Event sent = report("a");
   sent.mutable_report()->set_source_id("gateway e1");

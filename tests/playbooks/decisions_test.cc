@@ -210,6 +210,22 @@ TEST_F(DecisionsTest, ALevelAboveAsksAgainWhatWasANoAndNotWhatWasAYes) {
   }
 }
 
+TEST_F(DecisionsTest, WhatALevelAboveReleasesDoesNotWaitOnAsBelow) {
+  auto plan = plan_with(question("close", {"mayor"}, wire::Question::NEVER), Level::orange);
+  *plan.mutable_playbooks(0)->mutable_responses(2)->add_decisions() =
+      question("close", {"mayor"}, wire::Question::AT_ONCE, {"school_head"});
+  use(plan);
+  rain(61);
+  ASSERT_EQ(decisions(), Story{"ask mayor close A"});
+  rig_.pass(minutes{1});
+  rain(20);
+  const Story risen = decisions();
+  EXPECT_EQ(only(risen, {"decided"}), Story{"decided yes by plan"});
+  EXPECT_EQ(only(risen, {"decision over"}).size(), 1u) << "the one of the level below";
+  EXPECT_EQ(only(risen, {"duty school"}).size(), 1u);
+  expect_replays();
+}
+
 TEST_F(DecisionsTest, OfSomeVillagesAloneItIsAskedThereAlone) {
   auto asked = question("close", {"mayor"}, wire::Question::NEVER);
   asked.add_only("B");

@@ -340,6 +340,30 @@ TEST_F(EvacuationTest, ARetractionHandsTheEvacuationToTheWarningThatStands) {
   expect_replays();
 }
 
+// Whom the first one moved hears of the end too.
+TEST_F(EvacuationTest, WhoWasCalledByTheFirstHearsOfTheEndOfTheSecond) {
+  red();
+  const FactId first = incident_;
+  std::set<std::string> called;
+  for (const auto& effect : rig_.take_effects())
+    called.insert(effect.effect.send_message().person());
+  for (const char* id : {"h1", "h2", "h3", "school"}) count("leader", id, Count::SAFE);
+  warn("chief", {"A"}, Level::red);
+  story();
+  const FactId second = incident_;
+  ASSERT_NE(second, first);
+  retract(first, "town");
+  rig_.take_effects();
+  report("leader", "safe", "A");
+  report("officer", "safe", "A");
+  stand_down(second, "chief");
+  stand_down(second, "mayor");
+  std::set<std::string> told;
+  for (const auto& effect : rig_.take_effects()) told.insert(effect.effect.send_message().person());
+  EXPECT_GT(called.size(), 2u);
+  for (const auto& person : called) EXPECT_TRUE(told.contains(person)) << person;
+}
+
 TEST_F(EvacuationTest, ABlueWarningInheritsNoEvacuation) {
   red();
   const FactId first = incident_;

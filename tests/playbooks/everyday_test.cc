@@ -70,6 +70,18 @@ TEST_F(EverydayTest, PatrolsComeMoreOftenWhileTheTownshipResponds) {
   expect_replays();
 }
 
+TEST_F(EverydayTest, WhoIsLateAlreadyIsRemindedAtTheNewPaceToo) {
+  add_patrol();
+  use(plan_);
+  rig_.pass(days{10} + hours{1});
+  ASSERT_EQ(only(story(), {"due"}).size(), 2u);
+  messages(wire::SendMessage::ROUTINE);
+  respond(Level::red);
+  rig_.pass(hours{1});
+  EXPECT_EQ(messages(wire::SendMessage::ROUTINE), (Story{"webhook leader", "webhook leader_b"}));
+  expect_replays();
+}
+
 TEST_F(EverydayTest, EmergencyRolesTakeThePlaceOfEverydayOnes) {
   auto& night = *plan_.add_roster();
   night.set_area("A");

@@ -147,6 +147,21 @@ TEST_F(RelayTest, TheDutyOfficerMustKnowTooOnceForAllVillages) {
   expect_replays();
 }
 
+TEST_F(RelayTest, WhatNobodyConfirmedIsAskedAgainWhenTheAlarmRisesAgain) {
+  rain(81);
+  rig_.pass(minutes{65});
+  story();
+  rain(0);
+  EXPECT_EQ(only(story(), {"duty duty_officer"}), Story{}) << "nothing stands any more";
+  rig_.pass(minutes{1});
+  rain(82);
+  EXPECT_EQ(only(story(), {"warning", "duty duty_officer"}), Story{"duty duty_officer A"})
+      << "once for both villages";
+  rain(83);
+  EXPECT_EQ(only(story(), {"duty duty_officer"}), Story{});
+  expect_replays();
+}
+
 TEST_F(RelayTest, AnAllClearOfOneVillagePassesItToTheOther) {
   rain(81);
   story();

@@ -93,6 +93,33 @@ TEST_F(NoticesTest, OfAnEarlierEndAreOverWhenItWarnsAgain) {
   EXPECT_EQ(rig_.engine().describe().notices_size(), 0) << "nobody is told now that it was false";
 }
 
+// Who was told to stop, or that it isn't over, is to hear it whatever else happens.
+TEST_F(NoticesTest, AWarningOfSomethingElseEndsNone) {
+  red();
+  take_back();
+  rig_.pass(minutes{5});
+  warn("chief", {"A"}, Level::blue);
+  EXPECT_EQ(rig_.engine().describe().notices_size(), 1);
+}
+
+TEST_F(NoticesTest, ThatItIsNotOverStaysTrueWhenItWarnsAgain) {
+  use(person_plan());
+  rain(61);
+  story();
+  report("leader", "safe", "A");
+  report("officer", "safe", "A");
+  stand_down(incident_, "town");
+  stand_down(incident_, "mayor");
+  report("leader", "crack", "A");
+  rig_.pass(minutes{1});
+  story();
+  rain(20);
+  EXPECT_EQ(only(story(), {"warning A red"}).size(), 1u);
+  const auto standing = rig_.engine().describe();
+  ASSERT_EQ(standing.notices_size(), 1);
+  EXPECT_TRUE(standing.notices(0).headline().en().starts_with("NOT over"));
+}
+
 TEST_F(NoticesTest, OneActionTakesBackTheSameAlertInAllVillages) {
   auto plan = person_plan();
   plan.mutable_stations(0)->add_covers("B");

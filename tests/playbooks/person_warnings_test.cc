@@ -173,9 +173,62 @@ TEST_F(PersonWarningsTest, ARequestFromTheFieldIsLiveWithinFiveMinutes) {
   expect_replays();
 }
 
+// Who grants it has given it as much as who gives it of themselves.
+TEST_F(PersonWarningsTest, OneThatWasAskedForStandsToo) {
+  auto plan = person_plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses()) {
+    response.set_wants_headcount(false);
+    if (response.level() != to_wire(Level::red)) continue;
+    *response.add_decisions() =
+        question("schools", {"mayor", "flood_chief"}, wire::Question::AFTER_CHAIN, {});
+  }
+  use(plan);
+  request("li", "A", Level::red);
+  story();
+  decide(decisions_[0], "town", true);
+  EXPECT_EQ(only(story(), {"warning", "ask"}), (Story{"warning A red", "ask mayor schools A"}));
+  const FactId incident = from_wire(rig_.engine().describe().incidents(0).incident());
+  answer(duties_.back(), "leader", wire::Answer::RECEIVED);
+  rig_.pass(minutes{5});
+  EXPECT_EQ(only(story(), {"incident", "pass"}), Story{"pass mayor to chief 0"})
+      << "what is open goes on";
+  rig_.pass(minutes{33});
+  EXPECT_EQ(refusal(retract(incident, "chief")), "");
+  EXPECT_EQ(only(story(), {"retracted"}), Story{"retracted by chief told 3 by hand 0"});
+  expect_replays();
+}
+
+TEST_F(PersonWarningsTest, AWarningThatIsGivenAgainStandsAnew) {
+  auto plan = person_plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    response.set_wants_headcount(false);
+  use(plan);
+  warn("chief", {"A"}, Level::red);
+  rig_.pass(std::chrono::hours{24} - minutes{1});
+  warn("chief", {"A"}, Level::red);
+  story();
+  rig_.pass(minutes{2});
+  EXPECT_EQ(only(story(), {"closed"}), Story{}) << "somebody said it a minute ago";
+  expect_replays();
+}
+
+TEST_F(PersonWarningsTest, OneThatIsGivenAgainAfterItWasOverAsksAnew) {
+  auto plan = person_plan();
+  for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    if (response.level() == to_wire(Level::red))
+      *response.add_decisions() = question("schools", {"mayor"}, wire::Question::NEVER);
+  use(plan);
+  warn("chief", {"A"}, Level::red);
+  rig_.pass(std::chrono::hours{25});  // over, and people are still uncounted
+  story();
+  warn("chief", {"A"}, Level::red);
+  EXPECT_EQ(only(story(), {"warning", "ask"}), Story{"ask mayor schools A"});
+}
+
 TEST_F(PersonWarningsTest, OrItIsRefusedWithAReason) {
   request("li", "A", Level::orange);
   story();
+  EXPECT_TRUE(rig_.engine().describe().decisions(0).is_request());
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "no_reason");
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false, "the pipe burst, no flood")), "");
   EXPECT_EQ(story().back(), "decided no by town");

@@ -69,6 +69,7 @@ TEST_F(ReceivedTest, WhatContradictsItselfIsHeldAndAskedOfTheDutyOfficer) {
   EXPECT_EQ(messages(wire::SendMessage::ASK), Story{"webhook town"});
   receive("1", "TEST 暴雨", "暴雨红色预警信号");
   EXPECT_EQ(only(story(), {"ask"}), Story{}) << "the same message by another way";
+  EXPECT_FALSE(rig_.engine().describe().decisions(0).is_request());
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "") << "a no needs no reason";
   story();
   receive("1", "TEST 暴雨", "暴雨红色预警信号");

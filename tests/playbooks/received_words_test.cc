@@ -22,6 +22,7 @@ TEST_F(ReceivedWordsTest, OneThatNamesItsAreaInWordsAloneIsAskedAbout) {
   EXPECT_EQ(open.decide_by_ms(), ms_of(rig_.now() + minutes{5}));
   receive_in_words("1", "江华县北部");
   EXPECT_EQ(only(story(), {"ask"}), Story{}) << "the same message by another way";
+  EXPECT_FALSE(rig_.engine().describe().decisions(0).is_request());
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "") << "a no needs no reason";
   story();
   receive_in_words("1", "江华县北部");

@@ -195,6 +195,33 @@ TEST_F(StepsTest, NoneBeginsWhenTheAlarmHasCleared) {
   EXPECT_EQ(only(story(), {"duty", "incident over"}), Story{"incident over A"});
 }
 
+// They are still being called, so nobody is warned anew; what waits for its turn goes on.
+TEST_F(StepsTest, TheyGoOnWhenTheAlarmRisesAgain) {
+  use_steps({step("bridge", "flood_chief"), step("buses", "mayor", {"bridge"})});
+  rain(81);
+  rig_.pass(minutes{65});
+  rain(0);
+  rig_.pass(minutes{1});
+  story();
+  rain(82);
+  EXPECT_EQ(only(story(), {"warning"}), Story{});
+  answer(task("bridge"), "chief", wire::Answer::DONE);
+  EXPECT_NE(task("buses"), FactId{});
+  expect_replays();
+}
+
+TEST_F(StepsTest, WhatBecameReadyInADipBeginsWhenTheAlarmRisesAgain) {
+  use_steps({step("bridge", "flood_chief"), step("buses", "mayor", {"bridge"})});
+  rain(81);
+  rig_.pass(minutes{65});
+  rain(0);
+  answer(task("bridge"), "chief", wire::Answer::DONE);
+  EXPECT_EQ(task("buses"), FactId{});
+  rig_.pass(minutes{1});
+  rain(82);
+  EXPECT_NE(task("buses"), FactId{});
+}
+
 TEST_F(StepsTest, APlanThatChangesMeanwhileLosesNoTask) {
   use_steps({step("bridge", "flood_chief")});
   rain(81);

@@ -164,6 +164,8 @@ export interface StandingDecision {
   owner: string;
   /** The owner's message hasn't arrived. */
   to_telephone: boolean;
+  /** Somebody in the field asks for a warning: a no needs its reason. */
+  is_request: boolean;
   opened_at: string;
   decide_by?: string;
   step: number;

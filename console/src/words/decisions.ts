@@ -17,14 +17,6 @@ const RELEASES: Record<string, Text> = {
   at_once: text('预案已授权：按“是”放行', 'approved in the plan: released as yes')
 };
 
-/** About a warning of others: whether it is real, whether it is for here. */
-const ABOUT_OTHERS = ['is-it-real', 'is-it-here'];
-
-/** Somebody in the field asks for a warning: a no there needs its reason. */
-export function isRequest(decision: StandingDecision): boolean {
-  return decision.incident === undefined && !ABOUT_OTHERS.includes(decision.question);
-}
-
 export function chainText(decision: StandingDecision): Text {
   const [k, n] = [decision.step + 1, decision.steps];
   return text(`第 ${k} 步，共 ${n} 步`, `step ${k} of ${n}`);

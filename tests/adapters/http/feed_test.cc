@@ -18,8 +18,13 @@ namespace websocket = boost::beast::websocket;
 /// A reader of the feed, for the test's own thread.
 class FeedReader {
  public:
-  FeedReader(std::uint16_t port, const std::string& target)
+  /// `origin`: what a browser says whose page it is; empty: no browser.
+  FeedReader(std::uint16_t port, const std::string& target, const std::string& origin = "")
       : socket_(Connection::connected(io_, port)) {
+    socket_.set_option(
+        websocket::stream_base::decorator([&origin](websocket::request_type& request) {
+          if (!origin.empty()) request.set(boost::beast::http::field::origin, origin);
+        }));
     socket_.async_handshake("localhost", target, [this](error_code error) { error_ = error; });
     run();
   }
@@ -70,6 +75,16 @@ class FeedTest : public ServedTest {
   FeedReader reader(const std::string& query = "") { return {server_.port(), kFeed + query}; }
   std::uint64_t report() { return edges_.submit(fenghuo::report("x")).offset.value; }
 };
+
+// Any web site that is open on the duty computer could read everything else.
+TEST_F(FeedTest, IsNotForPagesOfOtherSites) {
+  const std::string feed = kFeed;
+  EXPECT_TRUE(FeedReader(server_.port(), feed, "http://localhost").open());
+  for (const char* other : {"http://example.com", "http://localhost:81", "null", "localhost"})
+    EXPECT_FALSE(FeedReader(server_.port(), feed, other).open()) << other;
+  const std::string with_token = feed + "?token=" + credentials_.person_token("town");
+  EXPECT_TRUE(FeedReader(server_.port(), with_token, "http://example.com").open());
+}
 
 TEST_F(FeedTest, BeginsAtTheStartWhereItIsAskedTo) {
   rain_hard();

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "adapters/http/decision_page.h"
 #include "tests/adapters/http/served.h"
 
 namespace fenghuo::adapters {
@@ -204,6 +205,14 @@ TEST_F(ExercisePageTest, SaysFirstThatItIsAnExercise) {
   EXPECT_LT(text.find("EXERCISE: this is not real"), text.find("<h1"));
 }
 
+TEST_F(ResponderPageTest, ANoToAQuestionThatNobodyAsksForNeedsNoReason) {
+  wire::StandingDecision decision;
+  const auto asked = [&] { return decision_part(*plan(), {}, decision); };
+  EXPECT_THAT(asked(), HasSubstr("Why (may be left empty)"));
+  decision.set_is_request(true);
+  EXPECT_THAT(asked(), HasSubstr("Why (a no needs it)"));
+}
+
 TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
   client_.set_token(credentials_.person_token("leader"));
   client_.post("/api/v1/commands",
@@ -213,6 +222,8 @@ TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
   ASSERT_TRUE(id);
   const std::string page = page_of(*id, "town");
   const std::string asked = client_.get(page).text();
+  EXPECT_THAT(asked, HasSubstr("<form method=post><button disabled hidden></button>"))
+      << "Enter under a no's reason presses no yes";
   EXPECT_THAT(asked, HasSubstr("value=yes"));
   EXPECT_THAT(asked, HasSubstr("value=no"));
   EXPECT_THAT(asked, HasSubstr("It is now for &lt;town&gt; to decide"));

@@ -382,6 +382,10 @@ TEST_F(PlanTest, AWindowThatTumblesInALevel) {
   write("rules/own.yaml",
         rule_with("    levels: {red: \"rain.sum(tumbling(duration('5m'))) > 9\"}\n"));
   expect_fault("rules/own.yaml:5:", "tumbling windows are for fire");
+  write("rules/own.yaml",
+        rule_with(
+            "    fire: \"stations.count(s, s.rain.sum(tumbling(duration('5m'))) > 9) >= 2\"\n"));
+  expect_fault("rules/own.yaml:5:", "no tumbling window stands in a condition of stations");
 }
 
 TEST_F(PlanTest, RulesThatWaitForEachOther) {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
 const { madeDecisions, openDecisions } = await compiled('state/decisions.ts');
-const { chainText, deciders, isRequest, outcomeText, releaseText, undecidedText } =
+const { chainText, deciders, outcomeText, releaseText, undecidedText } =
   await compiled('words/decisions.ts');
 
 const decision = (id, more) => ({
@@ -61,8 +61,4 @@ test('it is told what comes when nobody decides', () => {
   assert.equal(release('never'), '都没决定：从头再问');
   assert.equal(release('after_chain'), '都没决定：按“是”放行');
   assert.equal(release(undefined), '', 'an engine of before');
-  assert.ok(isRequest(decision('1', { incident: undefined })));
-  assert.ok(!isRequest(decision('1')));
-  for (const question of ['is-it-real', 'is-it-here'])
-    assert.ok(!isRequest(decision('1', { incident: undefined, question })), question);
 });

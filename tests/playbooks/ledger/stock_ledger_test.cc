@@ -128,10 +128,12 @@ TEST_F(StockLedgerTest, WhatHasExpiredIsNotTakenIn) {
   EXPECT_EQ(take_in("2020-01-01"), "expired");
   EXPECT_EQ(standing(0).left(), 60u);
   EXPECT_EQ(take_in("2099-01-01"), "");
+  EXPECT_EQ(take_in("2098-01-01"), "another_batch") << "a batch has one day";
+  EXPECT_EQ(take_in("2099-01-01"), "");
   EXPECT_EQ(take_in(""), "");
   EXPECT_EQ(take_in("", "nowhere"), "no_such_place");
   EXPECT_EQ(take_in("", "B"), "");
-  EXPECT_EQ(standing(0).left(), 90u);
+  EXPECT_EQ(standing(0).left(), 100u);
 }
 
 TEST_F(StockLedgerTest, NothingIsPromisedTwice) {

@@ -214,7 +214,7 @@ TEST(Cap, TakesTextInUtf8AndWhatDeclaresGb18030) {
   const std::string gb = "\xC7\xE5\xCF\xAA";
   const auto declared = headline(gb, " encoding=\"GB2312\"");
   ASSERT_TRUE(declared) << declared.error().text.en;
-  EXPECT_EQ(declared->info(0).headline(), "清溪");
+  EXPECT_EQ(declared->infos(0).headline(), "清溪");
   for (const std::string& bytes : {gb, std::string("清溪").substr(0, 5), std::string("\xFF")}) {
     const auto read = headline(bytes, "");
     ASSERT_FALSE(read) << bytes;
@@ -222,7 +222,7 @@ TEST(Cap, TakesTextInUtf8AndWhatDeclaresGb18030) {
   }
   EXPECT_FALSE(headline("\xFF\xFF", " encoding='GB18030'"));
   ASSERT_TRUE(headline("\xE9", " encoding=\"ISO-8859-1\""));
-  EXPECT_EQ(headline("\xE9", " encoding=\"ISO-8859-1\"")->info(0).headline(), "é");
+  EXPECT_EQ(headline("\xE9", " encoding=\"ISO-8859-1\"")->infos(0).headline(), "é");
 }
 
 TEST(Cap, ReadsAllAlertsOfANation) {

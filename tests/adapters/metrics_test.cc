@@ -15,6 +15,7 @@ TEST(Metrics, SaysEachReadingUnderItsName) {
   readings.engine.inbox_full = 3;
   readings.sl651.connections_now = 7;
   readings.webhook = {.sent = 5, .delivered = 4, .failed = 1, .owed = 2};
+  readings.clock_behind = std::chrono::seconds{90};
   readings.head = 812;
   readings.zeromq_batches = 9;
   Refusals refusals;
@@ -25,7 +26,8 @@ TEST(Metrics, SaysEachReadingUnderItsName) {
         "fenghuo_tick_seconds_total 0.25\n", "fenghuo_inbox_full_total 3\n",
         "fenghuo_stations_connected 7\n", "fenghuo_webhook_attempts_total 5\n",
         "fenghuo_webhook_delivered_total 4\n", "fenghuo_webhook_failed_total 1\n",
-        "fenghuo_webhook_owed 2\n", "fenghuo_log_head 812\n", "fenghuo_zeromq_batches_total 9\n",
+        "fenghuo_clock_behind_seconds 90\n", "fenghuo_webhook_owed 2\n", "fenghuo_log_head 812\n",
+        "fenghuo_zeromq_batches_total 9\n",
         "fenghuo_input_refused_total{source=\"sl651\",reason=\"bad_checksum\"} 11\n",
         "# TYPE fenghuo_ticks_total counter\n", "# TYPE fenghuo_log_head gauge\n"}) {
     EXPECT_THAT(text, HasSubstr(line));

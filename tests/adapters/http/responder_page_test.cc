@@ -87,6 +87,15 @@ TEST_F(ResponderPageTest, ANumberFarAboveThePlansIsAskedForOnceMore) {
               HasSubstr("Done. Thank you"));
 }
 
+// A command's or a report's id with it could be written into the log, and never read again.
+TEST_F(ResponderPageTest, TheNumberOfAPageIsANumber) {
+  const std::string page = leaders_page();
+  EXPECT_THAT(client_.post(page, "kind=moved&people=10&once=%FF", kForm).text(),
+              HasSubstr("Your answer has come. 10 of 40"));
+  EXPECT_THAT(client_.post(page, "report=blocked_road&once=%FF", kForm).text(),
+              HasSubstr("Your report has come and is recorded"));
+}
+
 TEST_F(ResponderPageTest, ShowsOneDutyToOnePerson) {
   const Answer page = client_.get(leaders_page());
   EXPECT_EQ(page.status, 200u);

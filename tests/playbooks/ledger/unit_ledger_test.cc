@@ -358,6 +358,17 @@ TEST_F(UnitLedgerTest, APlaybookAsksAndTheEndOfItSendsThemHome) {
   EXPECT_EQ(rig_.engine().describe().needs_size(), 0);
 }
 
+TEST_F(UnitLedgerTest, TwoTasksOfOneSkillTakeAsManyUnitsAsBoth) {
+  for (const std::uint32_t units : {1U, 2U}) {
+    auto& need = *plan_.mutable_playbooks(0)->mutable_responses(2)->add_units();
+    need.set_skill("boat");
+    need.set_units(units);
+  }
+  use(plan_);
+  rain(85);
+  EXPECT_EQ(only(ledger(), {"send"}).size(), 3u);
+}
+
 TEST_F(UnitLedgerTest, WorkingHoursAndOthersUnits) {
   plan_.mutable_units(3)->set_from_min(8 * 60);
   plan_.mutable_units(3)->set_until_min(20 * 60);

@@ -85,6 +85,20 @@ export class Engine {
     if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
   }
 
+  /** What somebody does who doesn't sit at the page. */
+  async command(what) {
+    const token = new URLSearchParams(new URL(this.page).hash.slice(1)).get('token');
+    const response = await fetch(new URL('/api/v1/commands', this.page), {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: 'Bearer ' + token
+      },
+      body: JSON.stringify(what)
+    });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  }
+
   /** As a power cut would. */
   async kill() {
     this.#process?.kill('SIGKILL');
@@ -133,16 +147,7 @@ export class DrillBesideLive extends LiveDrill {
   }
 
   /** A village goes by itself, in truth. */
-  async leave(area, reason) {
-    const token = new URLSearchParams(new URL(this.page).hash.slice(1)).get('token');
-    const response = await fetch(new URL('/api/v1/commands', this.page), {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Authorization: 'Bearer ' + token
-      },
-      body: JSON.stringify({ command: 'leave', area, reason, command_id: 'page-test-leave' })
-    });
-    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  leave(area, reason) {
+    return this.command({ command: 'leave', area, reason, command_id: 'page-test-leave' });
   }
 }

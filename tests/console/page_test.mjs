@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from './engine.mjs';
 import { findBrowser, skip } from './browser.mjs';
+import { testCallGoesOn, testOwnAddress, testRolesSwitched } from './meanwhile.mjs';
 import { Page, pictures, WAIT_MS } from './page.mjs';
 
 const [binary, source] = process.argv.slice(2);
@@ -400,6 +401,7 @@ async function testReadOnly(context, engine) {
   for (const name of ['代记答复', '搁置', '要队伍', '不能出动', '进出、盘点', '中止演练', '记下'])
     assert.equal(await user.page.getByRole('button', { name }).count(), 0, name);
   assert.equal(await user.page.getByText('0000-').count(), 0, 'no telephone numbers');
+  await testOwnAddress(user, engine);
   await user.page.close();
 }
 
@@ -442,10 +444,12 @@ try {
   };
   await step('empty board', () => testEmpty(user));
   await step('units: asked for, sent, there, done', () => testUnits(user));
+  await step('roles that somebody else switches', () => testRolesSwitched(user, engine));
   await step('supplies', () => testSupplies(user));
   await step('roads', () => testRoads(user));
   await step('storm: stations, alarms, timeline', () => testStorm(user, engine));
   await step('call board', () => testCallBoard(user));
+  await step('a call that goes on meanwhile', () => testCallGoesOn(user, engine));
   await step('decisions', () => testDecisions(user, engine));
   await step('suspect, failed, missing and lost', () => testDoubts(user, engine));
   await step('shelving', () => testShelving(user, engine));

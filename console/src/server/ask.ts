@@ -60,6 +60,8 @@ export interface CallAttempt {
   obligation: string;
   /** Where it rang, whether somebody answers is still open. */
   outcome: 'rang' | 'no_answer' | 'busy' | 'unreachable';
+  /** Whom they rang; refused where somebody else is being called by now. */
+  callee?: string;
 }
 
 export interface ShelveAlarm {

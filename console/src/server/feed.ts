@@ -74,6 +74,8 @@ export class Feed {
   }
 
   private heard(message: FeedMessage): void {
+    // It can't read on: who only ever hears this is as deaf as who hears nothing.
+    if ('error' in message) return this.take(message);
     this.heardAt = this.world.now();
     this.backOffMs = BACK_OFF_MS_MIN;
     if ('record' in message) {

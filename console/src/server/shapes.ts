@@ -359,6 +359,8 @@ export interface Property {
 export interface Observations {
   series: { station: string; property: string; times_s: number[]; values: number[] }[];
   complete: boolean;
+  /** Where it isn't complete: nothing is left out of what was recorded later than this. */
+  complete_from_s?: number;
   next_offset: number;
 }
 

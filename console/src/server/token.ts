@@ -20,6 +20,13 @@ export function takeToken(): string {
   }
 }
 
+/** One's own address, opened in a tab that shows the page already, changes the fragment alone. */
+export function followToken(): void {
+  addEventListener('hashchange', () => {
+    if (new URLSearchParams(location.hash.slice(1)).has('token')) location.reload();
+  });
+}
+
 function remember(token: string): void {
   try {
     if (token) sessionStorage.setItem(KEY, token);

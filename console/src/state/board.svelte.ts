@@ -5,7 +5,7 @@ import { browserWorld, Feed, SILENCE_MS_MAX } from '../server/feed';
 import type { Fact, FeedMessage, FeedRecord, Plan, Standing } from '../server/shapes';
 import { factText } from '../words/facts';
 import { Names } from '../words/names';
-import type { Text } from '../words/text';
+import { text, type Text } from '../words/text';
 import { isAloud } from '../words/weight';
 import { EngineClock } from './clock';
 import { restlessCounter } from './counter';
@@ -33,6 +33,8 @@ export class Board {
   /** The engine's time. */
   now = $state(0);
   stale = $state(false);
+  /** Why the engine can't tell what happens, in its words; empty where it can. */
+  feedTrouble = $state('');
   /** Seconds by the wall since the engine was last heard. */
   silentS = $state(0);
   /** Counts what came, so that what is drawn from `history` and `observed` is drawn again. */
@@ -61,12 +63,13 @@ export class Board {
     this.exercise = new DrillBoard(token);
     this.refresh = new Soon(() => this.askState(), 2_000);
     this.reload = new Soon(() => this.askObservations(), 5_000);
+    // The charts may come later, or never: nothing else waits for them.
+    this.reload.within(0);
     void this.begin();
   }
 
   async begin(): Promise<void> {
-    const [state, observations] = await Promise.all([this.askState(), this.askObservations()]);
-    if (!state || !observations) {
+    if (!(await this.askState())) {
       setTimeout(() => void this.begin(), 3_000);
       return;
     }
@@ -108,6 +111,8 @@ export class Board {
     if (learned.includes(true) || !this.names)
       this.names = new Names(this.plan, this.facilities, this.tasks, this.resources);
     this.history.learn(standing);
+    // What is drawn first has its time too.
+    if (!this.standing) this.now = this.clock.now();
     this.standing = standing;
     this.exercise.follow(standing);
     return true;
@@ -125,6 +130,11 @@ export class Board {
   }
 
   private take(message: FeedMessage): void {
+    if ('error' in message) {
+      this.feedTrouble = message.error;
+      return;
+    }
+    this.feedTrouble = '';
     if ('clock' in message) {
       const told = Date.parse(message.clock);
       if (this.clock.strays(told)) this.refresh.within(0);
@@ -145,8 +155,8 @@ export class Board {
     for (const fact of facts) {
       this.history.add(fact);
       this.exercise.hear(fact);
-      this.announce(fact);
     }
+    this.announce(facts);
     this.factsDrawn += facts.length;
     if (record.event === 'observations') {
       if (this.observed.add(record)) ++this.pointsDrawn;
@@ -158,9 +168,14 @@ export class Board {
     else if (record.event === 'observations') this.refresh.within(AFTER_OBSERVATIONS_MS);
   }
 
-  private announce(fact: Fact): void {
-    if (fact.offset < this.newFrom || !this.names) return;
-    if (isAloud(fact)) this.announcement = factText(fact, this.names, this.history.subjects);
+  /** All of a record at once: what is said later would take the place of what was said before. */
+  private announce(facts: readonly Fact[]): void {
+    const names = this.names;
+    if (!names) return;
+    const aloud = facts.filter((fact) => fact.offset >= this.newFrom && isAloud(fact));
+    if (aloud.length === 0) return;
+    const told = aloud.map((fact) => factText(fact, names, this.history.subjects));
+    this.announcement = text(told.map((t) => t.zh).join('；'), told.map((t) => t.en).join('; '));
   }
 
   private tick(): void {

@@ -1,4 +1,5 @@
 // The order of the call board.
+import type { CallAttempt } from '../server/ask';
 import type { StandingObligation } from '../server/shapes';
 import { levelOf } from '../words/levels';
 
@@ -19,6 +20,16 @@ export function callsByVillage(calls: readonly StandingObligation[]): VillageCal
     if (call.state !== 'acting') ++village.calling;
   }
   return [...villages.values()];
+}
+
+/** What came of telephoning whoever was called by `dialled`, whoever is called by now. */
+export function attemptOf(
+  dialled: StandingObligation,
+  outcome: CallAttempt['outcome']
+): CallAttempt {
+  const what: CallAttempt = { command: 'call_attempt', obligation: dialled.obligation, outcome };
+  if (dialled.callee !== '') what.callee = dialled.callee;
+  return what;
 }
 
 /** Needs help first, then the most severe, then the soonest deadline. */

@@ -1,7 +1,7 @@
 // The observations of the last day: asked for once, then followed by the feed.
 import { get } from '../server/ask';
 import type { FeedRecord, Observations } from '../server/shapes';
-import { addPoint, seriesKey, sortedSeries, type Series } from './series';
+import { addPoint, POINTS_MAX, seriesKey, sortedSeries, type Series } from './series';
 
 /** Records held back while the whole is asked for; more than come in ten seconds. */
 const HELD_MAX = 5_000;
@@ -12,6 +12,8 @@ export class Observed {
   private held: FeedRecord[] = [];
   private loading = 0;
   private from = 0;
+  /** Of what was recorded later than this second nothing is missing; null: of all that there is. */
+  private completeFrom: number | null = Infinity;
 
   /** Asks for everything again; what the feed brings meanwhile comes on top. */
   async load(token: string): Promise<boolean> {
@@ -22,9 +24,13 @@ export class Observed {
     this.held = [];
     if (asked.ok) {
       this.from = asked.value.next_offset;
+      this.completeFrom = asked.value.complete ? null : (asked.value.complete_from_s ?? Infinity);
       this.series = new Map();
       for (const s of asked.value.series)
         this.series.set(seriesKey(s.station, s.property), sortedSeries(s.times_s, s.values));
+    } else {
+      // It was asked for because something is missing.
+      this.completeFrom = Infinity;
     }
     for (const record of held) this.add(record);
     return asked.ok;
@@ -49,6 +55,17 @@ export class Observed {
 
   of(station: string, property: string): Series | undefined {
     return this.series.get(seriesKey(station, property));
+  }
+
+  /**
+   * All that was observed since then is there, so that its sum can be told. What a counter has
+   * added is told by the reading before, which has to be there too, unless there was none.
+   */
+  covers(station: string, property: string, sinceS: number): boolean {
+    const series = this.of(station, property);
+    if (!series || (this.completeFrom !== null && this.completeFrom > sinceS)) return false;
+    if (series.times[0]! <= sinceS) return true;
+    return this.completeFrom === null && series.times.length < POINTS_MAX;
   }
 
   all(): Iterable<Series> {

@@ -39,15 +39,32 @@ export function addPoint(series: Series, time: number, value: number): void {
   }
 }
 
+/** As the engine takes them (rules/history.h), in hundredths: more is none. */
+const HUNDREDTHS_PER_HOUR_MAX = 500_00;
+const HUNDREDTHS_AT_ONCE_MAX = 60_00;
+
+/** A rise of so much within that time can be rain. */
+function isPlausible(rise: number, seconds: number): boolean {
+  const minutes = Math.floor(seconds / 60);
+  const most = Math.floor((HUNDREDTHS_PER_HOUR_MAX * minutes) / 60);
+  return Math.round(rise * 100) <= Math.max(HUNDREDTHS_AT_ONCE_MAX, most);
+}
+
 /**
  * What was added between two readings of a counter. One that fell was emptied and counts from zero
- * again. The first reading adds nothing: nobody knows since when.
+ * again. The first reading adds nothing: nobody knows since when. Nor does one that has risen by
+ * more than can fall, from which it counts on; one below zero is no reading at all.
  */
 export function increments(counter: Series): Series {
+  let before: { time: number; value: number } | null = null;
   const values = counter.values.map((value, i) => {
-    const before = counter.values[i - 1];
-    if (before === undefined) return 0;
-    return value >= before ? value - before : value;
+    if (value < 0) return 0;
+    const last = before;
+    const time = counter.times[i]!;
+    before = { time, value };
+    if (last === null) return 0;
+    const rise = value >= last.value ? value - last.value : value;
+    return isPlausible(rise, time - last.time) ? rise : 0;
   });
   return { times: counter.times, values };
 }

@@ -93,6 +93,19 @@ export function inVainText(call: StandingObligation, names: Names): Text {
   return text(`叫了 ${who}（${ways.zh}），没叫到：`, `Tried ${who} (${ways.en}) in vain:`);
 }
 
+/** While one was telephoned, the call has gone on to another. */
+export function goneOnText(
+  dialled: StandingObligation,
+  call: StandingObligation,
+  names: Names
+): Text {
+  const [before, now] = [names.person(dialled.callee), names.person(call.callee)];
+  return text(
+    `已经改叫 ${now} 了，${before} 没叫到不用再记。`,
+    `${now} is being called by now: that ${before} was not reached need not be recorded.`
+  );
+}
+
 export function stepText(call: StandingObligation): Text {
   const [k, n, round] = [call.rung + 1, call.rungs, call.round + 1];
   const again = round > 1 ? text(`，第 ${round} 轮`, `, round ${round}`) : text('', '');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { compiled } from './compiled.mjs';
 
-const { callsByVillage, openCalls } = await compiled('state/calls.ts');
-const { aboutText, callsText, callState, closingText, doneByText, inVainText } =
+const { attemptOf, callsByVillage, openCalls } = await compiled('state/calls.ts');
+const { aboutText, callsText, callState, closingText, doneByText, goneOnText, inVainText } =
   await compiled('words/calls.ts');
 const { callsTooMany } = await compiled('state/contacts.ts');
 const { Names } = await compiled('words/names.ts');
@@ -71,6 +71,20 @@ test('a call in vain names the ways that were tried', () => {
   const said = (channels) => inVainText(call('1', { channels, callee: '甲' }), names).zh;
   assert.equal(said(['webhook', 'call_list']), '打了 甲 的电话，没叫到：');
   assert.equal(said(['radio', 'runner']), '叫了 甲（对讲机、派人），没叫到：');
+});
+
+test('what came of a call is told of whom it was to, also when the next is called by now', () => {
+  const dialled = call('1', { channels: ['call_list'], callee: '甲' });
+  assert.deepEqual(attemptOf(dialled, 'busy'), {
+    command: 'call_attempt',
+    obligation: '1',
+    outcome: 'busy',
+    callee: '甲'
+  });
+  assert.ok(!('callee' in attemptOf(call('1', { callee: '' }), 'busy')), 'nobody was called');
+  const said = goneOnText(dialled, { ...dialled, callee: '乙' }, names);
+  assert.match(said.zh, /改叫 乙 .*甲 没叫到/);
+  assert.match(said.en, /^乙 is being called/);
 });
 
 test('every end of an obligation has plain words', () => {

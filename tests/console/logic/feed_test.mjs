@@ -69,6 +69,24 @@ test('it waits longer each time, up to a bound, and starts again once it was hea
   assert.equal(world.timers[0].ms, 500);
 });
 
+test('one that only ever tells of an error is deaf, and is asked less and less often', () => {
+  const world = new World();
+  const taken = [];
+  const feed = new Feed(world, 10, (message) => taken.push(message));
+  const waits = [];
+  for (let i = 0; i < 3; ++i) {
+    world.time += 3_000;
+    world.say({ error: 'the log is damaged at 11' });
+    world.last().onclose();
+    waits.push(world.timers[0].ms);
+    world.fire();
+  }
+  assert.deepEqual(waits, [500, 1000, 2000]);
+  assert.equal(feed.silentMs, 9_000);
+  assert.equal(taken.length, 3);
+  assert.equal(feed.lastOffset, 10);
+});
+
 test('a skip moves it on', () => {
   const world = new World();
   const feed = new Feed(world, 10, () => {});

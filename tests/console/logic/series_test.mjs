@@ -25,6 +25,17 @@ test('a counter adds its differences; one that fell counts from zero', () => {
   assert.deepEqual(increments(counter).values, [0, 2, 3, 1]);
 });
 
+test('a counter that tells of what the engine refuses adds nothing by it', () => {
+  const every = (s, values) => ({ times: values.map((_, i) => i * s), values });
+  const added = (s, ...values) => increments(every(s, values)).values;
+  assert.deepEqual(added(300, 10, -1, 12), [0, 0, 2], 'below zero it is no reading');
+  assert.deepEqual(added(300, -1, 10, 12), [0, 0, 2], 'nor is it the first');
+  assert.deepEqual(added(60, 10, 70, 131, 132), [0, 60, 0, 1], 'more than 60 mm at once');
+  assert.deepEqual(added(60, 700, 650, 651), [0, 0, 1], 'fallen, and to more than can have fallen');
+  assert.deepEqual(added(3600, 0, 500, 1000.5, 1001.5), [0, 500, 0, 1], 'more than 500 mm an hour');
+  assert.deepEqual(added(60, 0.1, 60.1), [0, 60], 'a rounding error is no rain');
+});
+
 test('each amount is in one bar', () => {
   const series = { times: [600, 601, 1200, 10_800], values: [1, 2, 4, 8] };
   const made = bars(series, { end: 10_800, span: 10_800, bar: 600 });

@@ -215,19 +215,31 @@ class Reader {
   std::optional<Error> fault_;
 };
 
+// What an XML declaration says of its encoding, in small letters; empty where it says nothing.
+std::string declared_encoding(std::string_view xml) {
+  std::string declaration(xml.substr(0, std::min(xml.find("?>"), kDeclarationBytes)));
+  std::transform(declaration.begin(), declaration.end(), declaration.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::erase_if(declaration, [](unsigned char c) { return std::isspace(c) != 0; });
+  constexpr std::string_view kEncoding = "encoding=";
+  const auto at = declaration.find(kEncoding);
+  if (at == std::string::npos) return "";
+  const auto begin = at + kEncoding.size() + 1;  // after the quote
+  if (begin >= declaration.size()) return "";
+  return declaration.substr(begin, declaration.find(declaration[begin - 1], begin) - begin);
+}
+
 // pugixml takes bytes as they are, and what isn't UTF-8 couldn't be read out of the log again. What
 // has two bytes a character, or declares Latin-1, it turns into UTF-8 itself.
 std::optional<std::string> as_utf8(std::string_view xml) {
-  std::string declaration(xml.substr(0, kDeclarationBytes));
-  std::transform(declaration.begin(), declaration.end(), declaration.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const bool is_turned = declaration.find('\0') != std::string::npos ||
-                         declaration.find("8859-1") != std::string::npos;
-  if (is_turned || is_utf8(xml)) return std::string(xml);
+  const std::string encoding = declared_encoding(xml);
+  const bool has_two_bytes = xml.substr(0, kDeclarationBytes).find('\0') != std::string_view::npos;
+  // It looks for the declaration at the very beginning.
+  const bool is_latin_1 =
+      xml.starts_with("<?xml") && (encoding == "iso-8859-1" || encoding == "latin1");
+  if (has_two_bytes || is_latin_1 || is_utf8(xml)) return std::string(xml);
   // UTF-8 that was cut inside a character is often good GB18030: only who says so is believed.
-  const bool declared = declaration.find("encoding=\"gb") != std::string::npos ||
-                        declaration.find("encoding='gb") != std::string::npos;
-  return declared ? to_utf8(xml) : std::nullopt;
+  return encoding.starts_with("gb") ? to_utf8(xml) : std::nullopt;
 }
 
 }  // namespace

@@ -87,12 +87,19 @@ Result<Credentials> Credentials::open(const std::string& path) {
   std::string secret(kSecretBytes, '\0');
   CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(secret.data()),
                    static_cast<int>(secret.size())) == 1);
+  Credentials credentials(std::move(secret));
+  if (auto ok = credentials.copy_to(path); !ok) return ok.error();
+  return credentials;
+}
+
+Result<void> Credentials::copy_to(const std::string& path) const {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   const bool written =
-      fd >= 0 && ::write(fd, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) &&
+      fd >= 0 &&
+      ::write(fd, secret_.data(), secret_.size()) == static_cast<ssize_t>(secret_.size()) &&
       ::fsync(fd) == 0;
   if (fd >= 0) ::close(fd);
-  if (written) return Credentials(std::move(secret));
+  if (written) return {};
   return Error{Errc::storage_failed, {"无法写入“" + path + "”", "can't write '" + path + "'"}};
 }
 
@@ -115,20 +122,26 @@ std::optional<std::string> Credentials::person_of(std::string_view token) const 
 
 std::string Credentials::link_token(const Link& link) const {
   const std::string named = to_string(link.about) + "." + base64url(link.person);
-  return named + "." + mac("link", named);
+  return named + "." + link_mac(link.about, named);
+}
+
+std::string Credentials::link_mac(FactId about, std::string_view named) const {
+  const std::string branch = branches_.at(about.offset);
+  if (branch.empty()) return mac("link", named);
+  return mac("link", std::string(named) + '\0' + branch);
 }
 
 std::optional<Credentials::Link> Credentials::link_of(std::string_view token) const {
   const auto last = token.rfind('.');
   if (last == std::string_view::npos) return std::nullopt;
   const std::string_view named = token.substr(0, last);
-  if (!equal(token.substr(last + 1), mac("link", named))) return std::nullopt;
   const auto middle = named.rfind('.');
   if (middle == std::string_view::npos) return std::nullopt;
-  const auto obligation = parse_fact_id(named.substr(0, middle));
+  const auto about = parse_fact_id(named.substr(0, middle));
+  if (!about || !equal(token.substr(last + 1), link_mac(*about, named))) return std::nullopt;
   std::string person = from_base64url(named.substr(middle + 1));
-  if (!obligation || person.empty()) return std::nullopt;
-  return Link{*obligation, std::move(person)};
+  if (person.empty()) return std::nullopt;
+  return Link{*about, std::move(person)};
 }
 
 }  // namespace fenghuo::adapters

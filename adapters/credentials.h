@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "adapters/branches.h"
 #include "engine/ids.h"
 #include "engine/result.h"
 
@@ -16,6 +18,11 @@ class Credentials {
  public:
   /// Reads the secret from `path`, or makes one (mode 0600). Errors: storage_failed.
   static Result<Credentials> open(const std::string& path);
+  /// For a backup: the secret, into a file that must not exist (mode 0600), synced. Errors:
+  /// storage_failed.
+  Result<void> copy_to(const std::string& path) const;
+  /// Of the log whose numbers links name: one that was sent from another branch opens nothing.
+  void use_branches(Branches branches) { branches_ = std::move(branches); }
 
   /// "wang.MAC"; sent as `Authorization: Bearer`.
   std::string person_token(std::string_view person) const;
@@ -33,8 +40,10 @@ class Credentials {
  private:
   explicit Credentials(std::string secret) : secret_(std::move(secret)) {}
   std::string mac(std::string_view purpose, std::string_view text) const;
+  std::string link_mac(FactId about, std::string_view named) const;
 
   std::string secret_;
+  Branches branches_;
 };
 
 /// HMAC-SHA-256 (RFC 2104), 32 bytes.

@@ -81,7 +81,7 @@ EngineThread::Taken EngineThread::take() {
   } else {
     woken_.wait(lock, something);
   }
-  Taken taken{std::exchange(events_, {}), std::exchange(questions_, {}), stopping_};
+  Taken taken{std::exchange(events_, {}), take_questions(), stopping_};
   std::size_t rows = 0;
   auto end = blocks_.begin();
   while (end != blocks_.end() && (rows == 0 || rows + rows_in(end->submission) <= kTickRowsMax)) {
@@ -92,6 +92,17 @@ EngineThread::Taken EngineThread::take() {
   std::move(blocks_.begin(), end, std::back_inserter(taken.items));
   blocks_.erase(blocks_.begin(), end);
   taken.stopping = taken.stopping && blocks_.empty();
+  return taken;
+}
+
+// The last tick leaves nobody without an answer.
+std::vector<EngineThread::Question> EngineThread::take_questions() {
+  const std::size_t count =
+      stopping_ ? questions_.size() : std::min(questions_.size(), kQuestionsPerTickMax);
+  const auto end = questions_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<Question> taken(std::make_move_iterator(questions_.begin()),
+                              std::make_move_iterator(end));
+  questions_.erase(questions_.begin(), end);
   return taken;
 }
 

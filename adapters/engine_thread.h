@@ -24,6 +24,8 @@ inline constexpr std::size_t kInboxRowsMax = 400'000;
 inline constexpr std::size_t kInboxEventsMax = 20'000;
 /// A tick takes two full records at most, so that a flood can't hold the loop.
 inline constexpr std::size_t kTickRowsMax = 2 * kRowsPerRecordMax;
+/// A question may copy all of the state: after so many a tick comes first.
+inline constexpr std::size_t kQuestionsPerTickMax = 4;
 
 struct EngineCounts {
   std::uint64_t ticks = 0;
@@ -57,24 +59,28 @@ class EngineThread {
   /// False when the inbox is full; `done` is then not called. It is called through post().
   bool submit(Submission submission, Done done);
   /// Runs `question` on the engine's thread between two ticks, so that it sees a committed state.
+  /// In the order of asking, and never refused: whoever asks for others sees to it that few wait
+  /// (http/shared_question.h).
   void ask(std::function<void(const Engine&)> question);
   /// Takes what has come in a last tick and ends. What comes later is refused.
   void stop();
   EngineCounts counts() const;
 
  private:
+  using Question = std::function<void(const Engine&)>;
   struct Item {
     Submission submission;
     Done done;
   };
   struct Taken {
     std::vector<Item> items;
-    std::vector<std::function<void(const Engine&)>> questions;
+    std::vector<Question> questions;
     bool stopping = false;
   };
 
   void run();
   Taken take();
+  std::vector<Question> take_questions();  // under the lock
   bool tick(std::vector<Item> items);
   void count(const TickResult& result, double seconds);
   void save_snapshot_aside();
@@ -88,7 +94,7 @@ class EngineThread {
   std::condition_variable woken_;
   std::vector<Item> events_;
   std::deque<Item> blocks_;
-  std::vector<std::function<void(const Engine&)>> questions_;
+  std::deque<Question> questions_;
   bool stopping_ = false;
   EngineCounts counts_;
 

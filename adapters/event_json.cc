@@ -178,6 +178,7 @@ void put_command(json::object& out, const wire::Command& command, const JsonStyl
   } else if (command.has_call_attempt()) {
     out["obligation"] = ref_text(command.call_attempt().obligation());
     out["outcome"] = outcome_word(command.call_attempt().outcome());
+    if (!command.call_attempt().callee().empty()) out["callee"] = command.call_attempt().callee();
   } else if (command.has_shelve_alarm()) {
     const auto& wanted = command.shelve_alarm();
     out["rule"] = wanted.rule();

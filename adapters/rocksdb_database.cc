@@ -1,10 +1,12 @@
 #include "adapters/rocksdb_database.h"
 
 #include <fcntl.h>
+#include <openssl/rand.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdarg>
 #include <cstdio>
@@ -14,6 +16,8 @@
 
 #include "adapters/big_endian.h"
 #include "adapters/rocksdb_log.h"
+#include "adapters/synced_file.h"
+#include "engine/check.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -26,6 +30,22 @@ using rocksdb::Status;
 constexpr std::array<const char*, 5> kFamilies{"default", "records", "observations", "facts",
                                                "meta"};
 constexpr std::size_t kMiB = 1024 * 1024;
+/// In a folder that is a backup nobody has gone on from.
+constexpr const char* kBackupMark = "/BACKUP";
+constexpr const char* kBranches = "branches";
+/// Of a branch's name, in hexadecimal: two backups that are gone on from don't share one.
+constexpr std::size_t kBranchDigits = 8;
+constexpr std::size_t kBranchBytes = sizeof(std::uint64_t) + kBranchDigits;
+
+std::string draw_branch_name() {
+  std::array<unsigned char, kBranchDigits / 2> drawn{};
+  CHECK(RAND_bytes(drawn.data(), static_cast<int>(drawn.size())) == 1);
+  std::string name;
+  for (const unsigned char byte : drawn)
+    for (const int digit : {byte >> 4, byte & 15})
+      name.push_back("0123456789abcdef"[static_cast<std::size_t>(digit)]);
+  return name;
+}
 
 // RocksDB's own warnings, to standard error. Not to its file LOG: on a full disk it can't be
 // written, and RocksDB 7.8 aborts when it then wants to say so, before we have. That another
@@ -223,7 +243,40 @@ Result<void> RocksdbDatabase::check_format(bool read_only) {
   std::string from;
   if (db_->Get(rocksdb::ReadOptions(), handle(Family::meta), "observations_from", &from).ok())
     observations_from_ = offset_in(from).value;
+  return read_branches();
+}
+
+Result<void> RocksdbDatabase::read_branches() {
+  std::string all;
+  const Status status = db_->Get(rocksdb::ReadOptions(), handle(Family::meta), kBranches, &all);
+  if (status.IsNotFound()) return {};
+  if (!status.ok()) return unreadable({}, status);
+  for (std::string_view rest = all; rest.size() >= kBranchBytes; rest.remove_prefix(kBranchBytes))
+    branches_.add(offset_in(rest.substr(0, sizeof(std::uint64_t))),
+                  std::string(rest.substr(sizeof(std::uint64_t), kBranchDigits)));
   return {};
+}
+
+// The mark goes once the name is on the disk: a crash between draws another name, of which nothing
+// has left yet.
+Result<void> RocksdbDatabase::leave_backup(Offset next) {
+  const std::string mark = folder_ + kBackupMark;
+  std::error_code unknown;
+  if (!std::filesystem::exists(mark, unknown)) return {};
+  std::string all;
+  const Status status = db_->Get(rocksdb::ReadOptions(), handle(Family::meta), kBranches, &all);
+  if (!status.ok() && !status.IsNotFound()) return unreadable({}, status);
+  const std::string name = draw_branch_name();
+  rocksdb::WriteBatch batch;
+  batch.Put(handle(Family::meta), kBranches, all + key_of(next) + name);
+  if (const Status put = write_synced(batch); !put.ok()) return write_failed(next, put);
+  branches_.add(next, name);
+  if (::unlink(mark.c_str()) == 0 && sync_folder(folder_)) return {};
+  const std::string why = std::strerror(errno);
+  return Error{
+      Errc::storage_failed,
+      {"“" + mark + "”删不掉：" + why + "。请检查它的权限后重新启动",
+       "can't remove '" + mark + "': " + why + "; check its permissions, then start again"}};
 }
 
 Result<LogHead> RocksdbDatabase::find_head() const {
@@ -319,6 +372,10 @@ Result<void> RocksdbDatabase::back_up(const std::string& folder) {
   Status status = rocksdb::Checkpoint::Create(db_.get(), &made);
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
   if (status.ok()) status = checkpoint->CreateCheckpoint(folder);
+  if (status.ok() &&
+      !adapters::write_synced(folder + kBackupMark,
+                              "烽火备份 / a backup of Fenghuo. Leave this file where it is.\n"))
+    status = Status::IOError(std::strerror(errno));
   if (status.ok()) return {};
   return Error{Errc::storage_failed,
                {"备份到“" + folder + "”失败：" + status.ToString(),

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/branches.h"
 #include "engine/log.h"
 
 namespace fenghuo::adapters {
@@ -45,6 +46,11 @@ class RocksdbDatabase {
   /// The record of a key and value of Family::records, with its payload.
   Result<Record> decode(const rocksdb::Slice& key, const rocksdb::Slice& value) const;
 
+  /// Of a folder that is a backup, opened to be written to: what follows `next` is a branch of its
+  /// own.
+  Result<void> leave_backup(Offset next);
+  const Branches& branches() const { return branches_; }
+
   Result<void> back_up(const std::string& folder);
   Result<void> forget_observations(Offset until);
 
@@ -53,6 +59,7 @@ class RocksdbDatabase {
     return handles_[static_cast<std::size_t>(family)];
   }
   Result<void> check_format(bool read_only);
+  Result<void> read_branches();
   Error could_not_open(const std::string& folder, const rocksdb::Status& status) const;
 
   std::string folder_;
@@ -62,6 +69,7 @@ class RocksdbDatabase {
   int head_file_ = -1;
   std::uint64_t head_at_open_ = 0;  // what HEAD said then; 0 where there was none
   bool broken_ = false;             // a write failed
+  Branches branches_;
 };
 
 }  // namespace fenghuo::adapters

@@ -1,9 +1,13 @@
 #include "adapters/rocksdb_log.h"
 
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 #include <mutex>
 #include <utility>
 
 #include "adapters/rocksdb_database.h"
+#include "adapters/synced_file.h"
 #include "engine/check.h"
 
 namespace fenghuo::adapters {
@@ -84,6 +88,8 @@ Result<std::unique_ptr<RocksdbLog>> RocksdbLog::open(const std::string& folder, 
   if (!head) return head.error();
   database->head = *head;
   if (auto ok = database->check_head_file(head->next); !ok) return ok.error();
+  if (access == Access::read_write)
+    if (auto ok = database->leave_backup(head->next); !ok) return ok.error();
   return std::unique_ptr<RocksdbLog>(new RocksdbLog(std::move(database), folder));
 }
 
@@ -123,8 +129,33 @@ Result<std::optional<Snapshot>> RocksdbLog::latest_snapshot(Offset at_most) cons
 }
 
 Result<void> RocksdbLog::back_up(const std::string& folder) {
-  if (auto ok = database_->back_up(folder); !ok) return ok;
-  return snapshots_.copy_to(folder);
+  if (std::error_code unknown; std::filesystem::exists(folder, unknown))
+    return Error{Errc::storage_failed,
+                 {"“" + folder + "”已经有了；请换一个文件夹备份",
+                  "'" + folder + "' is there already; back up into another folder"}};
+  // What is committed from here on may be in the copy or not, so no snapshot of it is.
+  const Offset until = head().next;
+  auto done = database_->back_up(folder);
+  if (done) done = snapshots_.copy_to(folder, until);
+  const std::string parent = std::filesystem::path(folder).parent_path().string();
+  if (done && !sync_folder(parent.empty() ? "." : parent)) {
+    const std::string why = std::strerror(errno);
+    done = Error{
+        Errc::storage_failed,
+        {"备份到“" + folder + "”失败：" + why + "；请检查磁盘，再备份一次",
+         "the backup to '" + folder + "' failed: " + why + "; check the disk, then back up again"}};
+  }
+  if (!done) remove_backup(folder);
+  return done;
+}
+
+const Branches& RocksdbLog::branches() const {
+  return database_->branches();
+}
+
+void remove_backup(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
 }
 
 Result<void> RocksdbLog::forget_observations(Offset until) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/net.h"
+#include "adapters/per_address.h"
 #include "adapters/sl651/assembly.h"
 #include "adapters/sl651/blocks.h"
 #include "adapters/sl651/splitter.h"
@@ -60,19 +61,23 @@ class Sl651Server::Shared {
   net::steady_timer sweep;
   Sl651Counts counts;
   std::set<Session*> sessions;
+  PerAddress addresses{kStationsPerAddressMax};
+  sl651::Room room{kUnfinishedBytesMax};
   std::array<std::uint8_t, 16 * 1024> scratch;  // every session reads into it, one after the other
 };
 
 // One connection. Kept alive by its coroutine and by messages whose receipts are still to come.
 class Sl651Server::Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(std::shared_ptr<Shared> shared, tcp::socket socket)
-      : shared_(std::move(shared)), socket_(std::move(socket)) {
+  /// `address` has entered shared->addresses.
+  Session(std::shared_ptr<Shared> shared, tcp::socket socket, std::string address)
+      : shared_(std::move(shared)), socket_(std::move(socket)), address_(std::move(address)) {
     shared_->sessions.insert(this);
     ++shared_->counts.connections;
     shared_->counts.connections_now = shared_->sessions.size();
   }
   ~Session() {
+    shared_->addresses.leave(address_);
     shared_->sessions.erase(this);
     shared_->counts.connections_now = shared_->sessions.size();
   }
@@ -84,6 +89,10 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     socket_.close(ignored);
   }
   bool idle_since(std::chrono::steady_clock::time_point moment) const { return heard_ < moment; }
+  void abandon_silent_since(std::chrono::steady_clock::time_point moment) {
+    for (std::size_t left = assembly_.abandon_silent_since(moment); left > 0; --left)
+      shared_->refusals.note("sl651", "packet_missing", station_);
+  }
 
   static net::awaitable<void> run(std::shared_ptr<Session> self) {
     while (self->socket_.is_open()) {
@@ -103,6 +112,7 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     heard_ = std::chrono::steady_clock::now();
     splitter_.push(sl651::ByteView(shared_->scratch.data(), size));
     take_frames();
+    splitter_.fit();
     return true;
   }
 
@@ -122,7 +132,7 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
   void take(sl651::Frame frame) {
     const bool goes_on = !frame.packet && sl651::wants_answer(frame);
     const sl651::Frame heard = frame;
-    auto assembled = assembly_.add(std::move(frame));
+    auto assembled = assembly_.add(std::move(frame), heard_);
     if (auto* whole = std::get_if<sl651::Frame>(&assembled)) return take_message(std::move(*whole));
     if (const auto* why = std::get_if<sl651::Refusal>(&assembled))
       return shared_->refusals.note("sl651", sl651::name_of(*why), station_);
@@ -168,6 +178,7 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     ++pending->left;
     const bool taken = shared_->engine.submit(
         std::move(submission), [self = shared_from_this(), pending](const Receipt& receipt) {
+          self->note_refusal(receipt);
           self->settle(*pending, receipt.refused.has_value());
         });
     if (taken) return;
@@ -191,6 +202,12 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     event.mutable_report()->set_observed_at_ms(
         ms_of(report.sent_at.value_or(shared_->clock.now())));
     submit(std::move(event), pending);
+  }
+
+  void note_refusal(const Receipt& receipt) {
+    if (!receipt.refused) return;
+    const bool too_many = receipt.refused->code == Errc::too_many;
+    shared_->refusals.note("sl651", too_many ? "too_many_stations" : "not_recorded", station_);
   }
 
   void settle(Pending& pending, bool refused) {
@@ -230,8 +247,9 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
 
   std::shared_ptr<Shared> shared_;
   tcp::socket socket_;
+  std::string address_;
   sl651::Splitter splitter_;
-  sl651::Assembly assembly_;
+  sl651::Assembly assembly_{&shared_->room};
   std::string station_;  // heard last
   std::deque<sl651::Bytes> answers_;
   std::pair<std::uint8_t, std::uint16_t> asked_{};
@@ -256,9 +274,14 @@ net::awaitable<void> Sl651Server::Shared::accept_stations(std::shared_ptr<Shared
       continue;
     }
     error_code ignored;
+    std::string address = socket.remote_endpoint(ignored).address().to_string();
+    if (!self->addresses.enter(address)) {
+      self->refusals.note("sl651", "too_many_from_address", "", address);
+      continue;
+    }
     socket.non_blocking(true, ignored);
     socket.set_option(tcp::no_delay(true), ignored);
-    auto session = std::make_shared<Session>(self, std::move(socket));
+    auto session = std::make_shared<Session>(self, std::move(socket), std::move(address));
     net::co_spawn(self->io, Session::run(std::move(session)), net::detached);
   }
 }
@@ -267,9 +290,11 @@ net::awaitable<void> Sl651Server::Shared::close_idle(std::shared_ptr<Shared> sel
   while (self->acceptor.is_open()) {
     self->sweep.expires_after(std::chrono::seconds{30});
     co_await self->sweep.async_wait(kAsTuple);
-    const auto moment = std::chrono::steady_clock::now() - kStationIdleMax;
-    for (Session* session : self->sessions)
-      if (session->idle_since(moment)) session->close();
+    const auto now = std::chrono::steady_clock::now();
+    for (Session* session : self->sessions) {
+      session->abandon_silent_since(now - kUnfinishedMax);
+      if (session->idle_since(now - kStationIdleMax)) session->close();
+    }
   }
 }
 

@@ -18,8 +18,19 @@ class io_context;
 
 namespace fenghuo::adapters {
 
-/// 20,000 connections x about 5 kB = 100 MB.
+/// 20,000 connections x about 5 kB = 100 MB, at most 10 kB = 200 MB, and kUnfinishedBytesMax.
 inline constexpr std::size_t kStationsConnectedMax = 20'000;
+
+/// From one address; from this machine as many as there are. A carrier that brings all stations of
+/// a county from one address has some hundreds.
+inline constexpr std::size_t kStationsPerAddressMax = 1'000;
+
+/// Of messages that wait for their rest, on all connections: 1,000 pictures of 64 KiB at once.
+inline constexpr std::size_t kUnfinishedBytesMax = 64 * 1024 * 1024;
+
+/// A station sends the parts of a message one after the other, and again after some seconds. Looked
+/// at every 30 s.
+inline constexpr std::chrono::seconds kUnfinishedMax{120};
 
 /// A station on line is heard every 255 s at the least (keep-alive); ten minutes more and it is
 /// gone.

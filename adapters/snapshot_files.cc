@@ -1,6 +1,5 @@
 #include "adapters/snapshot_files.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,10 +8,10 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <vector>
 
 #include "adapters/big_endian.h"
+#include "adapters/synced_file.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -22,6 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kMagic = "fenghuo-snapshot-7\n";
 constexpr std::size_t kHeadBytes = kMagic.size() + 8 + 8 + 4 + sizeof(Digest);
 constexpr const char* kEnding = ".snapshot";
+constexpr const char* kUnfinished = ".unfinished";
 
 // Head, state, and the SHA-256 of both.
 std::string encode(const Snapshot& snapshot) {
@@ -79,25 +79,34 @@ Error failed(const std::string& path) {
            "the snapshot '" + path + "' could not be written: " + why}};
 }
 
-bool sync_folder(const std::string& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool synced = ::fsync(fd) == 0;
-  ::close(fd);
-  return synced;
+Error not_copied(const std::string& path) {
+  const std::string why = std::strerror(errno);
+  return {Errc::storage_failed,
+          {"备份快照“" + path + "”失败：" + why + "；请检查磁盘，再备份一次",
+           "the snapshot '" + path + "' could not be backed up: " + why +
+               "; check the disk, then back up again"}};
 }
 
-bool write_synced(const std::string& path, std::string_view bytes) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return false;
-  bool good = true;
-  while (good && !bytes.empty()) {
-    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-    good = written > 0;
-    if (good) bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  good = good && ::fsync(fd) == 0;
-  return ::close(fd) == 0 && good;
+// What a save that was broken off has left.
+void remove_unfinished(const std::string& folder) {
+  std::vector<fs::path> unfinished;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder, absent))
+    if (entry.path().extension() == kUnfinished) unfinished.push_back(entry.path());
+  for (const auto& path : unfinished) fs::remove(path, absent);
+}
+
+// Nothing where it can't be read, or is not there any more. A bad sector is no exception here.
+std::optional<std::string> read_whole(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) errno = error.value();
+  if (error || !stream) return std::nullopt;
+  std::string bytes(size, '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (stream.gcount() != static_cast<std::streamsize>(size)) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace
@@ -108,10 +117,14 @@ Result<void> SnapshotFiles::save(const Snapshot& snapshot) const {
   std::string number = std::to_string(snapshot.next.value);
   number.insert(0, kNameDigits - number.size(), '0');  // so that names sort by number
   const std::string path = folder_ + "/" + number + kEnding;
-  const std::string aside = path + ".unfinished";
-  if (!write_synced(aside, encode(snapshot)) || ::rename(aside.c_str(), path.c_str()) != 0 ||
-      !sync_folder(folder_))
-    return failed(path);
+  const std::string aside = path + kUnfinished;
+  remove_unfinished(folder_);
+  if (!write_synced(aside, encode(snapshot)) || ::rename(aside.c_str(), path.c_str()) != 0) {
+    Error error = failed(path);
+    ::unlink(aside.c_str());
+    return error;
+  }
+  if (!sync_folder(folder_)) return failed(path);
   const auto files = files_in(folder_);
   for (std::size_t i = kSnapshotsKept; i < files.size(); ++i) fs::remove(files[i], ignored);
   return {};
@@ -119,9 +132,7 @@ Result<void> SnapshotFiles::save(const Snapshot& snapshot) const {
 
 std::optional<Snapshot> SnapshotFiles::newest(Offset at_most) const {
   for (const auto& path : files_in(folder_)) {
-    std::ifstream stream(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    auto snapshot = decode(bytes);
+    auto snapshot = decode(read_whole(path).value_or(""));
     if (!snapshot) snapshot = damaged(path);
     if (!snapshot || snapshot->next > at_most) continue;
     snapshot->name = path.filename().string();
@@ -130,13 +141,20 @@ std::optional<Snapshot> SnapshotFiles::newest(Offset at_most) const {
   return std::nullopt;
 }
 
-Result<void> SnapshotFiles::copy_to(const std::string& folder) const {
-  std::error_code error;
-  fs::copy(folder_, folder + "/" + fs::path(folder_).filename().string(),
-           fs::copy_options::recursive, error);
-  if (!error || !fs::exists(folder_)) return {};
-  errno = error.value();
-  return failed(folder);
+Result<void> SnapshotFiles::copy_to(const std::string& folder, Offset at_most) const {
+  const std::string into = folder + "/" + fs::path(folder_).filename().string();
+  std::error_code ignored;
+  fs::create_directories(into, ignored);
+  for (const auto& path : files_in(folder_)) {
+    const auto bytes = read_whole(path);
+    if (!bytes && fs::exists(path, ignored)) return not_copied(path);
+    const auto snapshot = decode(bytes.value_or(""));
+    if (!snapshot || snapshot->next > at_most) continue;
+    const std::string copy = into + "/" + path.filename().string();
+    if (!write_synced(copy, *bytes)) return not_copied(copy);
+  }
+  if (!sync_folder(into) || !sync_folder(folder)) return not_copied(into);
+  return {};
 }
 
 }  // namespace fenghuo::adapters

@@ -17,12 +17,14 @@ class SnapshotFiles {
   /// Made at the first save.
   explicit SnapshotFiles(std::string folder) : folder_(std::move(folder)) {}
 
-  /// Keeps the newest kSnapshotsKept. Errors: storage_failed; the older ones are still there.
+  /// Keeps the newest kSnapshotsKept; one at a time. Errors: storage_failed; the older ones are
+  /// still there.
   Result<void> save(const Snapshot& snapshot) const;
   /// Of a damaged one only what its file is called.
   std::optional<Snapshot> newest(Offset at_most) const;
-  /// Into a folder of the same name below `folder`.
-  Result<void> copy_to(const std::string& folder) const;
+  /// Whole ones with next <= at_most, into a folder of the same name below `folder`, synced. One
+  /// that a newer one replaces meanwhile is left out. Errors: storage_failed.
+  Result<void> copy_to(const std::string& folder, Offset at_most) const;
 
  private:
   std::string folder_;

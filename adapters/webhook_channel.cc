@@ -222,7 +222,8 @@ void WebhookSender::Shared::enqueue(Lane lane, EffectId id, const wire::SendMess
                      message.purpose() == wire::SendMessage::ROUTINE;
   const std::size_t room = later ? kWebhookEverydayMax : kWebhookQueueMax;
   if (stopped || counts.owed >= room) return;  // still owed; sent at the next start
-  const std::string key = std::string(to_string(lane)) + "-" + target.log_id + "-" + to_string(id);
+  const std::string key = std::string(to_string(lane)) + "-" + target.log_id +
+                          target.branches.at(id.offset) + "-" + to_string(id);
   ++counts.owed;
   const bool tells = message.purpose() == wire::SendMessage::TELL;
   const std::string of_calls = "call " + message.person() + " " + message.area();

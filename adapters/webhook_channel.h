@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "adapters/branches.h"
 #include "adapters/lane.h"
 #include "adapters/metrics.h"
 #include "adapters/plan_info.h"
@@ -42,6 +43,7 @@ struct WebhookTarget {
   std::string log_id;          // keeps keys of different logs apart
   std::string page_url;        // where responders answer: PAGE_URL/r/TOKEN
   bool echo_required = false;  // an answer without the area counts as none
+  Branches branches{};         // keep keys of one log apart that went on from a backup
 };
 
 /// The lane's part of the work: its mark on every text. The rest is the same for both.

@@ -48,7 +48,12 @@ void add_call(Verb& commands, Session& session) {
       [settings](const std::string& word) { settings->members["outcome"] = word; },
       {"在响、没人接、占线、打不通", "it rings, nobody answers, busy, can't be reached"},
       Need::required);
-  verb.example("fenghuo command call 812.6 no_answer");
+  member(verb, settings, "--callee", "callee", "shangxi-leader",
+         {"打给了谁，people.csv 里的编号；已经改叫别人时不记。不写：现在叫的人",
+          "whom you rang, an id of people.csv; refused where somebody else is being called by now. "
+          "Without it: whoever that is"},
+         Need::optional);
+  verb.example("fenghuo command call 812.6 no_answer --callee shangxi-leader");
 }
 
 void add_alarm(Verb& verb, const SharedSettings& settings) {

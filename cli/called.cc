@@ -24,6 +24,7 @@ struct Naming {
   const char* member;
   bool of_the_state;  // else of the plan
   std::vector<const char*> lists;
+  const char* id = "id";  // the member of an item that names it
 };
 const std::vector<Naming>& namings() {
   static const std::vector<const char*> kPlaces{"villages", "shelters", "places", "stations"};
@@ -37,7 +38,9 @@ const std::vector<Naming>& namings() {
                                         {"who", false, {"people"}},
                                         {"household", false, {"people", "places"}},
                                         {"unit", true, {"units"}},
-                                        {"supply", true, {"supplies"}}};
+                                        {"supply", true, {"supplies"}},
+                                        {"routine", true, {"routines"}, "routine"},
+                                        {"subject", true, {"routines"}, "subject"}};
   return kAll;
 }
 
@@ -116,7 +119,7 @@ Text meant_in(const json::object& members, const std::string& plan, const std::s
     if (value == nullptr) continue;
     std::vector<Called> known;
     for (const char* list : naming.lists)
-      for (auto& one : called_in(naming.of_the_state ? state : plan, list, "id",
+      for (auto& one : called_in(naming.of_the_state ? state : plan, list, naming.id,
                                  {"name", "name_zh", "name_en", "title_zh", "title_en"}))
         known.push_back(std::move(one));
     for (const auto& given : given_in(*value))

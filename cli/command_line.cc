@@ -136,8 +136,14 @@ void Verb::flag(const std::string& name, bool& given, const Text& help) {
   app_->add_flag(name, given, say(help));
 }
 
+// The library takes "-5" for 2^64 - 5.
 void Verb::integer(const std::string& name, std::uint64_t& value, const Text& help) {
-  app_->add_option(name, value, say(help))->capture_default_str();
+  const auto not_below_zero = [language = language_](std::string given) -> std::string {
+    if (given.find('-') == std::string::npos) return {};
+    return in(language, {"“" + given + "”不是整数（0 或更大）",
+                         "'" + given + "' is no whole number from 0 up"});
+  };
+  app_->add_option(name, value, say(help))->capture_default_str()->check(not_below_zero);
 }
 
 void Verb::number(const std::string& name, std::optional<double>& value, double min, double max,

@@ -126,7 +126,7 @@ std::string token_of(const CommandSettings& settings) {
 }
 
 Text refusal_of(const adapters::LocalAnswer& answer, bool with_token) {
-  const bool nameless = answer.status == 401 || answer.status == 403;
+  const bool nameless = answer.status == 401;
   if (nameless && with_token)
     return {
         "这个令牌（--token 或 FENGHUO_TOKEN）不是这个通道的：实战和演练各有各的；fenghuo token 人 "

@@ -17,6 +17,7 @@
 #include "cli/drill/report.h"
 #include "cli/sentence.h"
 #include "cli/serve.h"
+#include "cli/township.h"
 #include "cli/verb.h"
 #include "cli/verify/nights.h"
 
@@ -37,7 +38,8 @@ struct DrillSettings {
   bool record = false;
   bool again = false;
   bool live = false;
-  ServeSettings serve;  // of a drill with people
+  ServeSettings serve;           // of a drill with people
+  std::optional<Endpoint> http;  // likewise; nothing: the usual one
   Format format;
 };
 
@@ -135,7 +137,7 @@ void play(const DrillSettings& settings, Session& session) {
             add_to_drill_record(drill_record_of((*night)->files().plan), row_of(**night));
         !ok)
       session.fail(ok.error());
-  if (!drill.passed()) session.status = faults;
+  if (drill.is_judged() && !drill.passed()) session.status = faults;
 }
 
 // With people, in the exercise lane of its own: consoles, telephones and the simulated others.
@@ -160,6 +162,7 @@ void play_live(DrillSettings& settings, Session& session) {
              "and --report alone"}));
   if (const auto may = may_write(settings.report); !may) return session.fail(may.error());
   ServeSettings& serve = settings.serve;
+  if (settings.http) serve.http = *settings.http;
   serve.plan_folder = settings.plan;
   serve.scenario_path = settings.scenario;
   serve.report_path = settings.report;
@@ -174,6 +177,29 @@ std::string ids(const std::vector<std::string>& all) {
   return text.empty() ? "-" : text;
 }
 
+// What is given for nothing is meant for something.
+void check_again(const DrillSettings& settings, const Session& session) {
+  const auto& choice = settings.choice;
+  if (settings.scenario.empty() && choice.variant.empty() && !choice.clock &&
+      choice.fails.empty() && !settings.seed && settings.facts.empty() && settings.report.empty() &&
+      settings.before.empty() && !settings.format.json)
+    return;
+  wrong_usage("--again",
+              session.say({"演的是记录里的各个情景，只和方案文件夹、--record 一起用：fenghuo drill "
+                           "PLAN --again；要演某一个，去掉 --again",
+                           "plays the scenarios of the record, and goes with the plan's folder and "
+                           "--record alone: fenghuo drill PLAN --again; for one of them, leave "
+                           "--again out"}));
+}
+
+void check_without_live(const DrillSettings& settings, const Session& session) {
+  const auto& serve = settings.serve;
+  if (!serve.players.empty() || !serve.controllers.empty() || !serve.although.empty() ||
+      serve.keep_open || !serve.data.path.empty() || serve.clock_rate || settings.http)
+    wrong_usage("--data, --http, --rate, --player, --controller, --although-live, --keep-open",
+                session.say({"要同时写 --live", "only with --live"}));
+}
+
 // What was missed then is a regression drill now.
 void play_again(const DrillSettings& settings, Session& session) {
   const auto record = read_drill_record(drill_record_of(settings.plan));
@@ -182,12 +208,20 @@ void play_again(const DrillSettings& settings, Session& session) {
     return session.fail({"预案还没有演练记录（drills/record.csv）；演练时加 --record",
                          "the plan has no record of drills yet (drills/record.csv): play one with "
                          "--record"});
+  const auto plan = load_whole_plan(settings.plan);  // of faults it is said once
+  session.print(plan.faults);
+  if (!plan.faults.empty())
+    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
   for (const auto& then : newest_of_each(*record)) {
     DrillFiles files{.plan = settings.plan,
                      .scenario = std::filesystem::path(settings.plan) / then.scenario};
     files.choice.variant = then.variant;
     const auto night = PlayedNight::play(std::move(files), session);
-    if (!night) return session.fail(night.error());
+    if (!night) {  // the others are played all the same
+      const std::string variant = then.variant.empty() ? "" : " " + then.variant;
+      session.fail(plain(then.scenario + variant + ": ") + night.error().text);
+      continue;
+    }
     const PlayedDrill now = row_of(**night);
     std::printf("%s %s  %s %s %u/%u -> %u/%u  %s %s  %s %s\n", then.scenario.c_str(),
                 then.variant.c_str(), session.say({"上次", "last"}).c_str(), then.played_on.c_str(),
@@ -197,7 +231,7 @@ void play_again(const DrillSettings& settings, Session& session) {
     if (settings.record)
       if (auto added = add_to_drill_record(drill_record_of(settings.plan), now); !added)
         return session.fail(added.error());
-    if (!now.passed) session.status = faults;
+    if (now.is_judged() && !now.passed) session.status = faults;
   }
 }
 
@@ -235,8 +269,9 @@ void add_options(Verb& verb, DrillSettings& settings) {
              "with people, in the exercise lane; who doesn't take part is simulated"});
   verb.text("--data", settings.serve.data.path,
             {"--live 的数据文件夹", "the folder of the data, with --live"});
-  add_endpoint(verb, "--http", settings.serve.http,
-               {"--live 的网页和接口", "the page and the interface, with --live"});
+  const std::string usual = " [" + to_string(settings.serve.http) + "]";
+  add_endpoint(verb, "--http", settings.http,
+               {"--live 的网页和接口" + usual, "the page and the interface, with --live" + usual});
   verb.number("--rate", settings.serve.clock_rate, 0.001, 60'000,
               {"--live 时演练时钟走得多快", "how fast the exercise's clock runs, with --live"});
   verb.texts("--player", settings.serve.players,
@@ -271,11 +306,8 @@ void add_drill(Verb& verbs, Session& session) {
   verb.example("fenghuo drill plans/qingxi/drills/flood-night.yaml --report night.html");
   verb.run([settings, &session] {
     if (settings->live) return play_live(*settings, session);
-    const auto& serve = settings->serve;
-    if (!serve.players.empty() || !serve.controllers.empty() || !serve.although.empty() ||
-        serve.keep_open)
-      wrong_usage("--player, --controller, --although-live, --keep-open",
-                  session.say({"要同时写 --live", "only with --live"}));
+    check_without_live(*settings, session);
+    if (settings->again) check_again(*settings, session);
     if (!settings->before.empty() && settings->report.empty())
       wrong_usage("--before", session.say({"要同时写 --report", "only with --report"}));
     settings->again ? play_again(*settings, session) : play(*settings, session);

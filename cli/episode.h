@@ -2,7 +2,8 @@
 // the last of them was closed.
 #pragma once
 
-#include <algorithm>
+#include <cstdint>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -12,33 +13,46 @@
 #include "engine/level.h"
 #include "engine/log.h"
 #include "engine/text.h"
+#include "playbooks/evacuation.h"
 
 namespace fenghuo::cli {
 
-/// What is told singly of one kind: more are counted.
-inline constexpr std::size_t kToldMax = 50;
+/// What is told singly of one kind: how it began, and the newest. What is between is counted.
+inline constexpr std::size_t kFirstTold = 10;
+inline constexpr std::size_t kNewestTold = 40;
+
+class ToldList {
+ public:
+  void add(Told told);
+  const std::vector<Told>& first() const { return first_; }
+  const std::deque<Told>& newest() const { return newest_; }  // after these
+  std::uint64_t size() const { return size_; }
+  std::uint64_t left_out() const { return size_ - first_.size() - newest_.size(); }
+
+ private:
+  std::vector<Told> first_;
+  std::deque<Told> newest_;
+  std::uint64_t size_ = 0;
+};
 
 struct Episode {
   struct Village {
     Level highest = Level::none;
     std::set<std::string> rules;
-    Text reason;                // of the newest warning's alarm
-    std::uint32_t people = 0;   // of the evacuation
-    std::uint32_t counted = 0;  // safe, by household and facility
-    std::uint32_t told = 0;     // safe, by the leader's number
-    // The leader's number stands for the village where its households aren't listed.
-    std::uint32_t safe() const { return std::min(people, std::max(counted, told)); }
+    Text reason;  // of the newest warning's alarm
+    /// Its newest, as far as its people are counted: by the desk's own reckoning. One that has
+    /// ended stays, for the final report.
+    playbooks::Evacuation evacuation;
   };
 
   Instant began{};
   Instant until{};
   bool open = false;
   std::map<std::string, Village> villages;
-  std::vector<Told> reports;    // of people, but that it is safe
-  std::vector<Told> decisions;  // that were made
-  std::vector<Told> aid;        // that was asked for
-  std::vector<Told>
-      measures;  // response levels, retractions, all-clears, returns, cut off villages
+  ToldList reports;  // of people, but that it is safe
+  ToldList aid;      // that was asked for
+  /// Decisions that were made; response levels, retractions, all-clears, returns, cut off villages.
+  ToldList measures;
   std::uint64_t warnings = 0;
   std::uint64_t calls = 0;
   std::uint64_t answers = 0;

@@ -271,6 +271,8 @@ void add_explain(Verb& verbs, Session& session) {
     if (options->id.has_value() == !options->why_not.area.empty())
       wrong_usage("ID", session.say({"写编号，或写 --why-not，二者之一",
                                      "give either an ID or --why-not"}));
+    if (options->id && (options->why_not.level != Level::none || options->why_not.at))
+      wrong_usage("--level, --at", session.say({"只和 --why-not 一起用", "only with --why-not"}));
     if (!options->id) {
       options->why_not.data = options->data;
       options->why_not.json = options->format.json;

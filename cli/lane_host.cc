@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "adapters/secret.h"
+#include "adapters/synced_file.h"
 #include "cli/fact_words.h"
 #include "cli/page_url.h"
 #include "cli/township.h"
@@ -122,8 +123,9 @@ Result<void> LaneHost::open_messages() {
       spdlog::warn(session_.say(*warning));
     const std::string page_url =
         settings_.page_url.empty() ? "http://" + to_string(page_address()) : settings_.page_url;
-    parts.webhook = adapters::WebhookTarget{found->second.url, std::move(*secret), open_.log_id,
-                                            page_url, found->second.echo_required};
+    parts.webhook = adapters::WebhookTarget{
+        found->second.url, std::move(*secret),          open_.log_id,
+        page_url,          found->second.echo_required, open_.log->branches()};
   }
   outlet_ = open_outlet(lane(), io_, std::move(parts));
   outlet_->set_plan(service_.plan);
@@ -233,14 +235,24 @@ net::awaitable<void> LaneHost::retain(LaneHost& self) {
   }
 }
 
-// Only what a snapshot stands after that this program can read: replay must not need what was
-// forgotten.
+// Only what two snapshots stand after that this program can use: replay must not need what was
+// forgotten, even where the newest one is lost.
 void LaneHost::forget_old_observations() {
   const auto& log = *open_.log;
   const auto until = first_at_or_after(log, open_.clock.now() - *plan_settings_.keep_observations);
-  const auto snapshot = log.latest_snapshot(log.head().next);
-  if (!until || !snapshot || !*snapshot || !readable(**snapshot)) return;
-  const auto done = open_.log->forget_observations(std::min(*until, (*snapshot)->next));
+  if (!until || *until == Offset{}) return;
+  const auto spared = spared_by_two(log);
+  if (!spared) return spdlog::warn(session_.say(spared.error().text));
+  const bool waits = *spared == Offset{};
+  if (waits && !retention_waits_)
+    spdlog::warn(session_.say(
+        {"“" + settings_.data.of_lane() +
+             "”里本版程序能用的快照不到两个，超过保存期限的观测先不清除；快照够了会自动接着清除",
+         "'" + settings_.data.of_lane() +
+             "' has fewer than two snapshots that this version can use: observations past their "
+             "retention are kept for now, and dropped once there are two"}));
+  retention_waits_ = waits;
+  const auto done = open_.log->forget_observations(std::min(*until, *spared));
   if (!done) spdlog::warn(session_.say(done.error().text));
 }
 
@@ -276,7 +288,20 @@ Result<std::string> LaneHost::back_up() {
   std::erase(stamp, ':');
   const std::string folder = parent + "/" + stamp;
   if (auto ok = open_.log->back_up(folder); !ok) return ok.error();
+  if (auto ok = back_up_secret(folder); !ok) {
+    adapters::remove_backup(folder);
+    return ok.error();
+  }
   return folder;
+}
+
+// Without it the links and tokens that people have would open nothing after a restoration.
+Result<void> LaneHost::back_up_secret(const std::string& folder) const {
+  if (auto ok = open_.credentials.copy_to(folder + "/credentials"); !ok) return ok;
+  if (adapters::sync_folder(folder)) return {};
+  return Error{Errc::storage_failed,
+               {"备份到“" + folder + "”失败；请检查磁盘，再备份一次",
+                "the backup to '" + folder + "' failed; check the disk, then back up again"}};
 }
 
 Result<void> LaneHost::run(const std::function<void()>& ended) {

@@ -79,6 +79,7 @@ class LaneHost {
   void send(EffectId id, const wire::Effect& effect);
   std::string metrics(const wire::Standing* stands) const;
   Result<std::string> back_up();
+  Result<void> back_up_secret(const std::string& folder) const;
   void forget_old_observations();
   void look_at_clock();
   Result<void> close();
@@ -99,6 +100,7 @@ class LaneHost {
   std::map<EffectId, std::string> owed_at_start_;
   bool over_at_start_ = false;    // an exercise that was stopped
   bool clock_is_behind_ = false;  // and it was said
+  bool retention_waits_ = false;  // for snapshots, and it was said
   wire::Standing standing_at_start_;
   LogHead head_at_start_;
   std::atomic<bool> ended_ = false;

@@ -27,16 +27,17 @@ void tell_of_snapshots(const Restored& restored, const ServeSettings& settings,
   for (const auto& name : restored.snapshots_passed_over)
     names = names + (names.en.empty() ? Text{name, name} : Text{"、" + name, ", " + name});
   const std::string from = std::to_string(restored.from.value);
-  spdlog::warn(session.say({"“" + settings.data.of_lane() + "”的快照 " + names.zh +
-                                " 是另一版程序写的、损坏的或读不出，没有用；状态已从第 " + from +
-                                " 条记录起重新推得",
-                            "'" + settings.data.of_lane() +
-                                "': snapshots of another version of the program, damaged "
-                                "or unreadable, were not used (" +
-                                names.en +
-                                "); the state was concluded again from "
-                                "record " +
-                                from + " on"}));
+  spdlog::warn(
+      session.say({"“" + settings.data.of_lane() + "”的快照 " + names.zh +
+                       " 是另一版程序写的、属于另一份日志的、损坏的或读不出，没有用；状态已从第 " +
+                       from + " 条记录起重新推得",
+                   "'" + settings.data.of_lane() +
+                       "': snapshots of another version of the program or another log, "
+                       "damaged or unreadable, were not used (" +
+                       names.en +
+                       "); the state was concluded again from "
+                       "record " +
+                       from + " on"}));
 }
 
 Result<std::unique_ptr<LaneHost>> open_host(const ServeSettings& settings, const LoadedPlan& plan,
@@ -80,6 +81,10 @@ class Lanes {
   void reload_plan();
   static net::awaitable<void> wait_for_signals(Lanes& self);
 
+  /// The exercise, and its drill where there is one. Where it can't begin live is served alone:
+  /// nobody who is in danger waits for a rehearsal.
+  Result<void> open_beside();
+  Result<void> start_exercise();
   /// A drill is played in the lane that is the exercise; its plan is the one that it began with.
   Result<void> open_drill();
   /// Live goes on, with its exercise beside it.
@@ -110,26 +115,47 @@ void Lanes::end_drill_beside_live() {
   if (const auto ended = end_drill(); !ended) spdlog::warn(session_.say(ended.error().text));
 }
 
+Result<void> Lanes::start_exercise() {
+  auto exercise = open_host(settings_.of_exercise(), plan_, session_);
+  if (!exercise) return exercise.error();
+  exercise_ = std::move(*exercise);
+  if (auto ok = exercise_->start(); !ok) return ok.error();
+  if (settings_.drill)
+    if (auto ok = open_drill(); !ok) return ok.error();
+  LaneBridge::build(*first_, *exercise_);  // which points to both from now on
+  return {};
+}
+
+Result<void> Lanes::open_beside() {
+  Result<void> started;
+  try {
+    started = start_exercise();
+  } catch (const std::exception& thrown) {
+    started = Error{Errc::bad_input, {thrown.what(), thrown.what()}};
+  }
+  // Not without its drill either: then it would call for real those who are simulated in it.
+  if (!started && exercise_) {
+    exercise_->engine().stop();
+    exercise_.reset();
+  }
+  return started;
+}
+
 Result<void> Lanes::open() {
   auto first = open_host(settings_, plan_, session_);
   if (!first) return first.error();
   first_ = std::move(*first);
-  if (settings_.exercise) {
-    auto exercise = open_host(settings_.of_exercise(), plan_, session_);
-    if (!exercise) return exercise.error();
-    exercise_ = std::move(*exercise);
-  }
   if (auto ok = first_->start(); !ok) return ok.error();
-  if (exercise_) {
-    if (auto ok = exercise_->start(); !ok) return ok.error();
-    LaneBridge::build(*first_, *exercise_);
-  }
-  if (settings_.drill)
+  Result<void> beside;
+  if (settings_.exercise)
+    beside = open_beside();
+  else if (settings_.drill)
     if (auto ok = open_drill(); !ok) return ok.error();
   first_->send_owed();
   if (exercise_) exercise_->send_owed();
   first_->print_addresses("");
   if (exercise_) exercise_->print_addresses("exercise ");
+  if (!beside) tell_no_exercise(beside.error(), session_);
   std::printf("ready\n");
   std::fflush(stdout);
   net::co_spawn(first_->io(), wait_for_signals(*this), net::detached);
@@ -189,6 +215,13 @@ Result<void> Lanes::run_both() {
 }
 
 }  // namespace
+
+void tell_no_exercise(const Error& why, const Session& session) {
+  spdlog::error(session.say(
+      Text{"演练没有开：", "the exercise is not served: "} + why.text +
+      Text{"。实战照常运行；要演练，处理好以后停掉再启动",
+           ". Live is served alone; to have the exercise, mend that, stop this and start again"}));
+}
 
 Result<void> serve_lanes(const ServeSettings& settings, const LoadedPlan& plan,
                          const Session& session) {

@@ -11,10 +11,14 @@ namespace fenghuo::cli {
 /// Prints one line an address to standard output, those of the exercise after "exercise", then
 /// "ready" once all stand. SIGTERM and SIGINT end it with what was accepted in the logs; SIGHUP
 /// reads the plan again (where messages leave by is read at the start only). The end of one lane is
-/// that of both. Errors: those of opening a lane, and of a log that can't be written any more;
-/// not_found for a secret that is not there; bad_input for a drill that may not begin, or that
-/// ended and wasn't passed.
+/// that of both. An exercise beside live that can't begin, or whose drill may not, is told of
+/// before "ready", and live served alone. Errors: those of opening a lane, and of a log that can't
+/// be written any more; not_found for a secret that is not there; bad_input for a drill that is
+/// alone and may not begin, or that ended and wasn't passed.
 Result<void> serve_lanes(const ServeSettings& settings, const adapters::LoadedPlan& plan,
                          const Session& session);
+
+/// That live goes on without the exercise that should be beside it.
+void tell_no_exercise(const Error& why, const Session& session);
 
 }  // namespace fenghuo::cli

@@ -216,7 +216,7 @@ Result<void> end_drill(const DrillPlayer& player, const ServeSettings& settings,
   const Drill drill{plan.change, names, player.scenario(), player.record(), score};
   print_drill(drill, session);
   if (auto written = write_report(drill, settings, session); !written) return written;
-  if (drill.passed()) return {};
+  if (drill.passed() || !drill.is_judged()) return {};
   return Error{Errc::bad_input, {"演练没有通过", "the drill was not passed"}};
 }
 

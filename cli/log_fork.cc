@@ -8,6 +8,7 @@
 #include "adapters/rocksdb_log.h"
 #include "cli/data_folder.h"
 #include "cli/drill/moment.h"
+#include "cli/sentence.h"
 #include "cli/township.h"
 #include "engine/digest.h"
 #include "engine/find_offset.h"
@@ -95,8 +96,20 @@ Result<std::uint64_t> copy(const Log& from, Log& into, Offset until, const std::
   }
 }
 
+// Of a folder with a live log alone, that is no way out.
+Result<std::unique_ptr<RocksdbLog>> read_drill(const DataFolder& data) {
+  auto log = RocksdbLog::open(data.log(), RocksdbLog::Access::read_only);
+  if (log || log.error().code != Errc::not_found) return log;
+  return Error{
+      Errc::not_found,
+      log.error().text + Text{"；只有演练的记录能分叉（fenghuo drill 方案 情景 --live --data "
+                              "文件夹 留下的）",
+                              "; only a drill's record can be forked, as fenghuo drill "
+                              "PLAN SCENARIO --live --data DIR leaves it"}};
+}
+
 Result<Text> fork(const Options& options) {
-  const auto log = read_log(options.data);
+  const auto log = read_drill(options.data);
   if (!log) return log.error();
   Machine machine = township_machine();
   if (const auto restored = restore(**log, machine); !restored) return restored.error();

@@ -104,6 +104,11 @@ void reckon(OddsSettings& settings, Session& session) {
                                                     "；写 1 到 " + std::to_string(kNightsMax),
                                                 "can't be " + std::to_string(settings.nights) +
                                                     "; give 1 to " + std::to_string(kNightsMax)}));
+  if (!settings.against.empty() && settings.nights < simulator::kNightsToCompareMin)
+    return wrong_usage("--against",
+                       session.say({"至少要两夜才能比较，写 --nights 2 或更多",
+                                    "takes two nights at least to compare: give --nights 2 or "
+                                    "more"}));
   const auto plan = read_plan(settings.plan, session);
   if (!plan) return session.fail(plan.error());
   if (settings.scenario.empty()) {
@@ -116,9 +121,12 @@ void reckon(OddsSettings& settings, Session& session) {
     return session.fail(found.error());
   auto night = read_night(*plan, settings.scenario, session);
   if (!night) return session.fail(night.error());
-  if (!night->scenario.chances.any())
-    return session.fail({"情景没有写 chances：每一夜都会一样",
-                         "the scenario has no `chances`: all nights would be the same"});
+  if (!night->scenario.has_luck())
+    return session.fail(
+        {"情景没有写 chances，渠道（channels）也没有说不准的 lost、twice："
+         "每一夜都会一样",
+         "the scenario has no `chances`, and no `channels` that lose or repeat "
+         "some messages: all nights would be the same"});
   const Names names(plan->change.plan(), plan->people);
   const Played played = play(*night, settings);
   json::array villages;
@@ -130,7 +138,8 @@ void reckon(OddsSettings& settings, Session& session) {
     if (!against) return session.fail(against.error());
     auto other = read_night(*against, settings.scenario, session);
     if (!other) return session.fail(other.error());
-    const auto difference = simulator::difference_of(play(*other, settings).caught, played.caught);
+    const auto difference =
+        simulator::difference_of(play(*other, settings).caught, played.caught).value();
     out["against"] = json::object{{"mean", difference.mean}, {"half_width", difference.half_width}};
     if (!settings.format.json)
       std::printf("%s %+.3f ± %.3f\n",
@@ -151,7 +160,9 @@ void add_odds(Verb& verbs, Session& session) {
   auto settings = std::make_shared<OddsSettings>();
   verb.text("PLAN", settings->plan, {"方案文件夹", "the plan's folder"}, Need::required);
   verb.text("--scenario", settings->scenario,
-            {"情景（有 chances）；不写用 drills/ 里的第一个", "the scenario, with `chances`"});
+            {"情景（有 chances，或渠道会丢、会重复）；不写用 drills/ 里的第一个",
+             "the scenario, with `chances` or channels that lose or repeat messages; the first of "
+             "drills/ where missing"});
   verb.integer("--nights", settings->nights, {"几个夜晚", "how many nights"});
   verb.text("--against", settings->against,
             {"另一个方案，同样的运气下相比", "another plan, compared under the same luck"});

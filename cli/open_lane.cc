@@ -83,6 +83,7 @@ Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChange
   if (auto ok = activate(*engine, clock.now(), plan); !ok) return ok.error();
   auto id = id_of(**log);
   if (!id) return id.error();
+  credentials->use_branches((*log)->branches());
   return OpenLane{std::move(*log),         std::move(machine), std::move(engine), clock,
                   std::move(*credentials), *restored,          std::move(*id)};
 }

@@ -9,6 +9,7 @@
 #include "cli/command_verb.h"
 #include "cli/named_person.h"
 #include "cli/named_report.h"
+#include "cli/sentence.h"
 
 namespace fenghuo::cli {
 
@@ -40,9 +41,12 @@ Result<json::object> report_of(const CommandSettings& settings, const Sent& sent
   const std::string body = plan->status == 200 ? plan->body : "";
   const auto people = people_told(body);
   // On its own machine an engine takes reports without a name, and a token of the other lane is
-  // none: what is told in an exercise must not come into the live log so.
+  // none: what is told in an exercise must not come into the live log so. Nor is that of somebody
+  // who has left the plan.
   if (!body.empty() && !token.empty() && people.empty())
-    return Error{Errc::bad_input, refusal_of({401, ""}, true)};
+    return Error{Errc::bad_input,
+                 refusal_of({401, ""}, true) + Text{"。它的主人也可能已经不在 people.csv 里",
+                                                    ". Or its holder is no longer in people.csv"}};
   const auto kind = kind_named(sent.kind, report_kinds_told(body));
   if (!kind) return kind.error();
   const auto village = village_named(sent.village, villages_told(body));

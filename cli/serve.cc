@@ -47,6 +47,13 @@ Result<void> take_clock(ServeSettings& settings, const wire::Plan& plan, const S
   return {};
 }
 
+// A storm or a scenario that is wrong is of the exercise alone: live doesn't need it.
+void leave_out_exercise(ServeSettings& settings, const Error& why, const Session& session) {
+  tell_no_exercise(why, session);
+  settings.exercise.reset();
+  settings.drill.reset();
+}
+
 }  // namespace
 
 void serve_plan(ServeSettings& settings, Session& session) {
@@ -57,11 +64,12 @@ void serve_plan(ServeSettings& settings, Session& session) {
   if (!plan.faults.empty())
     return session.fail({"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
                          "the plan has " + counted(plan.faults.size(), "fault") + "; not started"});
-  if (const auto taken = take_clock(settings, plan.change.plan(), session); !taken)
-    return session.fail(taken.error());
+  const auto taken = take_clock(settings, plan.change.plan(), session);
+  if (!taken && !settings.exercise) return session.fail(taken.error());
   spdlog::set_default_logger(std::make_shared<spdlog::logger>(
       "fenghuo", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
   raise_file_limit();
+  if (!taken) leave_out_exercise(settings, taken.error(), session);
   try {
     const auto served = serve_lanes(settings, plan, session);
     if (!served) session.fail(served.error());
@@ -103,9 +111,10 @@ void add_exercise(Verb& verb, ServeSettings& settings) {
   add_endpoint(
       verb, "--exercise", settings.exercise,
       {"同时开演练通道，网页在这里，数据在 DIR/exercise：实战占用的队伍和物资演练里不能用，"
-       "实战橙色以上预警时演练立即中止",
+       "实战橙色以上预警时演练立即中止；演练开不了，实战照常开，原因写在 ready 之前",
        "host the exercise lane as well, with its page here and its data in DIR/exercise: what live "
-       "has sent or holds is in no drill, and a live warning of orange or red ends it"});
+       "has sent or holds is in no drill, and a live warning of orange or red ends it; where it "
+       "can't begin live is served alone, and why is said before ready"});
   add_endpoint(
       verb, "--exercise-sl651", settings.exercise_sl651,
       {"演练的 SL 651 测站；不写就不开", "SL 651 stations of that exercise; off where missing"});

@@ -98,9 +98,9 @@ class Form {
           (episode_.need_help > 0 ? Text{"村里求援 ", "calls for help from villages: "} +
                                         number(episode_.need_help) + Text{" 次；", "; "}
                                   : Text{}) +
-              (episode_.aid.empty() ? Text{}
-                                    : Text{"已求援 ", "asked for: "} + number(episode_.aid.size()) +
-                                          Text{" 项；", "; "}) +
+              (episode_.aid.size() == 0 ? Text{}
+                                        : Text{"已求援 ", "asked for: "} +
+                                              number(episode_.aid.size()) + Text{" 项；", "; "}) +
               kByHand);
     print_told(episode_.aid);
   }
@@ -109,8 +109,9 @@ class Form {
     std::uint64_t people = 0;
     std::uint64_t safe = 0;
     for (const auto& [id, village] : episode_.villages) {
-      people += village.people;
-      safe += village.safe();
+      const playbooks::Headcount counted = village.evacuation.count();
+      people += counted.people;
+      safe += counted.safe;
     }
     field({"人员转移", "People"},
           Text{"应转移 ", "to be moved "} + number(people) + Text{" 人，已转移 ", ", safe "} +
@@ -123,20 +124,23 @@ class Form {
           Text{"发布预警 ", "warnings "} + number(episode_.warnings) +
               Text{" 条，叫应 ", ", calls "} + number(episode_.calls) +
               Text{" 次，答复 ", ", answers "} + number(episode_.answers) + Text{" 次", ""});
-    std::vector<Told> done = episode_.decisions;
-    done.insert(done.end(), episode_.measures.begin(), episode_.measures.end());
-    std::sort(done.begin(), done.end(), [](const Told& a, const Told& b) { return a.id < b.id; });
-    print_told(done);
+    print_told(episode_.measures);
   }
 
-  void print_list(const Text& name, const std::vector<Told>& list) const {
-    field(name, list.empty() ? Text{"无", "none"} : number(list.size()) + Text{" 条", ""});
+  void print_list(const Text& name, const ToldList& list) const {
+    field(name, list.size() == 0 ? Text{"无", "none"} : number(list.size()) + Text{" 条", ""});
     print_told(list);
   }
-  void print_told(const std::vector<Told>& list) const {
-    for (const auto& told : list)
-      line(plain("  ") + moment(told.at) + plain("  ") + whose(log_, told.fact, names_) +
-           words_of(told.fact, names_, utc_offset()) + plain("  [" + to_string(told.id) + "]"));
+  void print_told(const ToldList& list) const {
+    for (const auto& told : list.first()) print_one(told);
+    if (list.left_out() > 0)
+      line(Text{"  中间还有 ", "  and "} + number(list.left_out()) +
+           Text{" 条，见 fenghuo log tail", " more between, see fenghuo log tail"});
+    for (const auto& told : list.newest()) print_one(told);
+  }
+  void print_one(const Told& told) const {
+    line(plain("  ") + moment(told.at) + plain("  ") + whose(log_, told.fact, names_) +
+         words_of(told.fact, names_, utc_offset()) + plain("  [" + to_string(told.id) + "]"));
   }
 
   const Log& log_;

@@ -87,8 +87,9 @@ void add_token(Verb& verbs, Session& session) {
              "an id of people.csv; with --plan a name as well"},
             Need::required);
   verb.flag("--outsider", options->outsider,
-            {"不在 people.csv 里的人，例如评估员",
-             "somebody who isn't in people.csv, such as an evaluator"});
+            {"不在 people.csv 里的人，例如评估员；在实战里只能送观测和报告",
+             "somebody who isn't in people.csv, such as an evaluator; in the live lane it only "
+             "sends observations and reports"});
   options->data.add_to(verb);
   verb.text("--plan", options->plan_folder,
             {"方案文件夹，用来认出姓名（日志里没有人名）",

@@ -1,6 +1,4 @@
 // fenghuo verify PLAN: what fails alone, and in pairs, and whose people are then not safe in time.
-#include <algorithm>
-#include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
 
@@ -13,18 +11,14 @@
 #include "cli/verify/night_digest.h"
 #include "cli/verify/nights.h"
 #include "cli/verify/pairs.h"
-#include "cli/verify/remedy_trials.h"
+#include "cli/verify/verified_text.h"
 #include "engine/time.h"
 
 namespace fenghuo::cli {
 
-namespace json = boost::json;
-using simulator::CutSet;
 using simulator::FailureResult;
 
 namespace {
-
-constexpr std::size_t kShownMax = 20;
 
 struct VerifySettings {
   std::string plan;
@@ -36,21 +30,6 @@ struct VerifySettings {
   std::string at_most;  // how long in all; what fails alone is played in any case
   std::uint64_t threads = 0;
   Format format;
-};
-
-struct Verified {
-  std::vector<FailureResult> bases;
-  std::vector<CutSet> cuts;
-  std::vector<std::pair<std::string, double>> weakest;
-  std::vector<TriedRemedy> remedies;
-  PairsToPlay pairs;
-  std::size_t pairs_played = 0;
-  std::size_t played = 0;  // nights
-
-  std::size_t pairs_left() const { return pairs.cases.size() - pairs_played; }
-  std::size_t suspects_left() const {
-    return pairs.suspected - std::min(pairs.suspected, pairs_played);
-  }
 };
 
 FailureRuns::Clock::time_point until_of(const VerifySettings& settings) {
@@ -92,104 +71,14 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
   return results;
 }
 
-std::string joined(const std::vector<std::string>& elements) {
-  std::string all;
-  for (const auto& element : elements) all += (all.empty() ? "" : " + ") + element;
-  return all;
-}
-
-std::string villages_of(const CutSet& cut, const Names& names, const Session& session) {
-  std::string all;
-  for (const auto& [village, people] : cut.caught)
-    all +=
-        (all.empty() ? "" : ", ") + session.say(names.area(village)) + " " + std::to_string(people);
-  return all;
-}
-
-void print_pairs_left(const Verified& verified, const Session& session) {
-  if (verified.pairs_left() == 0) return;
-  std::printf("%s %zu\n",
-              session
-                  .say({"没来得及演的组合（用同一个 --keep 再跑就接着演）：",
-                        "pairs there was no time for (run it again with the same --keep):"})
-                  .c_str(),
-              verified.pairs_left());
-  std::printf("%s %zu\n",
-              session
-                  .say({"其中成组时没有排除的（或没来得及成组试的）：",
-                        "of these, cleared by no group, or tried in none yet:"})
-                  .c_str(),
-              verified.suspects_left());
-}
-
-void print(const Verified& verified, const std::vector<PlanNight>& nights, const Names& names,
-           const Session& session) {
-  for (std::size_t i = 0; i < nights.size(); ++i) {
-    std::uint32_t caught = 0;
-    for (const auto& [village, people] : verified.bases[i].caught) caught += people;
-    std::printf("%s %s  %s %u\n", session.say({"夜晚", "night"}).c_str(), nights[i].name.c_str(),
-                session.say({"什么都没坏时没来得及的人：", "caught with nothing broken:"}).c_str(),
-                caught);
-  }
-  std::printf("%s %zu  %s %zu\n", session.say({"演过的夜晚", "nights played"}).c_str(),
-              verified.played, session.say({"不必演的组合", "pairs known without"}).c_str(),
-              verified.pairs.known);
-  print_pairs_left(verified, session);
-  if (verified.cuts.empty())
-    std::printf("%s\n", session
-                            .say({"没有哪一个（组）要素坏了会让人来不及",
-                                  "no element that fails leaves anybody behind"})
-                            .c_str());
-  std::size_t shown = 0;
-  for (const auto& cut : verified.cuts) {
-    if (++shown > kShownMax) break;
-    std::printf("%s  %s %u (%s)  %s\n", joined(cut.elements).c_str(),
-                session.say({"来不及", "caught"}).c_str(), cut.people(),
-                villages_of(cut, names, session).c_str(), nights[cut.night].name.c_str());
-  }
-  if (verified.cuts.size() > kShownMax)
-    std::printf("%s %zu\n", session.say({"还有", "more:"}).c_str(),
-                verified.cuts.size() - kShownMax);
-  if (!verified.weakest.empty())
-    std::printf("%s %s\n", session.say({"最薄弱的要素：", "weakest element:"}).c_str(),
-                verified.weakest.front().first.c_str());
-  for (const auto& tried : verified.remedies)
-    std::printf("%s %s  %s %lld  %s %zu\n", session.say({"补救：", "remedy:"}).c_str(),
-                session.say(tried.words).c_str(), session.say({"少害", "people spared"}).c_str(),
-                static_cast<long long>(tried.people_spared),
-                session.say({"消除的组合", "cuts removed"}).c_str(), tried.cuts_removed);
-}
-
-json::object json_of(const Verified& verified, const std::vector<PlanNight>& nights,
-                     const Session& session) {
-  json::array cuts;
-  for (const auto& cut : verified.cuts) {
-    json::object caught;
-    for (const auto& [village, people] : cut.caught) caught[village] = people;
-    cuts.push_back(json::object{{"elements", json::value_from(cut.elements)},
-                                {"caught", std::move(caught)},
-                                {"people", cut.people()},
-                                {"night", nights[cut.night].name}});
-  }
-  json::array weakest;
-  for (const auto& [element, people] : verified.weakest)
-    weakest.push_back(json::object{{"element", element}, {"people", people}});
-  json::array remedies;
-  for (const auto& tried : verified.remedies)
-    remedies.push_back(json::object{{"remedy", session.say(tried.words)},
-                                    {"people_spared", tried.people_spared},
-                                    {"cuts_removed", tried.cuts_removed}});
-  return {{"nights_played", verified.played},    {"pairs_known", verified.pairs.known},
-          {"pairs_left", verified.pairs_left()}, {"suspects_left", verified.suspects_left()},
-          {"cut_sets", std::move(cuts)},         {"weakest", std::move(weakest)},
-          {"remedies", std::move(remedies)}};
-}
-
 void check_usage(const VerifySettings& settings, const Session& session) {
   for (const auto& hour : settings.hours)
     if (!clock_of(hour)) wrong_usage("--hour", session.say(unreadable(hour, "02:00")));
   if (!settings.at_most.empty() && !parse_duration(settings.at_most))
     wrong_usage("--for", session.say(unreadable(settings.at_most, "1h, 90m")));
+  if (!settings.at_most.empty() && !settings.pairs)
+    wrong_usage("--for", session.say({"要同时写 --pairs：单个失效的总是全演",
+                                      "only with --pairs: what fails alone is all played"}));
 }
 
 void verify(VerifySettings& settings, Session& session) {
@@ -214,7 +103,10 @@ void verify(VerifySettings& settings, Session& session) {
   ResultsFile kept;
   if (!settings.kept.empty()) {
     std::vector<Digest> digests;
-    for (const auto& night : *nights) digests.push_back(digest_of(plan.change.plan(), night));
+    const auto program = digest_of_program();
+    if (!program) return session.fail(program.error());
+    for (const auto& night : *nights)
+      digests.push_back(digest_of(plan.change.plan(), night, *program));
     auto opened = ResultsFile::open(settings.kept, digests);
     if (!opened) return session.fail(opened.error());
     kept = std::move(*opened);
@@ -231,10 +123,10 @@ void verify(VerifySettings& settings, Session& session) {
     verified.remedies =
         try_remedies(plan.change, *nights, verified.cuts, names, settings.threads, session);
   if (settings.format.json)
-    std::printf("%s\n", adapters::to_text(json_of(verified, *nights, session)).c_str());
+    std::printf("%s\n", adapters::to_text(verified_json(verified, *nights, session)).c_str());
   else
-    print(verified, *nights, names, session);
-  if (!verified.cuts.empty()) session.status = faults;
+    print_verified(verified, *nights, names, session);
+  if (verified.catches_anybody()) session.status = faults;
 }
 
 }  // namespace
@@ -258,8 +150,9 @@ void add_verify(Verb& verbs, Session& session) {
             {"结果边算边记在这个文件里，中断了接着算",
              "keep results in this file; a broken run goes on"});
   verb.text("--for", settings->at_most,
-            {"一共演多久（1h），先演可疑的组合；其余的用 --keep 接着演",
-             "for how long (1h), suspected pairs first; the rest goes on with --keep"});
+            {"和 --pairs 一起：一共演多久（1h），先演可疑的组合；其余的用 --keep 接着演",
+             "with --pairs: for how long (1h), suspected pairs first; the rest goes on with "
+             "--keep"});
   verb.integer("--threads", settings->threads,
                {"几个线程（0：每核一个）", "threads (0: one a core)"});
   settings->format.add_to(verb);

@@ -9,15 +9,13 @@
 namespace fenghuo {
 namespace {
 
-wire::Event not_sent(EffectId id) {
+wire::Event not_sent(EffectId id, const Text& why) {
   wire::Event event;
   auto& told = *event.mutable_effect_reported();
   told.set_offset(id.offset.value);
   told.set_index(id.index);
   told.set_outcome(wire::EffectReported::FAILED);
-  told.set_detail(
-      "换新版程序以前的，太晚了，没有发 / from before this version of the program, too late to "
-      "send");
+  told.set_detail(why.zh + " / " + why.en);
   return event;
 }
 
@@ -65,15 +63,30 @@ Result<void> Engine::open(const std::string& lane, const std::string& program, I
   if (machine_.version() > kMachineVersion)
     return Error{Errc::newer_log,
                  {"该日志由更新的程序写成，请升级程序", "a newer program wrote this log; upgrade"}};
-  if (!fresh && machine_.version() == kMachineVersion) return {};
   Tick tick{.head = head, .now = std::max(clock, head.recorded_at)};
+  if (!fresh && machine_.version() == kMachineVersion) return open_again(tick);
   wire::Event event;
   event.mutable_machine_version()->set_version(kMachineVersion);
   event.mutable_machine_version()->set_program(program);
   event.mutable_machine_version()->set_lane(lane);
   add(tick, std::move(event));
   add_time_passed(tick);
-  if (auto ok = settle_late(tick); !ok) return ok;
+  if (auto ok = settle_late(tick, {"换新版程序以前的，太晚了，没有发",
+                                   "from before this version of the program, too late to send"});
+      !ok)
+    return ok;
+  return commit(tick);
+}
+
+// After a long outage what was owed means a state of long ago; after a short one nothing changes.
+Result<void> Engine::open_again(Tick& tick) {
+  if (tick.now - tick.head.recorded_at <= kSentLateMax || machine_.outbox().owed().empty())
+    return {};
+  add_time_passed(tick);
+  if (auto ok = settle_late(tick, {"程序停机以前的，太晚了，没有发",
+                                   "from before the program was down, too late to send"});
+      !ok)
+    return ok;
   return commit(tick);
 }
 
@@ -88,15 +101,15 @@ void Engine::add_time_passed(Tick& tick) {
 
 // By a report, as of any message that didn't arrive: the stages go on from there, and what still
 // stands is called anew.
-Result<void> Engine::settle_late(Tick& tick) {
+Result<void> Engine::settle_late(Tick& tick, const Text& why) {
   const auto& owed = machine_.outbox().owed();
   if (owed.empty()) return {};
-  const auto until = first_at_or_after(log_, tick.now - kSentAcrossVersions);
+  const auto until = first_at_or_after(log_, tick.now - kSentLateMax);
   if (!until) return until.error();
   std::vector<EffectId> late;  // settling one changes what is owed
   for (const auto& [id, effect] : owed)
     if (id.offset < *until) late.push_back(id);
-  for (const EffectId id : late) add(tick, not_sent(id));
+  for (const EffectId id : late) add(tick, not_sent(id, why));
   return {};
 }
 
@@ -134,7 +147,7 @@ void Engine::add_blocks(Tick& tick, std::span<const Submission> submissions) {
     }
   }
   if (blocks.empty()) return;
-  Intake intake(machine_);
+  Intake intake(machine_, strangers_);
   for (auto& unknown : intake.unknown_datastreams(blocks)) {
     wire::Event event;
     *event.mutable_datastreams_registered() = std::move(unknown);
@@ -163,6 +176,7 @@ void Engine::add(Tick& tick, wire::Event event) {
   auto happening = machine_.interpret(std::move(event), tick.now);
   CHECK(happening.has_value());  // the engine made the event itself
   auto conclusions = machine_.apply(header, *happening);
+  if (happening->event.has_plan_changed()) strangers_.plan_changed();
   for (const auto& fact : conclusions.facts) entry.facts.push_back(fact.SerializeAsString());
   for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
     tick.result.effects.push_back({{header.offset, i}, std::move(conclusions.effects[i])});

@@ -15,6 +15,7 @@
 #include "engine/log.h"
 #include "engine/machine.h"
 #include "engine/replay.h"
+#include "engine/strangers.h"
 #include "engine/submission.h"
 
 namespace fenghuo {
@@ -24,10 +25,10 @@ namespace fenghuo {
 inline constexpr std::uint64_t kSnapshotRowsMax = 1'000'000;
 inline constexpr std::uint64_t kSnapshotRecordsMax = 20'000;
 
-/// What was owed for longer before the first start of a newer version is not sent any more, as a
-/// webhook would have given up on it: the newer machine may owe it for a record of days ago, of
-/// which the older one concluded something else.
-inline constexpr Span kSentAcrossVersions = std::chrono::minutes{10};
+/// What was owed for longer is not sent any more after a start, as a webhook would have given up on
+/// it: nobody is to be called for what stood days ago, and a newer machine may owe it for a record
+/// of which the older one concluded something else.
+inline constexpr Span kSentLateMax = std::chrono::minutes{10};
 
 struct OwedEffect {
   EffectId id;
@@ -46,9 +47,10 @@ class Engine {
   /// outlive the engine.
   Engine(Log& log, Machine& machine, const Restored& restored = {});
 
-  /// The first record of a new log, or of a log that an older program wrote; there, in the same
-  /// commit, what is owed from too long before is settled as not sent (kSentAcrossVersions).
-  /// Errors: bad_input where the log is of the other lane; newer_log; else as commit().
+  /// The first record of a new log, or of a log that an older program wrote. There, and where the
+  /// log ended too long before `clock`, what is owed from before that is settled as not sent, in
+  /// one commit (kSentLateMax), after the timers that were due. Errors: bad_input where the log is
+  /// of the other lane; newer_log; else as commit().
   Result<void> open(const std::string& lane, const std::string& program, Instant clock);
 
   /// Errors: those of Log::commit(). After one, the process ends: what the machine concluded is not
@@ -73,12 +75,14 @@ class Engine {
 
   void add(Tick& tick, wire::Event event);
   void add_time_passed(Tick& tick);
-  Result<void> settle_late(Tick& tick);
+  Result<void> open_again(Tick& tick);
+  Result<void> settle_late(Tick& tick, const Text& why);
   void add_blocks(Tick& tick, std::span<const Submission> submissions);
   Result<void> commit(Tick& tick);
 
   Log& log_;
   Machine& machine_;
+  Strangers strangers_;
   std::uint64_t rows_since_snapshot_ = 0;
   std::uint64_t records_since_snapshot_ = 0;
 };

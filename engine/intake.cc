@@ -21,13 +21,6 @@ Error malformed() {
            "the batch of observations is empty, too large or misnumbered"}};
 }
 
-Error too_many() {
-  return {Errc::too_many,
-          {"数据流数量已达上限 " + std::to_string(kDatastreamsMax) + "，新的测站未被接受",
-           "there are " + std::to_string(kDatastreamsMax) +
-               " datastreams already; new stations are not taken"}};
-}
-
 std::uint8_t stored_decimals(const ObservationBlock::Source& source) {
   const Property* property = find_property(source.property);
   const std::uint8_t wanted =
@@ -36,6 +29,23 @@ std::uint8_t stored_decimals(const ObservationBlock::Source& source) {
 }
 
 }  // namespace
+
+Error Intake::too_many(std::string_view station) const {
+  if (machine_.datastreams().count() >= kDatastreamsMax)
+    return {Errc::too_many,
+            {"数据流数量已达上限 " + std::to_string(kDatastreamsMax) + "，新的测站未被接受",
+             "there are " + std::to_string(kDatastreamsMax) +
+                 " datastreams already; new stations are not taken"}};
+  const std::string name(station);
+  return {Errc::too_many,
+          {"预案里没有测站“" + name + "”；不在预案里的测站最多 " + std::to_string(kStrangersMax) +
+               " 个、每个 " + std::to_string(kStrangerPropertiesMax) +
+               " 个要素，已经满了：把它写进 stations.csv 就会收",
+           "the plan has no station '" + name + "', and of stations that it doesn't have at most " +
+               std::to_string(kStrangersMax) + " are taken, with " +
+               std::to_string(kStrangerPropertiesMax) +
+               " properties each: put it into stations.csv and it will be taken"}};
+}
 
 std::vector<wire::DatastreamsRegistered> Intake::unknown_datastreams(
     std::span<const ObservationBlock* const> blocks) {
@@ -59,6 +69,7 @@ std::vector<wire::DatastreamsRegistered> Intake::unknown_datastreams(
       const auto& source = block->sources[i];
       if (next >= kDatastreamsMax) return registered;
       if (!added.emplace(source.station, source.property).second) continue;
+      if (!strangers_.admit(machine_, source.station)) continue;
       if (registered.empty() || registered.back().datastreams_size() == kRegistrationsPerRecordMax)
         registered.emplace_back();
       auto& entry = *registered.back().add_datastreams();
@@ -77,16 +88,19 @@ bool Intake::resolve(const ObservationBlock& block, std::size_t first_source) {
     const auto& source = block.sources[i];
     auto id = known_[first_source + i];
     if (!id) id = machine_.datastreams().find(source.station, source.property);
-    if (!id) return false;
-    ids_.push_back(*id);
+    ids_.push_back(id);
   }
-  return true;
+  return std::any_of(block.rows.begin(), block.rows.end(),
+                     [this](const auto& row) { return ids_[row.source].has_value(); });
 }
 
 bool Intake::seen_before(const ObservationBlock& block) {
   if (block.frame_key == 0) return false;
-  const auto& first = block.rows.front();
-  const StationIndex station = machine_.datastreams()[ids_[first.source]].station;
+  // The first that is kept: under its station the machine remembers the frame.
+  const auto& first = *std::find_if(block.rows.begin(), block.rows.end(), [this](const auto& row) {
+    return ids_[row.source].has_value();
+  });
+  const StationIndex station = machine_.datastreams()[*ids_[first.source]].station;
   if (machine_.recent_frames().contains(station, block.frame_key, first.observed_at)) return true;
   return !in_this_tick_.emplace(station.value, block.frame_key, first.observed_at).second;
 }
@@ -94,14 +108,15 @@ bool Intake::seen_before(const ObservationBlock& block) {
 void Intake::add_rows(const ObservationBlock& block, Batch& batch, Receipt& receipt) const {
   receipt.first_row = static_cast<std::uint32_t>(batch.rows.size());
   for (const auto& row : block.rows) {
-    const DatastreamId id = ids_[row.source];
-    const auto value = rescale({row.value, block.sources[row.source].decimals},
-                               machine_.datastreams()[id].decimals);
+    const auto id = ids_[row.source];
+    const auto value = id ? rescale({row.value, block.sources[row.source].decimals},
+                                    machine_.datastreams()[*id].decimals)
+                          : std::nullopt;
     if (!value || !in_range(row.observed_at)) {
       ++receipt.rows_refused;
       continue;
     }
-    batch.rows.emplace_back(id, row.quality, row.observed_at, row.observed_at, *value);
+    batch.rows.emplace_back(*id, row.quality, row.observed_at, row.observed_at, *value);
   }
   receipt.rows = static_cast<std::uint32_t>(batch.rows.size()) - receipt.first_row;
   const bool believable = block.sent_at && in_range(*block.sent_at);
@@ -123,7 +138,7 @@ std::vector<Intake::Batch> Intake::gather(std::span<const ObservationBlock* cons
       continue;
     }
     if (!resolve(block, first)) {
-      receipts[i].refused = too_many();
+      receipts[i].refused = too_many(block.sources[block.rows.front().source].station);
       continue;
     }
     if (batches.empty() || batches.back().rows.size() + block.rows.size() > kRowsPerRecordMax)

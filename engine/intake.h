@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/machine.h"
+#include "engine/strangers.h"
 #include "engine/submission.h"
 
 namespace fenghuo {
@@ -18,11 +19,12 @@ inline constexpr int kRegistrationsPerRecordMax = 1'500;
 
 class Intake {
  public:
-  explicit Intake(const Machine& machine) : machine_(machine) {}
+  Intake(const Machine& machine, Strangers& strangers) : machine_(machine), strangers_(strangers) {}
 
   /// Datastreams that these blocks name and the machine doesn't know, as many as a record takes in
   /// each. The records with them must be applied before gather(). Those past kDatastreamsMax are
-  /// left out, and their blocks refused.
+  /// left out, and so are those of stations outside the plan of which there are too many: gather()
+  /// then refuses their rows, and a block that has no others.
   std::vector<wire::DatastreamsRegistered> unknown_datastreams(
       std::span<const ObservationBlock* const> blocks);
 
@@ -39,14 +41,18 @@ class Intake {
                             std::span<Receipt> receipts);
 
  private:
+  Error too_many(std::string_view station) const;
+  /// False where none of the block's rows has a datastream.
   bool resolve(const ObservationBlock& block, std::size_t first_source);
   bool seen_before(const ObservationBlock& block);
   void add_rows(const ObservationBlock& block, Batch& batch, Receipt& receipt) const;
 
   const Machine& machine_;
+  Strangers& strangers_;
   // By source, through all blocks: looked up once, since names cost more than all else about a row.
   std::vector<std::optional<DatastreamId>> known_;
-  std::vector<DatastreamId> ids_;  // of the block at hand, by source
+  // Of the block at hand, by source; nothing for one that was left out.
+  std::vector<std::optional<DatastreamId>> ids_;
   std::set<std::tuple<std::uint32_t, std::uint64_t, Instant>> in_this_tick_;
 };
 

@@ -69,8 +69,19 @@ bool same_facts(const Turn::Conclusions& conclusions, const std::vector<std::str
   return true;
 }
 
-bool load_snapshot(const Snapshot& snapshot, Machine& machine) {
-  return readable(snapshot) && machine.load(snapshot.state);
+bool load_snapshot(const Snapshot& snapshot, const Digest& chain, Machine& machine) {
+  return readable(snapshot) && snapshot.chain == chain && machine.load(snapshot.state);
+}
+
+// Of the record before `next`: what a snapshot that stands there must say. Nothing where that can't
+// be read, which is for whoever reads the records to tell.
+std::optional<Digest> chain_before(const Log& log, Offset next) {
+  if (next == Offset{}) return Digest{};
+  auto cursor = log.read({next.value - 1});
+  if (!cursor) return std::nullopt;
+  const auto last = (*cursor)->next();
+  if (!last || !*last) return std::nullopt;
+  return (*last)->record.chain;
 }
 
 // Of a record whose observations are gone: only a snapshot after it could have spared it.
@@ -85,10 +96,11 @@ Error not_rebuilt(Offset offset, std::size_t snapshots_passed_over) {
   return damaged(
       offset,
       {"观测内容已按保存期限清除，其后的快照（" + n +
-           " 个）是另一版程序写的、损坏的或读不出，无法重建状态；请用写下快照的那一版程序，"
+           " 个）是另一版程序写的、属于另一份日志的、损坏的或读不出，无法重建状态；请用写下快照的那"
+           "一版程序，"
            "或换回本版程序写的备份",
        "its observations are past their retention, and the snapshots after it (" + n +
-           ") are of another version of the program, damaged or unreadable, so the "
+           ") are of another version of the program or another log, damaged or unreadable, so the "
            "state can't be rebuilt; use the version that wrote them, or go back to a backup of "
            "this version"});
 }
@@ -102,7 +114,9 @@ Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) 
     if (!snapshot) return snapshot.error();
     if (!*snapshot) break;
     const Offset next = (*snapshot)->next;
-    if (load_snapshot(**snapshot, machine)) {
+    // Where that record is damaged the snapshot spares it, and the next one is held to its chain.
+    const Digest before = chain_before(log, next).value_or((*snapshot)->chain);
+    if (load_snapshot(**snapshot, before, machine)) {
       restored.from = next;
       chain = ChainChecker(next, (*snapshot)->chain, (*snapshot)->recorded_at);
       break;
@@ -142,6 +156,21 @@ Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment) {
   return restore_before(log, machine, *until);
 }
 
+Result<Offset> spared_by_two(const Log& log) {
+  int stand = 0;
+  for (Offset at_most = log.head().next;;) {
+    const auto snapshot = log.latest_snapshot(at_most);
+    if (!snapshot) return snapshot.error();
+    if (!*snapshot) return Offset{};
+    const Offset next = (*snapshot)->next;
+    const auto before = chain_before(log, next);
+    if (readable(**snapshot) && before && *before == (*snapshot)->chain && ++stand == 2)
+      return next;
+    if (next == Offset{}) return Offset{};
+    at_most = {next.value - 1};
+  }
+}
+
 Result<void> replay_each(const Log& log, Machine& machine, Offset until,
                          const ReplayListener& listener) {
   ChainChecker chain({}, {}, instant_ms(INT64_MIN / 2));
@@ -172,6 +201,7 @@ Result<Verified> verify(const Log& log, Machine& machine) {
     if (!next) return next.error();
     if (!*next) break;
     const Entry& entry = **next;
+    const Digest before = chain.chain();
     if (auto ok = chain.check(entry.record); !ok) return ok.error();
     ++verified.records;
     verified.facts += entry.facts.size();
@@ -184,7 +214,7 @@ Result<Verified> verify(const Log& log, Machine& machine) {
       auto snapshot = log.latest_snapshot(entry.record.header.offset);
       if (!snapshot) return snapshot.error();
       if (!*snapshot || (*snapshot)->next != entry.record.header.offset) continue;
-      if (!load_snapshot(**snapshot, machine)) continue;
+      if (!load_snapshot(**snapshot, before, machine)) continue;
       machine_follows = true;
       verified.facts_from = entry.record.header.offset;
     }

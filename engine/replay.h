@@ -22,8 +22,8 @@ struct Restored {
   Offset from;                // the snapshot's offset, or 0
   std::uint64_t records = 0;  // replayed after it
   std::uint64_t rows = 0;     // of observations in them
-  /// Names of newer ones that are damaged, of another machine version, or whose state could not be
-  /// loaded.
+  /// Names of newer ones that are damaged, of another machine version, of another log (one that
+  /// went on from the same backup), or whose state could not be loaded.
   std::vector<std::string> snapshots_passed_over{};
 };
 
@@ -34,6 +34,11 @@ struct Restored {
 Result<Restored> restore(const Log& log, Machine& machine);
 /// The same, but to the state after all records up to the moment.
 Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
+
+/// Up to where no restart needs a record, even if the newest snapshot is lost: where the second one
+/// stands of those that this program can read and that are of this log; 0 where there are not two.
+/// Errors: those of Log::latest_snapshot().
+Result<Offset> spared_by_two(const Log& log);
 
 /// What is told of each record: that it comes, before the machine knows of it; and what it led to.
 struct ReplayListener {

@@ -46,8 +46,9 @@ struct Receipt {
   Offset offset;
   std::uint32_t first_row = 0;  // of a block
   std::uint32_t rows = 0;
-  std::uint32_t rows_refused = 0;  // values that no sensor has, times that no calendar has
-  std::vector<wire::Fact> facts;   // of an event's record
+  // Values that no sensor has, times that no calendar has, stations of which there are too many.
+  std::uint32_t rows_refused = 0;
+  std::vector<wire::Fact> facts;  // of an event's record
 };
 
 }  // namespace fenghuo

@@ -45,6 +45,7 @@ bool is_on_roster(const wire::Plan& plan, const std::string& person) {
 
 }  // namespace
 
+// Of the township, where it is named, whatever duties it has: they are awake by night.
 std::set<std::string> people_to_test(const wire::Plan& plan,
                                      const std::vector<std::string>& areas) {
   const auto has = [](const auto& list, const std::string& item) {
@@ -52,7 +53,9 @@ std::set<std::string> people_to_test(const wire::Plan& plan,
   };
   std::set<std::string> persons;
   for (const auto& duty : plan.roster()) {
-    if (!has(areas, duty.area()) || !has(plan.contact_test().duties(), duty.duty())) continue;
+    const bool named = !areas.empty() && duty.area() == plan.id();
+    if (!has(areas, duty.area()) || !(named || has(plan.contact_test().duties(), duty.duty())))
+      continue;
     persons.insert({duty.holder(), duty.stand_in()});
   }
   persons.erase("");

@@ -37,6 +37,7 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
     contact_tests_.follow_roster(turn.plan());
     read_plan(turn.plan());
     if (!stopped_) contact_tests_.wait_for_next(turn);
+    if (!stopped_) follow_lists(turn);
   }
   if (event.has_datastreams_registered()) stations_are_old_ = true;
   hear_speakers(turn, event);
@@ -45,7 +46,7 @@ void Desk::apply(Turn& turn, const wire::Event& event) {
   if (turn.settled()) on_report(turn, event.effect_reported());
   if (event.has_command()) on_command(turn, event.command());
   if (!stopped_) on_timers(turn);
-  relay_for_others(turn);
+  go_on_for_others(turn);
 }
 
 // They are there, whatever they say, and also where it is refused; they are called first again.
@@ -365,7 +366,7 @@ void Desk::alarm_over(Turn& turn, FactId incident_id, FactId cause) {
     relays = relays || o.purpose == Purpose::relay;
     close(turn, id, wire::ObligationClosed::ALARM_CLEARED, cause);
   }
-  if (relays) unheard_relays_.insert(township_key(incident_id));
+  if (relays) left_undone_.insert(township_key(incident_id));
   close_decisions(turn, incident_id, wire::ObligationClosed::ALARM_CLEARED, cause);
   close_incident_if_done(turn, incident_id, cause);
 }
@@ -427,7 +428,7 @@ void Desk::close_incident(Turn& turn, FactId incident_id, FactId cause) {
   fact.mutable_incident_closed()->set_area(area);
   const FactId closed = turn.conclude(std::move(fact));
   turn.cancel(timer(word_over, incident_id));
-  pass_township_duties(turn, {incident_id});
+  leave_township_duties({incident_id});
   for (const FactId id : incidents_.at(incident_id).obligations) {
     obligations_.erase(id);
     errands_.erase(id);

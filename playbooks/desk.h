@@ -221,8 +221,8 @@ class Desk : public Stage {
   // What the township must do once for all villages of a hazard.
   void ask_township(Turn& turn, FactId incident_id);
   void ask_once(Turn& turn, FactId incident_id, Obligation obligation, Errand errand);
-  void relay_for_others(Turn& turn);
-  void pass_township_duties(Turn& turn, const std::set<FactId>& from);
+  void go_on_for_others(Turn& turn);
+  void leave_township_duties(const std::set<FactId>& of);
   std::string township_key(FactId incident_id) const;
 
   // Villages that fall silent.
@@ -245,6 +245,13 @@ class Desk : public Stage {
 
   // Evacuations and the time left to them.
   void order_evacuation(Turn& turn, FactId incident_id);
+  /// Whether that changes anything.
+  static bool list_move(Evacuation& evacuation, const std::string& subject, std::uint32_t people,
+                        std::uint32_t need_help);
+  bool list_people(const std::string& area, Evacuation& evacuation);
+  void follow_lists(Turn& turn);
+  FactId tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause);
+  void end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason, FactId cause);
   void visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
              FactId cause);
   void on_count(Turn& turn, const wire::Command& command);
@@ -335,8 +342,8 @@ class Desk : public Stage {
   void on_tell_by_hand(Turn& turn, const wire::Command& command);
   void complete_notice(Turn& turn, FactId id, FactId cause);
 
-  // Relays that ended unheard in this turn; not saved.
-  std::set<std::string> unheard_relays_;
+  // Hazards whose township duties ended undone in this turn; not saved.
+  std::set<std::string> left_undone_;
 
   std::map<FactId, Incident> incidents_;       // open ones
   std::map<FactId, Particulars> particulars_;  // of those that have any

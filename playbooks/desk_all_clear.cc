@@ -65,7 +65,7 @@ void Desk::on_retract(Turn& turn, const wire::Command& command) {
     if (same && found.warning && !found.seen_by_people && !found.stands_without(rule))
       all.insert(other);
   }
-  pass_township_duties(turn, all);
+  leave_township_duties(all);
   for (const FactId other : all) retract(turn, other, command);
 }
 
@@ -221,7 +221,7 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
                    ". Whoever left returns when told to, not before; report anything odd at once."},
               ending.all_clear);
   close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, ending.all_clear);
-  pass_township_duties(turn, {id});
+  leave_township_duties({id});
   turn.wake(timer(hold_over, id), ending.hold_until);
 }
 

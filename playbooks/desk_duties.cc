@@ -36,6 +36,16 @@ void refuse_as_too_many(Turn& turn, const wire::Command& command, std::uint32_t 
               told + " once more within 10 minutes"});
 }
 
+void refuse_as_not_called(Turn& turn, const wire::Command& command, const std::string& callee) {
+  const std::string& tried = command.call_attempt().callee();
+  refuse(turn, command, "someone_else",
+         {"现在叫的不是 " + tried + (callee.empty() ? "" : "，是 " + callee) +
+              "，没有记。请看叫应板上现在叫的是谁；打过他的电话，再记他的",
+          tried + " isn't being called now" + (callee.empty() ? "" : ", " + callee + " is") +
+              "; nothing was recorded. See on the call board who is called, and record what came "
+              "of telephoning them"});
+}
+
 }  // namespace
 
 void Desk::open_obligations(Turn& turn, FactId incident_id) {
@@ -310,6 +320,11 @@ void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
   if (entry == obligations_.end() || !entry->second.open())
     return refuse(turn, command, "no_such_obligation",
                   {"该叫应任务不存在或已结束", "there is no such obligation, or it has ended"});
+  // While somebody was telephoned, the call may have gone on to the next, who must not be passed
+  // over for it.
+  const std::string& tried = command.call_attempt().callee();
+  if (!tried.empty() && tried != entry->second.callee)
+    return refuse_as_not_called(turn, command, entry->second.callee);
   const auto outcome = command.call_attempt().outcome();
   wire::Fact fact = caused_by(entry->first);
   auto& dialled = *fact.mutable_obligation_dialled();

@@ -25,6 +25,95 @@ Text number(std::uint32_t n) {
 
 }  // namespace
 
+// One that the plan has put right since, as one that comes onto the list. Who has left it may still
+// be in the house, and is looked for.
+bool Desk::list_move(Evacuation& evacuation, const std::string& subject, std::uint32_t people,
+                     std::uint32_t need_help) {
+  const auto [entry, fresh] = evacuation.moves.try_emplace(
+      subject, Move{.listed = people, .people = people, .need_help = need_help});
+  Move& move = entry->second;
+  const bool same = !fresh && move.listed == people && move.need_help == need_help;
+  if (fresh || same) return fresh;
+  move.need_help = need_help;
+  move.listed = people;
+  move.people = std::max(move.listed, move.safe);
+  const bool all_safe = move.safe == move.people;
+  if (all_safe) move.state = wire::CountHousehold::SAFE;
+  if (!all_safe && move.state == wire::CountHousehold::SAFE)
+    move.state = wire::CountHousehold::UNKNOWN;
+  return true;
+}
+
+// Everybody of the plan as it is. At risk, and on no list: they are looked for as well
+// (failures.md, F17).
+bool Desk::list_people(const std::string& area, Evacuation& evacuation) {
+  const auto& households = handbook_->households_in(area);
+  const std::uint32_t at_risk = handbook_->village(area)->people_at_risk();
+  bool changed = std::exchange(evacuation.people_at_risk, at_risk) != at_risk;
+  evacuation.has_roster = evacuation.has_roster || !households.empty();
+  evacuation.organiser = handbook_->on_duty(area, kLeader).first;
+  std::uint32_t listed = 0;
+  for (const auto* household : households) {
+    const bool moved =
+        list_move(evacuation, household->id(), household->people(), household->need_help());
+    changed = moved || changed;
+    listed += household->people();
+  }
+  for (const auto* facility : handbook_->facilities_in(area)) {
+    const bool moved =
+        list_move(evacuation, facility->id(), facility->people(), facility->need_help());
+    changed = moved || changed;
+  }
+  const std::uint32_t others = at_risk - std::min(listed, at_risk);
+  if (!evacuation.has_roster || (others == 0 && !evacuation.moves.contains(others_in(area))))
+    return changed;
+  return list_move(evacuation, others_in(area), others, 0) || changed;
+}
+
+FactId Desk::tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause) {
+  const Evacuation& evacuation = evacuations_.at(area);
+  wire::Fact fact = caused_by(cause);
+  auto& ordered = *fact.mutable_evacuation_ordered();
+  *ordered.mutable_incident() = to_wire(incident_id);
+  ordered.set_area(area);
+  ordered.set_organiser(evacuation.organiser);
+  ordered.set_households(static_cast<std::uint32_t>(evacuation.moves.size()));
+  ordered.set_people(evacuation.count().people);
+  std::uint32_t need_help = 0;
+  for (const auto& [id, move] : evacuation.moves) need_help += move.need_help;
+  ordered.set_need_help(need_help);
+  ordered.set_by_ms(ms_of(evacuation.by));
+  for (const auto* shelter : handbook_->shelters_of(area)) ordered.add_shelters(shelter->id());
+  return turn.conclude(std::move(fact));
+}
+
+// A plan that was changed while people are moved: whom it lists by now is moved as well. Where
+// everybody was accounted for nobody is at it any more: all who are open are visited.
+void Desk::follow_lists(Turn& turn) {
+  for (auto& [area, evacuation] : evacuations_) {
+    if (handbook_->village(area) == nullptr || incidents_.at(evacuation.incident).all_clear)
+      continue;
+    if (!list_people(area, evacuation)) continue;
+    const FactId order = tell_order(turn, area, evacuation.incident, evacuation.order);
+    const bool reopened = evacuation.complete && !evacuation.settled();
+    if (reopened) evacuation.complete = false;
+    for (auto& [subject, move] : evacuation.moves) {
+      if (move.settled()) end_visit(turn, move, wire::ObligationClosed::SUPERSEDED, order);
+      if (reopened && !move.settled()) visit(turn, area, subject, move, order);
+    }
+    visit_all(turn, area, order);
+    look_at_time(turn, area);
+    complete_if_settled(turn, area, order);
+  }
+}
+
+void Desk::end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason,
+                     FactId cause) {
+  if (!move.visit) return;
+  const auto open = obligations_.find(*move.visit);
+  if (open != obligations_.end() && open->second.open()) close(turn, *move.visit, reason, cause);
+}
+
 void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   const Incident& incident = incidents_.at(incident_id);
   const auto* response = handbook_->response(incident.playbook, incident.level);
@@ -43,41 +132,8 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   evacuation.complete = false;
   evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
   evacuation.by = turn.now() + Span{response->act_within_ms()};
-  evacuation.people_at_risk = village->people_at_risk();
-  evacuation.has_roster = evacuation.has_roster || !handbook_->households_in(incident.area).empty();
-  evacuation.organiser = handbook_->on_duty(incident.area, kLeader).first;
-  for (const auto* household : handbook_->households_in(incident.area))
-    evacuation.moves.try_emplace(household->id(), Move{.listed = household->people(),
-                                                       .people = household->people(),
-                                                       .need_help = household->need_help()});
-  for (const auto* facility : handbook_->facilities_in(incident.area))
-    evacuation.moves.try_emplace(facility->id(), Move{.listed = facility->people(),
-                                                      .people = facility->people(),
-                                                      .need_help = facility->need_help()});
-  // At risk, and on no list: they are looked for as well (failures.md, F17).
-  std::uint32_t listed = 0;
-  for (const auto* household : handbook_->households_in(incident.area))
-    listed += household->people();
-  if (evacuation.has_roster && listed < evacuation.people_at_risk) {
-    const std::uint32_t others = evacuation.people_at_risk - listed;
-    evacuation.moves.try_emplace(others_in(incident.area),
-                                 Move{.listed = others, .people = others});
-  }
-
-  wire::Fact fact = caused_by(*incident.warning);
-  auto& ordered = *fact.mutable_evacuation_ordered();
-  *ordered.mutable_incident() = to_wire(incident_id);
-  ordered.set_area(incident.area);
-  ordered.set_organiser(evacuation.organiser);
-  ordered.set_households(static_cast<std::uint32_t>(evacuation.moves.size()));
-  ordered.set_people(evacuation.count().people);
-  std::uint32_t need_help = 0;
-  for (const auto& [id, move] : evacuation.moves) need_help += move.need_help;
-  ordered.set_need_help(need_help);
-  ordered.set_by_ms(ms_of(evacuation.by));
-  for (const auto* shelter : handbook_->shelters_of(incident.area))
-    ordered.add_shelters(shelter->id());
-  const FactId order = turn.conclude(std::move(fact));
+  list_people(incident.area, evacuation);
+  const FactId order = tell_order(turn, incident.area, incident_id, *incident.warning);
   if (begins) {
     evacuation.order = order;
     wait_for_roll_call(turn, order);
@@ -258,14 +314,11 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
   told.set_note(counted.note());
   const FactId id = turn.conclude(std::move(fact));
   const bool in_vain = counted.state() != wire::CountHousehold::SAFE;
-  if (move.visit && (in_vain || move.settled())) {
-    const auto open = obligations_.find(*move.visit);
-    if (open != obligations_.end() && open->second.open())
-      close(turn, *move.visit,
-            move.settled() && !in_vain ? wire::ObligationClosed::HEADCOUNT_COMPLETE
-                                       : wire::ObligationClosed::ANSWERED,
-            id);
-  }
+  if (in_vain || move.settled())
+    end_visit(
+        turn, move,
+        in_vain ? wire::ObligationClosed::ANSWERED : wire::ObligationClosed::HEADCOUNT_COMPLETE,
+        id);
   const bool reopened = !move.settled() && evacuations_.at(area).complete;
   if (reopened) evacuations_.at(area).complete = false;
   if ((in_vain || reopened) && !move.settled()) visit(turn, area, counted.household(), move, id);

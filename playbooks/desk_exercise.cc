@@ -33,7 +33,7 @@ void Desk::end_exercise(Turn& turn, const Text& reason, FactId cause) {
   tell_that_it_is_over(turn, reason, cause);
   std::set<FactId> all;
   for (const auto& [id, incident] : incidents_) all.insert(id);
-  pass_township_duties(turn, all);
+  leave_township_duties(all);
   close_all_requests(turn, cause);
   end_all_watches(turn);
   while (!evacuations_.empty()) {

@@ -86,30 +86,23 @@ void Desk::ask_once(Turn& turn, FactId incident_id, Obligation obligation, Erran
   asked_once_.emplace(key, id);
 }
 
-// The alarms of the incidents that it was asked for are over, and nobody has confirmed it: those of
-// the hazard that still stand are to be known. At the end of the turn, when it is known which do.
-void Desk::relay_for_others(Turn& turn) {
-  const auto unheard = std::exchange(unheard_relays_, {});
-  if (unheard.empty()) return;
+// The incidents that it was asked for are over, or their alarms are, and it isn't done: others of
+// the hazard that still stand go on with it. At the end of the turn, when it is known which do.
+void Desk::go_on_for_others(Turn& turn) {
+  const auto left = std::exchange(left_undone_, {});
+  if (left.empty()) return;
   for (const auto& [id, other] : incidents_)
-    if (other.warning && !other.all_clear && !other.cleared && unheard.contains(township_key(id)))
+    if (other.warning && !other.all_clear && !other.cleared && left.contains(township_key(id)))
       ask_township(turn, id);
 }
 
-// The incidents that it was asked for are over. What was not done, others of the hazard go on with.
-void Desk::pass_township_duties(Turn& turn, const std::set<FactId>& from) {
-  std::set<std::string> unfulfilled;
+void Desk::leave_township_duties(const std::set<FactId>& of) {
   std::erase_if(asked_once_, [&](const auto& item) {
     const Obligation& o = obligations_.at(item.second);
-    if (!from.contains(o.incident)) return false;
-    if (!o.fulfilled) unfulfilled.insert(township_key(o.incident));
+    if (!of.contains(o.incident)) return false;
+    if (!o.fulfilled) left_undone_.insert(township_key(o.incident));
     return true;
   });
-  if (unfulfilled.empty()) return;
-  for (const auto& [id, other] : incidents_)
-    if (!from.contains(id) && other.warning && !other.all_clear && !other.cleared &&
-        unfulfilled.contains(township_key(id)))
-      ask_township(turn, id);
 }
 
 }  // namespace fenghuo::playbooks

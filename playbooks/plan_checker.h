@@ -61,6 +61,9 @@ void check_steps(PlanChecker& checker, const std::string& level_path,
 void check_words(PlanChecker& checker, const wire::Playbook& playbook);
 void check_messages(PlanChecker& checker);
 
+/// Rules that raise alarms, and no playbook answers.
+void check_unanswered(PlanChecker& checker);
+
 /// Routines, contact tests, emergency roles.
 void check_everyday(PlanChecker& checker);
 

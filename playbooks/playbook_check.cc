@@ -199,6 +199,7 @@ class PlaybookChecker {
 PlanProblems check(const wire::Plan& plan) {
   PlanChecker checker(plan);
   PlaybookChecker(checker).run();
+  check_unanswered(checker);
   check_messages(checker);
   check_everyday(checker);
   auto problems = checker.take();

@@ -93,6 +93,8 @@ void Judge::clear_forgotten(Turn& turn, const std::string& rule, const std::stri
 
 void Judge::change_plan(Turn& turn) {
   std::map<std::pair<std::string, std::string>, State> before;
+  std::map<std::string, std::string> versions;
+  for (const Rule& rule : rulebook_.rules()) versions.emplace(rule.id, rule.version);
   for (auto& named : named_states())
     before.emplace(std::pair{named.rule, named.area}, std::move(named.state));
   bind(turn.plan(), turn.datastreams());
@@ -101,8 +103,9 @@ void Judge::change_plan(Turn& turn) {
     for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot) {
       auto known = before.extract(std::pair{rulebook_.rules()[rule].id, area_id(rule, slot)});
       if (!known) continue;
-      // How far an older pattern had come means nothing to this one.
-      known.mapped().course = Course();
+      // How far an older pattern had come means nothing to one that was changed since.
+      if (versions.at(rulebook_.rules()[rule].id) != rulebook_.rules()[rule].version)
+        known.mapped().course = Course();
       set_state(rule, slot, std::move(known.mapped()));
     }
   for (auto& reported : reports_) place(reported, turn.plan());
@@ -160,8 +163,13 @@ void Judge::recall() {
 
 void Judge::set_timers(Turn& turn) {
   for (std::uint32_t rule = 0; rule < states_.size(); ++rule)
-    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot)
-      watch_age(turn, rule, states_[rule].areas.area(slot));
+    for (std::uint32_t slot = 0; slot < states_[rule].areas.count(); ++slot) {
+      const std::uint32_t area = states_[rule].areas.area(slot);
+      watch_age(turn, rule, area);
+      if (!rulebook_.rules()[rule].pattern) continue;
+      if (const auto due = states_[rule].courses[slot].due(rulebook_.rules()[rule].pattern->shape))
+        wake(turn, {.kind = course_over, .part = area, .subject = rule}, *due);
+    }
   for (std::uint32_t s = 0; s < silent_.size(); ++s) {
     std::optional<Instant> first;
     for (std::uint32_t site = 0; site < sites_.count(); ++site)

@@ -52,7 +52,9 @@ Span Rolling::stands(const Sample& from, Instant until) const {
   return passes(from) ? std::min(until - from.at, kValueStandsMax) : Span{0};
 }
 
+// No counter falls below zero: a device says so that it can't tell.
 std::int64_t Rolling::rise(const Sample& from, const Sample& to) const {
+  if (from.value < 0 || to.value < 0) return 0;
   return to.value >= from.value ? to.value - from.value : to.value;
 }
 

@@ -180,14 +180,16 @@ class Checker {
     if (pattern.then_no().empty() != (pattern.then_no_within_ms() == 0))
       fault(path, {"then_no 须有 when 和 within", "then_no has when and within"});
     check_matches(pattern, path);
-    for (const auto& step : pattern.steps()) {
-      check_condition(rule, step.when(), path);
-      if (!step.without().empty()) check_condition(rule, step.without(), path);
-      if (step.times() > kPatternTimesMax) fault(path, {"times 最多 64", "times is at most 64"});
-      if (step.times() > 1 && &step == &*pattern.steps().begin() && step.within_ms() == 0)
-        fault(path, {"第一步若有 times，须有 within", "a first step with times has a within"});
+    for (int i = 0; i < pattern.steps_size(); ++i) {
+      const auto& step = pattern.steps(i);
+      const std::string at = path + ".steps[" + std::to_string(i) + "]";
+      check_condition(rule, step.when(), at + ".when");
+      if (!step.without().empty()) check_condition(rule, step.without(), at + ".without");
+      if (step.times() > kPatternTimesMax) fault(at, {"times 最多 64", "times is at most 64"});
+      if (step.times() > 1 && i == 0 && step.within_ms() == 0)
+        fault(at, {"第一步若有 times，须有 within", "a first step with times has a within"});
     }
-    if (!pattern.then_no().empty()) check_condition(rule, pattern.then_no(), path);
+    if (!pattern.then_no().empty()) check_condition(rule, pattern.then_no(), path + ".then_no");
   }
 
   // What is counted in all ways has one time for the whole, and nothing that uses up a match.

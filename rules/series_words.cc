@@ -73,10 +73,11 @@ Text no_such_word(const std::string& name) {
 }
 
 Text makes_no_sense(const std::string& property, const std::string& word, PropertyKind kind) {
-  const bool amount = kind == PropertyKind::amount;
-  return {
-      "“" + property + "”不能取 " + word + (amount ? "，雨量用 sum、last 或 count" : ""),
-      "'" + property + "' has no " + word + (amount ? "; an amount has sum, last and count" : "")};
+  std::string others;
+  for (const auto& other : kWords)
+    if (makes_sense(other, kind)) others += " " + std::string(other.name);
+  return {"“" + property + "”不能取 " + word + "，可用" + others,
+          "'" + property + "' has no " + word + "; it has" + others};
 }
 
 Text no_such_duration(const std::string& text) {

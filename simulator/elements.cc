@@ -3,41 +3,9 @@
 #include <algorithm>
 
 #include "playbooks/channels.h"
+#include "playbooks/homes.h"
 
 namespace fenghuo::simulator {
-namespace {
-
-// Where somebody lives who holds a duty, stands in for one, or helps a household. Whoever has
-// something to do with a village, and a duty of the township as well, lives in the village.
-std::map<std::string, std::string> homes_of(const wire::Plan& plan) {
-  std::map<std::string, std::string> homes;
-  const auto add = [&](const std::string& person, const std::string& village) {
-    if (person.empty()) return;
-    const auto [home, fresh] = homes.try_emplace(person, village);
-    if (!fresh && home->second.empty()) home->second = village;
-  };
-  // Whoever is asked when a village falls silent doesn't live in it.
-  std::set<std::string> outside;
-  for (const auto& playbook : plan.playbooks())
-    outside.insert(playbook.cut_off().also().begin(), playbook.cut_off().also().end());
-  for (const auto& duty : plan.roster()) {
-    if (outside.contains(duty.duty())) continue;
-    const std::string village = duty.area() == plan.id() ? "" : duty.area();
-    add(duty.holder(), village);
-    add(duty.stand_in(), village);
-  }
-  for (const auto& household : plan.households()) {
-    add(household.helper(), household.village());
-    add(household.stand_in(), household.village());
-  }
-  for (const auto& facility : plan.facilities()) {
-    add(facility.contact(), facility.village());
-    add(facility.stand_in(), facility.village());
-  }
-  return homes;
-}
-
-}  // namespace
 
 std::vector<std::string> elements_of(const wire::Plan& plan) {
   std::set<std::string> all;
@@ -82,7 +50,7 @@ bool Outages::work(const std::vector<std::string>& elements, Instant at) const {
                      [&](const std::string& element) { return works(element, at); });
 }
 
-Needs::Needs(const wire::Plan& plan) : villages_(homes_of(plan)) {
+Needs::Needs(const wire::Plan& plan) : villages_(playbooks::homes_of(plan)) {
   std::map<std::string, const wire::Village*> villages;
   for (const auto& village : plan.villages()) villages[village.id()] = &village;
   for (const auto& station : plan.stations()) {

@@ -70,8 +70,13 @@ Outcome ExpectationWatch::outcome_of(const Expectation& expectation, const Seen&
   };
   if (!expectation.village.empty()) {
     const auto& village = record.villages.at(expectation.village);
-    if (is_in_danger(expectation.village) &&
-        (!village.danger_at || *village.danger_at > record.end)) {
+    if (!is_in_danger(expectation.village)) {
+      outcome.verdict = Verdict::untold;
+      outcome.why = {"这个村没有险情（danger），无从判断",
+                     "no danger comes to this village (`danger`): nothing to judge by"};
+      return outcome;
+    }
+    if (!village.danger_at || *village.danger_at > record.end) {
       say_it_ended();
       return outcome;
     }

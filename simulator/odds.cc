@@ -48,9 +48,10 @@ void add(Odds& to, const Odds& more) {
   }
 }
 
-Difference difference_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+std::optional<Difference> difference_of(const std::vector<std::uint32_t>& a,
+                                        const std::vector<std::uint32_t>& b) {
   const std::size_t n = std::min(a.size(), b.size());
-  if (n < 2) return {};
+  if (n < kNightsToCompareMin) return std::nullopt;
   double sum = 0;
   double squares = 0;
   for (std::size_t i = 0; i < n; ++i) {
@@ -60,7 +61,7 @@ Difference difference_of(const std::vector<std::uint32_t>& a, const std::vector<
   }
   const double mean = sum / static_cast<double>(n);
   const double variance = (squares - sum * mean) / static_cast<double>(n - 1);
-  return {mean, kZ * std::sqrt(std::max(0.0, variance) / static_cast<double>(n))};
+  return Difference{mean, kZ * std::sqrt(std::max(0.0, variance) / static_cast<double>(n))};
 }
 
 }  // namespace fenghuo::simulator

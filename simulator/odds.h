@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct Difference {
   double mean = 0;
   double half_width = 0;
 };
-Difference difference_of(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+/// One night says nothing of how far the mean may be off.
+inline constexpr std::size_t kNightsToCompareMin = 2;
+/// Nothing where there are fewer than that.
+std::optional<Difference> difference_of(const std::vector<std::uint32_t>& a,
+                                        const std::vector<std::uint32_t>& b);
 
 }  // namespace fenghuo::simulator

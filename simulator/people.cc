@@ -102,7 +102,19 @@ void People::answer(const Reached& reached, Agenda::Act act) {
   Instant& busy = busy_until_[reached.person];
   const Instant at = std::max(agenda_.now() + longer(after, slower(reached.person)), busy);
   busy = at + kOneAnswer;
-  agenda_.plan(at, std::move(act));
+  agenda_.plan(at, [this, person = reached.person, act = std::move(act)] {
+    if (is_there(person)) act();
+  });
+}
+
+void People::act_later(const std::string& person, Span after, Agenda::Act act) {
+  agenda_.plan(agenda_.now() + after,
+               [this, person, act = std::move(act)] { act_when_there(person, act); });
+}
+
+void People::act_when_there(const std::string& person, const Agenda::Act& act) {
+  if (is_there(person)) return act();
+  act_later(person, kHeadcountEvery, act);
 }
 
 void People::say(const Reached& reached, wire::Command command) {
@@ -143,7 +155,7 @@ void People::take_up(const Reached& reached, FactId duty) {
     const std::string subject = open.subject;
     const double times = slower(reached.person);
     const Span until = after_the_rest_in(village, reached.person, longer(kToTheDoor, times));
-    agenda_.plan(agenda_.now() + until, [this, reached, village, subject, times] {
+    act_later(reached.person, until, [this, reached, village, subject, times] {
       if (!villagers_.refuses(subject))
         return villagers_.fetch(village, subject, reached.person, times);
       wire::Command command;
@@ -192,8 +204,8 @@ void People::lead(const Reached& reached, FactId duty, const std::string& villag
   const bool is_in =
       needs_.village_of(reached.person) == village && way_to(reached.person, village) == Span{0};
   const Span until = is_in ? Span{0} : after_the_rest_in(village, reached.person, Span{0});
-  agenda_.plan(agenda_.now() + until,
-               [this, person = reached.person, village] { begin_to_move(person, village); });
+  act_later(reached.person, until,
+            [this, person = reached.person, village] { begin_to_move(person, village); });
   if (duties_.find(duty)->purpose == "spread") done_later(reached, duty);
 }
 
@@ -204,7 +216,7 @@ void People::look_for(const Reached& reached, FactId duty, const std::string& vi
   const bool lives_there = needs_.village_of(reached.person) == village;
   const Span way = lives_there ? Span{0} : way_into(village, reached.person);
   const Span until = answers ? doing_of(reached.person) : after_the_rest(reached.person, way);
-  agenda_.plan(agenda_.now() + until, [this, reached, duty] {
+  act_later(reached.person, until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
   });
@@ -212,14 +224,22 @@ void People::look_for(const Reached& reached, FactId duty, const std::string& vi
 
 void People::begin_to_move(const std::string& person, const std::string& village) {
   villagers_.tell(village, person, slower(person));
-  if (counting_.insert(village).second)
-    agenda_.plan(agenda_.now() + kHeadcountEvery,
-                 [this, person, village] { count_heads(person, village); });
+  auto& counters = counting_[village];
+  const bool is_first = counters.empty();
+  if (std::find(counters.begin(), counters.end(), person) == counters.end())
+    counters.push_back(person);
+  if (is_first)
+    agenda_.plan(agenda_.now() + kHeadcountEvery, [this, village] { count_heads(village); });
 }
 
-// Until everybody is there, or nobody wants to know any more.
-void People::count_heads(const std::string& person, const std::string& village) {
-  const std::uint32_t safe = villagers_.safe(village);
+// Until everybody is there, or nobody wants to know any more. Whoever isn't there tells nothing:
+// another who told the village to leave does, if there is one.
+void People::count_heads(const std::string& village) {
+  const auto& counters = counting_.at(village);
+  const auto counter = std::find_if(counters.begin(), counters.end(),
+                                    [this](const auto& person) { return is_there(person); });
+  const std::string person = counter == counters.end() ? "" : *counter;
+  const std::uint32_t safe = person.empty() ? 0 : villagers_.safe(village);
   std::vector<FactId> wanted;
   duties_.each_headcount(village, [&](FactId id) { wanted.push_back(id); });
   for (const FactId id : wanted) {
@@ -232,8 +252,7 @@ void People::count_heads(const std::string& person, const std::string& village) 
     counting_.erase(village);
     return;
   }
-  agenda_.plan(agenda_.now() + kHeadcountEvery,
-               [this, person, village] { count_heads(person, village); });
+  agenda_.plan(agenda_.now() + kHeadcountEvery, [this, village] { count_heads(village); });
 }
 
 // Not parts of those whom the leader tells by their number.
@@ -245,7 +264,7 @@ bool People::is_counted_by_name(const std::string& village, const std::string& g
 }
 
 void People::tell_arrival(const std::string& village, const Group& group, const std::string& by) {
-  look_at_water(village, by);
+  if (is_there(by)) look_at_water(village, by);
   if (!is_counted_by_name(village, group.id)) return;
   wire::Command command;
   auto& counted = *command.mutable_count_household();
@@ -274,7 +293,7 @@ void People::look_at_water(const std::string& village, const std::string& by) {
 void People::say_when_it_can(const std::string& person, const Agenda::Act& saying,
                              const std::function<bool()>& is_true) {
   if (!is_true()) return;
-  if (can_call(person)) return saying();
+  if (is_there(person) && can_call(person)) return saying();
   agenda_.plan(agenda_.now() + kHeadcountEvery,
                [this, person, saying, is_true] { say_when_it_can(person, saying, is_true); });
 }
@@ -285,7 +304,7 @@ Span People::doing_of(const std::string& person) const {
 
 void People::done_later(const Reached& reached, FactId duty) {
   const Span until = longer(doing_of(reached.person), slower(reached.person));
-  agenda_.plan(agenda_.now() + until, [this, reached, duty] {
+  act_later(reached.person, until, [this, reached, duty] {
     if (duties_.find(duty) != nullptr)
       say(reached, answer_to(duty, wire::Answer::DONE, reached.person));
   });
@@ -320,7 +339,7 @@ void People::ask_unit(const Reached& reached, FactId need) {
       return report(sent->unit, wire::UNIT_OUT);
     report(sent->unit, wire::UNIT_ON_THE_WAY);
     if (behaviour_of(reached.person, agenda_.now()).does == Does::promise) return;
-    agenda_.plan(agenda_.now() + sent->travel, [this, report, need, unit = sent->unit] {
+    act_later(reached.person, sent->travel, [this, report, need, unit = sent->unit] {
       const auto* still = duties_.sent_to(need);
       if (still != nullptr && still->unit == unit) report(unit, wire::UNIT_THERE);
     });

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/event.pb.h"
 #include "simulator/agenda.h"
@@ -81,6 +82,9 @@ class People {
   /// Planned for when the person gets to it; nothing where it doesn't answer.
   void answer(const Reached& reached, Agenda::Act act);
   double slower(const std::string& person) const;
+  /// After that time, or when the person is there again.
+  void act_later(const std::string& person, Span after, Agenda::Act act);
+  void act_when_there(const std::string& person, const Agenda::Act& act);
   void say(const Reached& reached, wire::Command command);
   /// Over a telephone that is dead, as soon as it isn't, if it still holds then.
   void say_when_it_can(const std::string& person, const Agenda::Act& saying,
@@ -96,7 +100,7 @@ class People {
   Span way_to(const std::string& person, const std::string& village) const;
   void look_for(const Reached& reached, FactId duty, const std::string& village);
   void begin_to_move(const std::string& person, const std::string& village);
-  void count_heads(const std::string& person, const std::string& village);
+  void count_heads(const std::string& village);
   /// The numbers at the shelter, and who is missing (roll_call.cc).
   void call_roll(const Reached& reached, FactId duty, const std::string& village);
   void call_roll_later(const std::string& person, FactId duty, const std::string& village,
@@ -128,9 +132,10 @@ class People {
   std::map<std::string, Instant> busy_until_;   // with answering
   std::map<std::string, Instant> doing_until_;  // what takes it somewhere
   std::map<std::string, std::string> went_to_;  // village: where it is after that
-  std::set<std::string> counting_;              // villages whose leader tells numbers
-  std::set<std::string> has_roster_;            // villages
-  std::set<std::string> without_water_;         // villages, as somebody has seen
+  /// Village: who tells its numbers, or would if those before weren't there.
+  std::map<std::string, std::vector<std::string>> counting_;
+  std::set<std::string> has_roster_;     // villages
+  std::set<std::string> without_water_;  // villages, as somebody has seen
   std::set<std::string> players_;
   std::set<std::pair<FactId, std::string>> was_present_;  // said so in this test
   std::map<std::string, Behaviour> by_chance_;

@@ -3,6 +3,7 @@
 // its mark and its source, so that a reader of the report sees what is known and what is made up.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -194,7 +195,17 @@ struct Scenario {
   std::vector<History> history;
   std::vector<Objective> objectives;
   std::vector<Expectation> expectations;
-  bool is_control = false;  // nothing is to be sent
+  bool is_control = false;        // nothing is to be sent
+  bool has_seeded_model = false;  // a disaster whose course the seed decided when it was read
+
+  /// Nights of other seeds differ: by `chances`, or in which messages are lost or come twice.
+  bool has_luck() const {
+    const auto is_open = [](double share) { return share > 0 && share < 1; };
+    return chances.any() ||
+           std::any_of(channels.begin(), channels.end(), [&](const ChannelCondition& one) {
+             return is_open(one.lost) || is_open(one.twice);
+           });
+  }
 };
 
 }  // namespace fenghuo::simulator

@@ -61,13 +61,16 @@ void Villagers::add_groups(const wire::Plan& plan) {
   }
 }
 
-bool Villagers::has_shelter(const std::string& village) const {
+// Who walks gets to any of them.
+bool Villagers::has_shelter(const std::string& village, const Way& way) {
   bool named = false;
   for (const auto& shelter : plan_.shelters()) {
     const auto& of = shelter.villages();
     if (std::find(of.begin(), of.end(), village) == of.end()) continue;
     named = true;
-    if (outages_.works(element("shelter", shelter.id()), agenda_.now())) return true;
+    if (outages_.works(element("shelter", shelter.id()), agenda_.now()) &&
+        (!way.by_road || road_is_open(village, shelter.id(), way.from)))
+      return true;
   }
   return !named;
 }
@@ -81,12 +84,18 @@ bool Villagers::way_is_open(const wire::Village& village) {
     const auto& of = shelter.villages();
     if (std::find(of.begin(), of.end(), village.id()) == of.end()) continue;
     any_shelter = true;
-    if (road_is_open(village.id(), shelter.id())) return true;
+    if (road_is_open(village.id(), shelter.id(), agenda_.now())) return true;
   }
   return !any_shelter;
 }
 
-bool Villagers::road_is_open(const std::string& village, const std::string& shelter) {
+bool Villagers::road_is_open(const std::string& village, const std::string& shelter, Instant at) {
+  const auto [known, fresh] = open_roads_.try_emplace({village, shelter, at}, false);
+  if (fresh) known->second = finds_road(village, shelter, at);
+  return known->second;
+}
+
+bool Villagers::finds_road(const std::string& village, const std::string& shelter, Instant at) {
   std::set<std::string> closed;
   ways_.close(closed, {});
   // Where the map has no way to begin with, people know one that isn't on it.
@@ -97,16 +106,17 @@ bool Villagers::road_is_open(const std::string& village, const std::string& shel
     first = false;
     const auto broken = closed.size();
     for (const auto& road : *roads)
-      if (!outages_.works(element("road", road), agenda_.now())) closed.insert(road);
+      if (!outages_.works(element("road", road), at)) closed.insert(road);
     if (closed.size() == broken) return true;
     ways_.close(closed, {});
   }
 }
 
-std::optional<Span> Villagers::clearing(const wire::Village& village) {
+std::optional<Villagers::Way> Villagers::way_from(const wire::Village& village) {
+  const Instant now = agenda_.now();
   if (way_is_open(village))
-    return village.clearing_ms() > 0 ? Span{village.clearing_ms()} : kClearing;
-  if (village.on_foot_ms() > 0) return Span{village.on_foot_ms()};
+    return Way{now, village.clearing_ms() > 0 ? Span{village.clearing_ms()} : kClearing, true};
+  if (village.on_foot_ms() > 0) return Way{now, Span{village.on_foot_ms()}, false};
   return std::nullopt;
 }
 
@@ -114,8 +124,8 @@ void Villagers::tell(const std::string& village, const std::string& by, double s
   const auto place = villages_.find(village);
   if (place == villages_.end()) return;
   VillageNight& night = record_.villages.at(village);
-  const auto takes = clearing(*place->second);
-  if (!takes) return;
+  const auto way = way_from(*place->second);
+  if (!way) return;
   if (!night.told_at) night.told_at = agenda_.now();
   std::vector<std::size_t> leaving;
   for (std::size_t i = 0; i < night.groups.size(); ++i) {
@@ -126,7 +136,7 @@ void Villagers::tell(const std::string& village, const std::string& by, double s
   }
   for (std::size_t k = 0; k < leaving.size(); ++k) {
     const double share = static_cast<double>(k + 1) / static_cast<double>(leaving.size());
-    plan_arrival(village, leaving[k], agenda_.now() + longer(*takes, share * slower), by);
+    plan_arrival(village, leaving[k], *way, longer(way->takes, share * slower), by);
   }
 }
 
@@ -141,29 +151,31 @@ void Villagers::fetch(const std::string& village, const std::string& group, cons
   const auto index = static_cast<std::size_t>(found - groups.begin());
   // Somebody brings them, or has; then it is only told.
   if (found->safe_at) return arrived_(village, *found, by);
-  const auto takes = clearing(*place->second);
-  if (!takes || on_the_way_.contains(group)) return;
-  plan_arrival(village, index, agenda_.now() + longer(std::max(kFetching, *takes / 3), slower), by);
+  const auto way = way_from(*place->second);
+  if (!way || on_the_way_.contains(group)) return;
+  plan_arrival(village, index, *way, longer(std::max(kFetching, way->takes / 3), slower), by);
 }
 
-void Villagers::plan_arrival(const std::string& village, std::size_t group, Instant at,
-                             const std::string& by) {
+void Villagers::plan_arrival(const std::string& village, std::size_t group, const Way& way,
+                             Span takes, const std::string& by) {
   const std::uint64_t journey = ++journeys_;
   on_the_way_[record_.villages.at(village).groups[group].id] = journey;
-  agenda_.plan(at, [this, village, group, journey, by] { arrive(village, group, journey, by); });
+  agenda_.plan(way.from + takes, [this, village, group, journey, way, by] {
+    arrive(village, group, journey, way, by);
+  });
 }
 
 // Whoever is still on the way when the danger comes is caught by it, and so is who finds no
 // shelter.
 void Villagers::arrive(const std::string& village, std::size_t index, std::uint64_t journey,
-                       const std::string& by) {
+                       const Way& way, const std::string& by) {
   VillageNight& night = record_.villages.at(village);
   Group& group = night.groups[index];
-  const auto way = on_the_way_.find(group.id);
-  if (way == on_the_way_.end() || way->second != journey) return;  // turned back
-  on_the_way_.erase(way);
+  const auto on_the_way = on_the_way_.find(group.id);
+  if (on_the_way == on_the_way_.end() || on_the_way->second != journey) return;  // turned back
+  on_the_way_.erase(on_the_way);
   if (group.safe_at || (night.danger_at && *night.danger_at <= agenda_.now()) ||
-      !has_shelter(village))
+      !has_shelter(village, way))
     return;
   group.safe_at = agenda_.now();
   arrived_(village, group, by);

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/event.pb.h"
@@ -58,15 +59,23 @@ class Villagers {
  private:
   void add_groups(const wire::Plan& plan);
   void go_back(const std::string& id);
-  void plan_arrival(const std::string& village, std::size_t group, Instant at,
+  /// How people leave a village now.
+  struct Way {
+    Instant from{};  // when they leave
+    Span takes{};    // until everybody is there
+    bool by_road = true;
+  };
+  void plan_arrival(const std::string& village, std::size_t group, const Way& way, Span takes,
                     const std::string& by);
-  void arrive(const std::string& village, std::size_t group, std::uint64_t journey,
+  void arrive(const std::string& village, std::size_t group, std::uint64_t journey, const Way& way,
               const std::string& by);
-  /// From when on to when everybody is there; nothing: there is no way.
-  std::optional<Span> clearing(const wire::Village& village);
+  /// Nothing: there is no way.
+  std::optional<Way> way_from(const wire::Village& village);
   bool way_is_open(const wire::Village& village);
-  bool road_is_open(const std::string& village, const std::string& shelter);
-  bool has_shelter(const std::string& village) const;
+  bool road_is_open(const std::string& village, const std::string& shelter, Instant at);
+  bool finds_road(const std::string& village, const std::string& shelter, Instant at);
+  /// One that works now, and that could be reached from the village when they left.
+  bool has_shelter(const std::string& village, const Way& way);
 
   const wire::Plan& plan_;
   const Outages& outages_;
@@ -79,6 +88,8 @@ class Villagers {
   std::map<std::string, std::uint64_t> on_the_way_;  // groups, and which journey it is
   std::uint64_t journeys_ = 0;
   playbooks::Ways ways_;
+  using Road = std::tuple<std::string, std::string, Instant>;  // village, shelter, when
+  std::map<Road, bool> open_roads_;                            // as they were found to be
 };
 
 }  // namespace fenghuo::simulator

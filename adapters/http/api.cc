@@ -61,6 +61,24 @@ HttpResponse wants_name(const HttpRequest& request) {
   return response;
 }
 
+// A token proves a name and no more, and outlives its holder's post: in the live lane it opens
+// things for those whom the plan still has. Evaluators and controllers of exercises may be of
+// elsewhere.
+bool is_outsider(const Service& service, const std::optional<std::string>& person) {
+  const auto& people = service.plan->people;
+  return service.lane == Lane::live && person && !people.empty() && !people.contains(*person);
+}
+
+HttpResponse not_in_plan(const HttpRequest& request, const std::string& person) {
+  return problem(request, HttpStatus::forbidden, "not_in_plan",
+                 {"预案的 people.csv 里没有“" + person +
+                      "”，这个令牌在实战里不能用：把这个人写进 people.csv，或者用册上的人的令牌"
+                      "（fenghuo token 编号）",
+                  "the plan's people.csv has no '" + person +
+                      "', so this token opens nothing in the live lane: put the person into "
+                      "people.csv, or take the token of somebody who is in it (fenghuo token ID)"});
+}
+
 // One list of what stands, or all of it with the clock.
 net::awaitable<HttpResponse> get_standing(Service& service, const HttpRequest& request,
                                           std::string part) {
@@ -101,6 +119,8 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
   if (!peer.local && !person) co_return wants_name(request);
   if (target.path.size() != 3) co_return not_found(request);
   const bool post = request.method() == http::verb::post;
+  const bool outsider = is_outsider(service, person);
+  // For outsiders too: a gateway is nobody of the plan, and who calls for help may be of elsewhere.
   if (target.path[2] == "events") {
     if (!post) co_return wants_method(request, "POST");
     co_return co_await post_events(service, request, person);
@@ -108,6 +128,7 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
   if (target.path[2] == "commands") {
     if (!post) co_return wants_method(request, "POST");
     if (!person) co_return wants_name(request);
+    if (outsider) co_return not_in_plan(request, *person);
     co_return co_await post_command(service, request, *person);
   }
   if (post && target.path[2] == "drill") {
@@ -115,7 +136,8 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
     co_return steer_drill(service, request, *person);
   }
   if (request.method() != http::verb::get) co_return wants_method(request, "GET");
-  co_return co_await get_api(service, request, target, person.has_value());
+  if (outsider && !peer.local) co_return not_in_plan(request, *person);
+  co_return co_await get_api(service, request, target, person && !outsider);
 }
 
 }  // namespace
@@ -134,9 +156,9 @@ net::awaitable<HttpResponse> Api::handle(HttpRequest request, Peer peer) {
   if (first == "healthz") co_return respond(request, HttpStatus::ok, "text/plain", "ok\n");
   if (first == "readyz") {
     // Answered by the engine's own thread: it is up and has not stopped.
-    const auto standing = co_await ask_standing(service_);
+    const Offset next = co_await ask_next_offset(service_);
     co_return respond(request, HttpStatus::ok, "text/plain",
-                      "ready at " + std::to_string(standing.next_offset()) + "\n");
+                      "ready at " + std::to_string(next.value) + "\n");
   }
   if (first == "metrics") {
     if (!peer.local && !person_of(service_, request)) co_return wants_name(request);
@@ -154,10 +176,12 @@ net::awaitable<void> Api::upgrade(boost::beast::tcp_stream stream, HttpRequest r
   const bool feed = target && target->path == std::vector<std::string>{"api", "v1", "feed"};
   // A browser can't set a header on a WebSocket, so the token may stand in the query.
   const std::string token = target ? target->query_or("token", "") : "";
+  const auto person = service_.credentials.person_of(token);
   const bool allowed =
-      (peer.local && is_of_our_page(request)) || service_.credentials.person_of(token).has_value();
+      (peer.local && is_of_our_page(request)) || (person && !is_outsider(service_, person));
   if (!feed || !allowed) {
-    auto response = allowed ? not_found(request) : wants_name(request);
+    auto response = not_found(request);
+    if (!allowed) response = person ? not_in_plan(request, *person) : wants_name(request);
     response.keep_alive(false);
     co_await http::async_write(stream, response, kAsTuple);
     co_return;

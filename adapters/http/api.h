@@ -19,7 +19,8 @@ class Api : public HttpHandler {
   Service& service_;
 };
 
-/// The person who asks, by the token; nothing where there is none or it is not ours.
+/// The person who asks, by the token, whether or not the plan still has them; nothing where there
+/// is none or it is not ours.
 std::optional<std::string> person_of(const Service& service, const HttpRequest& request);
 
 // Parts of the interface, each in a file of its own.

@@ -3,12 +3,13 @@
 //    "need_help", "people_moved": 30, "key": 2, "read_back": true, "answered_by": PERSON OR NAME,
 //    "note": "...", "command_id": "..."}
 //   {"command": "call_attempt", "obligation": "812.6", "outcome": "rang" | "no_answer" | "busy" |
-//   "unreachable"}
+//   "unreachable", "callee": PERSON}
 //   {"command": "shelve_alarm", "rule": "flash-flood", "area": "shangxi", "level": "orange",
 //    "until": "2026-07-15T10:00:00+08:00", "note": "..."}
 //   {"command": "unshelve_alarm", "rule": "flash-flood", "area": "shangxi"}
 //   {"command": "back_up"}
 // and those of decision_commands.cc, ledger_commands.cc and exercise_commands.cc.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "adapters/cloudevents.h"
@@ -117,6 +118,12 @@ Result<void> fill_call_attempt(const json::object& object, wire::CallAttempt& at
     return bad("outcome 为 rang、no_answer、busy 或 unreachable",
                "outcome is rang, no_answer, busy or unreachable");
   attempt.set_outcome(*outcome);
+  // What can't be read must not count as nobody: then it would be told of whoever is called now.
+  attempt.set_callee(text_in(object, "callee"));
+  if (attempt.callee().empty() && object.contains("callee") && object.at("callee") != "")
+    return bad("callee 为打给了谁的编号，例如 shangxi-leader；不写就是现在叫的人",
+               "callee is the id of whom they rang, as shangxi-leader; without it, whoever is "
+               "being called now");
   return {};
 }
 
@@ -141,18 +148,40 @@ Result<void> fill_command(const json::object& object, wire::Command& command) {
              "there is no such command; see /api/v1/openapi.json");
 }
 
-// What somebody has found on a patrol is a report too, so that rules see it.
-std::optional<wire::Event> finding_in(const wire::Fact& fact) {
-  const auto& done = fact.routine_done();
-  if (!done.found()) return std::nullopt;
+// What somebody has found on a patrol is a report too, so that rules see it; nothing where the
+// routine doesn't stand, which is for the machine to refuse.
+std::optional<wire::Event> finding_in(const wire::Standing& standing,
+                                      const wire::Command& command) {
+  const auto& done = command.do_routine();
+  const auto& routines = standing.routines();
+  const auto routine = std::find_if(routines.begin(), routines.end(), [&](const auto& one) {
+    return one.routine() == done.routine() && one.subject() == done.subject();
+  });
+  if (routine == routines.end()) return std::nullopt;
   wire::Event event;
   auto& report = *event.mutable_report();
+  // A command that is sent again has found the same thing.
+  if (!command.command_id().empty())
+    report.set_source_id("command " + command.person_id() + " " + command.command_id());
   report.set_reporter(done.done_by());
-  report.set_recorded_by(done.recorded_by());
+  report.set_recorded_by(command.person_id());
   report.set_kind("patrol_finding");
-  report.set_area(done.area());
+  report.set_area(routine->area());
   report.set_text(done.note());
   return event;
+}
+
+// The finding first: whoever isn't told that the routine is done sends the command again, and with
+// it the finding, which is then taken once.
+net::awaitable<std::optional<Receipt>> submit_with_finding(Service& service, wire::Event event) {
+  if (event.command().do_routine().found()) {
+    const wire::Standing standing = co_await ask_standing(service);
+    if (auto finding = finding_in(standing, event.command())) {
+      auto taken = co_await submit(service, std::move(*finding));
+      if (!taken || taken->refused) co_return taken;
+    }
+  }
+  co_return co_await submit(service, std::move(event));
 }
 
 json::object receipt_json(Service& service, const HttpRequest& request, const Receipt& receipt) {
@@ -205,7 +234,7 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
   auto event = command_in(document->get_object(), person);
   if (!event)
     co_return problem(request, HttpStatus::bad_request, "bad_command", event.error().text);
-  const auto receipt = co_await submit(service, std::move(*event));
+  const auto receipt = co_await submit_with_finding(service, std::move(*event));
   if (!receipt)
     co_return problem(request, HttpStatus::service_unavailable, "inbox_full",
                       {"系统繁忙，请再试一次", "busy; try again"});
@@ -216,13 +245,6 @@ net::awaitable<HttpResponse> post_command(Service& service, const HttpRequest& r
       co_return problem(
           request, HttpStatus::conflict, fact.command_refused().reason_code(),
           {fact.command_refused().reason().zh(), fact.command_refused().reason().en()});
-    if (auto finding = finding_in(fact)) {
-      const auto taken = co_await submit(service, std::move(*finding));
-      if (!taken)
-        co_return problem(request, HttpStatus::service_unavailable, "finding_not_taken",
-                          {"做完已记下，发现的问题没记上，请再报一次",
-                           "that it is done is recorded; what was found is not, report it again"});
-    }
   }
   const json::object answer = receipt_json(service, request, *receipt);
   co_return respond_json(request, HttpStatus::ok, answer);

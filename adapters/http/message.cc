@@ -29,11 +29,14 @@ std::optional<Target> parse_target(std::string_view target) {
 
 Form parse_form(std::string_view body) {
   if (body.empty()) return {};
-  std::string query(body);
-  std::replace(query.begin(), query.end(), '+', ' ');
-  for (auto at = query.find(' '); at != std::string::npos; at = query.find(' '))
-    query.replace(at, 1, "%20");
-  const auto target = parse_target("/?" + query);
+  std::string target_of = "/?";
+  for (const char c : body)
+    if (c == '+' || c == ' ') {
+      target_of += "%20";
+    } else {
+      target_of += c;
+    }
+  const auto target = parse_target(target_of);
   return target ? target->query : std::map<std::string, std::string>();
 }
 

@@ -18,10 +18,10 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 using HttpResponse = boost::beast::http::response<boost::beast::http::string_body>;
 using HttpStatus = boost::beast::http::status;
 
-/// Where a request came from.
+/// Where a request came from (visitors.h).
 struct Peer {
-  std::string address;
-  bool local = false;  // over loopback, and not passed on by a proxy
+  std::string address;  // whose share it takes: the socket's, or "a proxy for ADDRESS"
+  bool local = false;   // somebody at this machine
 };
 
 /// The path in parts and the query, percent-decoded.
@@ -34,6 +34,9 @@ struct Target {
 
 /// Nothing where it is no origin-form target.
 std::optional<Target> parse_target(std::string_view target);
+
+/// Nobody's page sends more: a village's households, each ticked, and a note.
+inline constexpr std::size_t kFormBytesMax = 64 * 1024;
 
 /// Of an application/x-www-form-urlencoded body: each field, once.
 using Form = std::map<std::string, std::string>;

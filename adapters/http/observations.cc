@@ -1,11 +1,9 @@
 // GET /api/v1/observations?hours=24: what was observed lately, as columns, for charts.
-#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
-#include <map>
 
 #include "adapters/http/api.h"
-#include "engine/decimal.h"
+#include "adapters/http/observation_columns.h"
 #include "engine/find_offset.h"
 #include "engine/recorded_observations.h"
 
@@ -21,41 +19,11 @@ constexpr std::size_t kPointsMax = 200'000;
 // Records between two breaths: other connections are served meanwhile.
 constexpr int kRecordsAtOnce = 200;
 
-// Values by datastream, in the order in which they came.
-class Columns {
- public:
-  void add(const Entry& entry, const Datastreams& datastreams) {
-    const auto decoded = observations_in(entry.record, datastreams);
-    if (!decoded) return;
-    for (const auto& row : decoded->rows) {
-      if (row.quality == Quality::missing || points_ >= kPointsMax) continue;
-      Column& column = columns_[row.datastream.value];
-      column.times_s.push_back(ms_of(row.observed_at) / 1000);
-      column.values.push_back(to_double(row.value, datastreams[row.datastream].decimals));
-      ++points_;
-    }
-  }
-
-  json::object to_json(const Datastreams& datastreams) {
-    json::array out;
-    for (auto& [id, column] : columns_) {
-      const Datastream& datastream = datastreams[{id}];
-      out.push_back({{"station", datastreams.station_name(datastream.station)},
-                     {"property", datastream.property},
-                     {"times_s", std::move(column.times_s)},
-                     {"values", std::move(column.values)}});
-    }
-    return {{"series", std::move(out)}, {"complete", points_ < kPointsMax}};
-  }
-
- private:
-  struct Column {
-    json::array times_s;
-    json::array values;
-  };
-  std::map<std::uint32_t, Column> columns_;
-  std::size_t points_ = 0;
-};
+void add(ObservationColumns& columns, const Record& record, const Datastreams& datastreams) {
+  const auto decoded = observations_in(record, datastreams);
+  if (!decoded) return;
+  for (const auto& row : decoded->rows) columns.add(row, record.header.recorded_at, datastreams);
+}
 
 }  // namespace
 
@@ -71,12 +39,12 @@ net::awaitable<HttpResponse> get_observations(Service& service, const HttpReques
   if (!from)
     co_return problem(request, HttpStatus::internal_server_error, "damaged_log", from.error().text);
   auto cursor = service.log.read(*from);
-  Columns columns;
+  ObservationColumns columns(kPointsMax);
   Offset next = *from;
   for (int count = 1; cursor; ++count) {
     const auto entry = (*cursor)->next();
     if (!entry || !*entry) break;
-    columns.add(**entry, service.feed.datastreams());
+    add(columns, (*entry)->record, service.feed.datastreams());
     next = (*entry)->record.header.offset.next();
     if (count % kRecordsAtOnce == 0) co_await net::post(service.io, net::use_awaitable);
   }

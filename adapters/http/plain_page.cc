@@ -64,6 +64,15 @@ HttpResponse html(const HttpRequest& request, HttpStatus status, std::string pag
   return response;
 }
 
+// Of nobody's link: a heading that says all.
+HttpResponse bare_page(const HttpRequest& request, HttpStatus status, const std::string& title,
+                       const Text& words) {
+  return html(request, status,
+              "<!doctype html><html lang=zh><meta charset=utf-8>" + std::string(kViewport) +
+                  "<title>" + title + "</title><style>" + std::string(kStyle) + "</style><h1>" +
+                  both(words) + "</h1>\n");
+}
+
 }  // namespace
 
 std::string both(const Text& text) {
@@ -116,13 +125,18 @@ HttpResponse plain_page(const Service& service, const HttpRequest& request,
   return html(request, HttpStatus::ok, page + body + "</body></html>\n");
 }
 
+HttpResponse form_too_large(const HttpRequest& request) {
+  static_assert(kFormBytesMax == 64 * 1024, "the text says so");
+  return bare_page(request, HttpStatus::payload_too_large, "内容太多",
+                   {"填写的内容超过 64 KiB，没有记下；请返回、写短一些再发，或致电镇值班室",
+                    "What you sent is more than 64 KiB and was not taken; go back and write less, "
+                    "or call the township"});
+}
+
 HttpResponse no_such_page(const HttpRequest& request) {
-  return html(request, HttpStatus::not_found,
-              "<!doctype html><html lang=zh><meta charset=utf-8>" + std::string(kViewport) +
-                  "<title>链接无效</title><style>" + std::string(kStyle) + "</style><h1>" +
-                  both({"链接无效，请核对短信里的完整网址，或致电镇值班室",
-                        "This link is not valid; check it, or call the township"}) +
-                  "</h1>\n");
+  return bare_page(request, HttpStatus::not_found, "链接无效",
+                   {"链接无效，请核对短信里的完整网址，或致电镇值班室",
+                    "This link is not valid; check it, or call the township"});
 }
 
 }  // namespace fenghuo::adapters

@@ -41,6 +41,9 @@ std::string notice(const char* style, const Text& words);
 HttpResponse plain_page(const Service& service, const HttpRequest& request,
                         const Credentials::Link& link, const Text& title, const std::string& body);
 
+/// For a form of more than kFormBytesMax.
+HttpResponse form_too_large(const HttpRequest& request);
+
 /// For a link that is not ours.
 HttpResponse no_such_page(const HttpRequest& request);
 

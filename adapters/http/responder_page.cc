@@ -269,6 +269,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
                                             const std::string& token) {
   const auto link = service.credentials.link_of(token);
   if (!link) co_return no_such_page(request);
+  if (request.body().size() > kFormBytesMax) co_return form_too_large(request);
   std::string told;
   if (request.method() == http::verb::post) told = co_await take_form(service, request, *link);
   const auto standing = co_await ask_standing(service);

@@ -6,9 +6,10 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
-#include <map>
 #include <set>
 #include <utility>
+
+#include "adapters/http/visitors.h"
 
 namespace fenghuo::adapters {
 
@@ -17,35 +18,19 @@ namespace http = boost::beast::http;
 
 namespace {
 
-// A token bucket an address. Forgotten when it is full again, so the table stays small.
-class RateLimit {
+// One of the connections that there may be, until it is given back.
+class Place {
  public:
-  bool allow(const std::string& address) {
-    const auto now = std::chrono::steady_clock::now();
-    if (buckets_.size() > kHttpConnectionsMax * 4) forget_full(now);
-    auto [entry, fresh] = buckets_.try_emplace(address, Bucket{kBurst, now});
-    Bucket& bucket = entry->second;
-    bucket.tokens = filled(bucket, now);
-    bucket.at = now;
-    if (bucket.tokens < 1) return false;
-    bucket.tokens -= 1;
-    return true;
-  }
+  Place(std::shared_ptr<ConnectionCounts> counts, net::ip::address from)
+      : counts_(std::move(counts)), from_(std::move(from)) {}
+  ~Place() { counts_->give_back(from_); }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  const net::ip::address& from() const { return from_; }
 
  private:
-  static constexpr double kBurst = 10 * kRequestsPerSecondMax;
-  struct Bucket {
-    double tokens;
-    std::chrono::steady_clock::time_point at;
-  };
-  static double filled(const Bucket& bucket, std::chrono::steady_clock::time_point now) {
-    const std::chrono::duration<double> passed = now - bucket.at;
-    return std::min(kBurst, bucket.tokens + passed.count() * kRequestsPerSecondMax);
-  }
-  void forget_full(std::chrono::steady_clock::time_point now) {
-    std::erase_if(buckets_, [&](const auto& entry) { return filled(entry.second, now) >= kBurst; });
-  }
-  std::map<std::string, Bucket> buckets_;
+  std::shared_ptr<ConnectionCounts> counts_;
+  net::ip::address from_;
 };
 
 }  // namespace
@@ -53,8 +38,8 @@ class RateLimit {
 class HttpServer::Shared {
  public:
   Shared(net::io_context& io_context, const std::string& address, std::uint16_t port,
-         HttpHandler& to, Refusals& noted)
-      : io(io_context), handler(to), refusals(noted), acceptor(io) {
+         HttpHandler& to, Refusals& noted, HttpPatience with)
+      : io(io_context), handler(to), refusals(noted), patience(with), acceptor(io) {
     const tcp::endpoint endpoint(net::ip::make_address(address), port);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(net::socket_base::reuse_address(true));
@@ -63,26 +48,20 @@ class HttpServer::Shared {
   }
 
   static net::awaitable<void> accept(std::shared_ptr<Shared> self);
-  static net::awaitable<void> session(std::shared_ptr<Shared> self, tcp::socket socket);
+  static net::awaitable<void> session(std::shared_ptr<Shared> self, tcp::socket socket,
+                                      std::unique_ptr<Place> place);
 
   net::io_context& io;
   HttpHandler& handler;
   Refusals& refusals;
+  const HttpPatience patience;
   tcp::acceptor acceptor;
   RateLimit rate;
-  std::size_t connections = 0;
+  const std::shared_ptr<ConnectionCounts> connections = std::make_shared<ConnectionCounts>();
   std::set<beast::tcp_stream*> streams;
 };
 
 namespace {
-
-Peer peer_of(const tcp::socket& socket, const HttpRequest& request) {
-  error_code error;
-  const auto endpoint = socket.remote_endpoint(error);
-  if (error) return {};
-  const bool passed_on = request.count("X-Forwarded-For") > 0 || request.count("Forwarded") > 0;
-  return {endpoint.address().to_string(), endpoint.address().is_loopback() && !passed_on};
-}
 
 // What to say to a request that could not be read; nothing where nobody would hear it.
 std::optional<HttpResponse> refuse(const error_code& error, const HttpRequest& request) {
@@ -92,9 +71,6 @@ std::optional<HttpResponse> refuse(const error_code& error, const HttpRequest& r
   if (error == http::error::header_limit)
     return problem(request, HttpStatus::request_header_fields_too_large, "header_too_large",
                    {"请求头超过 16 KiB", "the request's header is larger than 16 KiB"});
-  if (error == beast::error::timeout)
-    return problem(request, HttpStatus::request_timeout, "timeout",
-                   {"30 秒内没有收完请求", "the request did not come within 30 seconds"});
   if (error.category() == http::make_error_code(http::error::bad_method).category() &&
       error != http::error::end_of_stream && error != http::error::partial_message)
     return problem(request, HttpStatus::bad_request, "bad_request",
@@ -102,18 +78,14 @@ std::optional<HttpResponse> refuse(const error_code& error, const HttpRequest& r
   return std::nullopt;
 }
 
-// Counts a connection as long as it lives, and makes it known for stop().
+// Makes a connection known for stop() as long as it lives.
 template <class Shared>
 class Registered {
  public:
   Registered(Shared& shared, beast::tcp_stream& stream) : shared_(shared), stream_(&stream) {
-    ++shared_.connections;
     shared_.streams.insert(stream_);
   }
-  ~Registered() {
-    --shared_.connections;
-    shared_.streams.erase(stream_);
-  }
+  ~Registered() { shared_.streams.erase(stream_); }
   Registered(const Registered&) = delete;
   Registered& operator=(const Registered&) = delete;
 
@@ -121,6 +93,34 @@ class Registered {
   Shared& shared_;
   beast::tcp_stream* stream_;
 };
+
+using Parser = http::request_parser<http::string_body>;
+
+// A whole request. Whoever says nothing loses the connection sooner than whoever has a lot to send
+// over a bad line. Out of time, Beast has closed it already.
+net::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                        Parser& parser, const HttpPatience& patience) {
+  parser.header_limit(kHttpHeaderBytesMax);
+  parser.body_limit(kHttpBodyBytesMax);
+  stream.expires_after(patience.header);
+  const auto [error, read] = co_await http::async_read_header(stream, buffer, parser, kAsTuple);
+  if (error || parser.is_done()) co_return error;
+  stream.expires_after(patience.request);
+  const auto [in_body, more] = co_await http::async_read(stream, buffer, parser, kAsTuple);
+  co_return in_body;
+}
+
+// Waits until the client begins its next request on a connection that stays.
+net::awaitable<error_code> read_beginning(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                          const HttpPatience& patience) {
+  constexpr std::size_t kAtOnce = 4096;
+  if (buffer.size() > 0) co_return error_code();
+  stream.expires_after(patience.idle);
+  const auto space = buffer.prepare(kAtOnce);
+  const auto [error, read] = co_await stream.async_read_some(space, kAsTuple);
+  buffer.commit(read);
+  co_return error;
+}
 
 // Hears out a client that was refused in the middle of its sending. Closed at once, the connection
 // would be reset, and the client might never read why (RFC 9112, 9.6).
@@ -135,26 +135,25 @@ net::awaitable<void> hear_out(beast::tcp_stream& stream) {
 
 }  // namespace
 
-net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, tcp::socket socket) {
+net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, tcp::socket socket,
+                                                 std::unique_ptr<Place> place) {
   beast::tcp_stream stream(std::move(socket));
   const Registered<Shared> registered(*self, stream);
   beast::flat_buffer buffer;
   error_code ignored;
   while (true) {
-    http::request_parser<http::string_body> parser;
-    parser.header_limit(kHttpHeaderBytesMax);
-    parser.body_limit(kHttpBodyBytesMax);
-    stream.expires_after(kHttpPatience);
-    const auto [read_error, read] = co_await http::async_read(stream, buffer, parser, kAsTuple);
+    Parser parser;
+    const error_code read_error = co_await read_request(stream, buffer, parser, self->patience);
     HttpRequest request = parser.release();
-    const Peer peer = peer_of(stream.socket(), request);
+    const Peer peer = peer_of(place->from(), request);
+    const bool head = request.method() == http::verb::head;
     std::optional<HttpResponse> response;
     if (read_error) {
       response = refuse(read_error, request);
       if (!response) break;
       self->refusals.note("http", "bad_request");
       response->keep_alive(false);
-    } else if (!self->rate.allow(peer.address)) {
+    } else if (!self->rate.allow(peer.address, std::chrono::steady_clock::now())) {
       self->refusals.note("http", "too_many_requests");
       response = problem(request, HttpStatus::too_many_requests, "too_many_requests",
                          {"请求过于频繁，请稍后再试", "too many requests; try again later"});
@@ -165,9 +164,12 @@ net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, t
       co_return;
     } else {
       stream.expires_never();
+      if (head) request.method(http::verb::get);
       response = co_await self->handler.handle(std::move(request), peer);
     }
-    stream.expires_after(kHttpPatience);
+    // What GET is answered, its length too, without its body (RFC 9110, 9.3.2).
+    if (head) response->body().clear();
+    stream.expires_after(self->patience.request);
     const bool stay = response->keep_alive();
     const auto [write_error, written] = co_await http::async_write(stream, *response, kAsTuple);
     if (write_error) break;
@@ -177,6 +179,8 @@ net::awaitable<void> HttpServer::Shared::session(std::shared_ptr<Shared> self, t
       co_return;
     }
     if (!stay) break;
+    const error_code idle = co_await read_beginning(stream, buffer, self->patience);
+    if (idle) break;
   }
   stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
@@ -186,19 +190,28 @@ net::awaitable<void> HttpServer::Shared::accept(std::shared_ptr<Shared> self) {
   while (self->acceptor.is_open()) {
     auto [error, socket] = co_await self->acceptor.async_accept(kAsTuple);
     if (!self->acceptor.is_open()) break;
-    if (error || self->connections >= kHttpConnectionsMax) {
-      self->refusals.note("http", error ? "accept_failed" : "too_many_connections");
+    if (error) {
+      self->refusals.note("http", "accept_failed");
       pause.expires_after(std::chrono::milliseconds{50});
       co_await pause.async_wait(kAsTuple);
       continue;
     }
-    net::co_spawn(self->io, session(self, std::move(socket)), net::detached);
+    // Whoever has gone again is nobody, and counts as from elsewhere.
+    error_code gone;
+    const auto from = socket.remote_endpoint(gone).address();
+    // Closed at once: one who comes again and again makes nobody else wait.
+    if (!self->connections->take(from)) {
+      self->refusals.note("http", "too_many_connections");
+      continue;
+    }
+    auto place = std::make_unique<Place>(self->connections, from);
+    net::co_spawn(self->io, session(self, std::move(socket), std::move(place)), net::detached);
   }
 }
 
 HttpServer::HttpServer(net::io_context& io, const std::string& address, std::uint16_t port,
-                       HttpHandler& handler, Refusals& refusals)
-    : shared_(std::make_shared<Shared>(io, address, port, handler, refusals)) {
+                       HttpHandler& handler, Refusals& refusals, HttpPatience patience)
+    : shared_(std::make_shared<Shared>(io, address, port, handler, refusals, patience)) {
   net::co_spawn(io, Shared::accept(shared_), net::detached);
 }
 
@@ -209,7 +222,7 @@ std::uint16_t HttpServer::port() const {
   return shared_->acceptor.local_endpoint().port();
 }
 std::size_t HttpServer::connections() const {
-  return shared_->connections;
+  return shared_->connections->all();
 }
 
 void HttpServer::stop() {

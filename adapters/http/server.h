@@ -1,6 +1,8 @@
-// The HTTP listener: connections, limits, time-outs. What a request means is the handler's.
+// The HTTP listener: connections, limits, time-outs. What a request means is the handler's, and who
+// may take how much visitors.h's.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,16 +15,18 @@
 
 namespace fenghuo::adapters {
 
-/// 1,000 connections x (16 KiB of headers + 1 MiB of body) = 1 GB at the very worst.
-inline constexpr std::size_t kHttpConnectionsMax = 1'000;
 inline constexpr std::size_t kHttpHeaderBytesMax = 16 * 1024;
 inline constexpr std::size_t kHttpBodyBytesMax = 1024 * 1024;
-/// A whole request must come, and a whole response go, within this.
-inline constexpr std::chrono::seconds kHttpPatience{30};
+/// How long a connection may take; then it is closed.
+struct HttpPatience {
+  std::chrono::milliseconds header = std::chrono::seconds{10};
+  /// The rest of a request, which may be large and the line bad; a whole response too.
+  std::chrono::milliseconds request = std::chrono::seconds{30};
+  /// Until the next request is begun.
+  std::chrono::milliseconds idle = std::chrono::seconds{30};
+};
 /// A client that was refused while it sends may go on so long, and isn't read.
 inline constexpr std::chrono::seconds kHttpLinger{5};
-/// Requests a second from one address; a burst may use up what ten quiet seconds saved.
-inline constexpr double kRequestsPerSecondMax = 200;
 
 class HttpHandler {
  public:
@@ -37,7 +41,7 @@ class HttpServer {
  public:
   /// Listens at once; throws boost::system::system_error where it can't. All outlive the server.
   HttpServer(net::io_context& io, const std::string& address, std::uint16_t port,
-             HttpHandler& handler, Refusals& refusals);
+             HttpHandler& handler, Refusals& refusals, HttpPatience patience = {});
   ~HttpServer();
   std::uint16_t port() const;
   std::size_t connections() const;

@@ -1,19 +1,6 @@
 #include "adapters/http/service.h"
 
 namespace fenghuo::adapters {
-namespace {
-
-std::shared_ptr<Mailbox<wire::Standing>> ask(Service& service) {
-  auto mailbox = std::make_shared<Mailbox<wire::Standing>>(service.io.get_executor());
-  service.engine.ask([mailbox, &io = service.io](const Engine& engine) {
-    net::post(io, [mailbox, standing = engine.describe()]() mutable {
-      mailbox->put(std::move(standing));
-    });
-  });
-  return mailbox;
-}
-
-}  // namespace
 
 net::awaitable<std::optional<Receipt>> submit(Service& service, Submission submission) {
   auto mailbox = std::make_shared<Mailbox<Receipt>>(service.io.get_executor());
@@ -24,14 +11,19 @@ net::awaitable<std::optional<Receipt>> submit(Service& service, Submission submi
 }
 
 net::awaitable<wire::Standing> ask_standing(Service& service) {
-  const auto mailbox = ask(service);
+  const auto mailbox = service.standing.ask(service.io, service.engine);
   co_return co_await Mailbox<wire::Standing>::take(mailbox);
 }
 
 net::awaitable<std::optional<wire::Standing>> ask_standing_within(
     Service& service, std::chrono::milliseconds patience) {
-  const auto mailbox = ask(service);
+  const auto mailbox = service.standing.ask(service.io, service.engine);
   co_return co_await Mailbox<wire::Standing>::take_within(mailbox, patience);
+}
+
+net::awaitable<Offset> ask_next_offset(Service& service) {
+  const auto mailbox = service.next_offset.ask(service.io, service.engine);
+  co_return co_await Mailbox<Offset>::take(mailbox);
 }
 
 }  // namespace fenghuo::adapters

@@ -13,6 +13,7 @@
 #include "adapters/http/drill.h"
 #include "adapters/http/feed_hub.h"
 #include "adapters/http/message.h"
+#include "adapters/http/shared_question.h"
 #include "adapters/lane.h"
 #include "adapters/mailbox.h"
 #include "adapters/plan_info.h"
@@ -36,6 +37,9 @@ struct Service {
   DrillControl* drill = nullptr;                 // null: no scenario is played in this lane
   std::function<Text(const wire::Fact&)> words;  // a fact as a sentence, where somebody can say it
 
+  SharedQuestion<wire::Standing> standing{[](const Engine& asked) { return asked.describe(); }};
+  SharedQuestion<Offset> next_offset{[](const Engine& asked) { return asked.head().next; }};
+
   JsonStyle style(const HttpRequest& request) const {
     return {language_of(request), plan->utc_offset()};
   }
@@ -46,6 +50,9 @@ net::awaitable<std::optional<Receipt>> submit(Service& service, Submission submi
 
 /// What stands now, by the engine's own state.
 net::awaitable<wire::Standing> ask_standing(Service& service);
+
+/// The head of the log, by the engine's own thread; costs it next to nothing.
+net::awaitable<Offset> ask_next_offset(Service& service);
 
 /// Nothing where the engine takes longer than `patience`.
 net::awaitable<std::optional<wire::Standing>> ask_standing_within(

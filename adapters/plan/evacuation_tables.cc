@@ -9,8 +9,12 @@ namespace {
 
 constexpr double kPeopleMax = 100'000;
 
-std::uint32_t people_in(Table& table, std::size_t row, std::string_view column, double otherwise) {
-  return static_cast<std::uint32_t>(table.number(row, column, 0, kPeopleMax, otherwise));
+std::uint32_t people_in(Table& table, std::size_t row, std::string_view column) {
+  return static_cast<std::uint32_t>(table.required_number(row, column, 0, kPeopleMax));
+}
+
+std::uint32_t need_help_in(Table& table, std::size_t row) {
+  return static_cast<std::uint32_t>(table.number(row, "need_help", 0, kPeopleMax, 0));
 }
 
 // The id of the row, which stands once in households and facilities together: a count names it.
@@ -22,7 +26,7 @@ std::string id_of(Table& table, std::size_t row, std::set<std::string>& seen) {
 }
 
 void check_help(Table& table, std::size_t row, std::uint32_t people, std::uint32_t need_help) {
-  if (need_help > people)
+  if (need_help > people && !table.field(row, "people").empty())
     table.fault(row, "need_help",
                 {"要帮助的人比总人数还多", "more people need help than there are"});
 }
@@ -44,8 +48,8 @@ void read_households(const PlanFile& file, PlanDraft& draft) {
     wire::Household& household = *draft.plan.add_households();
     household.set_id(id_of(table, row, seen));
     household.set_village(table.required(row, "village"));
-    household.set_people(people_in(table, row, "people", 0));
-    household.set_need_help(people_in(table, row, "need_help", 0));
+    household.set_people(people_in(table, row, "people"));
+    household.set_need_help(need_help_in(table, row));
     household.set_helper(table.field(row, "helper"));
     household.set_stand_in(table.field(row, "stand_in"));
     check_help(table, row, household.people(), household.need_help());
@@ -69,8 +73,8 @@ void read_facilities(const PlanFile& file, PlanDraft& draft) {
     facility.mutable_name()->set_zh(table.required(row, "name"));
     facility.mutable_name()->set_en(table.required(row, "name_en"));
     facility.set_village(table.required(row, "village"));
-    facility.set_people(people_in(table, row, "people", 0));
-    facility.set_need_help(people_in(table, row, "need_help", 0));
+    facility.set_people(people_in(table, row, "people"));
+    facility.set_need_help(need_help_in(table, row));
     facility.set_contact(table.required(row, "contact"));
     facility.set_stand_in(table.required(row, "stand_in"));
     check_help(table, row, facility.people(), facility.need_help());
@@ -91,7 +95,7 @@ void read_shelters(const PlanFile& file, PlanDraft& draft) {
     shelter.set_id(id_of(table, row, seen));
     shelter.mutable_name()->set_zh(table.required(row, "name"));
     shelter.mutable_name()->set_en(table.required(row, "name_en"));
-    shelter.set_capacity(people_in(table, row, "capacity", 0));
+    shelter.set_capacity(people_in(table, row, "capacity"));
     for (auto& village : table.list(row, "villages")) shelter.add_villages(std::move(village));
     const std::string floods = table.required(row, "floods");
     if (floods != "yes" && floods != "no" && !floods.empty())

@@ -26,7 +26,7 @@ void read_limits(const PlanFile& file, PlanDraft& draft) {
     limit.set_station(table.required(row, "station"));
     limit.set_property(table.required(row, "property"));
     limit.set_name(table.required(row, "name"));
-    limit.set_value(table.number(row, "value", -1e6, 1e6, 0));
+    limit.set_value(table.required_number(row, "value", -1e6, 1e6));
     limit.set_reviewed(table.field(row, "reviewed"));
     limit.mutable_source()->set_zh(table.field(row, "source"));
     limit.mutable_source()->set_en(table.field(row, "source"));

@@ -174,7 +174,7 @@ void read_supplies(const PlanFile& file, PlanDraft& draft) {
     auto& batch = *supply.add_batches();
     batch.set_id(table.field(row, "batch"));
     batch.set_quantity(
-        static_cast<std::uint32_t>(table.number(row, "quantity", 0, kQuantityMax, 0)));
+        static_cast<std::uint32_t>(table.required_number(row, "quantity", 0, kQuantityMax)));
     batch.set_counted(day_in(table, row, "counted"));
     batch.set_expires(day_in(table, row, "expires"));
     const auto& all = supply.batches();

@@ -100,24 +100,30 @@ std::uint32_t whole_number(const YamlNode& node) {
   return 1;
 }
 
+void read_pattern_step(const YamlNode& node, const std::string& path, wire::Pattern::Step& step,
+                       PlanDraft& draft) {
+  node.only({"when", "times", "within", "without"});
+  draft.sources.add(path, node.place());
+  step.set_when(expression(node.required("when"), path + ".when", draft));
+  const YamlNode times = node.optional("times");
+  if (!times.absent()) step.set_times(whole_number(times));
+  step.set_within_ms(node.optional("within").span().count());
+  const YamlNode without = node.optional("without");
+  if (!without.absent()) step.set_without(expression(without, path + ".without", draft));
+}
+
 void read_pattern(const YamlNode& node, const std::string& path, wire::Rule& rule,
                   PlanDraft& draft) {
   node.only({"steps", "then_no", "quiet", "keep", "matches", "within"});
   wire::Pattern& pattern = *rule.mutable_pattern();
   for (const auto& step : node.required("steps").items()) {
-    step.only({"when", "times", "within", "without"});
-    wire::Pattern::Step& added = *pattern.add_steps();
-    added.set_when(expression(step.required("when"), path, draft));
-    const YamlNode times = step.optional("times");
-    if (!times.absent()) added.set_times(whole_number(times));
-    added.set_within_ms(step.optional("within").span().count());
-    const YamlNode without = step.optional("without");
-    if (!without.absent()) added.set_without(without.string());
+    const std::string at = path + ".steps[" + std::to_string(pattern.steps_size()) + "]";
+    read_pattern_step(step, at, *pattern.add_steps(), draft);
   }
   const YamlNode then_no = node.optional("then_no");
   if (!then_no.absent()) {
     then_no.only({"when", "within"});
-    pattern.set_then_no(then_no.required("when").string());
+    pattern.set_then_no(expression(then_no.required("when"), path + ".then_no", draft));
     pattern.set_then_no_within_ms(then_no.required("within").span().count());
   }
   pattern.set_quiet_ms(node.optional("quiet").span().count());

@@ -28,6 +28,7 @@ void read_report(const YamlNode& node, PlanDraft& draft) {
   if (node.absent()) return;
   node.only({"from", "by_phone", "in_writing"});
   const YamlNode from = node.required("from");
+  if (from.absent()) return;
   const auto level = parse_level(from.string());
   if (!level || *level == Level::none) {
     from.fault({"从哪一级起报告：blue、yellow、orange 或 red",
@@ -64,7 +65,7 @@ void read_contact_test(const YamlNode& node, PlanDraft& draft) {
   auto& test = *draft.plan.mutable_contact_test();
   const YamlNode every = node.required("every");
   test.set_every_ms(every.span().count());
-  if (every.span() < kContactTestMin)
+  if (!every.absent() && every.span() < kContactTestMin)
     every.fault({"联系测试至少隔一天", "a contact test comes once a day at most"});
   test.set_at_min(minute_of_day(node.required("at")));
   test.set_answer_within_ms(node.optional("answer_within").span().count());
@@ -82,9 +83,11 @@ void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draf
   if (!settings.echo_required && echo.string("optional") != "optional")
     echo.fault({"echo 为 required（平台须回报发到哪个区域）或 optional",
                 "echo is required (the gateway must say to which area it has sent) or optional"});
-  if (!settings.url.starts_with("http://") && !settings.url.starts_with("https://"))
+  if (!url.absent() && !settings.url.starts_with("http://") &&
+      !settings.url.starts_with("https://"))
     url.fault({"网址以 http:// 或 https:// 开头", "the address begins with http:// or https://"});
-  if (!settings.secret.starts_with("env:") && !settings.secret.starts_with("file:"))
+  if (!secret.absent() && !settings.secret.starts_with("env:") &&
+      !settings.secret.starts_with("file:"))
     secret.fault({"密钥不写在方案里，只写出处：env:环境变量名 或 file:文件路径",
                   "the secret doesn't stand in the plan, only where it is: env:NAME or file:PATH"});
   draft.settings.webhooks[lane] = std::move(settings);

@@ -159,6 +159,14 @@ double Table::number(std::size_t row, std::string_view column, double low, doubl
   return otherwise;
 }
 
+double Table::required_number(std::size_t row, std::string_view column, double low, double high) {
+  if (field(row, column).empty())
+    fault(row, column,
+          {"“" + std::string(column) + "”不能为空，要写数字",
+           "'" + std::string(column) + "' must not be empty: write a number"});
+  return number(row, column, low, high, 0);
+}
+
 std::vector<std::string> Table::list(std::size_t row, std::string_view column) const {
   std::string text = field(row, column);
   constexpr std::string_view kWide = "；";

@@ -28,6 +28,8 @@ class Table {
   /// Notes what is no number within the bounds; an empty field gives `otherwise`.
   double number(std::size_t row, std::string_view column, double low, double high,
                 double otherwise);
+  /// Likewise, and notes an empty field: nothing written is not the number 0.
+  double required_number(std::size_t row, std::string_view column, double low, double high);
   /// Items between semicolons (; or ；).
   std::vector<std::string> list(std::size_t row, std::string_view column) const;
   void fault(std::size_t row, std::string_view column, Text text);

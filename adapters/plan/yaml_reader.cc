@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "adapters/plan/yaml_passed_over.h"
 #include "engine/nearest.h"
 
 namespace fenghuo::adapters {
@@ -145,6 +146,21 @@ Text not_valid(const YamlFile& file, const YAML::Exception& error) {
           "not valid " + kind + ": " + reason.en + slip.en};
 }
 
+void note_passed_over(YamlFile& file) {
+  for (const auto& one : passed_over_in(file.text)) {
+    const std::string line = std::to_string(one.line_before);
+    const Text text =
+        one.of_document
+            ? Text{"从这里起是第二份内容（前面有“---”），不会被读：合成一份，或另写一个文件",
+                   "a second document begins here, after '---', and would not be read: put all "
+                   "into one, or write another file"}
+            : Text{"键“" + one.key + "”写了两次（第 " + line + " 行已有），只会读前一个：删去一个",
+                   "the key '" + one.key + "' stands twice (it is in line " + line +
+                       " already), and only the first would be read: keep one of them"};
+    file.faults.push_back({place_of(file, one.at), text});
+  }
+}
+
 }  // namespace
 
 std::size_t CharacterCounts::count_before(std::string_view text, std::size_t end) const {
@@ -175,7 +191,10 @@ YamlNode YamlNode::parse(YamlFile& file) {
   const Place begin{file.name, 1, 1};
   try {
     const YAML::Node root = YAML::Load(file.text);
-    if (root.IsMap()) return {file, root, begin};
+    if (root.IsMap()) {
+      note_passed_over(file);
+      return {file, root, begin};
+    }
     const Text slip = slip_near(file, 1);
     file.faults.push_back(
         {begin,
@@ -235,8 +254,16 @@ void YamlNode::fault_within(int line, int column, Text text) const {
   file_->faults.push_back({place_within(line, column), std::move(text)});
 }
 
+bool YamlNode::expect_mapping() const {
+  if (absent()) return false;
+  if (node_->IsMap()) return true;
+  if (file_->no_mappings.insert(node_->Mark().pos).second)
+    fault({"此处应为“键: 值”", "'key: value' lines belong here"});
+  return false;
+}
+
 void YamlNode::only(std::initializer_list<std::string_view> keys) const {
-  if (!node_->IsMap()) return;
+  if (!expect_mapping()) return;
   for (const auto& entry : *node_) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "?";
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
@@ -260,17 +287,14 @@ YamlNode YamlNode::optional(std::string_view key) const {
 
 YamlNode YamlNode::required(std::string_view key) const {
   YamlNode found = optional(key);
-  if (found.absent() && !absent())
+  if (found.absent() && expect_mapping())
     fault({"缺少“" + std::string(key) + "”", "'" + std::string(key) + "' is missing"});
   return found;
 }
 
 std::vector<std::string> YamlNode::keys() const {
   std::vector<std::string> keys;
-  if (!node_->IsMap()) {
-    if (!absent()) fault({"此处应为“键: 值”", "'key: value' lines belong here"});
-    return keys;
-  }
+  if (!expect_mapping()) return keys;
   for (const auto& entry : *node_)
     keys.push_back(entry.first.IsScalar() ? entry.first.Scalar() : "?");
   return keys;

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,12 +38,14 @@ struct YamlFile {
   const std::string& text;
   Diagnostics& faults;
   CharacterCounts characters{};
+  std::set<int> no_mappings{};  // bytes where something else stands, which was noted
 };
 
 /// A node of a file. Copies share it.
 class YamlNode {
  public:
-  /// The root; a node that is absent() where the file is no YAML (the fault is noted).
+  /// The root; a node that is absent() where the file is no YAML (the fault is noted). Notes keys
+  /// that stand twice anywhere in it, and a second document.
   static YamlNode parse(YamlFile& file);
   ~YamlNode();
   YamlNode(const YamlNode&);
@@ -61,7 +64,8 @@ class YamlNode {
   /// At a place of the text in this node, as place_within() has it.
   void fault_within(int line, int column, Text text) const;
 
-  /// Of a mapping: notes keys other than these, with the nearest of them.
+  /// Notes keys other than these, with the nearest of them; likewise, as required() and keys() do,
+  /// where something else than a mapping stands.
   void only(std::initializer_list<std::string_view> keys) const;
   YamlNode optional(std::string_view key) const;
   /// Notes where it is missing.
@@ -82,6 +86,8 @@ class YamlNode {
 
  private:
   YamlNode(YamlFile& file, const YAML::Node& node, Place parent);
+  /// Whether it is a mapping. What is there and is none is noted once.
+  bool expect_mapping() const;
 
   YamlFile* file_;
   std::unique_ptr<YAML::Node> node_;

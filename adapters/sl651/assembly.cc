@@ -9,6 +9,10 @@ namespace {
 constexpr std::size_t kSerialOctets = 2;
 constexpr std::size_t kHeadOctets = 8;  // serial and send time
 
+// What a message and a part take beside their bytes: a peer may send parts of one byte each.
+constexpr std::size_t kMessageTakes = 512;
+constexpr std::size_t kPartTakes = 128;
+
 bool answers_query(const Frame& frame) {
   return frame.function >= 0x37 && frame.function <= 0x3a;
 }
@@ -45,13 +49,13 @@ Gap gap_in(const Frame& first, const std::map<std::uint16_t, Bytes>& parts) {
 
 }  // namespace
 
-Assembled Assembly::add(Frame frame) {
+Assembled Assembly::add(Frame frame, Moment heard) {
   if (frame.direction == Direction::down) return frame;
-  if (frame.packet) return add_packet(std::move(frame));
-  return answers_query(frame) ? add_reply(std::move(frame)) : frame;
+  if (frame.packet) return add_packet(std::move(frame), heard);
+  return answers_query(frame) ? add_reply(std::move(frame), heard) : frame;
 }
 
-Assembled Assembly::add_packet(Frame frame) {
+Assembled Assembly::add_packet(Frame frame, Moment heard) {
   const Packet packet = *frame.packet;
   const bool last = frame.end == End::etx;
   if (packet.number == 0 || packet.number > packet.total) return Refusal::bad_packet;
@@ -68,36 +72,63 @@ Assembled Assembly::add_packet(Frame frame) {
   Bytes body = std::exchange(frame.body, {});
   if (message == messages_.end()) message = open(std::move(frame));
   const std::size_t size = body.size();
-  if (message->parts.emplace(packet.number, std::move(body)).second) message->bytes += size;
+  const std::size_t takes = body.capacity() + kPartTakes;
+  if (message->parts.emplace(packet.number, std::move(body)).second) {
+    message->bytes += size;
+    message->share.add(takes);
+    message->heard = heard;
+  }
 
   if (message->bytes > kMessageBytesMax) {
     messages_.erase(message);
     return Refusal::message_too_large;
   }
   if (message->parts.size() == packet.total) return close(message);
+  if (make_room()) return Refusal::message_too_large;
   if (last) return gap_in(message->first, message->parts);
   return Waiting{};
 }
 
-Assembled Assembly::add_reply(Frame frame) {
+Assembled Assembly::add_reply(Frame frame, Moment heard) {
   const bool last = frame.end != End::etb;
   auto message = find(frame);
   if (message == messages_.end()) {
     if (last) return frame;
     Bytes body = std::exchange(frame.body, {});
     message = open(std::move(frame));
+    message->heard = heard;
+    message->share.add(body.capacity() + kPartTakes);
     message->parts.emplace(1, std::move(body));
+    if (make_room()) return Refusal::message_too_large;
     return Waiting{};
   }
   Bytes& begun = message->parts.begin()->second;
   const ByteView more = continuation(frame, begun);
+  const std::size_t took = begun.capacity();
   begun.insert(begun.end(), more.begin(), more.end());
+  message->share.add(begun.capacity() - took);
+  message->heard = heard;
   if (begun.size() > kMessageBytesMax) {
     messages_.erase(message);
     return Refusal::message_too_large;
   }
-  if (!last) return Waiting{};
-  return close(message);
+  if (last) return close(message);
+  if (make_room()) return Refusal::message_too_large;
+  return Waiting{};
+}
+
+std::size_t Assembly::abandon_silent_since(Moment moment) {
+  const std::size_t given_up =
+      std::erase_if(messages_, [&](const Message& message) { return message.heard < moment; });
+  abandoned_ += given_up;
+  return given_up;
+}
+
+bool Assembly::make_room() {
+  bool given_up = false;
+  for (; room_ != nullptr && room_->overfull() && !messages_.empty(); given_up = true)
+    abandon(messages_.begin());
+  return given_up;
 }
 
 std::vector<Gap> Assembly::gaps() const {
@@ -116,7 +147,8 @@ Assembly::Place Assembly::find(const Frame& frame) {
 
 Assembly::Place Assembly::open(Frame frame) {
   if (messages_.size() == kMessagesMax) abandon(messages_.begin());
-  messages_.push_back({std::move(frame), {}, 0});
+  Message& message = messages_.emplace_back(std::move(frame), room_);
+  message.share.add(kMessageTakes);
   return std::prev(messages_.end());
 }
 

@@ -3,12 +3,14 @@
 // answers of a station to queries 37H ... 3AH, that go on while they end in ETB (6.3.2.5).
 #pragma once
 
+#include <chrono>
 #include <list>
 #include <map>
 #include <variant>
 
 #include "adapters/sl651/frame.h"
 #include "adapters/sl651/refusal.h"
+#include "adapters/sl651/room.h"
 
 namespace fenghuo::adapters::sl651 {
 
@@ -29,36 +31,53 @@ using Assembled = std::variant<Waiting, Frame, Gap, Refusal>;
 
 class Assembly {
  public:
+  using Moment = std::chrono::steady_clock::time_point;
+
+  /// `room` is what its messages share with those of other connections; it outlives this.
+  explicit Assembly(Room* room = nullptr) : room_(room) {}
+
   /// A repeated packet is ignored; a different one under its number begins a new message. Downlink
   /// frames and frames that are whole come back at once.
-  /// Refusals: bad_packet, message_too_large; the latter drops what there was of the message.
-  Assembled add(Frame frame);
+  /// Refusals: bad_packet, message_too_large; the latter drops what there was of the message, or
+  /// where the room is overfull, the oldest messages of this connection.
+  Assembled add(Frame frame, Moment heard = {});
+
+  /// Gives up the messages of which nothing new was heard since; says how many.
+  std::size_t abandon_silent_since(Moment moment);
 
   /// Of all messages that wait for packets, oldest first: for a connection that went silent.
   std::vector<Gap> gaps() const;
 
-  /// Messages given up incomplete, because newer ones came.
+  /// Messages given up incomplete: newer ones came, there was no room, or they fell silent.
   std::uint64_t abandoned() const { return abandoned_; }
 
-  /// 4 x 256 KiB a connection. A picture of a station is some tens of KiB.
+  /// 4 x 256 KiB a connection, and all connections together what their room has. A picture of a
+  /// station is some tens of KiB.
   static constexpr std::size_t kMessageBytesMax = 256 * 1024;
   static constexpr std::size_t kMessagesMax = 4;
 
  private:
   struct Message {
+    Message(Frame begun, Room* room) : first(std::move(begun)), share(room) {}
+
     Frame first;                           // that came, without body
     std::map<std::uint16_t, Bytes> parts;  // by packet number; one part where there are no numbers
     std::size_t bytes = 0;
+    Moment heard{};  // something new of it
+    Share share;
   };
   using Place = std::list<Message>::iterator;
 
-  Assembled add_packet(Frame frame);
-  Assembled add_reply(Frame frame);
+  Assembled add_packet(Frame frame, Moment heard);
+  Assembled add_reply(Frame frame, Moment heard);
   Place find(const Frame& frame);
   Place open(Frame frame);
   void abandon(Place message);
+  /// Gives up the oldest messages until the room holds the rest; whether there were any to give up.
+  bool make_room();
   Frame close(Place message);
 
+  Room* room_;
   std::list<Message> messages_;  // oldest first
   std::uint64_t abandoned_ = 0;
 };

@@ -149,6 +149,12 @@ std::optional<Split> Splitter::next() {
   return ended_ && skipped_ ? take_skipped() : std::nullopt;
 }
 
+void Splitter::fit() {
+  if (buffer_.capacity() <= 2 * kFrameBytesMax) return;
+  buffer_ = Bytes(buffer_.begin() + static_cast<std::ptrdiff_t>(at_), buffer_.end());
+  at_ = 0;
+}
+
 std::optional<Split> Splitter::take_skipped() {
   return *std::exchange(skipped_, std::nullopt);
 }

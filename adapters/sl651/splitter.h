@@ -31,6 +31,10 @@ class Splitter {
   /// more: before the next frame or refusal, or at the end of input.
   std::optional<Split> next();
 
+  /// Gives back the memory that a burst took. To be called once next() has nothing more.
+  void fit();
+  std::size_t bytes_held() const { return buffer_.capacity(); }
+
   /// No more bytes will come, or none have come for long: next() gives up a frame that waits for
   /// its rest and goes on behind its first byte. push() may follow.
   void end_of_input() { ended_ = true; }

@@ -20,6 +20,14 @@ Text not_passed(const PlayedDrill& drill) {
               drill.played_on + "): " + missed};
 }
 
+Text not_judged(const PlayedDrill& drill) {
+  return {"演练“" + name_of(drill) + "”（" + drill.played_on +
+              "）没有写预期，说明不了方案好不好：在情景里写上 expect 再演",
+          "the drill " + name_of(drill) + " (" + drill.played_on +
+              ") expects nothing, so it tells nothing of the plan: add `expect` to the scenario, "
+              "and play it again"};
+}
+
 Text changed_since(const PlayedDrill& drill) {
   return {"上次通过演练（" + name_of(drill) + "，" + drill.played_on + "，版本 " +
               drill.plan_version + "）之后方案改过：用 fenghuo drill 方案 --again 重演",
@@ -46,7 +54,7 @@ Result<void> note_drills_due(adapters::LoadedPlan& plan, const std::string& fold
         {{"drills/record.csv", drill.line, 1}, std::move(text), Severity::notice});
   };
   for (const auto& drill : newest_of_each(*all))
-    if (!drill.passed) note(drill, not_passed(drill));
+    if (!drill.passed) note(drill, drill.is_judged() ? not_passed(drill) : not_judged(drill));
   const auto passed =
       std::find_if(all->rbegin(), all->rend(), [](const auto& drill) { return drill.passed; });
   if (passed != all->rend() && passed->plan_version != plan.change.version())

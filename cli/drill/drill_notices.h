@@ -10,9 +10,10 @@
 
 namespace fenghuo::cli {
 
-/// Adds to the plan's notices: a drill that wasn't passed when it was played last; a plan that was
-/// changed since the last drill that it passed; a year without any. A plan without a record gets
-/// none. `today` as in note_reviews_due(). Errors: those of read_drill_record().
+/// Adds to the plan's notices: a drill that wasn't passed when it was played last, or expected
+/// nothing; a plan that was changed since the last drill that it passed; a year without any. A plan
+/// without a record gets none. `today` as in note_reviews_due(). Errors: those of
+/// read_drill_record().
 Result<void> note_drills_due(adapters::LoadedPlan& plan, const std::string& folder,
                              std::string_view today);
 

@@ -47,9 +47,10 @@ PlayedDrill drill_in(const std::vector<adapters::CsvField>& row) {
   drill.variant = row[1].text;
   drill.plan_version = row[2].text;
   drill.played_on = row[3].text;
-  drill.passed = row[4].text == "yes";
   drill.met = number(row[5].text);
   drill.of = number(row[6].text);
+  // Earlier versions wrote "yes" where nothing was expected.
+  drill.passed = row[4].text == "yes" && drill.is_judged();
   drill.gaps = number(row[7].text);
   drill.caught = number(row[8].text);
   drill.missed = items(row[9].text);

@@ -26,6 +26,9 @@ struct PlayedDrill {
   std::vector<std::string> missed;  // expectations
   std::string chain;
   int line = 0;  // of the record, where it was read from one
+
+  /// As Drill::is_judged().
+  bool is_judged() const { return of > 0; }
 };
 
 /// Where the plan keeps it.

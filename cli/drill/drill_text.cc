@@ -78,6 +78,12 @@ void print_gaps(const Drill& drill, const Session& session) {
                   inject.id.c_str(), clock(inject.at, drill).c_str(), inject.refused.c_str());
 }
 
+Text result_words(const Drill& drill) {
+  if (!drill.is_judged())
+    return {"情景没有写预期（expect），没有评判", "expects nothing (`expect`): not judged"};
+  return drill.passed() ? Text{"通过", "passed"} : Text{"没有通过", "not passed"};
+}
+
 json::value moment_json(const std::optional<Instant>& at, const Drill& drill) {
   if (!at) return nullptr;
   return json::value_from(to_rfc3339(*at, drill.scenario.utc_offset));
@@ -116,9 +122,7 @@ void print_drill(const Drill& drill, const Session& session) {
                       ? session.say({"不属于任何目标的", "of no objective"}).c_str()
                       : session.say(one.objective.title).c_str(),
                   letter_of(one.grade), one.met, one.of);
-  std::printf("%s\n",
-              session.say(drill.passed() ? Text{"通过", "passed"} : Text{"没有通过", "not passed"})
-                  .c_str());
+  std::printf("%s\n", session.say(result_words(drill)).c_str());
 }
 
 json::object drill_json(const Drill& drill, const Session& session) {
@@ -126,7 +130,7 @@ json::object drill_json(const Drill& drill, const Session& session) {
                    {"title", session.say(drill.scenario.title)},
                    {"plan_version", drill.plan.version()},
                    {"chain", to_hex(drill.record.chain)},
-                   {"passed", drill.passed()},
+                   {"passed", drill.is_judged() ? json::value(drill.passed()) : nullptr},
                    {"records", drill.record.records},
                    {"facts", drill.record.facts.size()},
                    {"messages", drill.record.messages},

@@ -17,8 +17,10 @@ struct Drill {
   const simulator::Scenario& scenario;
   const simulator::NightRecord& record;
   const simulator::Score& score;
+  /// Something is expected of the night: where nothing is, it neither passes nor fails.
+  bool is_judged() const { return !score.outcomes.empty(); }
   /// No expectation is missed; a control's are of what must not be sent.
-  bool passed() const { return score.missed() == 0; }
+  bool passed() const { return is_judged() && score.missed() == 0; }
 };
 
 void print_drill(const Drill& drill, const Session& session);

@@ -107,23 +107,30 @@ std::string ratings_then(const ReportPage& page, const DrillBefore& before) {
   return any ? table.markup("compact") : "";
 }
 
-std::string summary(const ReportPage& page, bool passed, std::uint64_t gaps, std::uint64_t caught) {
-  return page.say(passed ? Text{"通过", "passed"} : Text{"没有通过", "not passed"}) +
-         page.say(
-             {"，空缺 " + std::to_string(gaps) + " 个，没来得及走的 " + std::to_string(caught) +
-                  " 人",
-              ", gaps: " + std::to_string(gaps) + ", people caught: " + std::to_string(caught)});
+Text result_words(bool is_judged, bool passed) {
+  if (!is_judged) return {"没有预期，没有评判", "nothing was expected: not judged"};
+  return passed ? Text{"通过", "passed"} : Text{"没有通过", "not passed"};
+}
+
+std::string summary(const ReportPage& page, const Text& result, std::uint64_t gaps,
+                    std::uint64_t caught) {
+  return page.say(result) + page.say({"，空缺 " + std::to_string(gaps) + " 个，没来得及走的 " +
+                                          std::to_string(caught) + " 人",
+                                      ", gaps: " + std::to_string(gaps) +
+                                          ", people caught: " + std::to_string(caught)});
 }
 
 std::string summaries(const ReportPage& page, const DrillBefore& before) {
   const std::string told = before.title.empty() ? before.scenario : before.title;
   return "<ul class=\"bullets\"><li>" + page.say({"上次：", "then: "}) +
-         summary(page, before.passed, before.gaps, before.caught) + page.say({"（", " ("}) +
-         escaped(told) + page.say({"，预案版本 ", ", plan "}) + "<code>" +
+         summary(page, result_words(!before.expectations.empty(), before.passed), before.gaps,
+                 before.caught) +
+         page.say({"（", " ("}) + escaped(told) + page.say({"，预案版本 ", ", plan "}) + "<code>" +
          escaped(before.plan_version) + "</code>" + page.say({"，记录 ", ", record "}) + "<code>" +
          escaped(before.chain.substr(0, 16)) + "</code>" + page.say({"）", ")"}) + "</li><li>" +
          page.say({"这次：", "now: "}) + "<b>" +
-         summary(page, page.drill().passed(), page.score().gaps(), page.score().caught()) +
+         summary(page, result_words(page.drill().is_judged(), page.drill().passed()),
+                 page.score().gaps(), page.score().caught()) +
          "</b></li></ul>\n";
 }
 

@@ -136,7 +136,7 @@ std::string facts_of_the_night(const ReportPage& page) {
   line({"预案", "plan"}, page.say({name.zh(), name.en()}) + page.say({"，版本 ", ", version "}) +
                              "<code>" + escaped(page.drill().plan.version()) + "</code>");
   line({"随机数种子", "seed"},
-       count(scenario.seed) + (scenario.chances.any()
+       count(scenario.seed) + (scenario.has_luck() || scenario.has_seeded_model
                                    ? ""
                                    : page.say({"（这一夜照情景演，没有用到）",
                                                " (not used: the night went as it is written)"})));

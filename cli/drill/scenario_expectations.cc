@@ -46,6 +46,22 @@ void ScenarioReader::read_expectations(const YamlNode& node) {
   for (const auto& item : items) read_expectation(item);
 }
 
+// A variant that takes a danger away, and has no expectations of its own, has those of the file.
+void ScenarioReader::want_dangers_expected(const YamlNode& node) const {
+  if (node.absent()) return;
+  for (const auto& one : out_.expectations)
+    if (!one.village.empty() && !threatens(one.village))
+      node.fault({"没有了“" + one.village + "”的险情，文件里的预期“" + one.id +
+                      "”就无从判断：给变体写上自己的 expect",
+                  "without a danger of '" + one.village + "' the file's expectation '" + one.id +
+                      "' has nothing to judge by: give the variant its own `expect`"});
+}
+
+bool ScenarioReader::threatens(const std::string& village) const {
+  return std::any_of(out_.dangers.begin(), out_.dangers.end(),
+                     [&](const auto& danger) { return danger.village == village; });
+}
+
 void ScenarioReader::read_expectation(const YamlNode& node) {
   node.only({"id", "what", "objective", "after", "by", "fact", "when", "times", "never", "standing",
              "nobody_caught_in"});
@@ -86,8 +102,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
     want(nobody, villages_, {"村", "village"});
     one.village = nobody.string();
     one.source = "nobody_caught_in: " + one.village;
-    const auto threatens = [&](const auto& danger) { return danger.village == one.village; };
-    if (std::none_of(out_.dangers.begin(), out_.dangers.end(), threatens))
+    if (!threatens(one.village))
       nobody.fault({"danger 里没有这个村，这一条无从判断",
                     "`danger` has no such village: nothing to judge by"});
   } else if (!standing.absent()) {

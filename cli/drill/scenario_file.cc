@@ -130,6 +130,7 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
   reader.read_storm_of(root.optional("storm"), std::filesystem::path(path).parent_path().string());
   reader.read_models(root.optional("models"));
   reader.read_lists(root);
+  const simulator::Scenario as_it_is = out.scenario;
   bool found = choice.variant.empty();
   for (const auto& item : root.optional("variants").items()) {
     item.only({"id", "title", "control", "without", "stations", "gauge_faults", "fails", "people",
@@ -138,7 +139,7 @@ Result<ScenarioFile> read_scenario(const std::string& path, const wire::Plan& pl
     out.variants.push_back(item.required("id").string());
     if (out.variants.back() != choice.variant) {
       // Its faults are found though it isn't played.
-      simulator::Scenario other = out.scenario;
+      simulator::Scenario other = as_it_is;
       ScenarioReader(plan, other).read_lists(item);
       continue;
     }

@@ -71,6 +71,7 @@ struct Fire {
 void ScenarioReader::read_fire(const YamlNode& node) {
   node.only({"begins", "begins_at", "step", "cell_m", "wind", "coefficients", "map", "legend",
              "elevation_m", "stations", "danger"});
+  out_.has_seeded_model = true;
   ModelInput input;
   Fire fire{.begins = model_begins(node.optional("begins"), input)};
   const YamlNode step = node.required("step");

@@ -150,11 +150,13 @@ wire::Event ScenarioReader::read_warning(const YamlNode& node, const std::string
 }
 
 void ScenarioReader::read_injects(const YamlNode& node) {
+  std::set<std::string> listed;
   for (const auto& item : node.items()) {
     item.only({"id", "at", "what", "by", "command", "report", "warning", "note", "mark", "source"});
     Inject inject{.id = item.required("id").string(),
                   .at = moment(item.required("at"), out_.start),
                   .what = item.required("what").text()};
+    want_once(item.optional("id"), inject.id, listed);
     inject.origin = origin(item);
     const YamlNode by = item.optional("by");
     want(by, people_, {"人员", "person"});

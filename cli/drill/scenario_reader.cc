@@ -74,6 +74,13 @@ void ScenarioReader::want(const YamlNode& node, const std::set<std::string>& ids
                   (near ? "; did you mean '" + std::string(*near) + "'?" : "")});
 }
 
+void ScenarioReader::want_once(const YamlNode& node, const std::string& name,
+                               std::set<std::string>& listed) {
+  if (name.empty() || listed.insert(name).second) return;
+  node.fault({"“" + name + "”在这里写了两次，前一次会不起作用：只留一处",
+              "'" + name + "' is in this list twice, and the first would do nothing: leave one"});
+}
+
 std::string ScenarioReader::plain_id(const YamlNode& node) const {
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -123,7 +130,9 @@ void ScenarioReader::read_lists(const YamlNode& node) {
   read_refusals(node.optional("refuse"));
   read_goings_back(node.optional("goes_back"));
   read_history(node.optional("history"));
-  read_expectations(node.optional("expect"));
+  const YamlNode expect = node.optional("expect");
+  read_expectations(expect);
+  if (expect.absent()) want_dangers_expected(node.optional("danger"));
   std::set<std::string> expectations;
   for (const auto& one : out_.expectations) expectations.insert(one.id);
   for (const auto& item : node.optional("history").items())
@@ -210,10 +219,12 @@ void ScenarioReader::read_chances(const YamlNode& node) {
 }
 
 void ScenarioReader::read_dangers(const YamlNode& node) {
+  std::set<std::string> listed;
   for (const auto& item : node.items()) {
     item.only({"village", "at", "mark", "source"});
     want(item.required("village"), villages_, {"村", "village"});
     const std::string village = item.optional("village").string();
+    want_once(item.optional("village"), village, listed);
     std::erase_if(out_.dangers, [&](const auto& one) { return one.village == village; });
     const YamlNode at = item.required("at");
     if (at.string() == "never") continue;

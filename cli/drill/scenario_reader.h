@@ -40,6 +40,9 @@ class ScenarioReader {
   void read_objectives(const adapters::YamlNode& node);
   void read_expectations(const adapters::YamlNode& node);
   void read_expectation(const adapters::YamlNode& node);
+  /// Of what a list `danger` leaves: notes each expectation of a village that nothing threatens.
+  void want_dangers_expected(const adapters::YamlNode& node) const;
+  bool threatens(const std::string& village) const;
   simulator::Inject::Make read_command(const adapters::YamlNode& node, const std::string& by);
   wire::Event read_report(const adapters::YamlNode& node);
   static void read_status(const adapters::YamlNode& node, wire::ReceivedWarning& received);
@@ -72,6 +75,9 @@ class ScenarioReader {
   /// Notes, with the nearest, an id that isn't one of these, which `owner` has.
   void want(const adapters::YamlNode& node, const std::set<std::string>& ids, const Text& of,
             const Text& owner = {"预案", "the plan"}) const;
+  /// Notes a name that is in `listed` already, which are those of one list so far.
+  static void want_once(const adapters::YamlNode& node, const std::string& name,
+                        std::set<std::string>& listed);
   adapters::JsonStyle style() const { return {Language::zh, out_.utc_offset}; }
 
   const wire::Plan& plan_;

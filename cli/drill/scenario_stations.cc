@@ -27,6 +27,7 @@ Between read_between(const YamlNode& node) {
 }  // namespace
 
 void ScenarioReader::read_stations(const YamlNode& node) {
+  std::set<std::string> listed;
   for (const auto& item : node.items()) {
     item.only({"station", "property", "every", "between", "points", "source"});
     want(item.required("station"), stations_, {"测站", "station"});
@@ -38,6 +39,8 @@ void ScenarioReader::read_stations(const YamlNode& node) {
       property.fault({"没有要素“" + script.property + "”",
                       "there is no observed property '" + script.property + "'"});
     if (known != nullptr) script.decimals = known->decimals;
+    if (!script.station.empty())
+      want_once(item.optional("station"), script.station + " " + script.property, listed);
     script.every = item.optional("every").span();
     if (script.every != Span{0} && script.every < std::chrono::seconds{1})
       item.optional("every").fault({"每次读数至少隔 1 秒", "readings are 1 s apart at least"});

@@ -4,6 +4,7 @@
 #include "cli/verify/nights.h"
 #include "engine/digest.h"
 #include "engine/plan.pb.h"
+#include "engine/result.h"
 
 namespace fenghuo::cli {
 
@@ -11,6 +12,10 @@ namespace fenghuo::cli {
 /// is sealed of a person. Only people read these.
 wire::Plan without_words(wire::Plan plan);
 
-Digest digest_of(const wire::Plan& plan, const PlanNight& night);
+/// Of the file that is being run: whoever builds another has other results, whatever its version is
+/// called. Errors: storage_failed where it can't be read.
+Result<Digest> digest_of_program();
+
+Digest digest_of(const wire::Plan& plan, const PlanNight& night, const Digest& program);
 
 }  // namespace fenghuo::cli

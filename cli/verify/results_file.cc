@@ -23,24 +23,68 @@ json::object json_of(const FailureResult& result, const std::string& night) {
           {"asked", json::value_from(result.asked)}};
 }
 
-// The last line of a run that was broken off may be half a line.
-std::optional<FailureResult> result_of(const std::string& line,
-                                       const std::vector<std::string>& nights) {
+// The last line of a run that was broken off may be half a line, and be the only one.
+bool is_broken_off(const std::string& line) {
+  return line.starts_with(R"({"night":)");
+}
+
+std::optional<json::object> object_in(const std::string& line) {
   json::error_code error;
-  const auto value = json::parse(line, error);
-  const auto* object = error ? nullptr : value.if_object();
-  if (object == nullptr || !object->contains("asked")) return std::nullopt;
-  const auto* name = object->contains("night") ? object->at("night").if_string() : nullptr;
+  auto value = json::parse(line, error);
+  if (error || !value.is_object()) return std::nullopt;
+  json::object& object = value.get_object();
+  if (!object.contains("night") || !object.contains("asked")) return std::nullopt;
+  return std::move(object);
+}
+
+std::optional<std::vector<std::string>> strings_in(const json::object& object, const char* name) {
+  const auto* member = object.if_contains(name);
+  const auto* array = member == nullptr ? nullptr : member->if_array();
+  if (array == nullptr) return std::nullopt;
+  std::vector<std::string> all;
+  for (const auto& value : *array) {
+    const auto* text = value.if_string();
+    if (text == nullptr) return std::nullopt;
+    all.emplace_back(*text);
+  }
+  return all;
+}
+
+std::optional<std::map<std::string, std::uint32_t>> caught_in(const json::object& object) {
+  const auto* member = object.if_contains("caught");
+  const auto* villages = member == nullptr ? nullptr : member->if_object();
+  if (villages == nullptr) return std::nullopt;
+  std::map<std::string, std::uint32_t> caught;
+  for (const auto& [village, people] : *villages) {
+    json::error_code error;
+    caught[std::string(village)] = people.to_number<std::uint32_t>(error);
+    if (error) return std::nullopt;
+  }
+  return caught;
+}
+
+// Nothing where it is of another night, or where something in it isn't what it should be.
+std::optional<FailureResult> result_of(const json::object& object,
+                                       const std::vector<std::string>& nights) {
+  const auto* name = object.at("night").if_string();
   const auto night =
       name == nullptr ? nights.end() : std::find(nights.begin(), nights.end(), std::string(*name));
-  if (night == nights.end()) return std::nullopt;
-  FailureResult result;
-  result.night = static_cast<std::uint32_t>(night - nights.begin());
-  result.elements = json::value_to<std::vector<std::string>>(object->at("elements"));
-  result.asked = json::value_to<std::vector<std::string>>(object->at("asked"));
-  for (const auto& [village, people] : object->at("caught").as_object())
-    result.caught[std::string(village)] = people.to_number<std::uint32_t>();
-  return result;
+  auto elements = strings_in(object, "elements");
+  auto asked = strings_in(object, "asked");
+  auto caught = caught_in(object);
+  if (night == nights.end() || !elements || !asked || !caught) return std::nullopt;
+  return FailureResult{.night = static_cast<std::uint32_t>(night - nights.begin()),
+                       .elements = std::move(*elements),
+                       .caught = std::move(*caught),
+                       .asked = std::move(*asked)};
+}
+
+Error not_ours(const std::string& path) {
+  return {Errc::bad_input,
+          {"“" + path + "”（--keep）不是以前记的结果，没有改动它；写另一个文件名，新文件会自己建",
+           "'" + path +
+               "' (--keep) has no results of before, and was left as it is; name another file, "
+               "which is made where it isn't there"}};
 }
 
 }  // namespace
@@ -48,12 +92,7 @@ std::optional<FailureResult> result_of(const std::string& line,
 Result<ResultsFile> ResultsFile::open(const std::string& path, const std::vector<Digest>& nights) {
   ResultsFile file;
   for (const auto& night : nights) file.nights_.push_back(to_hex(night));
-  std::ifstream in(path);
-  std::string line;
-  while (std::getline(in, line))
-    if (auto result = result_of(line, file.nights_))
-      file.results_.emplace(Key{result->night, result->elements}, std::move(*result));
-  in.close();
+  if (auto read = file.read(path); !read) return read.error();
   // What was there stays until the new file is whole.
   const std::string fresh = path + ".new";
   file.path_ = path;
@@ -66,6 +105,26 @@ Result<ResultsFile> ResultsFile::open(const std::string& path, const std::vector
   if (error) file.out_.setstate(std::ios::failbit);
   if (auto written = file.written(); !written) return written.error();
   return file;
+}
+
+Result<void> ResultsFile::read(const std::string& path) {
+  std::ifstream in(path);
+  std::error_code ignored;
+  if (!in && std::filesystem::exists(path, ignored))
+    return Error{Errc::storage_failed, {"读不到 " + path, "can't read " + path}};
+  bool empty = true;
+  bool ours = false;
+  std::string line;
+  while (std::getline(in, line)) {
+    empty = false;
+    const auto object = object_in(line);
+    ours = ours || object || (in.eof() && is_broken_off(line));
+    if (!object) continue;
+    if (auto result = result_of(*object, nights_))
+      results_.emplace(Key{result->night, result->elements}, std::move(*result));
+  }
+  if (!empty && !ours) return not_ours(path);
+  return {};
 }
 
 Result<void> ResultsFile::written() const {

@@ -18,7 +18,8 @@ class ResultsFile {
   /// Nothing is kept.
   ResultsFile() = default;
   /// `nights`: of each what its results hang on, all of it: plan, scenario, hour, program. What the
-  /// file has of these nights is kept, the rest is dropped. Errors: storage_failed.
+  /// file has of these nights is kept, the rest is dropped. Errors: storage_failed; bad_input where
+  /// it holds something else, which stays as it is.
   static Result<ResultsFile> open(const std::string& path, const std::vector<Digest>& nights);
 
   /// Null where it was not played yet.
@@ -31,6 +32,8 @@ class ResultsFile {
   std::size_t size() const { return results_.size(); }
 
  private:
+  Result<void> read(const std::string& path);
+
   using Key = std::pair<std::uint32_t, std::vector<std::string>>;
   std::map<Key, simulator::FailureResult> results_;
   std::vector<std::string> nights_;  // their digests, in hexadecimal

@@ -68,13 +68,11 @@ class Checker {
       const auto level = level_from_wire(response.level()).value_or(Level::none);
       const std::string path =
           "playbooks[" + playbook.id() + "].levels[" + std::string(to_string(level)) + "]";
-      for (const auto& need : response.units())
-        check_need(path + ".units[" + need.skill() + "]", need);
+      check_needs(path, response.units());
       for (const auto& need : response.supplies())
         check_supply_need(path + ".supplies[" + need.code() + "]", need);
     }
-    for (const auto& need : playbook.cut_off().units())
-      check_need("playbooks[" + playbook.id() + "].cut_off.units[" + need.skill() + "]", need);
+    check_needs("playbooks[" + playbook.id() + "].cut_off", playbook.cut_off().units());
   }
 
   template <class Named>
@@ -85,24 +83,34 @@ class Checker {
     return near ? std::string(*near) : "";
   }
 
+  // Several tasks of one skill take as many units as all of them together.
+  template <class Needs>
+  void check_needs(const std::string& path, const Needs& needs) {
+    std::map<std::string, std::uint32_t> units;
+    for (const auto& need : needs) units[need.skill()] += need.units();
+    for (const auto& need : needs)
+      if (const auto all = units.extract(need.skill()))
+        check_need(path + ".units[" + need.skill() + "]", all.key(), all.mapped());
+  }
+
   // The worst night is one in which every village is told the same.
-  void check_need(const std::string& path, const wire::UnitNeed& need) {
-    const auto found = units_with_.find(need.skill());
+  void check_need(const std::string& path, const std::string& skill, std::uint32_t units) {
+    const auto found = units_with_.find(skill);
     if (found == units_with_.end()) {
-      const std::string near = like(need.skill(), units_with_);
-      return add(path, {"没有一支队伍会“" + need.skill() + "”" +
-                            (near.empty() ? "" : "，是否为“" + near + "”？"),
-                        "no unit has the skill '" + need.skill() + "'" +
-                            (near.empty() ? "" : "; did you mean '" + near + "'?")});
+      const std::string near = like(skill, units_with_);
+      return add(
+          path, {"没有一支队伍会“" + skill + "”" + (near.empty() ? "" : "，是否为“" + near + "”？"),
+                 "no unit has the skill '" + skill + "'" +
+                     (near.empty() ? "" : "; did you mean '" + near + "'?")});
     }
     const auto villages = static_cast<std::uint32_t>(plan_.villages_size());
-    const std::uint32_t wanted = need.units() * villages;
+    const std::uint32_t wanted = units * villages;
     if (wanted > found->second)
       add(path,
-          {"会“" + need.skill() + "”的队伍有 " + std::to_string(found->second) + " 支；" +
+          {"会“" + skill + "”的队伍有 " + std::to_string(found->second) + " 支；" +
                std::to_string(villages) + " 个村同时到这一级要 " + std::to_string(wanted) +
                " 支，缺的会向县里要",
-           std::to_string(found->second) + " units have the skill '" + need.skill() + "'; all " +
+           "units with the skill '" + skill + "': " + std::to_string(found->second) + "; all " +
                std::to_string(villages) + " villages at this level want " + std::to_string(wanted) +
                ": the county is asked for the rest"},
           Severity::notice);

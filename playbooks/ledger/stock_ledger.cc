@@ -59,7 +59,12 @@ void StockLedger::apply(Turn& turn, const wire::Event& event) {
 void StockLedger::index_plan(const wire::Plan& plan) {
   plan_ = &plan;
   in_plan_.clear();
-  for (const auto& supply : plan.supplies()) in_plan_.emplace(supply.id(), &supply);
+  listed_expires_.clear();
+  for (const auto& supply : plan.supplies()) {
+    in_plan_.emplace(supply.id(), &supply);
+    for (const auto& batch : supply.batches())
+      listed_expires_.emplace(BatchKey{supply.id(), batch.id()}, batch.expires());
+  }
   places_.clear();
   if (plan.supplies().empty()) return;
   for (const auto& village : plan.villages()) places_.insert(village.id());
@@ -69,9 +74,11 @@ void StockLedger::index_plan(const wire::Plan& plan) {
 }
 
 // The plan's count holds where it is newer than the one that was taken over before; what was moved
-// since is then in it. A supply that has left the plan is forgotten; a batch that has, once nothing
-// of it is left.
+// since is then in it. A day of expiry that the plan has put right holds for the batch as it
+// stands. A supply that has left the plan is forgotten; a batch that has, once nothing of it is
+// left.
 void StockLedger::read_plan(Turn& turn) {
+  const auto listed_before = listed_expires_;
   index_plan(turn.plan());
   std::erase_if(batches_, [&](const auto& item) {
     const auto supply = in_plan_.find(item.first.first);
@@ -89,8 +96,11 @@ void StockLedger::read_plan(Turn& turn) {
       if (batches_.size() >= kBatchesMax) break;  // check() refuses such a plan
       const auto [entry, fresh] = batches_.try_emplace({std::string(id), counted.id()});
       StockedBatch& batch = entry->second;
-      if (!fresh && counted.counted() <= batch.counted) continue;
-      batch.expires = counted.expires();
+      const auto listed = listed_before.find(entry->first);
+      const bool put_right = listed != listed_before.end() && listed->second != counted.expires();
+      const bool newer = fresh || counted.counted() > batch.counted;
+      if (newer || put_right) batch.expires = counted.expires();
+      if (!newer) continue;
       batch.counted = counted.counted();
       batch.left = std::max(counted.quantity(), batch.held);
       wire::StockMoved moved;

@@ -91,6 +91,7 @@ class StockLedger : public Stage {
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();
   std::map<std::string_view, const wire::Supply*> in_plan_;
+  std::map<BatchKey, std::string> listed_expires_;  // they outlive a change of plan
   std::set<std::string> places_;
 };
 

@@ -44,7 +44,11 @@ void UnitLedger::on_command(Turn& turn, const wire::Command& command) {
 void UnitLedger::index_plan(const wire::Plan& plan) {
   plan_ = &plan;
   in_plan_.clear();
-  for (const auto& unit : plan.units()) in_plan_.emplace(unit.id(), &unit);
+  homes_.clear();
+  for (const auto& unit : plan.units()) {
+    in_plan_.emplace(unit.id(), &unit);
+    homes_.emplace(unit.id(), home_of(unit));
+  }
   // Without units nobody asks for a way.
   ways_ = plan.units().empty() ? Ways() : Ways(plan);
   roads_changed();
@@ -53,6 +57,7 @@ void UnitLedger::index_plan(const wire::Plan& plan) {
 // A unit that has left the plan leaves its need to another one; a need stays, whatever the plan
 // says by now of the level that asked for it.
 void UnitLedger::read_plan(Turn& turn) {
+  const auto homes_before = homes_;
   index_plan(turn.plan());
   for (auto& [id, need] : needs_)
     if (!need.unit.empty() && !in_plan_.contains(need.unit)) {
@@ -67,8 +72,11 @@ void UnitLedger::read_plan(Turn& turn) {
   std::erase_if(units_, [&](const auto& item) { return !in_plan_.contains(item.first); });
   for (const auto& [id, unit] : in_plan_) {
     const auto [record, fresh] = units_.try_emplace(std::string(id));
-    // Where it was may have left the plan.
-    if (!fresh && !ways_.has(record->second.at)) record->second.at = home_of(*unit);
+    // Where it was may have left the plan; or it was at home, and its home is elsewhere now.
+    const auto home = homes_before.find(id);
+    const bool at_home =
+        home != homes_before.end() && record->second.at == home->second && !record->second.need;
+    if (!fresh && (at_home || !ways_.has(record->second.at))) record->second.at = home_of(*unit);
     if (!fresh) continue;
     record->second.at = home_of(*unit);
     record->second.since = turn.now();

@@ -160,6 +160,7 @@ class UnitLedger : public Stage {
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();
   std::map<std::string_view, const wire::Unit*> in_plan_;
+  std::map<std::string, std::string, std::less<>> homes_;  // by unit; they outlive a change of plan
   Ways ways_;
 };
 

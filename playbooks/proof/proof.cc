@@ -12,12 +12,15 @@ using Kind = std::vector<Proof> (*)(const Handbook&);
 constexpr Kind kKinds[] = {prove_calls,    prove_lead_time, prove_owners, prove_delegation,
                            prove_shelters, prove_reach,     prove_gauges};
 
-// What is so with the everyday roles isn't told again of the emergency's.
+// What is so with the everyday roles isn't told again of the emergency's; at one place something
+// else may be so with each.
 void add_emergency(std::vector<Proof>& all, std::vector<Proof> found) {
   const auto everyday = static_cast<std::ptrdiff_t>(all.size());
   for (auto& proof : found) {
-    const bool known = std::any_of(all.begin(), all.begin() + everyday,
-                                   [&](const Proof& other) { return other.path == proof.path; });
+    const bool known = std::any_of(all.begin(), all.begin() + everyday, [&](const Proof& other) {
+      return other.path == proof.path && other.fault == proof.fault &&
+             other.counter_example == proof.counter_example;
+    });
     if (known) continue;
     proof.fault = {"应急状态下（平急转换以后）：" + proof.fault.zh,
                    "With the emergency roles in force: " + proof.fault.en};

@@ -16,6 +16,7 @@
 
 #include "engine/wire_text.h"
 #include "playbooks/channels.h"
+#include "playbooks/homes.h"
 #include "playbooks/proof/duty_calls.h"
 #include "playbooks/proof/kinds.h"
 #include "playbooks/proof/proof_words.h"
@@ -65,22 +66,6 @@ class Needs {
   }
 
  private:
-  // The village of the first duty, household or facility that names the person; the township's own
-  // people live in none.
-  static std::map<std::string, std::string> homes_of(const wire::Plan& plan) {
-    std::map<std::string, std::string> homes;
-    for (const auto& duty : plan.roster())
-      for (const auto& person : {duty.holder(), duty.stand_in()})
-        homes.try_emplace(person, duty.area());
-    for (const auto& household : plan.households())
-      for (const auto& person : {household.helper(), household.stand_in()})
-        homes.try_emplace(person, household.village());
-    for (const auto& facility : plan.facilities())
-      for (const auto& person : {facility.contact(), facility.stand_in()})
-        homes.try_emplace(person, facility.village());
-    return homes;
-  }
-
   Lists channels_;
   Lists phones_;
 };

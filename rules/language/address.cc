@@ -59,6 +59,17 @@ bool read_v6(std::string_view text, std::array<std::uint8_t, 16>& bytes) {
   return true;
 }
 
+// With the end in four decimal numbers.
+bool read_v6_of_v4(std::string_view text, std::array<std::uint8_t, 16>& bytes) {
+  const std::size_t end = text.rfind(':') + 1;
+  std::array<std::uint8_t, 4> v4{};
+  if (!read_v4(text.substr(end), v4.data())) return false;
+  // In its place two groups, which are written over.
+  if (!read_v6(std::string(text.substr(0, end)) + "0:0", bytes)) return false;
+  std::copy(v4.begin(), v4.end(), bytes.begin() + 12);
+  return true;
+}
+
 bool is_mapped(const std::array<std::uint8_t, 16>& bytes) {
   return std::all_of(bytes.begin(), bytes.begin() + 10, [](auto byte) { return byte == 0; }) &&
          bytes[10] == 0xFF && bytes[11] == 0xFF;
@@ -90,7 +101,10 @@ ParsedAddress parse_address(std::string_view text) {
   } else if (text.find(':') == std::string_view::npos) {
     if (read_v4(text, address.bytes.data())) parsed.problem = AddressProblem::none;
   } else if (text.find('.') != std::string_view::npos) {
-    parsed.problem = AddressProblem::mapped;
+    if (read_v6_of_v4(text, address.bytes)) {
+      parsed.problem = is_mapped(address.bytes) ? AddressProblem::mapped : AddressProblem::none;
+      address.v6 = true;
+    }
   } else if (read_v6(text, address.bytes)) {
     parsed.problem = AddressProblem::none;
     address.v6 = !is_mapped(address.bytes);

@@ -21,8 +21,9 @@ struct Address {
 
 enum class AddressProblem : std::uint8_t { none, malformed, zone, mapped };
 
-/// IPv4 in four decimal numbers, or IPv6 by RFC 4291, section 2.2. No zone; no IPv4 written inside
-/// of IPv6. An IPv4-mapped address in hexadecimal is the IPv4 address.
+/// IPv4 in four decimal numbers, or IPv6 by RFC 4291, section 2.2, which may end in an IPv4
+/// address. No zone. An IPv4-mapped address in hexadecimal is the IPv4 address; with its end in
+/// decimal it is refused as `mapped`.
 struct ParsedAddress {
   Address address;
   AddressProblem problem = AddressProblem::none;

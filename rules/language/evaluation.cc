@@ -8,7 +8,7 @@ namespace fenghuo::language {
 namespace {
 
 // By Failure. A detail follows after a colon.
-constexpr std::array<std::pair<const char*, const char*>, 13> kFailures{
+constexpr std::array<std::pair<const char*, const char*>, 14> kFailures{
     {{"没有数据", "no data"},
      {"类型不符", "no such overload"},
      {"没有这个键", "no such key"},
@@ -21,7 +21,10 @@ constexpr std::array<std::pair<const char*, const char*>, 13> kFailures{
      {"键重复", "duplicate key"},
      {"没有这个名称", "undeclared reference"},
      {"结果过大", "the result is too large"},
-     {"步数过多", "too many steps"}}};
+     {"步数过多", "too many steps"},
+     {"正则表达式过大：最长 2000 字节、编译后最多 5000 条指令，请缩短它或减少重复次数 {n}",
+      "the regular expression is too large: at most 2000 bytes and, compiled, 5000 instructions; "
+      "make it shorter, or repeat {n} less often"}}};
 
 }  // namespace
 
@@ -56,8 +59,11 @@ Value Evaluation::some(const Value& held) {
 }
 
 Value Evaluation::map(std::vector<Entry> entries) {
-  for (const auto& entry : entries)
+  for (const auto& entry : entries) {
     if (!is_key(entry.key)) return error(Failure::no_overload, "map key");
+    if (entry.key.kind == Kind::string && !spend(entry.key.size / 16))
+      return Value::error(Failure::too_long);
+  }
   std::stable_sort(entries.begin(), entries.end(),
                    [](const Entry& a, const Entry& b) { return key_before(a.key, b.key); });
   for (std::size_t i = 1; i < entries.size(); ++i)

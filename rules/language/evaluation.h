@@ -2,6 +2,7 @@
 // a budget of steps. One may serve many expressions, one after the other.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -36,6 +37,11 @@ class Evaluation {
   /// each of the other.
   bool spend_search(std::string_view text, std::string_view wanted) {
     return spend((text.size() / 64) * (wanted.size() / 64 + 1));
+  }
+  /// The same for looking for a key among so many, as it is compared with some of them.
+  bool spend_lookup(const Value& key, std::size_t entries) {
+    if (key.kind != Kind::string) return true;
+    return spend((key.size / 64) * static_cast<std::uint64_t>(std::bit_width(entries)));
   }
   /// Nothing where the budget doesn't suffice.
   std::optional<bool> equal(const Value& a, const Value& b) {

@@ -20,11 +20,14 @@ constexpr int kPrecisionDefault = 6;
 class Display {
  public:
   bool exceeded() const { return exceeded_; }
+  /// Bytes that were written: what stands within others once for each of them.
+  std::uint64_t written() const { return written_; }
 
   std::string text(const Value& value) {
     if (exceeded_ || ++levels_ > kLevelsMax) return exceed();
     std::string out = text_within(value);
     --levels_;
+    written_ += out.size();
     // What parts say is in this text already.
     const bool parts = value.kind == Kind::list || value.kind == Kind::map;
     bytes_ += sizeof(Value) + (parts ? 0 : out.size());
@@ -61,6 +64,7 @@ class Display {
   }
 
   std::size_t bytes_ = 0;
+  std::uint64_t written_ = 0;
   int levels_ = 0;
   bool exceeded_ = false;
 };
@@ -109,8 +113,9 @@ std::string digits_of(std::uint64_t value, int base) {
 
 // What a clause makes of a value: its text, or what is wrong.
 struct Made {
-  std::string text;
+  std::string text{};
   const char* wrong = nullptr;
+  bool too_long = false;
 };
 
 Made whole_in_base(const Value& value, int base, const char* wrong) {
@@ -201,6 +206,19 @@ Made made_by(const Clause& clause, const Value& value, Display& display) {
   }
 }
 
+// The same, paid for: what is read before it is read, the rest once its length is known.
+Made made_within(Evaluation& evaluation, const Clause& clause, const Value& value,
+                 Display& display) {
+  const bool text = value.kind == Kind::string || value.kind == Kind::bytes;
+  const bool digits = clause.letter == 'x' || clause.letter == 'X';
+  if (text && digits && !evaluation.spend(value.size)) return {.too_long = true};
+  const std::uint64_t before = display.written();
+  Made made = made_by(clause, value, display);
+  const std::uint64_t bytes = made.text.size() + display.written() - before;
+  made.too_long = !evaluation.spend(1 + bytes / 16);
+  return made;
+}
+
 // What follows a %; nothing where the pattern ends or the precision is no number.
 std::optional<Clause> take_clause(std::string_view& pattern) {
   Clause clause{0, std::nullopt};
@@ -244,7 +262,8 @@ Value format(Evaluation& evaluation, std::string_view pattern, std::span<const V
       return evaluation.error(Failure::bad_argument, "could not parse formatting clause");
     if (next >= arguments.size())
       return evaluation.error(Failure::index_out_of_range, std::to_string(next));
-    const Made made = made_by(*clause, arguments[next], display);
+    const Made made = made_within(evaluation, *clause, arguments[next], display);
+    if (made.too_long) return Value::error(Failure::too_long);
     if (made.wrong != nullptr)
       return evaluation.error(Failure::bad_argument, std::string(made.wrong) + ", was given " +
                                                          std::string(type_name(arguments[next])));

@@ -72,11 +72,11 @@ bool sorts_before(const Value& a, const Value& b) {
 Value in_order(Evaluation& evaluation, const Value& list, const Value& keys) {
   if (keys.size != list.size)
     return evaluation.error(Failure::bad_argument, "as many keys as items are wanted");
-  if (!sortable(keys.list())) return Value::error(Failure::no_overload);
   for (const auto& key : keys.list()) {
     const bool text = key.kind == Kind::string || key.kind == Kind::bytes;
     if (!evaluation.spend(16 + (text ? key.size / 4 : 0))) return Value::error(Failure::too_long);
   }
+  if (!sortable(keys.list())) return Value::error(Failure::no_overload);
   std::vector<std::uint32_t> places(list.size);
   for (std::uint32_t i = 0; i < list.size; ++i) places[i] = i;
   std::stable_sort(places.begin(), places.end(), [&](std::uint32_t x, std::uint32_t y) {

@@ -34,6 +34,12 @@ Value joined(const Value& a, const Value& b, bool decisive) {
   return Value::of(!decisive);
 }
 
+// What the run has no more of. Were the other side of && or || to make up for it, a loop would go
+// on, with work at each turn that nothing pays for.
+bool ends_run(Failure failure) {
+  return failure == Failure::too_large || failure == Failure::too_long;
+}
+
 Value inverted(const Value& value) {
   if (const Value* fault = fault_of(value)) return *fault;
   return Value::of(!value.boolean);
@@ -127,10 +133,10 @@ Value Machine::part_of(const Instruction& instruction) {
   return index_of(evaluation_, of, part, instruction.count != 0);
 }
 
-const Value& Machine::too_long(std::uint32_t at) {
+const Value& Machine::ended(Failure failure, std::size_t at) {
   Value& result = registers_[program_->result_];
-  result = Value::error(Failure::too_long);
-  result.size = at + 1;
+  result = Value::error(failure);
+  result.size = program_->at_[at] + 1;
   return result;
 }
 
@@ -290,14 +296,17 @@ const Value& Machine::run() {
         if (!begin_loop(now)) at = now.b - 1;
         break;
       case Op::next:
-        if (!evaluation_.spend(1)) return too_long(program_->at_[here]);
+        // A turn costs what stands between here and the exit.
+        if (!evaluation_.spend(1 + (now.b - here) / 16)) return ended(Failure::too_long, here);
         if (!next(now)) at = now.b - 1;
         continue;
       case Op::append:
         append(target, a);
         break;
     }
-    if (target.is_error() && target.size == 0) target.size = program_->at_[here] + 1;
+    if (!target.is_error() || target.size != 0) continue;
+    if (ends_run(target.failure)) return ended(target.failure, here);
+    target.size = program_->at_[here] + 1;
   }
   return registers[program_->result_];
 }

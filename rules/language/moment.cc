@@ -24,14 +24,14 @@ Split normal(std::int64_t seconds, std::int64_t nanoseconds) {
   return {seconds, nanoseconds};
 }
 
-Value made(Kind kind, Split split, std::int64_t least, std::int64_t most) {
-  // A length is kept as floor and rest; its largest second may not have a rest.
-  const bool beyond = split.seconds < least || split.seconds > most ||
-                      (kind == Kind::duration && split.seconds == most && split.nanoseconds > 0);
-  if (beyond) return Value::error(Failure::out_of_range);
+Value made(Kind kind, Split split) {
   return {.kind = kind,
           .size = static_cast<std::uint32_t>(split.nanoseconds),
           .integer = split.seconds};
+}
+
+bool is_length(__int128 nanoseconds) {
+  return nanoseconds >= INT64_MIN && nanoseconds <= INT64_MAX;
 }
 
 // Reads text from the left.
@@ -137,21 +137,21 @@ std::string padded(std::int64_t value, std::size_t width) {
 }  // namespace
 
 Value moment(std::int64_t seconds, std::int64_t nanoseconds) {
-  return made(Kind::timestamp, normal(seconds, nanoseconds), kMomentSecondsMin, kMomentSecondsMax);
+  const Split split = normal(seconds, nanoseconds);
+  if (split.seconds < kMomentSecondsMin || split.seconds > kMomentSecondsMax)
+    return Value::error(Failure::out_of_range);
+  return made(Kind::timestamp, split);
 }
 
 Value length_of_time(std::int64_t seconds, std::int64_t nanoseconds) {
-  return made(Kind::duration, normal(seconds, nanoseconds), -kLengthSecondsMax, kLengthSecondsMax);
+  if (!is_length(static_cast<__int128>(seconds) * kNanosPerSecond + nanoseconds))
+    return Value::error(Failure::out_of_range);
+  return made(Kind::duration, normal(seconds, nanoseconds));
 }
 
 Value time_sum(const Value& a, const Value& b, int sign, Kind result) {
   const std::int64_t seconds = a.integer + sign * b.integer;
   const std::int64_t nanoseconds = std::int64_t{a.size} + sign * std::int64_t{b.size};
-  // The difference of two moments fits an int64 of nanoseconds, or is out of range: so the tests.
-  const __int128 total = static_cast<__int128>(seconds) * kNanosPerSecond + nanoseconds;
-  if (result == Kind::duration && a.kind == Kind::timestamp &&
-      (total > INT64_MAX || total < INT64_MIN))
-    return Value::error(Failure::out_of_range);
   return result == Kind::timestamp ? moment(seconds, nanoseconds)
                                    : length_of_time(seconds, nanoseconds);
 }
@@ -193,11 +193,8 @@ std::optional<Value> parse_length(std::string_view text) {
   auto sum = sum_of_parts(text);
   if (!sum) return std::nullopt;
   if (negative) *sum = -*sum;
-  const __int128 seconds = *sum / kNanosPerSecond;
-  if (seconds > kLengthSecondsMax || seconds < -kLengthSecondsMax)
-    return Value::error(Failure::out_of_range);
-  return length_of_time(static_cast<std::int64_t>(seconds),
-                        static_cast<std::int64_t>(*sum % kNanosPerSecond));
+  if (!is_length(*sum)) return Value::error(Failure::out_of_range);
+  return length_of_time(0, static_cast<std::int64_t>(*sum));
 }
 
 std::string moment_text(const Value& moment) {

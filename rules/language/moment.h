@@ -1,5 +1,6 @@
 // Moments and lengths of time as the language has them: to the nanosecond, moments from the years
-// 0001 to 9999, lengths up to 10,000 years (langdef.md, "Timestamp", "Duration").
+// 0001 to 9999, lengths as far as an int64 of nanoseconds goes: some 292 years (langdef.md,
+// "Timestamp", "Duration").
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,6 @@ namespace fenghuo::language {
 
 inline constexpr std::int64_t kMomentSecondsMin = -62'135'596'800;
 inline constexpr std::int64_t kMomentSecondsMax = 253'402'300'799;
-inline constexpr std::int64_t kLengthSecondsMax = 315'576'000'000;
 
 /// `nanoseconds` may be of any sign and size that fits; an error out_of_range otherwise.
 Value moment(std::int64_t seconds, std::int64_t nanoseconds);

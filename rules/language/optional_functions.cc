@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/language/library.h"
+#include "rules/language/moment.h"
 
 namespace fenghuo::language {
 namespace {
@@ -30,6 +31,8 @@ bool is_zero(const Value& value) {
     case Kind::duration:
       return value.integer == 0 && value.size == 0;
     case Kind::timestamp:
+      // The first moment there is: where Go's time.Time begins.
+      return value.integer == kMomentSecondsMin && value.size == 0;
     case Kind::type:
     case Kind::address:
     case Kind::network:

@@ -120,7 +120,7 @@ class Machine {
   Value relation(const Instruction& instruction, const Value& a, const Value& b, Compare compare);
   Value binary(const Instruction& instruction);
   Value part_of(const Instruction& instruction);
-  const Value& too_long(std::uint32_t at);
+  const Value& ended(Failure failure, std::size_t at);
   Value call(const Program::Call& call, const Value* arguments, std::size_t count);
   Value make_list(const Instruction& instruction);
   Value make_map(const Instruction& instruction);

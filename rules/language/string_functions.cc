@@ -98,8 +98,8 @@ Value replace_some(Evaluation& evaluation, const Value* a, std::int64_t limit) {
       if (at == text.size()) return evaluation.text(out);
       at += next;
     }
-    if (out.size() > kArenaBytesMax || !evaluation.spend(1))
-      return Value::error(Failure::too_large);
+    if (out.size() > kArenaBytesMax) return Value::error(Failure::too_large);
+    if (!evaluation.spend(1)) return too_long();
     if (limit > 0) --limit;
   }
   return evaluation.text(out.append(text.substr(at)));
@@ -136,10 +136,10 @@ Value split_limited(Evaluation& evaluation, const Value* a) {
 }
 
 Value join_with(Evaluation& evaluation, const Value& list, std::string_view separator) {
-  if (!evaluation.spend(list.size)) return too_long();
   std::string out;
   for (const auto& item : list.list()) {
     if (item.kind != Kind::string) return Value::error(Failure::no_overload);
+    if (!evaluation.spend(1 + item.size / 64 + separator.size() / 64)) return too_long();
     if (&item != list.items) out.append(separator);
     out.append(item.string());
     if (out.size() > kArenaBytesMax) return Value::error(Failure::too_large);

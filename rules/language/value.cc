@@ -51,6 +51,14 @@ Order order_times(const Value& a, const Value& b) {
   return a.integer == b.integer ? order(a.size, b.size) : order(a.integer, b.integer);
 }
 
+// Nothing where it is no whole number, or beyond both types.
+std::optional<Value> whole_of(double value) {
+  if (std::trunc(value) != value) return std::nullopt;
+  if (value >= -0x1p63 && value < 0x1p63) return Value::of(static_cast<std::int64_t>(value));
+  if (value >= 0 && value < 0x1p64) return Value::of(static_cast<std::uint64_t>(value));
+  return std::nullopt;
+}
+
 class Comparison {
  public:
   explicit Comparison(std::uint64_t& steps_left) : steps_left_(steps_left) {}
@@ -59,7 +67,7 @@ class Comparison {
 
   bool equal(const Value& a, const Value& b) {
     if (a.is_number() && b.is_number()) return spend(1) && order_numbers(a, b) == Order::equal;
-    if (a.kind != b.kind || !spend(1)) return false;
+    if (!spend(1) || a.kind != b.kind) return false;
     switch (a.kind) {
       case Kind::null:
         return true;
@@ -107,6 +115,7 @@ class Comparison {
   bool equal_maps(std::span<const Entry> a, std::span<const Entry> b) {
     if (a.size() != b.size() || !enter()) return false;
     const bool same = std::all_of(a.begin(), a.end(), [&](const Entry& entry) {
+      if (entry.key.kind == Kind::string && !spend(entry.key.size / 64)) return false;
       const Value* other = find(b, entry.key);
       return other != nullptr && equal(entry.value, *other);
     });
@@ -174,7 +183,12 @@ bool key_before(const Value& a, const Value& b) {
 }
 
 const Value* find(std::span<const Entry> map, const Value& key) {
-  if (!is_key(key) && key.kind != Kind::floating) return nullptr;
+  // Not as a double compares with integers: of those that one can't hold, many are equal to it.
+  if (key.kind == Kind::floating) {
+    const auto whole = whole_of(key.floating);
+    return whole ? find(map, *whole) : nullptr;
+  }
+  if (!is_key(key)) return nullptr;
   const auto found =
       std::lower_bound(map.begin(), map.end(), key,
                        [](const Entry& entry, const Value& k) { return key_before(entry.key, k); });

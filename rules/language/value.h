@@ -43,8 +43,9 @@ enum class Failure : std::uint8_t {
   no_value,      // optional.none().value()
   duplicate_key,
   unknown_name,
-  too_large,  // the arena is full
-  too_long    // the budget of steps is used up
+  too_large,         // the arena is full; ends the run
+  too_long,          // the budget of steps is used up; ends the run
+  pattern_too_large  // of a regular expression
 };
 
 struct Entry;
@@ -156,7 +157,7 @@ Order order_of(const Value& a, const Value& b);
 bool key_before(const Value& a, const Value& b);
 bool is_key(const Value& value);
 
-/// Null where there is none. Numbers find the key that equals them.
+/// Null where there is none. Numbers find the key that is the same number, to the last digit.
 const Value* find(std::span<const Entry> map, const Value& key);
 
 }  // namespace fenghuo::language

@@ -54,6 +54,36 @@ TEST_F(CredentialsTest, ALinkComesBack) {
   EXPECT_EQ(back->person, link.person);
 }
 
+// Two logs that went on from one backup have the same secret, and number other duties alike.
+TEST_F(CredentialsTest, ALinkOfAnotherBranchOpensNothing) {
+  Credentials lost = open();
+  Credentials restored = open();
+  Branches branches;
+  branches.add({800}, "5eed0001");
+  restored.use_branches(branches);
+  const std::string before = lost.link_token({{{799}, 6}, "wang"});
+  const std::string after = lost.link_token({{{800}, 6}, "wang"});
+  EXPECT_TRUE(restored.link_of(before)) << "what stands in both is still answered";
+  EXPECT_FALSE(restored.link_of(after));
+  EXPECT_TRUE(restored.link_of(restored.link_token({{{800}, 6}, "wang"})));
+  branches.add({900}, "5eed0002");
+  lost.use_branches(branches);
+  EXPECT_TRUE(lost.link_of(restored.link_token({{{899}, 6}, "wang"})));
+  EXPECT_FALSE(lost.link_of(restored.link_token({{{900}, 6}, "wang"})));
+  EXPECT_EQ(restored.person_of(lost.person_token("wang")), "wang");
+}
+
+TEST_F(CredentialsTest, TheSecretIsCopiedForABackup) {
+  const Credentials credentials = open();
+  const std::string copy = folder_ / "copy";
+  ASSERT_TRUE(credentials.copy_to(copy));
+  struct stat status{};
+  ASSERT_EQ(::stat(copy.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600u);
+  EXPECT_EQ(Credentials::open(copy)->person_of(credentials.person_token("wang")), "wang");
+  EXPECT_FALSE(credentials.copy_to(copy)) << "nothing is overwritten";
+}
+
 TEST_F(CredentialsTest, ALinkIsMadeOfPlainLetters) {
   const std::string token = open().link_token({{{812}, 6}, "王伟>>>???"});
   for (const char c : token) {

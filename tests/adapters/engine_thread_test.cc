@@ -133,6 +133,26 @@ TEST_F(EngineThreadTest, AQuestionSeesWhatIsCommitted) {
   EXPECT_EQ(standing.get().next_offset(), 2u);
 }
 
+// However many ask, observations wait for a few answers at most, and everybody is answered.
+TEST_F(EngineThreadTest, ATickComesAfterAFewQuestions) {
+  edges_.start();
+  hold_with_one_event();
+  constexpr std::size_t kMany = 3 * kQuestionsPerTickMax;
+  std::vector<std::uint64_t> seen;
+  std::promise<void> all;
+  EXPECT_TRUE(edges_.thread.submit(block("A", "rain", {{kStart, 1}}), count()));
+  for (std::size_t i = 0; i < kMany; ++i) {
+    edges_.thread.ask([&](const Engine& engine) {
+      seen.push_back(engine.head().next.value);
+      if (seen.size() == kMany) all.set_value();
+    });
+  }
+  edges_.log.release();
+  ASSERT_EQ(all.get_future().wait_for(kPatience), std::future_status::ready);
+  for (std::size_t i = 0; i < kMany; ++i)
+    EXPECT_EQ(seen[i] > seen[0], i >= kQuestionsPerTickMax) << i;
+}
+
 TEST_F(EngineThreadTest, StopTakesWhatHasCome) {
   edges_.start();
   hold_with_one_event();

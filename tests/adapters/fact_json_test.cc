@@ -344,6 +344,14 @@ TEST(EventJson, NamesEachEvent) {
   EXPECT_EQ(name_of(event), "plan_changed");
 }
 
+TEST(EventJson, ACallSaysToWhomItWasWhereThatIsKnown) {
+  wire::Event event;
+  event.mutable_command()->mutable_call_attempt()->set_outcome(wire::CallAttempt::BUSY);
+  EXPECT_FALSE(event_json({}, event, Datastreams(), kEnglish).contains("callee"));
+  event.mutable_command()->mutable_call_attempt()->set_callee("leader");
+  EXPECT_EQ(event_json({}, event, Datastreams(), kEnglish).at("callee").as_string(), "leader");
+}
+
 TEST(EventJson, AReportSaysWhoRecordedItWhereThatIsKnown) {
   wire::Event event;
   wire::Fact fact;

@@ -192,6 +192,21 @@ TEST_F(Sl651ServerTest, AFullInboxIsMetWithSilence) {
   answers_.expect(8);
 }
 
+TEST_F(Sl651ServerTest, AStationThatIsOneTooManyIsMetWithSilenceAndCounted) {
+  for (std::size_t number = 0; number < kStrangersMax;) {
+    ObservationBlock many;
+    for (std::uint32_t i = 0; i < kRowsPerRecordMax && number < kStrangersMax; ++i) {
+      many.sources.push_back({"X" + std::to_string(number++), "rain", 1});
+      many.rows.push_back({i, Quality::not_evaluated, kStart, 5});
+    }
+    EXPECT_FALSE(edges_.submit(std::move(many)).refused);
+  }
+  station_.send(frame(1));
+  EXPECT_TRUE(edges_.comes_true(
+      [this] { return edges_.refusals.totals().contains({"sl651", "too_many_stations"}); }));
+  EXPECT_EQ(station_.finish(), "");
+}
+
 TEST_F(Sl651ServerTest, StopClosesAllConnections) {
   station_.send(frame(1));
   answers_.expect(1);

@@ -111,6 +111,22 @@ TEST_F(SnapshotFilesTest, AnUnfinishedFileIsNoSnapshot) {
   EXPECT_EQ(newest(), 1u);
 }
 
+TEST_F(SnapshotFilesTest, WhatABrokenSaveLeftIsRemovedAtTheNext) {
+  save(1);
+  std::ofstream(path_ + "/00000000000000000002.snapshot.unfinished") << "half";
+  save(3);
+  ASSERT_EQ(paths().size(), 2u);
+  for (const auto& path : paths()) EXPECT_EQ(path.extension(), ".snapshot");
+}
+
+TEST_F(SnapshotFilesTest, ASaveThatFailsLeavesNothingBehind) {
+  save(1);
+  fs::create_directories(path_ + "/00000000000000000002.snapshot/in the way");
+  EXPECT_FALSE(files_.save(snapshot(2)));
+  EXPECT_FALSE(fs::exists(path_ + "/00000000000000000002.snapshot.unfinished"));
+  EXPECT_EQ(newest(1), 1u);
+}
+
 TEST_F(SnapshotFilesTest, SaysWhenItCantWrite) {
   std::ofstream(path_) << "a file where the folder should be";
   const auto saved = files_.save(snapshot(1));
@@ -121,11 +137,34 @@ TEST_F(SnapshotFilesTest, SaysWhenItCantWrite) {
 TEST_F(SnapshotFilesTest, CopiesAllForABackup) {
   const std::string backup = folder_ / "backup";
   fs::create_directory(backup);
-  EXPECT_TRUE(files_.copy_to(backup)) << "nothing to copy is no fault";
+  EXPECT_TRUE(files_.copy_to(backup, {2})) << "nothing to copy is no fault";
   save(1);
   save(2);
-  ASSERT_TRUE(files_.copy_to(backup));
+  ASSERT_TRUE(files_.copy_to(backup, {2}));
   EXPECT_EQ(SnapshotFiles(backup + "/snapshots").newest({1})->state, "state of 1");
+  EXPECT_EQ(SnapshotFiles(backup + "/snapshots").newest({2})->state, "state of 2");
+}
+
+// The log goes on while it is backed up.
+TEST_F(SnapshotFilesTest, ABackupHasNoSnapshotOfLaterNorOneThatIsNotWhole) {
+  const std::string backup = folder_ / "backup";
+  fs::create_directory(backup);
+  save(1);
+  save(2);
+  std::ofstream(path_ + "/00000000000000000003.snapshot.unfinished") << "half";
+  std::ofstream(path_ + "/00000000000000000000.snapshot") << "damaged";
+  fs::create_symlink("vanished", path_ + "/00000000000000000004.snapshot");
+  ASSERT_TRUE(files_.copy_to(backup, {1}));
+  const fs::directory_iterator copied(backup + "/snapshots");
+  EXPECT_EQ(std::distance(begin(copied), end(copied)), 1);
+  EXPECT_EQ(SnapshotFiles(backup + "/snapshots").newest({UINT64_MAX})->state, "state of 1");
+}
+
+TEST_F(SnapshotFilesTest, ABackupThatCantBeWrittenSaysSo) {
+  save(1);
+  const auto copied = files_.copy_to(folder_ / "nowhere/" + std::string(300, 'x'), {1});
+  ASSERT_FALSE(copied);
+  EXPECT_EQ(copied.error().code, Errc::storage_failed);
 }
 
 }  // namespace

@@ -108,6 +108,22 @@ TEST_F(WebhookChannelTest, DeliversAMessageWithAllThatAServiceNeeds) {
   EXPECT_THAT(std::string(body.at("text_en").as_string()), StartsWith("Leave now. "));
 }
 
+// A gateway has seen the other's numbers.
+TEST_F(WebhookChannelTest, WhatGoesOnFromABackupHasOtherKeys) {
+  WebhookTarget target{receiver_.url(), "s3cret", "log1", "https://page.example"};
+  target.branches.add({812}, "5eed0001");
+  WebhookChannel<Lane::live> live(
+      io_, std::move(target), [](FactId, const std::string&) { return "link"; },
+      [this](const wire::Event& event) { reports_.push_back(event.effect_reported()); });
+  live.set_plan(plan());
+  live.send(message<Lane::live>(811));
+  run_until_reports(1);
+  live.send(message<Lane::live>(812));
+  run_until_reports(2);
+  EXPECT_EQ(receiver_.header(0, "Idempotency-Key"), "live-log1-811.2");
+  EXPECT_EQ(receiver_.header(1, "Idempotency-Key"), "live-log15eed0001-812.2");
+}
+
 TEST_F(WebhookChannelTest, WhereToAnswerIsASentenceOfItsOwn) {
   const auto live = channel();
   auto outgoing = message<Lane::live>();

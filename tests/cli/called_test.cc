@@ -15,7 +15,8 @@ constexpr const char* kPlan = R"({
     "rules": [{"id": "flash-flood", "title_zh": "山洪", "title_en": "flash flood"}],
     "people": [{"id": "shimen-leader", "name": "孙玉珍"}]})";
 constexpr const char* kState =
-    R"({"units": [{"id": "boat-1"}], "supplies": [{"id": "water-qingxi"}]})";
+    R"({"units": [{"id": "boat-1"}], "supplies": [{"id": "water-qingxi"}],
+       "routines": [{"routine": "river-patrol", "subject": "shimen"}]})";
 
 TEST(MeantIn, IsTheNearestOfWhatTheMemberNames) {
   const auto meant = [](const boost::json::object& members) {
@@ -28,6 +29,8 @@ TEST(MeantIn, IsTheNearestOfWhatTheMemberNames) {
   EXPECT_THAT(meant({{"who", "shimen-leder"}}), HasSubstr("'shimen-leader'?"));
   EXPECT_THAT(meant({{"rule", "flash-flod"}, {"area", "shangxi"}}), HasSubstr("'flash-flood'?"));
   EXPECT_THAT(meant({{"supply", "water-qingxi"}, {"to", "shol"}}), HasSubstr("'school'?"));
+  EXPECT_THAT(meant({{"routine", "river-patroll"}}), HasSubstr("'river-patrol'?"));
+  EXPECT_THAT(meant({{"routine", "river-patrol"}, {"subject", "shimenn"}}), HasSubstr("'shimen'?"));
   EXPECT_THAT(meant({{"areas", {"shangxi", "shangx"}}}), HasSubstr("by 'shangx' "));
 }
 

@@ -83,6 +83,11 @@ TEST(CommandLine, SaysWhatItCannotTake) {
               "--rate: '11' is no number from 0 to 10");
   expect_said({"--lang", "fr", "check", "p"}, "--lang: 不认识“fr”，可写：en, zh",
               "--lang: 'fr' is none of en, zh");
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"check", "p", "--count", "-5"},
+        std::vector<std::string>{"check", "p", "--count=-5"}})
+    expect_said(words, "--count: “-5”不是整数（0 或更大）",
+                "--count: '-5' is no whole number from 0 up");
   EXPECT_THAT(run(Language::zh, {"check", "p", "--count", "many"}).err,
               HasSubstr("不能这样写：--count = many"));
   for (const std::vector<std::string>& words :

@@ -149,11 +149,14 @@ TEST(ReplayLogTest, AShelfOfThenHoldsBackNow) {
   auto& shelve = *event.mutable_command()->mutable_shelve_alarm();
   shelve.set_rule("flow");
   shelve.set_area("A");
-  shelve.set_level(to_wire(Level::red));
+  shelve.set_level(to_wire(Level::orange));
   shelve.set_until_ms(ms_of(kStart + minutes{500}));
   past.submit(std::move(event));
   rise_and_fall(past);
-  EXPECT_TRUE(compare(past, plan_with("10.0")).diff.differences.empty());
+  const auto both = compare(past, plan_with("10.0"));
+  EXPECT_TRUE(both.diff.differences.empty());
+  EXPECT_EQ(both.diff.alarms_before, 0u);
+  EXPECT_EQ(both.diff.alarms_after, 0u);
 }
 
 TEST(ReplayLogTest, ForgottenObservationsAreLeftOutOfBothSides) {

@@ -255,6 +255,7 @@ class Drill(unittest.TestCase):
                     (["--player", "town-duty"], "others than at the start"),
                     (["--player", "yuantou-leader", "--player", "town-duty"], "others than")):
                 other = self.drill(*options)
+                shutil.rmtree(other.folder)
                 other.folder = drill.folder
                 with self.assertRaisesRegex(RuntimeError, complaint):
                     other.start()
@@ -371,6 +372,25 @@ class Drill(unittest.TestCase):
             self.assertIn("EXERCISE: played", two.stdout, two.stderr)
             self.assertEqual(len(live.facts("incident_opened")), 1)
 
+    def test_live_starts_without_a_drill_that_may_not_begin(self):
+        with Engine(self.plan, lane="live") as live:
+            status, told = live.command(command="leave", area="yuantou", reason="真的涨水了")
+            self.assertEqual(status, 200, told)
+            live.stop()
+            beside = ["--exercise", "127.0.0.1:0", "--scenario", str(self.scenario)]
+            for options, why, area in (
+                    (beside, "1 incidents are open live", "shimen"),
+                    ([*beside, "--player", "nobody"], "no person 'nobody'", "xiaxi")):
+                live.options = options
+                live.exercise_http = ""
+                live.start()
+                self.assertEqual(live.exercise_http, "")
+                self.assertIn("the exercise is not served: ", live.stderr())
+                self.assertIn(why, live.stderr())
+                status, told = live.command(command="leave", area=area, reason="这里也涨了")
+                self.assertEqual(status, 200, told)
+                self.assertEqual(live.stop(), 0)
+
     def test_wrong_usage(self):
         for options, complaint in (
                 (["--live"], "--data"),
@@ -382,6 +402,26 @@ class Drill(unittest.TestCase):
                                   capture_output=True, text=True, check=False)
             self.assertIn(complaint, done.stderr)
             self.assertNotEqual(done.returncode, 0)
+
+    def test_a_drill_that_expects_nothing_is_neither_passed_nor_failed(self):
+        def run(*words):
+            return subprocess.run([BINARY, "--lang", "en", *words], capture_output=True, text=True,
+                                  check=False)
+        self.scenario.write_text(SCENARIO[:SCENARIO.index("expect:")])
+        done = run("drill", str(self.plan), str(self.scenario), "--record")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(done.stdout.endswith("not judged\n"), done.stdout)
+        self.assertIn(",no,0,0,", (self.plan / "drills" / "record.csv").read_text())
+        checked = run("check", str(self.plan))
+        self.assertIn("expects nothing", checked.stdout + checked.stderr)
+        self.assertNotIn("drill passed", checked.stdout + checked.stderr)
+
+    def test_odds_of_one_night_are_compared_with_nothing(self):
+        done = subprocess.run([BINARY, "--lang", "en", "odds", str(self.plan), "--nights", "1",
+                               "--against", str(self.plan)],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("two nights at least", done.stderr)
 
     def test_a_drill_whose_report_can_not_be_written_is_not_recorded(self):
         def play(report):

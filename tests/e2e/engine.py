@@ -101,7 +101,11 @@ class Engine:
         return status
 
     def __enter__(self):
-        return self.start()
+        try:
+            return self.start()
+        except BaseException:  # nobody leaves what nobody entered
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
 
     def __exit__(self, *_):
         if self.process and self.process.poll() is None:

@@ -3,6 +3,7 @@ it with everybody told, and live knows nothing of it."""
 
 import datetime
 import json
+import pathlib
 import tempfile
 import unittest
 import urllib.request
@@ -191,6 +192,18 @@ class Lanes(unittest.TestCase):
             if f["given_back"] == ["boat-1"]])
         self.command("exercise", "need", "qingxi", "boat")
         self.assertEqual(self.need("exercise"), "boat-1")
+
+
+    def test_live_starts_without_an_exercise_that_is_damaged(self):
+        self.command("live", "hold", "--unit", "boat-1", "--for", "守坝")
+        self.assertEqual(self.engine.stop(), 0)
+        pathlib.Path(self.engine.folder, "exercise", "log", "CURRENT").write_text("nothing\n")
+        self.engine.exercise_http = ""
+        self.engine.start()
+        self.assertEqual(self.engine.exercise_http, "")
+        self.assertIn("the exercise is not served: ", self.engine.stderr())
+        self.command("live", "hold", "--unit", "digger", "--for", "守低水桥")
+        self.assertEqual(self.engine.stop(), 0)
 
 
 class Usage(unittest.TestCase):

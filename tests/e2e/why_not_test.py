@@ -16,7 +16,7 @@ def at(minute):
 
 class WhyNot(unittest.TestCase):
     def test_of_two_moments(self):
-        with Engine(PLAN, "--clock-start", START.isoformat(), "--clock-rate", "1200") as engine:
+        with Engine(PLAN, "--clock-start", START.isoformat(), "--clock-rate", "120") as engine:
             for minute, flow in [(1, 10), (11, 80)]:
                 wait_for("the clock", lambda: datetime.datetime.fromisoformat(
                     engine.get("/api/v1/state")["clock"]) >= START + datetime.timedelta(

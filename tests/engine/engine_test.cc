@@ -53,8 +53,8 @@ TEST_F(EngineTest, WhatIsOwedFromLongBeforeANewVersionIsNotSent) {
   const std::vector<Submission> reported{report("r")};
   ASSERT_TRUE(engine_.tick(kNow - std::chrono::days{2}, std::vector<Submission>{older}));
   ASSERT_TRUE(engine_.tick(kNow - std::chrono::days{2}, reported));
-  ASSERT_TRUE(engine_.tick(kNow - kSentAcrossVersions - Span{1}, reported));
-  ASSERT_TRUE(engine_.tick(kNow - kSentAcrossVersions, reported));
+  ASSERT_TRUE(engine_.tick(kNow - kSentLateMax - Span{1}, reported));
+  ASSERT_TRUE(engine_.tick(kNow - kSentLateMax, reported));
 
   Machine newer = summing_machine();
   const auto restored = restore(log_, newer);
@@ -97,11 +97,42 @@ TEST_F(EngineTest, WhatWasDueBeforeANewVersionComesBeforeWhatIsNotSent) {
   EXPECT_TRUE(machine_.outbox().owed().empty());
 }
 
-TEST_F(EngineTest, WhatIsOwedIsKeptWhereTheVersionIsTheSame) {
+TEST_F(EngineTest, AfterAShortOutageWhatIsOwedIsKept) {
   ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
-  ASSERT_TRUE(engine_.tick(kNow, std::vector<Submission>{report("r")}));
-  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow + std::chrono::days{2}));
+  ASSERT_TRUE(
+      engine_.tick(kNow, std::vector<Submission>{report("r"), block("S", "rain", {{kNow, 1}})}));
+  const Offset before = log_.head().next;
+  for (const Span down : {Span{-5}, Span{0}, kSentLateMax})
+    ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow + down));
   EXPECT_EQ(machine_.outbox().owed().size(), 1u);
+  EXPECT_EQ(log_.head().next, before) << "nothing is recorded, timers that are due come by a tick";
+}
+
+// A call of days ago is not news.
+TEST_F(EngineTest, AfterALongOutageWhatIsOwedIsNotSent) {
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
+  ASSERT_TRUE(
+      engine_.tick(kNow, std::vector<Submission>{report("r"), block("S", "rain", {{kNow, 1}})}));
+  const std::uint64_t before = log_.head().next.value;
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow + kSentLateMax + Span{1}));
+  EXPECT_TRUE(machine_.outbox().owed().empty());
+  std::vector<std::string> told;
+  for (std::uint64_t offset = before; offset < log_.head().next.value; ++offset)
+    for (const auto& bytes : disk_.entries.at(offset).facts) {
+      wire::Fact fact;
+      ASSERT_TRUE(fact.ParseFromString(bytes));
+      told.push_back(fact.report_taken().kind());
+    }
+  EXPECT_EQ(told, (std::vector<std::string>{"timer", "settled"}));
+  EXPECT_EQ(machine_.version(), kMachineVersion);
+  Machine fresh = summing_machine();
+  EXPECT_TRUE(verify(log_, fresh));
+}
+
+TEST_F(EngineTest, AfterALongOutageWithNothingOwedNothingIsRecorded) {
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow));
+  ASSERT_TRUE(engine_.open("live", "fenghuo test", kNow + std::chrono::days{2}));
+  EXPECT_EQ(log_.head().next, Offset{1});
 }
 
 TEST_F(EngineTest, ALogOfANewerProgramIsRefused) {

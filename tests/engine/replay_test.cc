@@ -188,6 +188,41 @@ TEST_F(ReplayTest, ADamagedSnapshotIsPassedOverByItsName) {
   expect_restored_from({0});
 }
 
+// Two logs that went on from the same backup number their records alike.
+TEST_F(ReplayTest, ASnapshotOfAnotherTimelineIsPassedOver) {
+  fill();
+  const Snapshot whole = disk_.snapshots.back();
+  Snapshot foreign{log_.head().next, log_.head().chain, log_.head().recorded_at, kMachineVersion,
+                   whole.state};
+  foreign.chain[0] ^= 1;
+  disk_.snapshots = {whole, foreign};
+  expect_restored_from(whole.next);
+  foreign.next = {};
+  disk_.snapshots = {foreign};
+  expect_restored_from({0});
+  foreign.next = {log_.head().next.value - 1};
+  disk_.snapshots = {foreign};
+  expect_restored_from({0});
+}
+
+TEST_F(ReplayTest, WhatARestartNeedsIsReckonedFromTheOlderOfTwoUsableSnapshots) {
+  fill();
+  const Snapshot older = disk_.snapshots.back();
+  EXPECT_EQ(spared_by_two(log_).value(), Offset{0}) << "the only one may be lost";
+  const auto [head, machine] = engine_.copy_for_snapshot();
+  ASSERT_TRUE(save_snapshot(log_, head, machine));
+  const Snapshot newer = disk_.snapshots.back();
+  EXPECT_EQ(spared_by_two(log_).value(), older.next);
+  disk_.snapshots.front().machine_version = kMachineVersion - 1;
+  EXPECT_EQ(spared_by_two(log_).value(), Offset{0});
+  disk_.snapshots = {older, newer};
+  disk_.snapshots.back().machine_version = 0;
+  EXPECT_EQ(spared_by_two(log_).value(), Offset{0}) << "damaged";
+  disk_.snapshots = {older, newer};
+  disk_.snapshots.back().chain[0] ^= 1;
+  EXPECT_EQ(spared_by_two(log_).value(), Offset{0}) << "of another timeline";
+}
+
 // The damage catalogue: each is found, and named by its offset.
 class DamageTest : public ReplayTest {
  protected:

@@ -3,6 +3,7 @@
 in each of its variants, at two in the morning and at two in the afternoon, and without its main
 channel. As it is and in its variants it must pass; what came of all is compared with museum.txt,
 record hashes included, so that every build concludes the same."""
+import difflib
 import json
 import pathlib
 import subprocess
@@ -54,7 +55,8 @@ def main():
         golden.write_text(text)
     elif golden.read_text() != text:
         old = golden.read_text().splitlines()
-        failed += [f"- {a}" for a in old if a not in lines] + [f"+ {b}" for b in lines if b not in old]
+        failed += difflib.unified_diff(old, lines, "museum.txt", "now", lineterm="", n=0)
+        failed.append("museum.txt differs")
     if failed:
         sys.exit("\n".join(failed))
     print(f"{len(lines)} nights")

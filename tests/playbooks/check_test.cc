@@ -114,6 +114,36 @@ TEST_F(CheckTest, AHazardWithANameThatIsKept) {
   expect("rules[flash]", "is kept for what people begin");
 }
 
+TEST_F(CheckTest, ARuleThatNobodyAnswers) {
+  plan_.mutable_playbooks(0)->set_rules(0, "flash");
+  auto& river = *plan_.add_rules();
+  river = make_rule("river", {{"red", "water_level.last() > 9"}});
+  expect("rules[river]", "no playbook answers: nobody is called");
+  for (const auto& problem : check(plan_)) EXPECT_EQ(problem.severity, Severity::notice);
+  plan_.mutable_rules(1)->set_for_each(wire::Rule::CATCHMENT);
+  EXPECT_TRUE(check(plan_).empty()) << "rules of catchments are for others to read";
+  plan_.mutable_rules(1)->set_for_each(wire::Rule::HAZARD_POINT);
+  expect("rules[river]", "no playbook answers: nobody is called");
+  plan_.mutable_rules(0)->mutable_levels(0)->set_when(
+      "rain.last() > 9 && alarm('river').raised(duration('1h'))");
+  EXPECT_TRUE(check(plan_).empty()) << "another rule reads it";
+  plan_.mutable_rules(0)->mutable_levels(0)->set_when("rain.last() > 9");
+  plan_.mutable_rules(0)->add_suppressed_by("river");
+  EXPECT_TRUE(check(plan_).empty()) << "it holds another one back";
+}
+
+TEST_F(CheckTest, APlanWithoutPlaybooksIsToldOnce) {
+  *plan_.add_rules() = make_rule("river", {{"red", "water_level.last() > 9"}});
+  plan_.clear_playbooks();
+  const auto problems = check(plan_);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].path, "packs");
+  EXPECT_EQ(problems[0].severity, Severity::notice);
+  EXPECT_NE(problems[0].text.en.find("nobody is called"), std::string::npos);
+  plan_.clear_rules();
+  EXPECT_TRUE(check(plan_).empty()) << "it raises none";
+}
+
 TEST_F(CheckTest, WhoHasAnInterestIsNotTheOnlyOneWhoIsCalled) {
   auto& inn = *plan_.add_facilities();
   inn.set_id("inn");

@@ -102,6 +102,14 @@ TEST_F(ContactTestsTest, EndsAtOnceWhenAllHaveAnswered) {
   EXPECT_EQ(only(story(), {"test over"}), Story{"test over 2 of 2"});
 }
 
+// Found by a reader: by night nobody could be tested where `duties` are those of villages.
+TEST_F(ContactTestsTest, WhoIsOfTheTownshipIsTestedByItsNameWhateverTheirDuties) {
+  plan_.mutable_contact_test()->add_duties("school_head");
+  use(plan_);
+  EXPECT_EQ(test({"T"}), "");
+  EXPECT_EQ(only(story(), {"test of"}), Story{"test of 6"}) << "officer, mayor and chief, twice";
+}
+
 TEST_F(ContactTestsTest, ComesByThePlansClockAndNotInAnEmergency) {
   plan_.mutable_contact_test()->set_every_ms(Span{days{7}}.count());
   plan_.mutable_contact_test()->set_at_min(10 * 60);

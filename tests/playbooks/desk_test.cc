@@ -65,14 +65,15 @@ class DeskTest : public ::testing::Test {
     event.mutable_effect_reported()->set_outcome(outcome);
     rig_.submit(std::move(event));
   }
-  void dialled_in_vain(FactId obligation) {
+  Receipt dialled_in_vain(FactId obligation, const std::string& callee = "") {
     wire::Event event;
     event.mutable_command()->set_person_id("town");
     auto& attempt = *event.mutable_command()->mutable_call_attempt();
     attempt.mutable_obligation()->set_offset(obligation.offset.value);
     attempt.mutable_obligation()->set_index(obligation.index);
     attempt.set_outcome(wire::CallAttempt::NO_ANSWER);
-    rig_.submit(std::move(event));
+    attempt.set_callee(callee);
+    return rig_.submit(std::move(event));
   }
 
   Rig rig_{all_stages()};
@@ -244,6 +245,20 @@ TEST_F(DeskTest, DiallingInVainClimbs) {
   story();
   dialled_in_vain(duty());
   EXPECT_EQ(story(), (Story{"dialled by town", "unanswered leader", "call deputy 2/0"}));
+}
+
+TEST_F(DeskTest, DiallingOneInVainIsNotToldOfTheNext) {
+  rain(36);
+  story();
+  rig_.pass(minutes{6});
+  story();  // the deputy is being called
+  const Receipt refused = dialled_in_vain(duty(), "leader");
+  ASSERT_EQ(refused.facts.size(), 1u);
+  EXPECT_EQ(refused.facts[0].command_refused().reason_code(), "someone_else");
+  EXPECT_NE(refused.facts[0].command_refused().reason().en().find("deputy"), std::string::npos);
+  story();
+  dialled_in_vain(duty(), "deputy");
+  EXPECT_EQ(story(), (Story{"dialled by town", "unanswered deputy", "call town 3/0"}));
 }
 
 TEST_F(DeskTest, ARisingAlarmWarnsAgainAndTakesOverTheCount) {

@@ -1,5 +1,6 @@
 // An exercise beside the live lane: ended by a real alarm or by a word, with everybody told, and
 // silent from then on.
+#include "playbooks/exercise.h"
 #include "tests/playbooks/exercise_rig.h"
 
 namespace fenghuo {

@@ -123,12 +123,12 @@ TEST_F(HazardTest, AnotherHazardIsAnotherIncident) {
 class RelayTest : public PersonTest {
  protected:
   RelayTest() {
-    auto plan = person_plan();
-    plan.mutable_stations(0)->add_covers("B");
-    for (auto& response : *plan.mutable_playbooks(0)->mutable_responses())
+    plan_.mutable_stations(0)->add_covers("B");
+    for (auto& response : *plan_.mutable_playbooks(0)->mutable_responses())
       if (response.level() == to_wire(Level::red)) response.add_relay("duty_officer");
-    use(plan);
+    use(plan_);
   }
+  wire::Plan plan_ = person_plan();
 };
 
 TEST_F(RelayTest, TheDutyOfficerMustKnowTooOnceForAllVillages) {
@@ -159,6 +159,20 @@ TEST_F(RelayTest, WhatNobodyConfirmedIsAskedAgainWhenTheAlarmRisesAgain) {
       << "once for both villages";
   rain(83);
   EXPECT_EQ(only(story(), {"duty duty_officer"}), Story{});
+  expect_replays();
+}
+
+// Found by a reader: each that closed passed it to the next, which closed a moment later.
+TEST_F(RelayTest, NobodyIsAskedToConfirmWhatIsOverEverywhere) {
+  for (auto& response : *plan_.mutable_playbooks(0)->mutable_responses())
+    response.set_wants_headcount(false);
+  use(plan_);
+  rain(81);
+  rig_.pass(minutes{65});
+  story();
+  rain(0);
+  EXPECT_EQ(only(story(), {"duty duty_officer", "incident over"}),
+            (Story{"incident over A", "incident over B"}));
   expect_replays();
 }
 

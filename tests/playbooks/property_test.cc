@@ -220,7 +220,9 @@ class World : public Persons {
           });
         return;
       default:
-        if (e.a % 4 == 0) use(e.c % 2 == 0 ? poorer_plan() : whole_plan());
+        // Its facts are looked at too: a new list calls people.
+        if (e.a % 4 == 0)
+          rig_.use(e.c % 2 == 0 ? poorer_plan() : whole_plan(), "p" + std::to_string(++plans_));
         return;
     }
   }

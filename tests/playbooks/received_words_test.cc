@@ -1,4 +1,5 @@
 // Warnings of others that nobody can place: asked about, and ended by whoever sent them.
+#include "playbooks/desk.h"
 #include "tests/playbooks/received_rig.h"
 
 namespace fenghuo {

@@ -132,9 +132,10 @@ TEST_F(HappeningsTest, AStationWithNothingToSayIsAnOccasionWhereAPatternStirs) {
   EXPECT_EQ(fired(), List{720}) << "A's third";
   dry(780);
   EXPECT_EQ(fired(), List{780}) << "B's third again";
+  plan_.mutable_rules(1)->set_version("changed");
   rig_.use(plan_, "p2");
   for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(fired(), List{}) << "a new plan's patterns begin anew, and what stirs stirs";
+    EXPECT_EQ(fired(), List{}) << "a changed pattern begins anew, and what stirs stirs";
     dry(840 + 60 * i);
   }
   EXPECT_EQ(fired(), List{960});
@@ -155,6 +156,43 @@ TEST_F(HappeningsTest, AbsenceIsToldByTheClock) {
   see(minutes{35}, 1);
   rig_.advance(kStart + minutes{60});
   EXPECT_EQ(fired(), List{});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+// Found by a reader: a telephone number that was put right in the night ended every course.
+TEST_F(HappeningsTest, WhatHasBegunGoesOnUnderANewPlanUnlessItsRuleWasChanged) {
+  auto& rule = fires("");
+  rule.clear_fire();
+  rule.mutable_pattern()->add_steps()->set_when("water_level.last() > 150");
+  auto& second = *rule.mutable_pattern()->add_steps();
+  second.set_when("water_level.last() < 100");
+  second.set_within_ms(6 * 3'600'000);
+  rig_.use(plan_);
+  see(seconds{0}, 151);
+  rig_.use(plan_, "p2");
+  see(seconds{60}, 99);
+  EXPECT_EQ(fired(), List{60});
+  see(seconds{120}, 151);
+  rule.set_version("changed");
+  rig_.use(plan_, "p3");
+  see(seconds{180}, 99);
+  EXPECT_EQ(fired(), List{});
+  rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
+}
+
+TEST_F(HappeningsTest, AnAbsenceIsToldByTheClockThoughItsRuleHasAnotherNumber) {
+  auto& rule = fires("");
+  rule.clear_fire();
+  rule.mutable_pattern()->add_steps()->set_when("water_level.last() >= 5");
+  rule.mutable_pattern()->set_then_no("water_level.last() < 2");
+  rule.mutable_pattern()->set_then_no_within_ms(600'000);
+  rig_.use(plan_);
+  see(seconds{0}, 9);
+  fires("rain.sum(duration('1h')) > 100").set_id("first");
+  plan_.mutable_rules()->SwapElements(0, 1);
+  rig_.use(plan_, "p2");
+  rig_.advance(kStart + minutes{30});
+  EXPECT_EQ(fired(), List{600});
   rig_.expect_replays(Rig::rules_only(), Rig::rules_only());
 }
 

@@ -34,6 +34,7 @@ Held held_by(const std::map<Instant, std::int64_t>& all, const SeriesCall& call)
 }
 
 double rise(double from, double to) {
+  if (from < 0 || to < 0) return 0;
   return to >= from ? to - from : to;
 }
 
@@ -178,7 +179,7 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
       now += minutes{random.between(1, random.one_in(20) ? 300 : 12)};
       const bool late = !all.empty() && random.one_in(6);
       const Instant at = late ? now - minutes{random.between(20, 60)} : now;
-      const Sample sample{at, random.between(0, 400)};
+      const Sample sample{at, random.one_in(30) ? -1 : random.between(0, 400)};
       if (all.empty() || at > series.back().at) {
         series.append(sample);
         for (auto& rolling : rollings) rolling.appended(series, series.back());

@@ -1,4 +1,5 @@
 // Whom rules judge, and what of several stations they may ask.
+#include "rules/judge.h"
 #include "tests/rules/rig.h"
 
 namespace fenghuo {

@@ -25,12 +25,35 @@ TEST(ShareTest, HasThePublishedIntervals) {
 
 TEST(DifferenceTest, IsOfPairs) {
   const auto same = difference_of({5, 7, 9}, {4, 6, 8});
-  EXPECT_DOUBLE_EQ(same.mean, 1);
-  EXPECT_DOUBLE_EQ(same.half_width, 0);  // the luck cancels
+  ASSERT_TRUE(same);
+  EXPECT_DOUBLE_EQ(same->mean, 1);
+  EXPECT_DOUBLE_EQ(same->half_width, 0);  // the luck cancels
   // 1, 3, 5: mean 3, standard deviation 2.
   const auto other = difference_of({1, 3, 5}, {0, 0, 0});
-  EXPECT_DOUBLE_EQ(other.mean, 3);
-  EXPECT_NEAR(other.half_width, 1.959964 * 2 / std::sqrt(3.0), 1e-5);
+  ASSERT_TRUE(other);
+  EXPECT_DOUBLE_EQ(other->mean, 3);
+  EXPECT_NEAR(other->half_width, 1.959964 * 2 / std::sqrt(3.0), 1e-5);
+}
+
+TEST(DifferenceTest, OneNightTellsNothing) {
+  EXPECT_FALSE(difference_of({5}, {0}));
+  EXPECT_FALSE(difference_of({}, {}));
+}
+
+TEST(ScenarioTest, HasLuckWhereTheSeedDecidesWhoGetsAMessage) {
+  const auto has_luck = [](const ChannelCondition& webhook) {
+    Scenario night = small_night();
+    night.channels = {webhook};
+    return night.has_luck();
+  };
+  EXPECT_FALSE(small_night().has_luck());
+  EXPECT_TRUE(has_luck({.channel = "webhook", .lost = 0.3}));
+  EXPECT_TRUE(has_luck({.channel = "webhook", .twice = 0.3}));
+  EXPECT_FALSE(has_luck({.channel = "webhook", .lost = 1})) << "all of them, whatever the seed";
+  EXPECT_FALSE(has_luck({.channel = "webhook", .per_minute = 1}));
+  Scenario night = small_night();
+  night.chances.asleep = 0.1;
+  EXPECT_TRUE(night.has_luck());
 }
 
 TEST(OddsTest, CountNightsInWhichAllAreSafe) {

@@ -104,7 +104,7 @@ TEST(ExpectationTest, WhatADrillDidNotReachCantBeTold) {
   EXPECT_EQ(verdict(stands, at(60)), Verdict::missed);
   EXPECT_EQ(verdict(nobody, at(8)), Verdict::untold);
   EXPECT_EQ(verdict(nobody, at(120)), Verdict::met);
-  EXPECT_EQ(verdict(nobody, at(8), false), Verdict::met) << "no danger was to come at all";
+  EXPECT_EQ(verdict(nobody, at(120), false), Verdict::untold) << "no danger was to come at all";
 }
 
 TEST(ScoreTest, HasTheMinutesOfAVillage) {

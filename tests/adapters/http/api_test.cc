@@ -97,6 +97,77 @@ TEST_F(ApiTest, WhoComesFromElsewhereNeedsAName) {
   EXPECT_EQ(ask("/api/v1/state").status, 401u);
 }
 
+// A token is good for ever; whose it is may have left the plan.
+class OutsiderTest : public ServedTest {
+ protected:
+  explicit OutsiderTest(Lane lane = Lane::live) : ServedTest(lane) {
+    client_.set_token(credentials_.person_token("gone"));
+  }
+  Answer ask_from_elsewhere(const char* target) {
+    auto request = client_.make(HttpClient::Verb::get, target);
+    request.set("X-Forwarded-For", "192.0.2.1");
+    return client_.send(request);
+  }
+  Answer back_up() { return client_.post("/api/v1/commands", R"({"command":"back_up"})"); }
+};
+
+TEST_F(OutsiderTest, CommandsNothingInTheLiveLane) {
+  const Answer refused = back_up();
+  EXPECT_EQ(refused.status, 403u);
+  EXPECT_EQ(refused.problem(), "not_in_plan");
+  EXPECT_THAT(refused.text(), HasSubstr("people.csv has no 'gone'"));
+  auto later = std::make_shared<PlanInfo>(*plan());
+  later->people["gone"] = later->people.at("town");
+  edges_.on_edges([&] { service_.plan = later; });
+  EXPECT_EQ(back_up().status, 200u) << "the plan has them again";
+}
+
+TEST_F(OutsiderTest, ReadsWhatIsForAnybody) {
+  EXPECT_EQ(client_.get("/api/v1/state").status, 200u);
+  EXPECT_THAT(client_.get("/api/v1/plan").text(), Not(HasSubstr("13900000000")));
+  EXPECT_EQ(ask_from_elsewhere("/api/v1/state").problem(), "not_in_plan");
+  EXPECT_EQ(ask_from_elsewhere("/metrics").status, 200u) << "a monitor is nobody of the plan";
+}
+
+TEST_F(OutsiderTest, ReportsAsBefore) {
+  const Answer taken =
+      client_.post("/api/v1/events",
+                   R"({"specversion":"1.0","id":"1","source":"gateway","type":"fenghuo.report",)"
+                   R"("data":{"reporter":"wang","kind":"crack"}})",
+                   "application/cloudevents+json");
+  EXPECT_EQ(taken.status, 202u) << taken.text();
+}
+
+TEST_F(OutsiderTest, CommandsWhereThePlanHasNoPeople) {
+  auto nobody = std::make_shared<PlanInfo>(*plan());
+  nobody->people.clear();
+  edges_.on_edges([&] { service_.plan = nobody; });
+  EXPECT_EQ(back_up().status, 200u);
+}
+
+class EvaluatorTest : public OutsiderTest {
+ protected:
+  EvaluatorTest() : OutsiderTest(Lane::exercise) {}
+};
+
+TEST_F(EvaluatorTest, MayBeOfElsewhereInAnExercise) {
+  EXPECT_EQ(back_up().status, 200u);
+  EXPECT_EQ(ask_from_elsewhere("/api/v1/state").status, 200u);
+}
+
+// DNS rebinding: a page of another web site, whose name was made to point at this machine.
+TEST_F(ApiTest, WhoeverAsksForAnotherNameIsNotAtThisMachine) {
+  const auto ask = [this](const char* host) {
+    auto request = client_.make(HttpClient::Verb::get, "/api/v1/state");
+    request.set("Host", host);
+    return client_.send(request).status;
+  };
+  EXPECT_EQ(ask("localhost:8651"), 200u);
+  EXPECT_EQ(ask("rebound.example:8651"), 401u);
+  client_.set_token(credentials_.person_token("leader"));
+  EXPECT_EQ(ask("rebound.example:8651"), 200u);
+}
+
 TEST_F(ApiTest, GivesThePageAndItsDescription) {
   const Answer page = client_.get("/");
   EXPECT_EQ(page.status, 200u);

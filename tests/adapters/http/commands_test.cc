@@ -65,6 +65,88 @@ TEST_F(CommandsTest, ACallThatNobodyTookIsRecorded) {
   EXPECT_EQ(answer.json().at("facts").at(0).at("outcome").as_string(), "no_answer");
 }
 
+TEST_F(CommandsTest, ACallIsToldWithWhomItWasTo) {
+  rain_hard();
+  sign_as("town");
+  const auto called = [this](const std::string& callee) {
+    return post(R"({"command":"call_attempt","outcome":"rang","obligation":")" +
+                to_string(leaders_duty()) + R"(","callee":)" + callee + "}");
+  };
+  const Answer another = called(R"("deputy")");
+  EXPECT_EQ(another.status, 409u) << another.text();
+  EXPECT_EQ(another.problem(), "someone_else");
+  EXPECT_EQ(called("7").problem(), "bad_command") << "not taken for whoever is called now";
+  EXPECT_EQ(called(R"("leader")").status, 200u);
+  EXPECT_EQ(called(R"("")").status, 200u);
+}
+
+class PatrolTest : public CommandsTest {
+ protected:
+  PatrolTest() {
+    wire::Event event;
+    event.mutable_plan_changed()->set_version("p2");
+    *event.mutable_plan_changed()->mutable_plan() = township_plan();
+    auto& routine = *event.mutable_plan_changed()->mutable_plan()->add_routines();
+    routine.set_id("patrol");
+    routine.set_for_each(wire::Routine::VILLAGE);
+    routine.set_every_ms(std::chrono::milliseconds{std::chrono::days{7}}.count());
+    edges_.submit(std::move(event));
+    sign_as("town");
+  }
+  Answer found(const std::string& subject) {
+    return post(R"({"command":"do_routine","routine":"patrol","done_by":"leader","found":true,)"
+                R"("note":"堤脚冒水","command_id":"c1","subject":")" +
+                subject + "\"}");
+  }
+  std::vector<wire::Report> reports() const {
+    std::vector<wire::Report> all;
+    auto cursor = edges_.log.read({});
+    while (true) {
+      const auto entry = (*cursor)->next();
+      if (!entry || !*entry) return all;
+      wire::Event event;
+      EXPECT_TRUE(event.ParseFromString((*entry)->record.payload));
+      if (event.has_report()) all.push_back(event.report());
+    }
+  }
+};
+
+TEST_F(PatrolTest, WhatItFoundIsAReportOnce) {
+  for (int sent = 0; sent < 2; ++sent) EXPECT_EQ(found("A").status, 200u);
+  ASSERT_EQ(reports().size(), 1u);
+  const wire::Report report = reports().front();
+  EXPECT_EQ(report.kind(), "patrol_finding");
+  EXPECT_EQ(report.area(), "A");
+  EXPECT_EQ(report.reporter(), "leader");
+  EXPECT_EQ(report.recorded_by(), "town");
+  EXPECT_EQ(report.text(), "堤脚冒水");
+}
+
+// As when the program ended, or the inbox was full, between the two.
+TEST_F(PatrolTest, WhatItFoundIsNotLostWhereTheCommandIsSentAgain) {
+  wire::Event event;
+  auto& command = *event.mutable_command();
+  command.set_command_id("c1");
+  command.set_person_id("town");
+  command.mutable_do_routine()->set_routine("patrol");
+  command.mutable_do_routine()->set_subject("A");
+  command.mutable_do_routine()->set_done_by("leader");
+  command.mutable_do_routine()->set_found(true);
+  edges_.submit(std::move(event));
+  ASSERT_TRUE(reports().empty());
+  const Answer again = found("A");
+  EXPECT_EQ(again.status, 200u) << again.text();
+  EXPECT_EQ(again.json().at("duplicate").as_bool(), true);
+  EXPECT_EQ(reports().size(), 1u);
+}
+
+TEST_F(PatrolTest, OfAPatrolThatNobodyMakesNothingIsReported) {
+  const Answer refused = found("nowhere");
+  EXPECT_EQ(refused.status, 409u) << refused.text();
+  EXPECT_EQ(refused.problem(), "no_such_routine");
+  EXPECT_TRUE(reports().empty());
+}
+
 TEST_F(CommandsTest, WhatTheMachineRefusesIsAConflict) {
   sign_as("town");
   const Answer refused = answer({{999}, 9}, R"("kind":"received")");

@@ -76,6 +76,16 @@ TEST_F(RosterPageTest, WhoeverHelpsReadsTheHouseholdsNameAndEachSentenceOnce) {
   EXPECT_THAT(text, Not(HasSubstr("<p>请马上到"))) << "it stands in the heading";
 }
 
+TEST_F(ResponderPageTest, AFormThatNoPageSendsIsRefused) {
+  const std::string page = leaders_page();
+  const Answer answer =
+      client_.post(page, "kind=received&note=" + std::string(kFormBytesMax, 'x'), kForm);
+  EXPECT_EQ(answer.status, 413u);
+  EXPECT_THAT(answer.text(), HasSubstr("超过 64 KiB，没有记下"));
+  EXPECT_THAT(answer.text(), HasSubstr("more than 64 KiB and was not taken"));
+  EXPECT_EQ(client_.post(page, "kind=received", kForm).status, 200u);
+}
+
 TEST_F(ResponderPageTest, ANumberFarAboveThePlansIsAskedForOnceMore) {
   const std::string page = leaders_page();
   EXPECT_THAT(client_.get(page).text(), HasSubstr("type=hidden name=once"));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "adapters/http/visitors.h"
 #include "tests/adapters/http/served.h"
 
 namespace fenghuo::adapters {
@@ -93,6 +94,47 @@ TEST_F(HttpServerTest, AnswersCarryTheHeadersThatProtectAReader) {
   EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(answer.header("Referrer-Policy"), "no-referrer");
   EXPECT_EQ(answer.header("Cache-Control"), "no-store");
+}
+
+TEST_F(HttpServerTest, HeadIsAnsweredAsGetWithoutABody) {
+  for (const auto& [target, length] : {std::pair{"/healthz", "3"}, {"/readyz", "11"}}) {
+    HttpClient client(server_.port());
+    client.connection().send("HEAD " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    const std::string answer = client.connection().finish();
+    EXPECT_THAT(answer, HasSubstr("HTTP/1.1 200 OK\r\n"));
+    EXPECT_THAT(answer, HasSubstr("Content-Length: " + std::string(length) + "\r\n"));
+    EXPECT_THAT(answer, ::testing::EndsWith("\r\n\r\n"));
+  }
+}
+
+// What stands behind a proxy uses up its own share, not that of whoever sits at this machine.
+TEST_F(HttpServerTest, AFloodThroughAProxyLeavesThisMachineItsShare) {
+  constexpr std::size_t kAtOnce = 100;
+  std::string many;
+  for (std::size_t i = 0; i < kAtOnce; ++i)
+    many += "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n";
+  HttpClient proxy(server_.port());
+  Answer answer;
+  for (std::size_t sent = 0; answer.status != 429 && sent < 20'000; sent += kAtOnce) {
+    proxy.connection().send(many);
+    for (std::size_t i = 0; i < kAtOnce && answer.status != 429; ++i) answer = proxy.receive();
+  }
+  ASSERT_EQ(answer.status, 429u);
+  EXPECT_EQ(client_.get("/healthz").status, 200u);
+}
+
+class HastyServerTest : public ServedTest {
+ protected:
+  ~HastyServerTest() override { edges_.stop(); }
+  HttpServer hasty_{edges_.io, "127.0.0.1",     0,
+                    api_,      edges_.refusals, {.header = std::chrono::milliseconds{20}}};
+};
+
+TEST_F(HastyServerTest, WhoeverBeginsARequestAndSaysNoMoreIsClosed) {
+  HttpClient client(hasty_.port());
+  client.connection().send("GET /healthz HT");
+  EXPECT_EQ(client.connection().receive_some(), "");
+  EXPECT_TRUE(edges_.comes_true([this] { return hasty_.connections() == 0; }));
 }
 
 TEST_F(HttpServerTest, StopClosesConnections) {

@@ -73,5 +73,22 @@ TEST_F(PlanTest, MorePeopleWhoNeedHelpThanThereAre) {
   expect_fault("facilities.csv:", "more people need help");
 }
 
+TEST_F(PlanTest, HowManyPeopleIsWrittenDown) {
+  const std::string facilities = read("facilities.csv");
+  replace("facilities.csv", "xiaxi,23,17", "xiaxi,,17");
+  expect_fault(place("facilities.csv", ",17"), "'people' must not be empty: write a number");
+  write("facilities.csv", facilities);
+  write("households.csv",
+        read("households.csv") + "added,shimen,,0,shimen-helper,shimen-officer,\n");
+  expect_fault("households.csv:", "'people' must not be empty: write a number");
+}
+
+TEST_F(PlanTest, HowManyAShelterHoldsIsWrittenDown) {
+  replace("shelters.csv", "60,yuantou,no", ",yuantou,no");
+  const auto found = faults();
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].text.en, "'capacity' must not be empty: write a number");
+}
+
 }  // namespace
 }  // namespace fenghuo::adapters

@@ -319,6 +319,28 @@ TEST_F(PlanTest, AFaultInAStepOfAPattern) {
   expect_fault("rules/own.yaml:7:", "did you mean 'rain'");
 }
 
+TEST_F(PlanTest, EachConditionOfAPatternHasItsPlace) {
+  const std::string good = rule_with(
+      "    pattern:\n      steps:\n        - when: 'rain.last() >= 5'\n"
+      "          times: 2\n          within: 1h\n          without: 'rain.last() < 1'\n"
+      "        - {when: 'rain.last() >= 6'}\n      then_no:\n"
+      "        when: 'rain.last() >= 7'\n        within: 1h\n");
+  const auto spoil = [&](const std::string& from, const std::string& to) {
+    write("rules/own.yaml", good);
+    replace("rules/own.yaml", from, to);
+  };
+  spoil("rain.last() >= 5", "rian.last() >= 5");
+  expect_fault("rules/own.yaml:7:18:", "did you mean 'rain'");
+  spoil("rain.last() < 1", "rian.last() < 1");
+  expect_fault("rules/own.yaml:10:21:", "did you mean 'rain'");
+  spoil("rain.last() >= 6", "rian.last() >= 6");
+  expect_fault("rules/own.yaml:11:19:", "did you mean 'rain'");
+  spoil("rain.last() >= 7", "rian.last() >= 7");
+  expect_fault("rules/own.yaml:13:16:", "did you mean 'rain'");
+  spoil("          within: 1h\n", "");
+  expect_fault("rules/own.yaml:7:11:", "a first step with times");
+}
+
 TEST_F(PlanTest, ARuleForSomethingThatIsNotThere) {
   const auto stations = load_plan(plan()).change.plan().stations();
   ASSERT_FALSE(stations.empty());
@@ -339,11 +361,11 @@ TEST_F(PlanTest, APatternOfAllWaysHasOneTime) {
   with("      within: 5m\n", "");
   EXPECT_TRUE(faults().empty()) << to_string(faults()[0], Language::en);
   with("", "");
-  expect_fault("rules/own.yaml:8:", "has a within of the pattern");
+  expect_fault("rules/own.yaml:6:", "has a within of the pattern");
   with("      within: 5m\n", ", times: 2, within: 1m");
-  expect_fault("rules/own.yaml:9:", "no times");
+  expect_fault("rules/own.yaml:6:", "no times");
   with("      within: 5m\n      keep: true\n", "");
-  expect_fault("rules/own.yaml:10:", "no keep");
+  expect_fault("rules/own.yaml:6:", "no keep");
   write("rules/own.yaml", rule_with("    pattern:\n      matches: some\n      steps:\n"
                                     "        - {when: 'rain.last() >= 5'}\n"));
   expect_fault("rules/own.yaml:6:", "one or all");

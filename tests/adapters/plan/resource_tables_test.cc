@@ -53,6 +53,14 @@ TEST_F(PlanTest, AStandInWhoIsTheContact) {
   expect_fault("resources.csv:", "its own contact");
 }
 
+TEST_F(PlanTest, AStockThatNobodyHasCounted) {
+  replace("supplies.csv", "2026-04,1200", "2026-04,");
+  const auto found = faults();
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(to_string(found[0], Language::en).starts_with("supplies.csv:"));
+  EXPECT_EQ(found[0].text.en, "'quantity' must not be empty: write a number");
+}
+
 TEST_F(PlanTest, ANegativeStock) {
   replace("supplies.csv", "2026-04,1200", "2026-04,-1200");
   expect_fault("supplies.csv:", "0");

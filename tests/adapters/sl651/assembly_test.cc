@@ -134,6 +134,82 @@ TEST(Assembly, BoundsTheMessagesThatWait) {
   EXPECT_EQ(gaps[0].heard.function, 0x31);
 }
 
+// One peer with many connections must not take the memory of all.
+TEST(Assembly, ConnectionsShareARoom) {
+  Room room(100'000);
+  Assembly one(&room);
+  Assembly other(&room);
+  const auto part = [](std::uint8_t function, std::uint16_t number) {
+    Frame frame = uplink(function, Bytes(4000));
+    frame.packet = {4095, number};
+    frame.end = End::etb;
+    return frame;
+  };
+  EXPECT_TRUE(waits(one.add(part(0x31, 1))));
+  std::uint16_t number = 0;
+  while (waits(other.add(part(0x36, ++number)))) ASSERT_LT(number, 100);
+  EXPECT_EQ(other.abandoned(), 1u);
+  EXPECT_TRUE(other.gaps().empty());
+  EXPECT_EQ(one.gaps().size(), 1u) << "that of another connection stays";
+  EXPECT_LE(room.taken(), 10'000u);
+  EXPECT_TRUE(waits(other.add(part(0x36, 1))));
+}
+
+TEST(Assembly, TheOldestGoesWhereThereIsNoRoom) {
+  Room room(10'000);
+  Assembly assembly(&room);
+  Frame first = uplink(0x38, Bytes(4000));
+  first.end = End::etb;
+  EXPECT_TRUE(waits(assembly.add(first)));
+  EXPECT_TRUE(waits(assembly.add(packet(1))));
+  Frame large = packet(2);
+  large.body = Bytes(7000);
+  EXPECT_EQ(std::get<Refusal>(assembly.add(large)), Refusal::message_too_large);
+  EXPECT_EQ(assembly.abandoned(), 1u);
+  ASSERT_EQ(assembly.gaps().size(), 1u);
+  EXPECT_NE(message_in(assembly.add(packet(3))), nullptr);
+  EXPECT_EQ(room.taken(), 0u) << "a whole message gives its share back";
+}
+
+TEST(Assembly, TinyPartsCountForWhatTheyTake) {
+  Room room(100'000);
+  Assembly assembly(&room);
+  std::uint16_t number = 0;
+  Assembled result = Waiting{};
+  while (waits(result) && number < 4000) {
+    Frame frame = uplink(0x36, Bytes(1));
+    frame.packet = {4095, ++number};
+    frame.end = End::etb;
+    result = assembly.add(frame);
+  }
+  EXPECT_EQ(std::get<Refusal>(result), Refusal::message_too_large);
+}
+
+TEST(Assembly, WhatAConnectionHeldIsGivenBackWithIt) {
+  Room room(100'000);
+  {
+    Assembly assembly(&room);
+    EXPECT_TRUE(waits(assembly.add(packet(1))));
+    EXPECT_GT(room.taken(), 0u);
+  }
+  EXPECT_EQ(room.taken(), 0u);
+}
+
+TEST(Assembly, GivesUpWhatFellSilent) {
+  using std::chrono::seconds;
+  const Assembly::Moment start{};
+  Assembly assembly;
+  EXPECT_TRUE(waits(assembly.add(packet(1, 3, 0x31), start)));
+  EXPECT_TRUE(waits(assembly.add(packet(1, 3, 0x36), start)));
+  EXPECT_TRUE(waits(assembly.add(packet(2, 3, 0x36), start + seconds{60})));
+  EXPECT_TRUE(waits(assembly.add(packet(1, 3, 0x31), start + seconds{60}))) << "nothing new";
+  EXPECT_EQ(assembly.abandon_silent_since(start + seconds{30}), 1u);
+  ASSERT_EQ(assembly.gaps().size(), 1u);
+  EXPECT_EQ(assembly.gaps()[0].heard.function, 0x36);
+  EXPECT_EQ(assembly.abandon_silent_since(start + seconds{90}), 1u);
+  EXPECT_EQ(assembly.abandoned(), 2u);
+}
+
 TEST(Assembly, LetsOtherFramesThrough) {
   Assembly assembly;
   Frame more = only_frame(kTimedReport);

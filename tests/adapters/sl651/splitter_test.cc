@@ -160,6 +160,20 @@ TEST(Splitter, BoundsWhatAHostileStreamCosts) {
   EXPECT_EQ(parts.back(), Split{only_frame(kTimedReport)});
 }
 
+TEST(Splitter, GivesBackWhatABurstTook) {
+  Splitter splitter;
+  Bytes burst;
+  while (burst.size() < 16 * 1024) burst = std::move(burst) + kTimedReport;
+  const ByteView begun = ByteView(kTimedReport).first(20);
+  splitter.push(burst + Bytes(begun.begin(), begun.end()));
+  while (splitter.next()) continue;
+  EXPECT_GT(splitter.bytes_held(), 2 * kFrameBytesMax);
+  splitter.fit();
+  EXPECT_LE(splitter.bytes_held(), 2 * kFrameBytesMax);
+  splitter.push(ByteView(kTimedReport).subspan(20));
+  EXPECT_EQ(splitter.next(), Split{only_frame(kTimedReport)}) << "what had begun is kept";
+}
+
 TEST(Splitter, ReportsEndlessGarbageNowAndThen) {
   const auto parts = split(Bytes(200'000, 0x7e), 1000);
   EXPECT_EQ(bytes_in(parts), 200'000u);

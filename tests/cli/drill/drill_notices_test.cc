@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "tests/temporary_folder.h"
@@ -15,6 +16,7 @@ class DrillNoticesTest : public ::testing::Test {
             const std::string& day) {
     PlayedDrill drill{
         .scenario = scenario, .plan_version = version, .played_on = day, .passed = passed};
+    drill.of = 2;
     if (!passed) drill.missed = {"warned", "safe"};
     ASSERT_TRUE(add_to_drill_record(drill_record_of(folder_.path()), drill));
   }
@@ -55,6 +57,20 @@ TEST_F(DrillNoticesTest, TellOfADrillThatWasNotPassed) {
   play("drills/b.yaml", true, "now", "2026-07-01");
   play("drills/a.yaml", false, "now", "2026-07-02");
   EXPECT_EQ(notices(), Texts{"4 the drill drills/a.yaml was not pa"});
+}
+
+// As older versions wrote it down, and as it is written now.
+TEST_F(DrillNoticesTest, ADrillThatExpectsNothingSaysNothingOfThePlan) {
+  for (const bool passed : {true, false}) {
+    const PlayedDrill drill{.scenario = "drills/a.yaml",
+                            .plan_version = "now",
+                            .played_on = "2026-07-01",
+                            .passed = passed};
+    std::filesystem::remove_all(folder_ / "drills");
+    ASSERT_TRUE(add_to_drill_record(drill_record_of(folder_.path()), drill));
+    EXPECT_FALSE(passed_as_it_is(folder_.path(), "now"));
+    EXPECT_EQ(notices(), Texts{"2 the drill drills/a.yaml (2026-07-0"});
+  }
 }
 
 TEST_F(DrillNoticesTest, TellOfAPlanThatWasChangedSince) {

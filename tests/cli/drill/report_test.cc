@@ -119,6 +119,15 @@ TEST_F(ReportTest, RatesEachObjective) {
   EXPECT_TRUE(has(page, "seed7 (not used")) << page;
 }
 
+TEST_F(ReportTest, SaysThatTheSeedWasUsedWhereItDecidedWhichMessagesWereLost) {
+  night_.scenario.channels = {{.channel = "webhook", .lost = 0.3}};
+  EXPECT_FALSE(has(section("outcome"), "not used"));
+  night_.scenario.channels.clear();
+  EXPECT_TRUE(has(section("outcome"), "not used"));
+  night_.scenario.has_seeded_model = true;
+  EXPECT_FALSE(has(section("outcome"), "not used"));
+}
+
 TEST_F(ReportTest, CountsHowWellValuesAreKnown) {
   const std::string page = section("known");
   // Documented, rough, from memory, invented.

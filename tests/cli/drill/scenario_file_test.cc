@@ -152,6 +152,46 @@ TEST_F(ScenarioFileTest, RefusesExpectationsThatCanNeverBeEvaluated) {
   EXPECT_THAT(faults("expect: [{id: e, what: {zh: 一, en: one}}]\n"), HasSubstr("it has one of"));
 }
 
+TEST_F(ScenarioFileTest, WantsADangerForWhatIsExpectedInAVariantToo) {
+  const std::string body = R"(
+danger: [{village: shangxi, at: "23:00"}]
+expect: [{id: e, what: {zh: 一, en: one}, nobody_caught_in: shangxi}]
+variants:
+)";
+  const std::string never = "danger: [{village: shangxi, at: never}]";
+  EXPECT_EQ(faults(body + "  - {id: later, danger: [{village: shangxi, at: \"23:30\"}]}\n"), "");
+  EXPECT_EQ(faults(body + "  - {id: calm, " + never +
+                   ", expect: [{id: q, what: {zh: 无, en: none}, never: warning_issued}]}\n"),
+            "");
+  EXPECT_THAT(faults(body + "  - {id: calm, " + never + "}\n"),
+              HasSubstr("9:24: without a danger of 'shangxi' the file's expectation 'e' has "
+                        "nothing to judge by"));
+}
+
+TEST_F(ScenarioFileTest, VariantsDifferFromTheFileAndNotFromTheOneThatIsChosen) {
+  const std::string body = R"(
+danger: [{village: shangxi, at: "23:00"}]
+variants:
+  - {id: calm, danger: [{village: shangxi, at: never}]}
+  - {id: late, expect: [{id: e, what: {zh: 一, en: one}, nobody_caught_in: shangxi}]}
+)";
+  EXPECT_THAT(read(body, {.variant = "calm"}).faults, IsEmpty());
+}
+
+TEST_F(ScenarioFileTest, RefusesWhatIsInOneListTwice) {
+  const std::string crack = "what: {zh: 报告, en: report}, report: {kind: crack, area: shangxi}}";
+  EXPECT_THAT(faults("injects: [{id: i, at: \"21:00\", " + crack + ", {id: i, at: \"22:00\", " +
+                     crack + "]\n"),
+              HasSubstr("'i' is in this list twice"));
+  EXPECT_THAT(faults("danger: [{village: shangxi, at: \"21:00\"}, {village: shangxi, at: "
+                     "\"22:00\"}]\n"),
+              HasSubstr("'shangxi' is in this list twice"));
+  const std::string station = "{station: \"0061230101\", points: [[\"20:00\", 1]], property: ";
+  EXPECT_THAT(faults("stations: [" + station + "rain}, " + station + "rain}]\n"),
+              HasSubstr("'0061230101 rain' is in this list twice"));
+  EXPECT_EQ(faults("stations: [" + station + "rain}, " + station + "rain_cumulative}]\n"), "");
+}
+
 TEST_F(ScenarioFileTest, RefusesACommandThatTheEngineWouldNotRead) {
   EXPECT_THAT(faults("injects: [{id: i, at: \"21:00\", what: {zh: 一, en: one}, by: town-duty, "
                      "command: {command: wran}}]\n"),

@@ -21,7 +21,7 @@ class NightDigestTest : public ::testing::Test {
     night_.scenario = std::move(file->scenario);
     night_.scenario = simulator::until_last_danger(std::move(night_.scenario));
   }
-  Digest digest() const { return digest_of(change_.plan(), night_); }
+  Digest digest() const { return digest_of(change_.plan(), night_, sha256("this program")); }
   wire::Plan& plan() { return *change_.mutable_plan(); }
 
   wire::PlanChanged change_;
@@ -51,6 +51,17 @@ TEST_F(NightDigestTest, WhatTheStationsReadIs) {
   ASSERT_FALSE(night_.scenario.stations[0].points.empty());
   *night_.scenario.stations[0].points.front().value += 1;
   EXPECT_NE(digest(), before);
+}
+
+TEST_F(NightDigestTest, WhichProgramPlaysItIs) {
+  EXPECT_NE(digest_of(change_.plan(), night_, sha256("another build")), digest());
+}
+
+TEST(DigestOfProgram, IsOfTheFileThatIsRun) {
+  const auto program = digest_of_program();
+  ASSERT_TRUE(program);
+  EXPECT_NE(*program, Digest{});
+  EXPECT_NE(*program, sha256("")) << "it was read";
 }
 
 // A night with words and one without are the same for everybody who is in it.

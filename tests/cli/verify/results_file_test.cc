@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iterator>
 
 #include "tests/temporary_folder.h"
 
@@ -55,6 +56,45 @@ TEST(ResultsFileTest, KeepsWhatIsOfNightsThatHaveNotChanged) {
   const auto other = ResultsFile::open(path, {sha256("another plan")});
   ASSERT_TRUE(other);
   EXPECT_EQ(other->size(), 0U);
+}
+
+TEST(ResultsFileTest, AFileOfSomebodyElseIsLeftAsItIs) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "roster.csv";
+  const std::string text = "area,duty\n{\"night\": 1}\n";
+  std::ofstream(path) << text;
+  const auto refused = ResultsFile::open(path, kNights);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::bad_input);
+  EXPECT_NE(refused.error().text.en.find("has no results of before"), std::string::npos);
+  std::ifstream in(path);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), text);
+}
+
+TEST(ResultsFileTest, ARunThatWasBrokenOffInItsFirstLineGoesOn) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "results";
+  std::ofstream(path) << "{\"night\":\"ab";
+  const auto file = ResultsFile::open(path, kNights);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->size(), 0U);
+}
+
+TEST(ResultsFileTest, LinesWithAnythingElseInThemAreSkipped) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "results";
+  const std::string night = "{\"night\":\"" + to_hex(kNights[0]) + "\",";
+  std::ofstream(path) << night << "\"elements\":[1],\"caught\":{},\"asked\":[]}\n"
+                      << night << "\"elements\":[\"b\"],\"caught\":[],\"asked\":[]}\n"
+                      << night << "\"elements\":[\"c\"],\"caught\":{\"A\":-1},\"asked\":[]}\n"
+                      << night << "\"elements\":[\"d\"],\"caught\":{\"A\":\"4\"},\"asked\":[]}\n"
+                      << night << "\"elements\":[\"e\"],\"caught\":{},\"asked\":7}\n"
+                      << night << "\"caught\":{},\"asked\":[]}\n"
+                      << night << "\"elements\":[\"f\"],\"caught\":{\"A\":4},\"asked\":[]}\n";
+  const auto file = ResultsFile::open(path, kNights);
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->size(), 1U);
+  EXPECT_NE(file->find(0, {"f"}), nullptr);
 }
 
 TEST(ResultsFileTest, SaysWhereItCantWrite) {

@@ -4,6 +4,8 @@
 #include "playbooks/ledger/evacuation_transport.h"
 #include "playbooks/ledger/prepositioning.h"
 #include "playbooks/ledger/resource_check.h"
+#include "playbooks/ledger/stock_ledger.h"
+#include "playbooks/ledger/unit_ledger.h"
 #include "tests/playbooks/ledger/ledger_rig.h"
 
 namespace fenghuo::playbooks {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "playbooks/handbook.h"
 #include "playbooks/proof/proof.h"
 #include "tests/playbooks/township_rig.h"
 

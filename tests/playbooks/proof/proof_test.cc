@@ -27,6 +27,19 @@ TEST_F(ProofTest, WhatIsSoEveryDayIsSaidOnce) {
   EXPECT_TRUE(only().fault.en.starts_with("the chain of")) << told();
 }
 
+TEST_F(ProofTest, WhatIsSoOtherwiseWithTheEmergencyRolesIsSaidAsWell) {
+  add_duty("T", "flood_leader", "town", "vice");
+  add_duty("T", "flood_leader", "mayor", "vice", true);
+  add_duty("T", "duty_officer", "mayor", "town", true);
+  ask("leave", {"flood_leader", "duty_officer"});
+  const auto proofs = prove(plan_);
+  ASSERT_EQ(proofs.size(), 2U) << told();
+  EXPECT_EQ(proofs[0].path, proofs[1].path);
+  EXPECT_NE(course(proofs[0]).find("asks town (duty_officer)"), std::string::npos);
+  EXPECT_TRUE(proofs[1].fault.en.starts_with("With the emergency roles in force: ")) << told();
+  EXPECT_NE(course(proofs[1]).find("asks mayor (duty_officer)"), std::string::npos);
+}
+
 TEST_F(ProofTest, WhatSeveralLevelsHaveIsSaidOnce) {
   add_duty("T", "flood_leader", "town", "vice");
   ask("leave", {"flood_leader", "duty_officer"});

@@ -65,10 +65,28 @@ TEST_F(Reach, OfTheTowerOfTheVillageWhereNobodyElseIsCalled) {
   EXPECT_EQ(told(), "") << "town lives elsewhere";
   for (const int index : {1, 2}) level(index).mutable_ladder()->RemoveLast();
   EXPECT_NE(only().fault.en.find("needs tower-1;"), std::string::npos) << told();
-  // A person lives where the roster names him first.
   plan_.mutable_roster()->SwapElements(0, 2);
   plan_.mutable_roster(0)->set_stand_in("deputy");
-  EXPECT_EQ(told(), "") << "deputy is of the township now";
+  EXPECT_NE(told(), "") << "who is of the township as well lives in the village all the same";
+}
+
+TEST_F(Reach, WhoIsAskedWhereANeighbourFallsSilentLivesAtHome) {
+  add_village(plan_, "B");
+  for (auto& station : *plan_.mutable_stations()) station.add_covers("B");
+  plan_.mutable_villages(0)->add_depends_on("tower-1");
+  plan_.mutable_villages(1)->add_depends_on("tower-2");
+  for (const int index : {1, 2}) level(index).mutable_ladder()->RemoveLast();
+  plan_.mutable_playbooks(0)->mutable_cut_off()->add_also("neighbour");
+  add_duty("B", "village_leader", "b", "b2");
+  add_duty("B", "warning_officer", "b2", "b");
+  add_duty("A", "neighbour", "b", "b2");
+  // Before the rows of their own village.
+  plan_.mutable_roster()->SwapElements(0, 5);
+  const std::string all = told();
+  EXPECT_NE(all.find("A village: every way of telling them needs tower-1;"), std::string::npos)
+      << all;
+  EXPECT_NE(all.find("B village: every way of telling them needs tower-2;"), std::string::npos)
+      << all;
 }
 
 TEST_F(Reach, OfTheGatewayAlone) {

@@ -98,10 +98,43 @@ TEST(Machine, BoundsItself) {
   EXPECT_EQ(error_of("cel.bind(s0, '0123456789', " + whole + ")"), "the result is too large");
 }
 
+TEST(Machine, WhatEndsTheRunIsNotMadeUpFor) {
+  const std::string long_loop = "lists.range(2000).all(a, lists.range(2000).all(b, a + b >= 0))";
+  EXPECT_EQ(error_of("lists.range(1000000000).size() > 0 || true"), "too many steps");
+  EXPECT_EQ(error_of(long_loop + " || true"), "too many steps");
+  const std::string text(64'000, 'x');
+  const std::vector<Bound> inputs{{"s", "string", Value::of(std::string_view(text))}};
+  const std::string joined = "lists.range(100).map(i, s).join().size()";
+  EXPECT_EQ(error_of(joined + " > 0 || true", inputs), "the result is too large");
+  EXPECT_EQ(error_of("[1, 2].exists(i, i == 2 || " + joined + " > 0)", inputs),
+            "the result is too large");
+  const auto outcome = run("true && false || " + joined + " > 0", inputs);
+  EXPECT_EQ(outcome.value.size, 49u) << "the place of join";
+  EXPECT_TRUE(run("[1, 2].exists(i, i == 2 || 1 / 0 > 0)").value.is(true));
+}
+
+TEST(Machine, ATurnCostsAsMuchAsItsBodyIsLong) {
+  std::string sum = "i";
+  for (int n = 0; n < 160; ++n) sum += " + i";
+  const std::string loop = "lists.range(120000).all(i, i >= 0 ? true : ";
+  EXPECT_TRUE(run(loop + "i == 0)").value.is(true));
+  EXPECT_EQ(error_of(loop + sum + " == 0)"), "too many steps");
+}
+
 TEST(Machine, NumbersOfDifferentKindsCompareByValue) {
   EXPECT_TRUE(run("1 < 1.5 && 2u > 1 && 3.0 >= 3u").value.is(true));
   EXPECT_TRUE(run("dyn(1) == dyn(1.0) && {1: 'a'}[dyn(1.0)] == 'a'").value.is(true));
   EXPECT_TRUE(run("0.0 / 0.0 == 0.0 / 0.0").value.is(false));
+}
+
+TEST(Machine, ADoubleFindsTheKeyThatIsTheSameNumber) {
+  EXPECT_EQ(error_of("{9007199254740993: 'a'}[dyn(9007199254740992.0)]"), "no such key: double");
+  EXPECT_EQ(error_of("{9223372036854775807: 'a'}[dyn(9223372036854775808.0)]"),
+            "no such key: double");
+  EXPECT_EQ(error_of("{18446744073709551615u: 'a'}[dyn(1e300)]"), "no such key: double");
+  EXPECT_TRUE(run("{9223372036854775808u: 1}[dyn(9223372036854775808.0)] == 1").value.is(true));
+  EXPECT_TRUE(run("{-3: 1}[dyn(-3.0)] == 1 && {0: 1}[dyn(-0.0)] == 1").value.is(true));
+  EXPECT_TRUE(run("dyn(1.5) in {1: 1, 2: 2} || dyn(0.0 / 0.0) in {0: 1}").value.is(false));
 }
 
 TEST(Machine, RefusesIntegersThatDontFit) {

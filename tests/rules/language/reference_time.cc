@@ -169,13 +169,9 @@ Wide unit(Reader& reader) {
   throw Failed{};
 }
 Value to_length(const Arguments& a) {
-  constexpr Wide kMax = 315'576'000'000 * kSecond;
   if (find_as<Length>(a[0]) != nullptr) return a[0];
-  if (const auto* seconds = find_as<std::int64_t>(a[0])) {
-    const Wide nanoseconds = *seconds * kSecond;
-    if (nanoseconds < -kMax || nanoseconds > kMax) throw Failed{};
-    return {Length{nanoseconds}};
-  }
+  if (const auto* seconds = find_as<std::int64_t>(a[0]))
+    return {Length{to_integer(*seconds * kSecond)}};
   const auto& text = as<std::string>(a[0]);
   Reader reader(text);
   const bool negative = reader.take("-");
@@ -193,8 +189,7 @@ Value to_length(const Arguments& a) {
     const Wide of = unit(reader);
     sum += whole * of + part * of / kSecond;
   }
-  if (sum > kMax) throw Failed{};
-  return {Length{negative ? -sum : sum}};
+  return {Length{to_integer(negative ? -sum : sum)}};
 }
 
 // --- parts

@@ -138,8 +138,18 @@ std::string type_name(const Value& value) {
 }
 
 const Value* find(const Map& map, const Value& key) {
+  // A double finds the key that is the same number, where it would compare with its neighbours too.
+  const auto* number = find_as<double>(key);
+  const bool wide = number != nullptr && std::fabs(*number) < 0x1p100;
+  const auto same = [&](const Value& held) {
+    const auto* integer = find_as<std::int64_t>(held);
+    const auto* natural = find_as<std::uint64_t>(held);
+    if (number == nullptr || (integer == nullptr && natural == nullptr)) return equal(held, key);
+    const __int128 whole = integer != nullptr ? __int128{*integer} : __int128{*natural};
+    return wide && std::trunc(*number) == *number && static_cast<__int128>(*number) == whole;
+  };
   for (const Entry& entry : map)
-    if (equal(entry.key, key)) return &entry.value;
+    if (same(entry.key)) return &entry.value;
   return nullptr;
 }
 

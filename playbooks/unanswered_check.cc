@@ -1,0 +1,80 @@
+// Rules whose alarms call nobody: no playbook answers them, and no other rule reads them.
+#include <set>
+#include <string>
+#include <variant>
+
+#include "playbooks/plan_checker.h"
+#include "rules/language/parser.h"
+
+namespace fenghuo::playbooks {
+namespace {
+
+using Ids = std::set<std::string>;
+
+// alarm('R1') and s.alarm('R1'), wherever they stand in a condition.
+void add_read_in(const std::string& condition, Ids& read) {
+  const auto syntax = language::parse(condition);
+  if (!syntax) return;  // told elsewhere
+  for (const auto& node : syntax->nodes) {
+    if (node.kind != language::NodeKind::call || node.name != "alarm" || node.parts.empty())
+      continue;
+    const auto& last = (*syntax)[node.parts.back()];
+    if (const auto* id = std::get_if<std::string>(&last.constant)) read.insert(*id);
+  }
+}
+
+// A rule whose alarm holds another one back is read by it.
+Ids read_by_rules(const wire::Plan& plan) {
+  Ids read;
+  for (const auto& rule : plan.rules()) {
+    read.insert(rule.suppressed_by().begin(), rule.suppressed_by().end());
+    for (const auto& condition : rule.levels()) add_read_in(condition.when(), read);
+    add_read_in(rule.fire(), read);
+    for (const auto& step : rule.pattern().steps()) {
+      add_read_in(step.when(), read);
+      add_read_in(step.without(), read);
+    }
+    add_read_in(rule.pattern().then_no(), read);
+  }
+  return read;
+}
+
+bool is_answered(const wire::Plan& plan, const std::string& rule) {
+  for (const auto& playbook : plan.playbooks())
+    if (Handbook::answers(playbook, rule)) return true;
+  return false;
+}
+
+}  // namespace
+
+// No fault: some townships only watch, and a rule may be there to be looked at. Rules of stations
+// and catchments call nobody in any plan; they are for others to read.
+void check_unanswered(PlanChecker& checker) {
+  const wire::Plan& plan = checker.plan();
+  const Ids read = read_by_rules(plan);
+  for (const auto& rule : plan.rules()) {
+    const bool of_people =
+        rule.for_each() == wire::Rule::VILLAGE || rule.for_each() == wire::Rule::HAZARD_POINT;
+    if (!of_people || rule.levels().empty() || read.contains(rule.id()) ||
+        is_answered(plan, rule.id()))
+      continue;
+    if (plan.playbooks().empty())
+      return checker.add(
+          "packs",
+          {"方案没有处置方案：规则只报警，不会叫应任何人。要叫人，在 packs 的 playbooks 里选一个，"
+           "或写 playbooks/*.yaml",
+           "the plan has no playbook: its rules raise alarms, and nobody is called. "
+           "To call people, name one in packs, or write playbooks/*.yaml"},
+          Severity::notice);
+    checker.add(
+        "rules[" + rule.id() + "]",
+        {"规则“" + rule.id() +
+             "”会报警，但没有处置方案应答：不会叫应任何人。把它写进处置方案的 rules",
+         "the rule '" + rule.id() +
+             "' raises alarms, but no playbook answers: nobody is called. Name it in the rules of "
+             "a playbook"},
+        Severity::notice);
+  }
+}
+
+}  // namespace fenghuo::playbooks

@@ -1,5 +1,5 @@
 // How many connections each address has. One peer that opens them without end must not take those
-// of all stations.
+// of all others.
 #pragma once
 
 #include <cstddef>

@@ -75,9 +75,7 @@ bool ConnectionCounts::take(const address& from) {
   const auto whence = unwrapped(from);
   if (!whence.is_loopback()) {
     if (elsewhere_ >= kHttpConnectionsMax - kHttpConnectionsKept) return false;
-    std::size_t& of_it = of_[whence];
-    if (of_it >= kHttpConnectionsPerAddressMax) return false;
-    ++of_it;
+    if (!of_.enter(whence.to_string())) return false;
     ++elsewhere_;
   }
   ++all_;
@@ -86,10 +84,10 @@ bool ConnectionCounts::take(const address& from) {
 
 void ConnectionCounts::give_back(const address& from) {
   --all_;
-  const auto found = of_.find(unwrapped(from));
-  if (found == of_.end()) return;
+  const auto whence = unwrapped(from);
+  if (whence.is_loopback()) return;
+  of_.leave(whence.to_string());
   --elsewhere_;
-  if (--found->second == 0) of_.erase(found);
 }
 
 bool RateLimit::allow(const std::string& address, Moment now) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/http/message.h"
+#include "adapters/per_address.h"
 
 namespace fenghuo::adapters {
 
@@ -37,7 +38,7 @@ class ConnectionCounts {
  private:
   std::size_t all_ = 0;
   std::size_t elsewhere_ = 0;
-  std::map<boost::asio::ip::address, std::size_t> of_;  // elsewhere
+  PerAddress of_{kHttpConnectionsPerAddressMax};  // elsewhere
 };
 
 /// A token bucket an address. Forgotten when it is full again, so the table stays small.

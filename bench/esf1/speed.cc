@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/esf1/by_hand.h"
 #include "bench/esf1/reference.h"
 #include "bench/esf1/stream.h"
 #include "bench/measure.h"
@@ -252,11 +253,30 @@ void list_ways(const wire::PlanChanged& plan, const std::vector<esf1::Event>& ev
       with_unit(static_cast<double>(listed) / seconds / 1e6, 2, "million"), "0.2 million");
 }
 
+// Seconds that hard-coded rules take for the same: before and after the run, since the processors
+// of others' machines are not always equally fast.
+double by_hand_seconds(const std::vector<esf1::Event>& in_order) {
+  const Stopwatch stopwatch;
+  const auto counts = esf1::count_by_hand(in_order);
+  const double seconds = stopwatch.thread_cpu_seconds();
+  must(counts == esf1::count_alerts(in_order), "what is written by hand counts wrong");
+  return seconds;
+}
+
+void compare_with_hand(double seconds, double by_hand_s, std::size_t events) {
+  print_row("the same rules hard-coded in C++, nothing else done: events a second",
+            with_unit(static_cast<double>(events) / by_hand_s / 1e6, 2, "million"), "");
+  print_row("an event, in times of the hard-coded one", with_unit(seconds / by_hand_s, 1, ""),
+            "at most 7 (5 of 35 million)");
+}
+
 void run(const Setting& setting) {
   const auto plan = load(setting.folder);
   const auto in_order = esf1::stream(setting.size);
   const bool late = setting.variant == Variant::late;
   const auto arrived = late ? esf1::late_order(in_order) : in_order;
+  const bool by_hand = setting.variant == Variant::r1_to_r8;
+  const double by_hand_before_s = by_hand ? by_hand_seconds(in_order) : 0;
   Run run(plan, setting.size.stations);
   const Stopwatch stopwatch;
   run.read(arrived);
@@ -272,6 +292,8 @@ void run(const Setting& setting) {
                 ": events a second, one core, counts equal, hash " + run.tally().hash(),
             with_unit(static_cast<double>(arrived.size()) / seconds / 1e6, 2, "million"),
             "5 million");
+  if (by_hand)
+    compare_with_hand(seconds, (by_hand_before_s + by_hand_seconds(in_order)) / 2, arrived.size());
   auto ns = run.ns_an_event();
   print_row("an event, by 1,024 in a row: p50 / p99",
             with_unit(quantile(ns, 0.5), 0, "ns") + " / " + with_unit(quantile(ns, 0.99), 0, "ns"),

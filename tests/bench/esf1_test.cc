@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "bench/esf1/by_hand.h"
 #include "bench/esf1/reference.h"
 #include "bench/esf1/stream.h"
 #include "engine/digest.h"
@@ -46,6 +47,12 @@ TEST(Esf1, ReferenceFindsWhatWasPublished) {
                          .r7 = 47,
                          .r8 = 14};
   EXPECT_EQ(count_alerts(primary()), published);
+}
+
+TEST(Esf1, WhatIsWrittenByHandFindsTheSame) {
+  EXPECT_EQ(count_by_hand(primary()), count_alerts(primary()));
+  const auto longer = stream({.stations = 100, .rounds = 3000});
+  EXPECT_EQ(count_by_hand(longer), count_alerts(longer));
 }
 
 TEST(Esf1, ManyRulesAreHitAsPublished) {

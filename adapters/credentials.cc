@@ -1,6 +1,5 @@
 #include "adapters/credentials.h"
 
-#include <fcntl.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -9,9 +8,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "adapters/synced_file.h"
 #include "engine/check.h"
 
 namespace fenghuo::adapters {
@@ -23,6 +24,10 @@ constexpr std::size_t kMacBytes = 12;
 
 bool equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+Error cant_write(const std::string& path) {
+  return {Errc::storage_failed, {"无法写入“" + path + "”", "can't write '" + path + "'"}};
 }
 
 // Person ids may hold any character; in a token they stand as base64url.
@@ -89,18 +94,19 @@ Result<Credentials> Credentials::open(const std::string& path) {
                    static_cast<int>(secret.size())) == 1);
   Credentials credentials(std::move(secret));
   if (auto ok = credentials.copy_to(path); !ok) return ok.error();
+  // Links are sent at once, and must open their pages after the power was cut too.
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  if (!sync_folder(folder.empty() ? "." : folder)) return cant_write(path);
   return credentials;
 }
 
+// It stands there whole or not at all, whenever the power is cut: a start refuses half a secret.
 Result<void> Credentials::copy_to(const std::string& path) const {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written =
-      fd >= 0 &&
-      ::write(fd, secret_.data(), secret_.size()) == static_cast<ssize_t>(secret_.size()) &&
-      ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
+  const std::string whole = path + ".new";
+  const bool written = write_synced(whole, secret_) && ::link(whole.c_str(), path.c_str()) == 0;
+  ::unlink(whole.c_str());
   if (written) return {};
-  return Error{Errc::storage_failed, {"无法写入“" + path + "”", "can't write '" + path + "'"}};
+  return cant_write(path);
 }
 
 std::string Credentials::mac(std::string_view purpose, std::string_view text) const {

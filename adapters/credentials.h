@@ -16,7 +16,8 @@ namespace fenghuo::adapters {
 
 class Credentials {
  public:
-  /// Reads the secret from `path`, or makes one (mode 0600). Errors: storage_failed.
+  /// Reads the secret from `path`, or makes one (mode 0600) that is there after a power cut.
+  /// Errors: storage_failed.
   static Result<Credentials> open(const std::string& path);
   /// For a backup: the secret, into a file that must not exist (mode 0600), synced. Errors:
   /// storage_failed.

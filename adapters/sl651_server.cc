@@ -133,6 +133,8 @@ class Sl651Server::Session : public std::enable_shared_from_this<Session> {
     const bool goes_on = !frame.packet && sl651::wants_answer(frame);
     const sl651::Frame heard = frame;
     auto assembled = assembly_.add(std::move(frame), heard_);
+    for (const auto& station : shared_->room.take_given_up())
+      shared_->refusals.note("sl651", "no_room", station);
     if (auto* whole = std::get_if<sl651::Frame>(&assembled)) return take_message(std::move(*whole));
     if (const auto* why = std::get_if<sl651::Refusal>(&assembled))
       return shared_->refusals.note("sl651", sl651::name_of(*why), station_);

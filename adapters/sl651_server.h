@@ -25,7 +25,9 @@ inline constexpr std::size_t kStationsConnectedMax = 20'000;
 /// a county from one address has some hundreds.
 inline constexpr std::size_t kStationsPerAddressMax = 1'000;
 
-/// Of messages that wait for their rest, on all connections: 1,000 pictures of 64 KiB at once.
+/// Of messages that wait for their rest, on all connections: 1,000 pictures of 64 KiB at once. The
+/// connection that holds most gives up first: with kStationsPerAddressMax of them one address can't
+/// keep out a picture of 60 KiB.
 inline constexpr std::size_t kUnfinishedBytesMax = 64 * 1024 * 1024;
 
 /// A station sends the parts of a message one after the other, and again after some seconds. Looked

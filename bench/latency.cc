@@ -49,8 +49,12 @@ class Sender {
   void print() {
     const std::string at = " at " + std::to_string(settings_.rows_per_s) + " a second, blocks of " +
                            std::to_string(settings_.rows_per_block);
+    // At the rate that has a goal none may be left out: those would have been the slowest.
+    const bool has_goal = settings_.rows_per_s == 100'000;
+    must(!has_goal || refused_ == 0,
+         std::to_string(refused_) + " of " + std::to_string(blocks_) + " blocks were refused" + at);
     print_row("from due to durable receipt," + at, quantiles(latencies_ms_),
-              settings_.rows_per_s == 100'000 ? "p99 under 5 ms" : "");
+              has_goal ? "p99 under 5 ms" : "");
     if (refused_ > 0)
       print_row("blocks refused because the inbox was full, of " + std::to_string(blocks_),
                 std::to_string(refused_), "0");

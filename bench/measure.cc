@@ -60,6 +60,7 @@ double quantile(std::vector<double>& values_ms, double share) {
 }
 
 std::string quantiles(std::vector<double>& values_ms) {
+  must(!values_ms.empty(), "nothing was measured");
   char text[96];
   std::snprintf(text, sizeof text, "p50 %.2f, p99 %.2f, max %.1f ms", quantile(values_ms, 0.5),
                 quantile(values_ms, 0.99), quantile(values_ms, 1));

@@ -41,7 +41,7 @@ class Stopwatch {
   static double cpu_seconds_so_far(int who);
 };
 
-/// Latencies in milliseconds, "p50 0.2, p99 1.1, max 9.8 ms".
+/// Latencies in milliseconds, "p50 0.2, p99 1.1, max 9.8 ms". There must be some.
 std::string quantiles(std::vector<double>& values_ms);
 double quantile(std::vector<double>& values_ms, double share);
 

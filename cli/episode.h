@@ -40,8 +40,8 @@ struct Episode {
     Level highest = Level::none;
     std::set<std::string> rules;
     Text reason;  // of the newest warning's alarm
-    /// Its newest, as far as its people are counted: by the desk's own reckoning. One that has
-    /// ended stays, for the final report.
+    /// Its newest, as far as its people are counted: by the desk's own reckoning. One that is over
+    /// stays, for the final report.
     playbooks::Evacuation evacuation;
   };
 

@@ -39,10 +39,11 @@ bool changes_what_live_holds(const wire::Fact& fact) {
          fact.has_warning_issued() || fact.has_incident_closed() || fact.has_plan_activated();
 }
 
-void LaneBridge::build(LaneHost& live, LaneHost& exercise) {
+std::shared_ptr<LaneBridge> LaneBridge::build(LaneHost& live, LaneHost& exercise) {
   const std::shared_ptr<LaneBridge> bridge(new LaneBridge(live, exercise));
   live.feed().listen([bridge](const Entry& entry) { bridge->hear(entry); });
   bridge->ask();
+  return bridge;
 }
 
 void LaneBridge::hear(const Entry& entry) {
@@ -65,24 +66,24 @@ void LaneBridge::take(const wire::LiveTold& told) {
   asking_ = false;
   if (ask_again_) ask();
   const std::string bytes = told.SerializeAsString();
-  if (told_last_ == bytes) return;
+  if (exercise_ == nullptr || told_last_ == bytes) return;
   told_last_ = bytes;
-  exercise_.post([self = shared_from_this(), told] { self->tell(told); });
+  exercise_->post([self = shared_from_this(), told] { self->tell(told); });
 }
 
 void LaneBridge::tell(wire::LiveTold told) {
   to_tell_ = std::move(told);
   if (!std::exchange(telling_, true))
-    net::co_spawn(exercise_.io(), submit_surely(shared_from_this()), net::detached);
+    net::co_spawn(exercise_->io(), submit_surely(shared_from_this()), net::detached);
 }
 
 // Full is an answer, but this must reach the log: the newest of it waits its turn.
 net::awaitable<void> LaneBridge::submit_surely(std::shared_ptr<LaneBridge> self) {
-  net::steady_timer timer(self->exercise_.io());
+  net::steady_timer timer(self->exercise_->io());
   while (self->to_tell_) {
     wire::Event event;
     *event.mutable_live_told() = *self->to_tell_;
-    if (self->exercise_.engine().submit(std::move(event), nullptr)) {
+    if (self->exercise_->engine().submit(std::move(event), nullptr)) {
       self->to_tell_.reset();
       continue;
     }

@@ -23,11 +23,14 @@ bool changes_what_live_holds(const wire::Fact& fact);
 /// exercise's own.
 class LaneBridge : public std::enable_shared_from_this<LaneBridge> {
  public:
-  /// To be called before either of them runs. `exercise` outlives `live`, which keeps the bridge.
-  static void build(LaneHost& live, LaneHost& exercise);
+  /// To be called before either of them runs. `exercise` outlives `live`, which keeps the bridge,
+  /// or is left before it goes.
+  static std::shared_ptr<LaneBridge> build(LaneHost& live, LaneHost& exercise);
+  /// The exercise, which runs no more, is told nothing more; on live's own thread.
+  void leave() { exercise_ = nullptr; }
 
  private:
-  LaneBridge(LaneHost& live, LaneHost& exercise) : live_(live), exercise_(exercise) {}
+  LaneBridge(LaneHost& live, LaneHost& exercise) : live_(live), exercise_(&exercise) {}
 
   void hear(const Entry& entry);          // live's
   void ask();                             // live's
@@ -36,7 +39,7 @@ class LaneBridge : public std::enable_shared_from_this<LaneBridge> {
   static boost::asio::awaitable<void> submit_surely(std::shared_ptr<LaneBridge> self);  // likewise
 
   LaneHost& live_;
-  LaneHost& exercise_;
+  LaneHost* exercise_;
 
   // Live's.
   bool asking_ = false;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 
 #include "adapters/secret.h"
@@ -26,6 +28,23 @@ constexpr Span kClockBehindTold = std::chrono::minutes{1};
 constexpr Span kClockLevel = std::chrono::seconds{1};
 /// For answers that are on their way when the program is told to stop.
 constexpr std::chrono::milliseconds kFarewell{500};
+
+Error backup_failed(const std::string& folder, const std::string& why) {
+  return {
+      Errc::storage_failed,
+      {"备份到“" + folder + "”失败：" + why + "；请检查磁盘，再备份一次",
+       "the backup to '" + folder + "' failed: " + why + "; check the disk, then back up again"}};
+}
+
+// Its name too is to be there after the power was cut, or all backups in it are gone.
+Result<void> make_backups_folder(const DataFolder& data) {
+  const std::string folder = data.backups();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return backup_failed(folder, error.message());
+  if (!adapters::sync_folder(data.of_lane())) return backup_failed(folder, std::strerror(errno));
+  return {};
+}
 
 bool ends_exercise(const Entry& entry) {
   return std::any_of(entry.facts.begin(), entry.facts.end(), [](const std::string& bytes) {
@@ -281,12 +300,10 @@ std::string LaneHost::metrics(const wire::Standing* stands) const {
 }
 
 Result<std::string> LaneHost::back_up() {
-  const std::string parent = settings_.data.backups();
-  std::error_code error;
-  std::filesystem::create_directories(parent, error);
+  if (auto ok = make_backups_folder(settings_.data); !ok) return ok.error();
   std::string stamp = to_rfc3339(adapters::Clock().now(), {});
   std::erase(stamp, ':');
-  const std::string folder = parent + "/" + stamp;
+  const std::string folder = settings_.data.backups() + "/" + stamp;
   if (auto ok = open_.log->back_up(folder); !ok) return ok.error();
   if (auto ok = back_up_secret(folder); !ok) {
     adapters::remove_backup(folder);
@@ -299,9 +316,7 @@ Result<std::string> LaneHost::back_up() {
 Result<void> LaneHost::back_up_secret(const std::string& folder) const {
   if (auto ok = open_.credentials.copy_to(folder + "/credentials"); !ok) return ok;
   if (adapters::sync_folder(folder)) return {};
-  return Error{Errc::storage_failed,
-               {"备份到“" + folder + "”失败；请检查磁盘，再备份一次",
-                "the backup to '" + folder + "' failed; check the disk, then back up again"}};
+  return backup_failed(folder, std::strerror(errno));
 }
 
 Result<void> LaneHost::run(const std::function<void()>& ended) {

@@ -78,6 +78,8 @@ class Lanes {
 
  private:
   Result<void> run_both();
+  Result<void> run_exercise();
+  void go_on_without_exercise(const Result<void>& of_exercise);
   void reload_plan();
   static net::awaitable<void> wait_for_signals(Lanes& self);
 
@@ -96,6 +98,8 @@ class Lanes {
   std::unique_ptr<LaneHost> exercise_;
   std::unique_ptr<LaneHost> first_;
   std::unique_ptr<DrillPlayer> player_;
+  std::shared_ptr<LaneBridge> bridge_;
+  bool is_ending_ = false;    // live's thread's
   bool drill_ended_ = false;  // the exercise's thread's, while it runs
 };
 
@@ -122,7 +126,7 @@ Result<void> Lanes::start_exercise() {
   if (auto ok = exercise_->start(); !ok) return ok.error();
   if (settings_.drill)
     if (auto ok = open_drill(); !ok) return ok.error();
-  LaneBridge::build(*first_, *exercise_);  // which points to both from now on
+  bridge_ = LaneBridge::build(*first_, *exercise_);  // which points to both from now on
   return {};
 }
 
@@ -189,29 +193,50 @@ void Lanes::reload_plan() {
                              "the plan was read again, version " + plan->change.version()}));
 }
 
-// Whichever ends first takes the other with it; what can't be handled on the exercise's thread is
-// handled on this one.
+// Live takes the exercise with it, and goes on where that ends alone: nobody who is in danger waits
+// for a rehearsal.
 Result<void> Lanes::run_both() {
   Result<void> of_exercise;
-  std::exception_ptr thrown;
   std::jthread beside([&] {
-    try {
-      of_exercise = exercise_->run([this] { first_->stop(); });
-    } catch (...) {
-      thrown = std::current_exception();
-      first_->stop();
-    }
+    of_exercise = run_exercise();
+    first_->post([this, &of_exercise] { go_on_without_exercise(of_exercise); });
   });
+  const auto end_exercise = [this] {
+    is_ending_ = true;
+    if (exercise_) exercise_->stop();
+  };
   Result<void> of_live;
   try {
-    of_live = first_->run([this] { exercise_->stop(); });
+    of_live = first_->run(end_exercise);
   } catch (...) {
-    exercise_->stop();
+    end_exercise();
     throw;
   }
   beside.join();
-  if (thrown) std::rethrow_exception(thrown);
-  return of_live ? of_exercise : of_live;
+  return of_live && exercise_ ? of_exercise : of_live;
+}
+
+// On its own thread.
+Result<void> Lanes::run_exercise() {
+  try {
+    return exercise_->run([] {});
+  } catch (const std::exception& thrown) {
+    exercise_->engine().stop();
+    return Error{Errc::bad_input, {thrown.what(), thrown.what()}};
+  }
+}
+
+// On live's thread; the exercise's own has ended.
+void Lanes::go_on_without_exercise(const Result<void>& of_exercise) {
+  if (is_ending_) return;
+  bridge_->leave();
+  player_.reset();
+  exercise_.reset();
+  spdlog::error(session_.say(
+      Text{"演练停了", "the exercise has ended"} +
+      (of_exercise ? Text{} : Text{"：", ": "} + of_exercise.error().text) +
+      Text{"。实战照常运行；要演练，处理好以后停掉再启动",
+           ". Live goes on alone; to have the exercise, mend that, stop this and start again"}));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "cli/named_person.h"
 
+#include <boost/json.hpp>
+
 #include "adapters/credentials.h"
 
 namespace fenghuo::cli {
@@ -7,6 +9,13 @@ namespace fenghuo::cli {
 std::vector<Called> people_told(const std::string& body) {
   // Households and telephones go together.
   return called_in(body, "people", "id", {"name"}, "phone");
+}
+
+std::string holder_told(const std::string& body) {
+  boost::system::error_code error;
+  const auto plan = boost::json::parse(body, error);
+  const auto* you = error || !plan.is_object() ? nullptr : plan.get_object().if_contains("you");
+  return you != nullptr && you->is_string() ? std::string(you->get_string()) : "";
 }
 
 Result<std::string> person_named(const std::string& by, std::string_view token,

@@ -15,6 +15,10 @@ namespace fenghuo::cli {
 /// no such plan, or was told to somebody without a name, who isn't told of all of them.
 std::vector<Called> people_told(const std::string& body);
 
+/// Whose token the engine says that it understood, in that answer; empty where it was none of its
+/// lane, or an engine of before doesn't say.
+std::string holder_told(const std::string& body);
+
 /// The id of whom `by` names, by id or name; `by` itself where it is the holder of the token, or
 /// where no people are known. Errors: not_found, with the nearest; bad_input where several have the
 /// name.

@@ -32,6 +32,17 @@ std::string new_id() {
   return id;
 }
 
+Text not_in_plan(const std::string& holder) {
+  return {"令牌的主人“" + holder +
+              "”不在 people.csv 里，看不到人员名单，--by 没法核对。不是方案里的人报的，加 "
+              "--outsider；或者把“" +
+              holder + "”写进 people.csv",
+          "the holder of the token, '" + holder +
+              "', isn't in people.csv and isn't told who is, so that nothing tells whom --by "
+              "names: add --outsider for somebody who isn't in the plan, or put '" +
+              holder + "' into people.csv"};
+}
+
 // The report's members, with the ids that the plan has. Where the engine doesn't tell its plan, it
 // is asked all the same: it has the last word.
 Result<json::object> report_of(const CommandSettings& settings, const Sent& sent,
@@ -41,12 +52,14 @@ Result<json::object> report_of(const CommandSettings& settings, const Sent& sent
   const std::string body = plan->status == 200 ? plan->body : "";
   const auto people = people_told(body);
   // On its own machine an engine takes reports without a name, and a token of the other lane is
-  // none: what is told in an exercise must not come into the live log so. Nor is that of somebody
-  // who has left the plan.
-  if (!body.empty() && !token.empty() && people.empty())
-    return Error{Errc::bad_input,
-                 refusal_of({401, ""}, true) + Text{"。它的主人也可能已经不在 people.csv 里",
-                                                    ". Or its holder is no longer in people.csv"}};
+  // none: what is told in an exercise must not come into the live log so. An outsider's is one,
+  // though the people aren't told to them.
+  const std::string holder = holder_told(body);
+  if (!body.empty() && !token.empty() && people.empty() && holder.empty())
+    return Error{Errc::bad_input, refusal_of({401, ""}, true)};
+  // A name would be taken as it stands, and whoever is reported by name and by id would be two.
+  if (people.empty() && !holder.empty() && !settings.outsider)
+    return Error{Errc::bad_input, not_in_plan(holder)};
   const auto kind = kind_named(sent.kind, report_kinds_told(body));
   if (!kind) return kind.error();
   const auto village = village_named(sent.village, villages_told(body));

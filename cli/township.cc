@@ -1,5 +1,6 @@
 #include "cli/township.h"
 
+#include "adapters/plan/pack_answers.h"
 #include "playbooks/desk.h"
 #include "playbooks/everyday.h"
 #include "playbooks/exercise.h"
@@ -29,7 +30,8 @@ bool exercise_is_over(const Machine& machine) {
 
 PlanProblems problems_of(const wire::Plan& plan) {
   PlanProblems problems = rules::check(plan);
-  for (auto& problem : playbooks::check(plan)) problems.push_back(std::move(problem));
+  for (auto& problem : playbooks::check(plan, adapters::answering_packs()))
+    problems.push_back(std::move(problem));
   return problems;
 }
 

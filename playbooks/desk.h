@@ -176,6 +176,9 @@ class Desk : public Stage {
   bool open_in(FactId incident_id) const;
   /// A duty of its warning is open.
   bool being_warned(FactId incident_id) const;
+  /// Whoever leads the village out has yet to say that all are moved.
+  bool being_counted(const std::string& area) const;
+  void follow_people_at_risk(Turn& turn, const std::string& area, FactId cause);
 
   // Decisions.
   void ask_questions(Turn& turn, FactId incident_id);
@@ -245,15 +248,23 @@ class Desk : public Stage {
 
   // Evacuations and the time left to them.
   void order_evacuation(Turn& turn, FactId incident_id);
-  /// Whether that changes anything.
-  static bool list_move(Evacuation& evacuation, const std::string& subject, std::uint32_t people,
-                        std::uint32_t need_help);
-  bool list_people(const std::string& area, Evacuation& evacuation);
   void follow_lists(Turn& turn);
+  /// The new order; none where the list is as it was.
+  std::optional<FactId> follow_list(Turn& turn, const std::string& area,
+                                    std::set<std::string> changed);
+  /// Whose numbers it changes, by village.
+  std::map<std::string, std::set<std::string>> follow_villages(Turn& turn);
+  void call_for(Turn& turn, const std::string& area, const std::set<std::string>& changed,
+                FactId cause);
+  /// Somebody is listed in another village than they are moved with.
+  bool moves_strays() const;
+  bool wants_visit(const Evacuation& evacuation, const Move& move) const;
   FactId tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause);
+  std::optional<FactId> open_visit(const Move& move) const;
   void end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason, FactId cause);
+  /// `anew`: also where somebody is sent already.
   void visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
-             FactId cause);
+             FactId cause, bool anew = false);
   void on_count(Turn& turn, const wire::Command& command);
   void count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
              const std::string& recorded_by, FactId cause);

@@ -313,6 +313,11 @@ void Desk::on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
   } else {
     ladder(turn, id).wait_for_action();
   }
+  // Where households were listed since, who won't go was counted by others; these may be the rest.
+  const auto evacuation = evacuations_.find(area);
+  if (o.purpose == Purpose::warning && evacuation != evacuations_.end() &&
+      !evacuation->second.has_roster && evacuation->second.is_listed())
+    complete_if_settled(turn, area, told);
 }
 
 void Desk::on_call_attempt(Turn& turn, const wire::Command& command) {
@@ -403,6 +408,43 @@ bool Desk::being_warned(FactId incident_id) const {
     const Obligation& o = obligations_.at(id);
     return o.open() && o.purpose == Purpose::warning;
   });
+}
+
+bool Desk::being_counted(const std::string& area) const {
+  for (const FactId incident : incidents_in(area))
+    for (const FactId id : incidents_.at(incident).obligations) {
+      const Obligation& o = obligations_.at(id);
+      if (o.open() && o.purpose == Purpose::warning && o.wants_headcount) return true;
+    }
+  return false;
+}
+
+// A village's number that the plan has put right. Whoever had moved all of it, as it was, is called
+// again while somebody is left; where there is a roster, whoever isn't safe is looked for by
+// household.
+void Desk::follow_people_at_risk(Turn& turn, const std::string& area, FactId cause) {
+  const Evacuation& evacuation = evacuations_.at(area);
+  for (const FactId incident : incidents_in(area)) {
+    if (incidents_.at(incident).all_clear) continue;
+    const std::vector<FactId> before = incidents_.at(incident).obligations;  // more are opened
+    for (const FactId id : before) {
+      Obligation& o = obligations_.at(id);
+      if (o.purpose != Purpose::warning || !o.wants_headcount || o.passed_on) continue;
+      o.people_at_risk = evacuation.people_at_risk;
+      if (o.open() || o.complete() || evacuation.has_roster || evacuation.people_left() == 0)
+        continue;
+      const FactId again = open_obligation(turn,
+                                           {.incident = incident,
+                                            .warning = o.warning,
+                                            .duty = o.duty,
+                                            .people_at_risk = o.people_at_risk,
+                                            .level = o.level,
+                                            .wants_headcount = true},
+                                           {}, cause);
+      supersede(turn, id, again);
+      ladder(turn, again).start(again);
+    }
+  }
 }
 
 }  // namespace fenghuo::playbooks

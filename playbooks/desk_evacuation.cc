@@ -25,49 +25,35 @@ Text number(std::uint32_t n) {
 
 }  // namespace
 
-// One that the plan has put right since, as one that comes onto the list. Who has left it may still
-// be in the house, and is looked for.
-bool Desk::list_move(Evacuation& evacuation, const std::string& subject, std::uint32_t people,
-                     std::uint32_t need_help) {
-  const auto [entry, fresh] = evacuation.moves.try_emplace(
-      subject, Move{.listed = people, .people = people, .need_help = need_help});
-  Move& move = entry->second;
-  const bool same = !fresh && move.listed == people && move.need_help == need_help;
-  if (fresh || same) return fresh;
-  move.need_help = need_help;
-  move.listed = people;
-  move.people = std::max(move.listed, move.safe);
-  const bool all_safe = move.safe == move.people;
-  if (all_safe) move.state = wire::CountHousehold::SAFE;
-  if (!all_safe && move.state == wire::CountHousehold::SAFE)
-    move.state = wire::CountHousehold::UNKNOWN;
-  return true;
+// At risk, and on no list: they are looked for as well (failures.md, F17); where there is no
+// roster, its leader counts them.
+std::set<std::string> list_people(const Handbook& handbook, const std::string& area,
+                                  Evacuation& evacuation) {
+  const auto& households = handbook.households_in(area);
+  std::set<std::string_view> listed;
+  for (const auto* household : households) listed.insert(household->id());
+  evacuation.people_at_risk = handbook.village(area)->people_at_risk();
+  evacuation.organiser = handbook.on_duty(area, kLeader).first;
+  std::set<std::string> changed;
+  const auto list = [&](const std::string& subject, const Listed& plan) {
+    const bool renamed = plan.household && evacuation.rename(subject, plan, listed);
+    if (evacuation.list(subject, plan) || renamed) changed.insert(subject);
+  };
+  for (const auto* household : households)
+    list(household->id(),
+         {.people = household->people(), .need_help = household->need_help(), .household = true});
+  for (const auto* facility : handbook.facilities_in(area))
+    list(facility->id(), {.people = facility->people(), .need_help = facility->need_help()});
+  const std::uint32_t others = evacuation.on_no_list();
+  if (evacuation.has_roster && (others > 0 || evacuation.moves.contains(others_in(area))))
+    list(others_in(area), {.people = others});
+  return changed;
 }
 
-// Everybody of the plan as it is. At risk, and on no list: they are looked for as well
-// (failures.md, F17).
-bool Desk::list_people(const std::string& area, Evacuation& evacuation) {
-  const auto& households = handbook_->households_in(area);
-  const std::uint32_t at_risk = handbook_->village(area)->people_at_risk();
-  bool changed = std::exchange(evacuation.people_at_risk, at_risk) != at_risk;
-  evacuation.has_roster = evacuation.has_roster || !households.empty();
-  evacuation.organiser = handbook_->on_duty(area, kLeader).first;
-  std::uint32_t listed = 0;
-  for (const auto* household : households) {
-    const bool moved =
-        list_move(evacuation, household->id(), household->people(), household->need_help());
-    changed = moved || changed;
-    listed += household->people();
-  }
-  for (const auto* facility : handbook_->facilities_in(area)) {
-    const bool moved =
-        list_move(evacuation, facility->id(), facility->people(), facility->need_help());
-    changed = moved || changed;
-  }
-  const std::uint32_t others = at_risk - std::min(listed, at_risk);
-  if (!evacuation.has_roster || (others == 0 && !evacuation.moves.contains(others_in(area))))
-    return changed;
-  return list_move(evacuation, others_in(area), others, 0) || changed;
+bool has_strays(const Handbook& handbook, const std::string& area, const Evacuation& evacuation) {
+  const std::size_t others = evacuation.moves.contains(others_in(area)) ? 1 : 0;
+  return evacuation.moves.size() >
+         others + handbook.households_in(area).size() + handbook.facilities_in(area).size();
 }
 
 FactId Desk::tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause) {
@@ -87,31 +73,94 @@ FactId Desk::tell_order(Turn& turn, const std::string& area, FactId incident_id,
   return turn.conclude(std::move(fact));
 }
 
-// A plan that was changed while people are moved: whom it lists by now is moved as well. Where
-// everybody was accounted for nobody is at it any more: all who are open are visited.
+// A plan that was changed while people are moved. That can settle the last who was open, and end
+// incidents, and evacuations with them.
 void Desk::follow_lists(Turn& turn) {
-  for (auto& [area, evacuation] : evacuations_) {
-    if (handbook_->village(area) == nullptr || incidents_.at(evacuation.incident).all_clear)
-      continue;
-    if (!list_people(area, evacuation)) continue;
-    const FactId order = tell_order(turn, area, evacuation.incident, evacuation.order);
-    const bool reopened = evacuation.complete && !evacuation.settled();
-    if (reopened) evacuation.complete = false;
-    for (auto& [subject, move] : evacuation.moves) {
-      if (move.settled()) end_visit(turn, move, wire::ObligationClosed::SUPERSEDED, order);
-      if (reopened && !move.settled()) visit(turn, area, subject, move, order);
-    }
-    visit_all(turn, area, order);
-    look_at_time(turn, area);
-    complete_if_settled(turn, area, order);
+  std::map<std::string, std::set<std::string>> changed = follow_villages(turn);
+  std::map<std::string, FactId> orders;
+  for (const auto& [area, evacuation] : evacuations_)
+    if (const auto order = follow_list(turn, area, changed[area])) orders[area] = *order;
+  for (const auto& [area, order] : orders)
+    for (const FactId incident : incidents_in(area)) close_incident_if_done(turn, incident, order);
+}
+
+// Whom the plan lists in the village by now is moved as well. Of one that it no longer has, those
+// who were moved so far are looked after.
+std::optional<FactId> Desk::follow_list(Turn& turn, const std::string& area,
+                                        std::set<std::string> changed) {
+  Evacuation& evacuation = evacuations_.at(area);
+  if (incidents_.at(evacuation.incident).all_clear) return std::nullopt;
+  if (handbook_->village(area) == nullptr) {
+    complete_if_settled(turn, area, evacuation.order);
+    return std::nullopt;
   }
+  const std::uint32_t before = evacuation.people_at_risk;
+  changed.merge(list_people(*handbook_, area, evacuation));
+  if (changed.empty() && evacuation.people_at_risk == before) return std::nullopt;
+  const FactId order = tell_order(turn, area, evacuation.incident, evacuation.order);
+  evacuation.complete = evacuation.complete && evacuation.all_accounted_for();
+  follow_people_at_risk(turn, area, order);
+  call_for(turn, area, changed, order);
+  look_at_time(turn, area);
+  complete_if_settled(turn, area, order);
+  return order;
+}
+
+// Whom the plan lists in another village by now is moved with that one, as far as they were moved
+// already; where nobody moves it, they aren't in danger. Whoever is away from home waits for the
+// return all the same, and a village that the plan no longer has may have another id.
+std::map<std::string, std::set<std::string>> Desk::follow_villages(Turn& turn) {
+  std::map<std::string_view, std::string_view> village_of;
+  for (const auto& one : handbook_->plan().households()) village_of[one.id()] = one.village();
+  for (const auto& one : handbook_->plan().facilities()) village_of[one.id()] = one.village();
+  std::map<std::string, std::set<std::string>> changed;
+  for (auto& [area, evacuation] : evacuations_)
+    for (auto next = evacuation.moves.begin(); next != evacuation.moves.end();) {
+      const auto here = next++;
+      const auto listed = village_of.find(here->first);
+      if (listed == village_of.end() || listed->second == area) continue;
+      const auto there = evacuations_.find(std::string(listed->second));
+      const bool away = here->second.safe > 0 || handbook_->village(area) == nullptr;
+      if (there == evacuations_.end() && away) continue;
+      end_visit(turn, here->second, wire::ObligationClosed::SUPERSEDED, evacuation.order);
+      auto move = evacuation.moves.extract(here);
+      changed[area].insert(move.key());
+      if (there == evacuations_.end()) continue;
+      changed[there->first].insert(move.key());
+      there->second.moves.insert(std::move(move));
+    }
+  return changed;
+}
+
+// Whoever was sent before hears of the new number; where no leader is counting any more, everybody
+// who is open is visited.
+void Desk::call_for(Turn& turn, const std::string& area, const std::set<std::string>& changed,
+                    FactId cause) {
+  const bool nobody_at_it = !being_counted(area);
+  Evacuation& evacuation = evacuations_.at(area);
+  for (auto& [subject, move] : evacuation.moves) {
+    const bool anew = move.visit && changed.contains(subject);
+    if (move.settled())
+      end_visit(turn, move, wire::ObligationClosed::SUPERSEDED, cause);
+    else if ((anew || nobody_at_it) && wants_visit(evacuation, move))
+      visit(turn, area, subject, move, cause, anew);
+  }
+  visit_all(turn, area, cause);
+}
+
+std::optional<FactId> Desk::open_visit(const Move& move) const {
+  const auto visit = move.visit ? obligations_.find(*move.visit) : obligations_.end();
+  return visit != obligations_.end() && visit->second.open() ? move.visit : std::nullopt;
+}
+
+// Not for those of whom the leader has told already; whoever is on the way to them goes on.
+bool Desk::wants_visit(const Evacuation& evacuation, const Move& move) const {
+  return !evacuation.settled(move) || (!move.settled() && open_visit(move));
 }
 
 void Desk::end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason,
                      FactId cause) {
-  if (!move.visit) return;
-  const auto open = obligations_.find(*move.visit);
-  if (open != obligations_.end() && open->second.open()) close(turn, *move.visit, reason, cause);
+  if (const auto open = open_visit(move)) close(turn, *open, reason, cause);
 }
 
 void Desk::order_evacuation(Turn& turn, FactId incident_id) {
@@ -123,6 +172,8 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   const bool begins = evacuation.ordered_at == Instant{};
   const bool was_complete = evacuation.complete;
   if (begins) evacuation.ordered_at = turn.now();
+  // Not later: what its leader has told by then would count no more.
+  if (begins) evacuation.has_roster = !handbook_->households_in(incident.area).empty();
   // Not one whose all-clear was given: it ends. Nor one that is less than this.
   if (begins) evacuation.incident = incident_id;
   const Incident& before = incidents_.at(evacuation.incident);
@@ -132,7 +183,12 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
   evacuation.complete = false;
   evacuation.moved_by_leader = std::max(evacuation.moved_by_leader, moved_in(incident.area));
   evacuation.by = turn.now() + Span{response->act_within_ms()};
-  list_people(incident.area, evacuation);
+  // Whom the plan lists here by now, and another village has moved so far, come with what is known
+  // of them.
+  std::map<std::string, std::set<std::string>> changed;
+  if (begins && moves_strays()) changed = follow_villages(turn);
+  changed.erase(incident.area);
+  list_people(*handbook_, incident.area, evacuation);
   const FactId order = tell_order(turn, incident.area, incident_id, *incident.warning);
   if (begins) {
     evacuation.order = order;
@@ -144,12 +200,19 @@ void Desk::order_evacuation(Turn& turn, FactId incident_id) {
     turn.wake(timer(reach_due, evacuation.order), turn.now() + Span{response->reach().after_ms()});
   }
   visit_all(turn, incident.area, order);
-  complete_if_settled(turn, incident.area, order);
+  if (evacuation.is_listed()) complete_if_settled(turn, incident.area, order);
   // It is ordered anew of people who are all believed to be safe: they are counted before anybody
   // relies on it.
   if (was_complete && evacuation.complete)
     turn.wake(timer(roll_call, evacuation.order), turn.now());
   look_at_time(turn, incident.area);
+  for (const auto& [other, subjects] : changed) follow_list(turn, other, subjects);
+}
+
+bool Desk::moves_strays() const {
+  return std::any_of(evacuations_.begin(), evacuations_.end(), [&](const auto& item) {
+    return has_strays(*handbook_, item.first, item.second);
+  });
 }
 
 // Whom the first has called is told of the return by the second, which looks anew at who is
@@ -163,8 +226,9 @@ void Desk::hand_over(Evacuation& evacuation, FactId to) {
 }
 
 void Desk::visit_all(Turn& turn, const std::string& area, FactId cause) {
-  for (auto& [id, move] : evacuations_.at(area).moves)
-    if (!move.settled() &&
+  Evacuation& evacuation = evacuations_.at(area);
+  for (auto& [id, move] : evacuation.moves)
+    if (wants_visit(evacuation, move) &&
         (move.need_help > 0 || handbook_->facility(id) != nullptr || is_others(id)))
       visit(turn, area, id, move, cause);
 }
@@ -191,20 +255,15 @@ void Desk::pass_evacuation(Turn& turn, const std::string& area, FactId from, con
   end_evacuation(turn, area);
 }
 
-// Whoever is to see to it is called, and after them who stands in, the leader, the township.
+// Whoever is to see to it is called, and after them who stands in, the leader, the township. Where
+// it has got worse, or they are to be told anew, they are rung again at once; an answer to the
+// first counts here.
 void Desk::visit(Turn& turn, const std::string& area, const std::string& subject, Move& move,
-                 FactId cause) {
+                 FactId cause, bool anew) {
   const Evacuation& evacuation = evacuations_.at(area);
   const Incident& incident = incidents_.at(evacuation.incident);
-  std::optional<FactId> before;
-  if (move.visit) {
-    const auto open = obligations_.find(*move.visit);
-    if (open != obligations_.end() && open->second.open()) {
-      // It has got worse: they are rung again at once. An answer to the first counts here.
-      if (!above(incident.level, open->second.level)) return;
-      before = *move.visit;
-    }
-  }
+  const std::optional<FactId> before = open_visit(move);
+  if (before && !anew && !above(incident.level, obligations_.at(*before).level)) return;
   std::vector<std::string> persons = handbook_->who_sees_to(subject);
   // The second time somebody else goes first.
   if (move.visits > 0 && persons.size() > 1)
@@ -329,27 +388,31 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
   complete_if_settled(turn, area, id);
 }
 
+// Of a village whose households nobody has listed it isn't told: its leader has, and is called no
+// more.
 void Desk::complete_if_settled(Turn& turn, const std::string& area, FactId cause) {
   const auto entry = evacuations_.find(area);
   if (entry == evacuations_.end()) return;
   Evacuation& evacuation = entry->second;
-  if (!evacuation.has_roster || evacuation.complete || !evacuation.settled()) return;
-  evacuation.complete = true;
-  const Headcount all = evacuation.count();
-  wire::Fact fact = caused_by(cause);
-  auto& complete = *fact.mutable_evacuation_complete();
-  complete.set_area(area);
-  complete.set_people(all.people);
-  complete.set_safe(all.safe);
-  complete.set_refused(all.refused);
-  complete.set_unreachable(all.unreachable);
-  const FactId told = turn.conclude(std::move(fact));
+  if (evacuation.complete || !evacuation.all_accounted_for()) return;
+  if (evacuation.is_listed()) {
+    evacuation.complete = true;
+    const Headcount all = evacuation.count();
+    wire::Fact fact = caused_by(cause);
+    auto& complete = *fact.mutable_evacuation_complete();
+    complete.set_area(area);
+    complete.set_people(all.people);
+    complete.set_safe(all.safe);
+    complete.set_refused(all.refused);
+    complete.set_unreachable(all.unreachable);
+    cause = turn.conclude(std::move(fact));
+  }
   for (const FactId incident : incidents_in(area))
     for (const FactId id : incidents_.at(incident).obligations) {
       const Obligation& o = obligations_.at(id);
       const bool of_all =
           (o.purpose == Purpose::warning && o.wants_headcount) || o.purpose == Purpose::spread;
-      if (o.open() && of_all) close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
+      if (o.open() && of_all) close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, cause);
     }
 }
 

@@ -234,7 +234,7 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
       household.set_safe(move.safe);
       household.set_visits(move.visits);
       household.set_counted_by(move.counted_by);
-      household.set_settled(move.settled());
+      household.set_settled(evacuation.settled(move));
       if (const auto* facility = handbook_->facility(id))
         *household.mutable_name() = facility->name();
       if (is_others(id)) to_wire({"名册以外的人", "people on no list"}, *household.mutable_name());
@@ -254,8 +254,10 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
 
 void Desk::describe_obligations(wire::Standing& standing) const {
   std::map<FactId, std::vector<FactId>> superseded;
+  // What took its place may have ended with an incident of its own.
   for (const auto& [id, o] : obligations_)
-    if (o.passed_on) superseded[current(id)->first].push_back(id);
+    if (const auto now = current(id); o.passed_on && now != obligations_.end())
+      superseded[now->first].push_back(id);
   for (const auto& [id, o] : obligations_) {
     if (o.passed_on) continue;
     describe_obligation(id, superseded[id], *standing.add_obligations());

@@ -117,12 +117,12 @@ bool Desk::is_road_cut(const std::string& area, Instant now) const {
 // People who are known to have been told: counted, or somebody who was sent to them has answered.
 std::uint32_t Desk::reached_in(const std::string& area) const {
   const Evacuation& evacuation = evacuations_.at(area);
-  std::uint32_t reached = evacuation.has_roster ? 0 : evacuation.count().safe;
+  std::uint32_t reached = evacuation.count().safe;
   for (const auto& [id, move] : evacuation.moves) {
     const auto visit = move.visit ? obligations_.find(*move.visit) : obligations_.end();
     const bool answered = visit != obligations_.end() && !visit->second.waiting();
     const bool told = move.state != wire::CountHousehold::UNKNOWN || answered;
-    reached += told ? move.people : move.safe;
+    if (told) reached += move.people - move.safe;
   }
   return std::max(reached, evacuation.moved_by_leader);
 }

@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/archive.h"
 #include "engine/event.pb.h"
@@ -15,6 +17,8 @@
 #include "playbooks/time_to_safe.h"
 
 namespace fenghuo::playbooks {
+
+class Handbook;
 
 /// Who won't go is visited again, and where nobody opens somebody looks: after so many visits in
 /// vain, no more is to be done.
@@ -36,11 +40,19 @@ inline bool is_others(std::string_view subject) {
   return subject.ends_with("/others");
 }
 
+/// What the plan says of those who are moved together.
+struct Listed {
+  std::uint32_t people = 0;
+  std::uint32_t need_help = 0;
+  bool household = false;  // of the village's people at risk; no facility, which stands beside them
+};
+
 /// A household or a facility on its way.
 struct Move {
   std::uint32_t listed = 0;  // in the plan
   std::uint32_t people = 0;  // of them and their guests
   std::uint32_t need_help = 0;
+  bool household = false;
   wire::CountHousehold::State state = wire::CountHousehold::UNKNOWN;
   std::uint32_t safe = 0;    // people
   std::uint32_t visits = 0;  // in vain
@@ -48,6 +60,10 @@ struct Move {
   std::string recorded_by;
   std::optional<FactId> visit;  // the duty of whoever is to see to it
 
+  /// Somebody has said something of it.
+  bool counted() const { return state != wire::CountHousehold::UNKNOWN || safe > 0; }
+  /// Where there was no roster, its people are among those whom the leader counts.
+  bool left_to_leader() const { return household && !counted(); }
   bool settled() const {
     return state == wire::CountHousehold::SAFE ||
            (state != wire::CountHousehold::UNKNOWN && visits >= kVisits);
@@ -55,8 +71,8 @@ struct Move {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.listed, self.people, self.need_help, self.state, self.safe, self.visits, self.counted_by,
-      self.recorded_by, self.visit);
+    a(self.listed, self.people, self.need_help, self.household, self.state, self.safe, self.visits,
+      self.counted_by, self.recorded_by, self.visit);
   }
 };
 
@@ -75,8 +91,8 @@ struct Evacuation {
   Instant ordered_at{};  // the first time
   Instant by{};
   std::string organiser;
-  bool has_roster = false;            // of households
-  std::uint32_t people_at_risk = 0;   // where there is none
+  bool has_roster = false;            // of households, when it was ordered first
+  std::uint32_t people_at_risk = 0;   // in the plan, of all households and of those on no list
   std::uint32_t moved_by_leader = 0;  // the highest number told
   std::map<std::string, Move> moves;
   bool complete = false;
@@ -87,7 +103,83 @@ struct Evacuation {
   TimeToSafe time;                  // as it was looked at last; lead_ends_at 0: never
   Instant looked_at{};
 
-  /// Of a village without a roster, what its leader has told stands beside its facilities.
+  /// One that the plan has put right since, as one that comes onto the list; where there are more
+  /// of them, they are looked for, whatever came of the others. Whether that changes anything.
+  bool list(const std::string& subject, const Listed& plan) {
+    const auto [entry, fresh] = moves.try_emplace(subject, Move{.listed = plan.people,
+                                                                .people = plan.people,
+                                                                .need_help = plan.need_help,
+                                                                .household = plan.household});
+    Move& move = entry->second;
+    move.household = plan.household;
+    const bool same = !fresh && move.listed == plan.people && move.need_help == plan.need_help;
+    if (fresh || same) return fresh;
+    const bool more = plan.people > move.listed;
+    move.need_help = plan.need_help;
+    move.listed = plan.people;
+    move.people = std::max(move.listed, move.safe);
+    if (move.safe == move.people) {
+      move.state = wire::CountHousehold::SAFE;
+    } else if (more || move.state == wire::CountHousehold::SAFE) {
+      move.state = wire::CountHousehold::UNKNOWN;
+      move.visits = 0;
+    }
+    return true;
+  }
+
+  /// A household comes onto the list for one of the same size that is no longer on it: as far as
+  /// can be told it has another id. Whether it has. One that was counted keeps its count to itself:
+  /// another household must not pass for safe.
+  bool rename(const std::string& subject, const Listed& plan,
+              const std::set<std::string_view>& listed) {
+    if (moves.contains(subject)) return false;
+    const auto left = std::find_if(moves.begin(), moves.end(), [&](const auto& item) {
+      const Move& move = item.second;
+      return move.household && !listed.contains(item.first) && move.listed == plan.people &&
+             move.need_help == plan.need_help && !move.counted();
+    });
+    if (left == moves.end()) return false;
+    auto renamed = moves.extract(left);
+    renamed.key() = subject;
+    moves.insert(std::move(renamed));
+    return true;
+  }
+
+  /// People at risk whom no household has. One that has left the list is still looked for, by
+  /// itself.
+  std::uint32_t on_no_list() const {
+    std::uint32_t listed = 0;
+    for (const auto& [id, move] : moves)
+      if (move.household) listed += move.listed;
+    return people_at_risk - std::min(listed, people_at_risk);
+  }
+
+  /// People whom the leader counts.
+  struct ByLeader {
+    std::uint32_t people = 0;
+    std::uint32_t safe = 0;  // as was told
+  };
+  /// Where there was no roster, the number that the leader has told is of all who live there,
+  /// whichever of them were listed since, and stands beside that of the facilities. Of a household
+  /// of which somebody else has said something, that holds.
+  ByLeader by_leader() const {
+    if (has_roster) return {};
+    ByLeader all{.people = on_no_list()};
+    std::uint32_t counted = 0;
+    for (const auto& [id, move] : moves) {
+      if (move.left_to_leader()) all.people += move.people;
+      if (move.household) counted += move.safe;
+    }
+    all.safe = std::min(moved_by_leader - std::min(moved_by_leader, counted), all.people);
+    return all;
+  }
+  /// Of those whom the leader counts nobody is left.
+  bool all_told() const {
+    if (has_roster || people_at_risk == 0) return false;
+    const ByLeader all = by_leader();
+    return all.safe == all.people;
+  }
+
   Headcount count() const {
     Headcount all;
     for (const auto& [id, move] : moves) {
@@ -99,10 +191,11 @@ struct Evacuation {
                                                          : all.unknown) += others;
     }
     if (has_roster) return all;
-    const std::uint32_t safe = std::min(moved_by_leader, people_at_risk);
-    all.people += people_at_risk;
-    all.safe += safe;
-    all.unknown += people_at_risk - safe;
+    const std::uint32_t told = by_leader().safe;
+    all.people += on_no_list();
+    all.safe += told;
+    all.unknown += on_no_list();
+    all.unknown -= told;
     return all;
   }
   /// Who is not safe yet, and may be: of those who won't go, or don't open, until they were visited
@@ -114,10 +207,22 @@ struct Evacuation {
         left += move.people - move.safe;
     return left;
   }
+  bool settled(const Move& move) const {
+    return move.settled() || (move.left_to_leader() && all_told());
+  }
   bool settled() const {
-    for (const auto& [id, move] : moves)
-      if (!move.settled()) return false;
-    return true;
+    return std::all_of(moves.begin(), moves.end(),
+                       [&](const auto& item) { return settled(item.second); });
+  }
+  /// Nothing is left to be done for anybody; where there was no roster, by the number at risk.
+  bool all_accounted_for() const {
+    return settled() && (has_roster || (people_at_risk > 0 && people_left() == 0));
+  }
+  /// Somebody is counted one by one who lives there.
+  bool is_listed() const {
+    if (has_roster) return !moves.empty();
+    return std::any_of(moves.begin(), moves.end(),
+                       [](const auto& item) { return item.second.household; });
   }
 
   template <class A, class Self>
@@ -127,5 +232,13 @@ struct Evacuation {
       self.missing_told, self.reach_looked_at, self.enough_time, self.time, self.looked_at);
   }
 };
+
+/// Everybody whom the plan has in the village, which it must have; whose numbers that changes.
+std::set<std::string> list_people(const Handbook& handbook, const std::string& area,
+                                  Evacuation& evacuation);
+
+/// Somebody is moved with the village who is listed in it no more. To be asked once the lists have
+/// been followed.
+bool has_strays(const Handbook& handbook, const std::string& area, const Evacuation& evacuation);
 
 }  // namespace fenghuo::playbooks

@@ -35,6 +35,11 @@ Text title_of(std::string_view rule) {
   return {std::string(rule), std::string(rule)};
 }
 
+std::optional<std::string_view> left_out_by(std::string_view entry) {
+  if (entry.empty() || entry.front() != kNotThisRule) return std::nullopt;
+  return entry.substr(1);
+}
+
 Handbook::Handbook(const wire::Plan& plan, bool emergency_roles, Unreached unreached)
     : plan_(&plan), unreached_(std::move(unreached)) {
   for (int i = 0; i < plan.villages_size(); ++i)
@@ -295,10 +300,14 @@ bool Handbook::is_from_outside(std::string_view area, std::string_view person) c
 }
 
 bool Handbook::answers(const wire::Playbook& playbook, std::string_view rule) {
-  const auto& rules = playbook.rules();
-  return std::any_of(rules.begin(), rules.end(), [&](const std::string& answered) {
-    return answered == rule || answered == kEveryRule;
-  });
+  bool every = false;
+  bool left_out = false;
+  for (const std::string& entry : playbook.rules()) {
+    if (entry == rule) return true;
+    every = every || entry == kEveryRule;
+    left_out = left_out || left_out_by(entry) == rule;
+  }
+  return every && !left_out;
 }
 
 std::string Handbook::callee(const wire::Rung& rung, std::string_view area, std::string_view wanted,

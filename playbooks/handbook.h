@@ -22,6 +22,10 @@ inline constexpr std::string_view kDutyOfficer = "duty_officer";
 
 /// In a playbook's list of rules: every rule of the plan.
 inline constexpr std::string_view kEveryRule = "*";
+/// In front of a rule in that list: not this one of every rule.
+inline constexpr char kNotThisRule = '!';
+/// The rule that an entry of the list leaves out; nothing where the entry names one, or is "*".
+std::optional<std::string_view> left_out_by(std::string_view entry);
 
 /// In place of a rule, where a person warns, or a village goes by its own decision.
 inline constexpr std::string_view kByPerson = "by_person";
@@ -108,7 +112,8 @@ class Handbook {
   /// elsewhere: a neighbour, the police. What they say is no word from the village.
   bool is_from_outside(std::string_view area, std::string_view person) const;
 
-  /// Whether the playbook answers alarms of this rule.
+  /// Whether the playbook answers alarms of this rule: it names it, or every rule and doesn't leave
+  /// this one out.
   static bool answers(const wire::Playbook& playbook, std::string_view rule);
 
   /// The holder and who stands in, of the area or else of the township. Whoever was unreached, and
@@ -144,7 +149,11 @@ class Handbook {
   std::set<std::string_view> outside_duties_;
 };
 
+/// Rules and the playbook pack that answers each by its name.
+using AnsweringPacks = std::map<std::string, std::string>;
+
 /// Every fault of the plan's playbooks: paths playbooks[ID], playbooks[ID].levels[LEVEL] and so on.
-PlanProblems check(const wire::Plan& plan);
+/// `packs`: what could be used, and is told of a rule that nobody answers.
+PlanProblems check(const wire::Plan& plan, const AnsweringPacks& packs = {});
 
 }  // namespace fenghuo::playbooks

@@ -53,6 +53,9 @@ class PlanChecker {
   std::set<std::pair<std::string, std::string>> seen_;  // areas and duties that were looked at
 };
 
+/// Which rules a playbook answers, and which it leaves out.
+void check_answers(PlanChecker& checker, const wire::Playbook& playbook);
+
 /// Steps of a level; `of_township`: of a playbook that the response level starts.
 void check_steps(PlanChecker& checker, const std::string& level_path,
                  const wire::Response& response, bool of_township);
@@ -61,8 +64,8 @@ void check_steps(PlanChecker& checker, const std::string& level_path,
 void check_words(PlanChecker& checker, const wire::Playbook& playbook);
 void check_messages(PlanChecker& checker);
 
-/// Rules that raise alarms, and no playbook answers.
-void check_unanswered(PlanChecker& checker);
+/// Rules that raise alarms, and no playbook answers; `packs` that would.
+void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs);
 
 /// Routines, contact tests, emergency roles.
 void check_everyday(PlanChecker& checker);

@@ -39,23 +39,7 @@ class PlaybookChecker {
  private:
   void check_playbook(const wire::Playbook& playbook) {
     const std::string path = "playbooks[" + playbook.id() + "]";
-    for (const auto& id : playbook.rules()) {
-      if (id == kEveryRule) continue;
-      const auto* rule = checker_.handbook().rule(id);
-      if (rule == nullptr) {
-        checker_.add(path + ".rules", {"没有规则“" + id + "”", "there is no rule '" + id + "'"});
-      } else if ((rule->for_each() != wire::Rule::VILLAGE &&
-                  rule->for_each() != wire::Rule::HAZARD_POINT) ||
-                 rule->levels().empty()) {
-        checker_.add(
-            path + ".rules",
-            {"规则“" + id +
-                 "”没有村或隐患点的警报（for_each 是别的，或没有 levels），不会叫应任何人",
-             "the rule '" + id +
-                 "' has no alarm of villages or hazard points: its for_each is another, or it has "
-                 "no levels; nobody would be called"});
-      }
-    }
+    check_answers(checker_, playbook);
     checker_.check_template(path + ".headline", playbook.headline());
     check_words(checker_, playbook);
     of_township_ = playbook.on_response();
@@ -196,10 +180,10 @@ class PlaybookChecker {
 
 }  // namespace
 
-PlanProblems check(const wire::Plan& plan) {
+PlanProblems check(const wire::Plan& plan, const AnsweringPacks& packs) {
   PlanChecker checker(plan);
   PlaybookChecker(checker).run();
-  check_unanswered(checker);
+  check_unanswered(checker, packs);
   check_messages(checker);
   check_everyday(checker);
   auto problems = checker.take();

@@ -45,11 +45,21 @@ bool is_answered(const wire::Plan& plan, const std::string& rule) {
   return false;
 }
 
+// A pack was made for it where there is one; else somebody writes down who is called.
+Text mend_of(const std::string& rule, const AnsweringPacks& packs) {
+  const auto pack = packs.find(rule);
+  if (pack == packs.end())
+    return {"把它写进处置方案的 rules", "Name it in the rules of a playbook"};
+  return {"在 packs 的 playbooks 里加上 " + pack->second + "，或把它写进自己处置方案的 rules",
+          "Add " + pack->second +
+              " to the playbooks in packs, or name it in the rules of a playbook of your own"};
+}
+
 }  // namespace
 
 // No fault: some townships only watch, and a rule may be there to be looked at. Rules of stations
 // and catchments call nobody in any plan; they are for others to read.
-void check_unanswered(PlanChecker& checker) {
+void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs) {
   const wire::Plan& plan = checker.plan();
   const Ids read = read_by_rules(plan);
   for (const auto& rule : plan.rules()) {
@@ -66,14 +76,12 @@ void check_unanswered(PlanChecker& checker) {
            "the plan has no playbook: its rules raise alarms, and nobody is called. "
            "To call people, name one in packs, or write playbooks/*.yaml"},
           Severity::notice);
-    checker.add(
-        "rules[" + rule.id() + "]",
-        {"规则“" + rule.id() +
-             "”会报警，但没有处置方案应答：不会叫应任何人。把它写进处置方案的 rules",
-         "the rule '" + rule.id() +
-             "' raises alarms, but no playbook answers: nobody is called. Name it in the rules of "
-             "a playbook"},
-        Severity::notice);
+    const Text mend = mend_of(rule.id(), packs);
+    checker.add("rules[" + rule.id() + "]",
+                {"规则“" + rule.id() + "”会报警，但没有处置方案应答：不会叫应任何人。" + mend.zh,
+                 "the rule '" + rule.id() +
+                     "' raises alarms, but no playbook answers: nobody is called. " + mend.en},
+                Severity::notice);
   }
 }
 

@@ -41,6 +41,8 @@ Rolling::Rolling(std::shared_ptr<const SeriesCall> call, std::uint8_t decimals)
   if (wants_moments(*call_)) moments_.emplace();
   sums_ = !wants_moments(*call_) && !wants_order(*call_) && !wants_neighbours(*call_);
   counts_ = is_sliding(*call_) && call_->function == SeriesFunction::count;
+  // No counter falls below zero: a device says so that it can't tell.
+  if (is_counter()) passes_from_ = 0;
   if (!call_->test) return;
   const Comparison comparison = call_->test->comparison;
   passes_below_ = comparison == Comparison::less || comparison == Comparison::at_most;
@@ -52,10 +54,45 @@ Span Rolling::stands(const Sample& from, Instant until) const {
   return passes(from) ? std::min(until - from.at, kValueStandsMax) : Span{0};
 }
 
-// No counter falls below zero: a device says so that it can't tell.
-std::int64_t Rolling::rise(const Sample& from, const Sample& to) const {
-  if (from.value < 0 || to.value < 0) return 0;
+// What a counter that has fallen shows, it has counted since it began anew.
+std::int64_t Rolling::rise(const Sample& from, const Sample& to) {
   return to.value >= from.value ? to.value - from.value : to.value;
+}
+
+// Each belongs to the sample that it ends with. What says nothing is passed over, so that what came
+// in the meantime is not lost.
+void Rolling::enter_counter(const Sample& sample) {
+  if (!passes(sample)) return;
+  const auto from = passed_ > 1 ? std::optional(newest_) : before_;
+  if (from) rises_ += rise(*from, sample);
+  newest_ = sample;
+}
+
+void Rolling::leave_counter(const Sample& gone) {
+  if (!passes(gone)) return;
+  if (before_) rises_ -= rise(*before_, gone);
+  before_ = gone;
+}
+
+// Without what the oldest rose by since one that the series has forgotten: nobody who begins anew
+// knows it, and the answer must not depend on who asks.
+Reading Rolling::increase(const Series& series) const {
+  if (passed_ == 0) return {};
+  std::int64_t rises = rises_;
+  const auto forgotten = series.forgotten();
+  if (before_ && before_->at < series.oldest_at() && !(forgotten && forgotten->at == before_->at)) {
+    Series::Place oldest = oldest_place_;
+    while (!passes(series[oldest])) oldest = series.after(oldest);
+    rises -= rise(*before_, series[oldest]);
+  }
+  return {true, to_double(rises, decimals_)};
+}
+
+std::optional<Sample> Rolling::last_before(const Series& series, Instant after) const {
+  auto before = series.last_until(after);
+  while (is_counter() && before && !passes(*before))
+    before = series.last_until(before->at - Span{1});
+  return before;
 }
 
 void Moments::add(Wide value, Wide time, Wide sign) {
@@ -67,10 +104,10 @@ void Moments::add(Wide value, Wide time, Wide sign) {
 
 // Beside the counts, which have it already; newest_ is the one before it.
 void Rolling::enter_more(const Sample& sample) {
+  if (is_counter()) return enter_counter(sample);
   if (!sums_) {
     if (count_ > 1 && call_->function == SeriesFunction::time)
       passed_time_ += stands(newest_, sample.at);
-    if (count_ > 1 && call_->function == SeriesFunction::increase) rises_ += rise(newest_, sample);
     if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), 1);
     if (wants_order(*call_))
       values_.insert(std::upper_bound(values_.begin(), values_.end(), sample.value), sample.value);
@@ -81,6 +118,7 @@ void Rolling::enter_more(const Sample& sample) {
 
 // Beside the counts; oldest_ is the one after it, where there is one.
 void Rolling::leave_more(const Sample& gone) {
+  if (is_counter()) return leave_counter(gone);
   before_ = gone;
   sum_ -= gone.value;
   if (sums_) return;
@@ -89,11 +127,9 @@ void Rolling::leave_more(const Sample& gone) {
     values_.erase(std::lower_bound(values_.begin(), values_.end(), gone.value));
   if (count_ == 0) {
     passed_time_ = Span{0};
-    rises_ = 0;
     return;
   }
   if (call_->function == SeriesFunction::time) passed_time_ -= stands(gone, oldest_.at);
-  if (call_->function == SeriesFunction::increase) rises_ -= rise(gone, oldest_);
 }
 
 void Rolling::appended_past(const Series& series) {
@@ -111,7 +147,7 @@ void Rolling::catch_up(const Series& series, const Bounds& bounds) {
     if (count_ == 0) {
       oldest_place_ = next;
       if (series[next].at <= bounds.after) {
-        before_ = series[next];
+        if (!is_counter() || passes(series[next])) before_ = series[next];
         next = series.after(next);
         continue;
       }
@@ -127,7 +163,7 @@ void Rolling::rebuild(const Series& series) {
   if (series.empty()) return;
   origin_ = series.front().at;
   const Bounds bounds = bounds_of(*call_, series.back().at);
-  before_ = series.last_until(bounds.after);
+  before_ = last_before(series, bounds.after);
   for (auto place = series.first_after(bounds.after);
        place < series.end() && series[place].at <= bounds.until; place = series.after(place)) {
     if (count_ == 0) oldest_place_ = place;
@@ -206,7 +242,7 @@ Reading Rolling::answer_more(const Series& series) const {
     case SeriesFunction::quantile:
       return quantile();
     case SeriesFunction::increase:
-      return value(rises_ + (before_ ? rise(*before_, oldest_) : 0));
+      return increase(series);
     case SeriesFunction::time: {
       Span passed = passed_time_ + stands(newest_, bounds.until);
       if (before_ && passes(*before_)) {

@@ -101,7 +101,12 @@ class alignas(kCacheLine) Rolling {
     if (!counts_) leave_more(gone);
   }
   void appended_past(const Series& series);
-  std::int64_t rise(const Sample& from, const Sample& to) const;
+  bool is_counter() const { return call_->function == SeriesFunction::increase; }
+  static std::int64_t rise(const Sample& from, const Sample& to);
+  void enter_counter(const Sample& sample);
+  void leave_counter(const Sample& gone);
+  Reading increase(const Series& series) const;
+  std::optional<Sample> last_before(const Series& series, Instant after) const;
   double scaled(double value) const;
   Reading trend() const;
   Reading spread() const;
@@ -116,7 +121,8 @@ class alignas(kCacheLine) Rolling {
   Series::Place oldest_place_;
   std::uint32_t count_ = 0;
   std::uint32_t passed_ = 0;
-  // The test in stored values: those from here on, or those below. Without one all pass.
+  // The test in stored values: those from here on, or those below. Without one all pass; of a
+  // counter those that say something.
   std::int64_t passes_from_ = std::numeric_limits<std::int64_t>::min();
   bool passes_below_ = false;
   bool counts_ = false;  // nothing is kept but counts, of a window that ends now
@@ -124,11 +130,11 @@ class alignas(kCacheLine) Rolling {
   std::uint8_t decimals_;
 
   Wide sum_ = 0;
-  Sample newest_;
-  std::optional<Sample> before_;  // the last one before the window
+  Sample newest_;                 // of a counter, that passed
+  std::optional<Sample> before_;  // the last one before the window; of a counter, that passed
   Span passed_time_{};
 
-  std::int64_t rises_ = 0;
+  std::int64_t rises_ = 0;      // of each that passed inside, since the last that did before it
   Series::Place newest_place_;  // of windows that lie in the past
   std::optional<Moments> moments_;
   Instant origin_{};                  // times are counted from here

@@ -63,6 +63,7 @@ void Sites::bind(const Rulebook& rulebook, const StationPlaces& stations, const 
   for (const auto& readers : rulebook.readers()) is_amount_.push_back(is_amount(readers.property));
   history_of_.assign(sites_.size() * readers_, -1);
   routes_.clear();
+  lanes_.clear();
   const auto place = [&](auto& kept) {
     for (std::size_t i = 0; i < kept.names.size(); ++i) {
       const std::uint32_t readers = *rulebook.readers_of(kept.names[i].property);
@@ -89,16 +90,13 @@ void Sites::take(std::vector<NamedSite>& sites) {
   }
 }
 
-Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& rulebook,
-                             const StationPlaces& stations, const Datastreams& datastreams) const {
-  Route route;
-  const auto site = stations.find(datastreams.station_name(datastream.station));
-  if (!site) return route;
+void Sites::route(const Datastream& datastream, std::uint32_t site, const Rulebook& rulebook,
+                  Route& route, Lane& lane) const {
   const auto history_of = [&](std::uint32_t readers) {
-    return static_cast<std::uint32_t>(history_of_[*site * readers_ + readers]);
+    return static_cast<std::uint32_t>(history_of_[site * readers_ + readers]);
   };
-  route.site = static_cast<std::int32_t>(*site);
-  route.decimals = datastream.decimals;
+  lane.site = static_cast<std::int32_t>(site);
+  lane.decimals = datastream.decimals;
   if (const auto own = rulebook.readers_of(datastream.property);
       own && datastream.property != "rain")
     route.own = {history_of(*own), static_cast<std::uint16_t>(*own), is_amount_[*own], false};
@@ -106,29 +104,34 @@ Sites::Route Sites::route_of(const Datastream& datastream, const Rulebook& ruleb
   for (const auto& source : kRainSources) {
     if (!rain || source.property != datastream.property) continue;
     route.rain = {history_of(*rain), static_cast<std::uint16_t>(*rain), true, source.counter};
-    route.rain_rank = source.rank;
+    lane.rain_rank = source.rank;
   }
-  return route;
 }
 
 void Sites::route_new(const Rulebook& rulebook, const StationPlaces& stations,
                       const Datastreams& datastreams) {
-  for (auto i = static_cast<std::uint32_t>(routes_.size()); i < datastreams.count(); ++i)
-    routes_.push_back(route_of(datastreams[{i}], rulebook, stations, datastreams));
+  const auto first = static_cast<std::uint32_t>(routes_.size());
+  routes_.resize(datastreams.count());
+  lanes_.resize(datastreams.count());
+  for (std::uint32_t i = first; i < datastreams.count(); ++i)
+    if (const auto site = stations.find(datastreams.station_name(datastreams[{i}].station)))
+      route(datastreams[{i}], *site, rulebook, routes_[i], lanes_[i]);
 }
 
 // Where there are none yet.
-void Sites::begin_histories(Route& route, const Rulebook& rulebook) {
+void Sites::begin_histories(Route& route, Lane& lane, const Rulebook& rulebook) {
   for (Target* target : {&route.own, &route.rain})
-    if (target->is_wanted() && !target->is_begun()) begin_history(route, *target, rulebook);
+    if (target->is_wanted() && !target->is_begun()) begin_history(lane, *target, rulebook);
   route.begun = true;
-  if (route.own.is_wanted() == route.rain.is_wanted() || route.rain.counter) return;
-  route.lane = route.own.is_wanted() ? route.own : route.rain;
+  if (route.own.is_wanted() == route.rain.is_wanted()) return;
+  lane.rain = route.rain.is_wanted();
+  static_cast<Target&>(lane) = lane.rain ? route.rain : route.own;
+  lane.calm = !lane.counter;
 }
 
-void Sites::begin_history(const Route& route, Target& target, const Rulebook& rulebook) {
+void Sites::begin_history(const Lane& lane, Target& target, const Rulebook& rulebook) {
   const auto& wanted = rulebook.readers()[target.readers];
-  const auto site = static_cast<std::uint32_t>(route.site);
+  const auto site = static_cast<std::uint32_t>(lane.site);
   std::int32_t& at = history_at(site, target.readers);
   const auto begin = [&](auto& kept, auto history) {
     at = static_cast<std::int32_t>(kept.histories.size());
@@ -138,36 +141,43 @@ void Sites::begin_history(const Route& route, Target& target, const Rulebook& ru
   };
   // Another datastream of the same property may have begun it.
   if (at < 0 && target.amount) begin(amounts_, AmountHistory());
-  if (at < 0) begin(states_, StateHistory(route.decimals));
+  if (at < 0) begin(states_, StateHistory(lane.decimals));
   target.history = static_cast<std::uint32_t>(at);
 }
 
-// On the lane, where nobody needs to be told of it.
-inline bool Sites::take_calmly(const Row& row, const Route& route) {
+// Where nobody needs to be told of it.
+inline bool Sites::take_calmly(const Row& row, const Lane& lane) {
   const Sample sample{row.observed_at, row.value};
-  if (!route.lane.amount) return states_.histories.data()[route.lane.history].take_calmly(sample);
-  return !is_worse_rain(route) && amounts_.histories.data()[route.lane.history].take_calmly(sample);
+  if (!lane.amount) return states_.histories.data()[lane.history].take_calmly(sample);
+  return !(lane.rain && is_worse_rain(lane)) &&
+         amounts_.histories.data()[lane.history].take_calmly(sample);
 }
 
-void Sites::give_row(const Row& row, std::uint32_t place, bool too_old, Route& route,
-                     const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding) {
-  if (!route.begun && !too_old) begin_histories(route, rulebook);
+void Sites::give_row(const Row& row, std::uint32_t place, bool too_old, const Arrival& arrival,
+                     const Rulebook& rulebook, Feeding& feeding) {
+  Lane& lane = lanes_.data()[row.datastream.value];
   const auto give_to = [&](const Target& target) {
     Fed& fed = feeding.give();
     fed.row = place;
     fed.site = arrival.site;
     fed.history = too_old ? Fed::kNone : target.history;
     fed.readers = target.readers;
-    fed.decimals = route.decimals;
+    fed.decimals = lane.decimals;
     fed.amount = target.amount;
     fed.counter = target.counter;
     fed.sample.at = row.observed_at;
     fed.sample.value = row.value;
   };
+  const auto give_rain = [&](const Target& rain) {
+    if (!too_old && is_worse_rain(lane)) return;
+    if (!too_old) sites_[arrival.site].rain_rank = lane.rain_rank;
+    give_to(rain);
+  };
+  if (lane.is_begun()) return lane.rain ? give_rain(lane) : give_to(lane);
+  Route& route = routes_.data()[row.datastream.value];
+  if (!route.begun && !too_old) begin_histories(route, lane, rulebook);
   if (route.own.is_wanted()) give_to(route.own);
-  if (!route.rain.is_wanted() || (!too_old && is_worse_rain(route))) return;
-  if (!too_old) sites_[arrival.site].rain_rank = route.rain_rank;
-  give_to(route.rain);
+  if (route.rain.is_wanted()) give_rain(route.rain);
 }
 
 void Sites::give(std::span<const Row> rows, Arrival& arrival, std::span<const Quality> qualities,
@@ -184,15 +194,15 @@ void Sites::give(std::span<const Row> rows, Arrival& arrival, std::span<const Qu
     const Quality quality = qualities.empty() ? row.quality : qualities[i - arrival.begin];
     if (quality == Quality::fail || quality == Quality::missing) continue;
     any = true;
-    Route& route = routes_.data()[row.datastream.value];
+    const Lane& lane = lanes_.data()[row.datastream.value];
     // Of an arrival's rows to one history the last one wins: it mustn't go before another.
-    const bool is_calm = !too_old && route.lane.is_begun() &&
-                         !feeding.is_given_to(route.lane.history, route.lane.amount, first) &&
-                         take_calmly(row, route);
+    const bool is_calm = !too_old && lane.calm &&
+                         !feeding.is_given_to(lane.history, lane.amount, first) &&
+                         take_calmly(row, lane);
     if (is_calm) {
-      arrival.calm |= std::uint64_t{1} << route.lane.readers;
+      arrival.calm |= std::uint64_t{1} << lane.readers;
     } else {
-      give_row(row, i, too_old, route, arrival, rulebook, feeding);
+      give_row(row, i, too_old, arrival, rulebook, feeding);
     }
   }
   arrival.fed_end = static_cast<std::uint32_t>(feeding.given());

@@ -43,14 +43,14 @@ class Sites {
   }
 
   /// Has the processor fetch what site_of() and give() will read of the row; after route_all().
-  void prefetch(DatastreamId datastream) const { fetch_ahead(routes_.data() + datastream.value); }
+  void prefetch(DatastreamId datastream) const { fetch_ahead(lanes_.data() + datastream.value); }
   /// Of the row's station and of its histories; what prefetch() fetched is there.
   void prefetch_next(DatastreamId datastream) const {
-    const Route& route = routes_.data()[datastream.value];
-    fetch_ahead(sites_.data() + static_cast<std::uint32_t>(std::max(route.site, 0)));
-    if (route.lane.is_begun()) return prefetch_history(route.lane);
-    prefetch_history(route.own);
-    prefetch_history(route.rain);
+    const Lane& lane = lanes_.data()[datastream.value];
+    fetch_ahead(sites_.data() + static_cast<std::uint32_t>(std::max(lane.site, 0)));
+    if (lane.is_begun()) return prefetch_history(lane);
+    prefetch_history(routes_.data()[datastream.value].own);
+    prefetch_history(routes_.data()[datastream.value].rain);
   }
 
   /// Place of the datastream's station in the plan; nothing where the plan doesn't know it.
@@ -63,7 +63,7 @@ class Sites {
   }
   /// The same, -1 for nothing; after route_all().
   std::int32_t site_of(DatastreamId datastream) const {
-    return routes_.data()[datastream.value].site;
+    return lanes_.data()[datastream.value].site;
   }
   /// Also of datastreams that were registered since.
   void route_all(const Rulebook& rulebook, const StationPlaces& stations,
@@ -166,22 +166,26 @@ class Sites {
     bool is_begun() const { return history != Fed::kNone; }
   };
   struct Route {
-    std::int32_t site = -1;
+    bool begun = false;  // its histories are
+    Target own;          // of its own property
+    Target rain;         // where it is a source of rain
+  };
+  // All that most rows need: those of a station in one line of the processor's cache. The target is
+  // the one of a route's two to which alone it goes, as most do, once it is begun.
+  struct alignas(kCacheLine / 4) Lane : Target {
+    bool rain = false;  // it is rain's
+    bool calm = false;  // it may be taken calmly
     std::uint8_t decimals = 0;
     std::uint8_t rain_rank = 0;
-    bool begun = false;  // its histories are
-    // The one of the next two to which alone it goes, as most do, where it may be calm.
-    Target lane;
-    Target own;   // of its own property
-    Target rain;  // where it is a source of rain
+    std::int32_t site = -1;
   };
 
   std::vector<NamedSite> named_sites() const;
   void take(std::vector<NamedSite>& sites);
   void route_new(const Rulebook& rulebook, const StationPlaces& stations,
                  const Datastreams& datastreams);
-  Route route_of(const Datastream& datastream, const Rulebook& rulebook,
-                 const StationPlaces& stations, const Datastreams& datastreams) const;
+  void route(const Datastream& datastream, std::uint32_t site, const Rulebook& rulebook,
+             Route& route, Lane& lane) const;
   const StateHistory* state_at(std::uint32_t site, std::uint32_t readers) const {
     const std::int32_t at = history_of_[site * readers_ + readers];
     return at < 0 || is_amount_[readers] ? nullptr
@@ -190,16 +194,15 @@ class Sites {
   std::int32_t& history_at(std::uint32_t site, std::uint32_t readers) {
     return history_of_[site * readers_ + readers];
   }
-  void begin_histories(Route& route, const Rulebook& rulebook);
-  void begin_history(const Route& route, Target& target, const Rulebook& rulebook);
-  void give_row(const Row& row, std::uint32_t place, bool too_old, Route& route,
-                const Arrival& arrival, const Rulebook& rulebook, Feeding& feeding);
+  void begin_histories(Route& route, Lane& lane, const Rulebook& rulebook);
+  void begin_history(const Lane& lane, Target& target, const Rulebook& rulebook);
+  void give_row(const Row& row, std::uint32_t place, bool too_old, const Arrival& arrival,
+                const Rulebook& rulebook, Feeding& feeding);
   // Than the station has shown to have.
-  bool is_worse_rain(const Route& route) const {
-    return route.rain.is_wanted() &&
-           route.rain_rank < sites_.data()[static_cast<std::uint32_t>(route.site)].rain_rank;
+  bool is_worse_rain(const Lane& lane) const {
+    return lane.rain_rank < sites_.data()[static_cast<std::uint32_t>(lane.site)].rain_rank;
   }
-  bool take_calmly(const Row& row, const Route& route);
+  bool take_calmly(const Row& row, const Lane& lane);
   void prefetch_history(const Target& target) const {
     if (!target.is_begun()) return;
     if (target.amount) {
@@ -219,6 +222,7 @@ class Sites {
   std::vector<bool> is_amount_;           // by readers
   std::vector<std::int32_t> history_of_;  // by site and readers: into states_ or amounts_; -1 none
   std::vector<Route> routes_;             // by datastream
+  std::vector<Lane> lanes_;               // likewise
 };
 
 /// Whether what rules call rain is counted from it.

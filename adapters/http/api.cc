@@ -103,10 +103,12 @@ bool is_standing(const std::string& part) {
 }
 
 net::awaitable<HttpResponse> get_api(Service& service, const HttpRequest& request,
-                                     const Target& target, bool named) {
+                                     const Target& target,
+                                     const std::optional<std::string>& person) {
   const std::string part = target.path[2];
+  const bool named = person && !is_outsider(service, person);
   if (part == "drill") co_return get_drill(service, request, named);
-  if (part == "plan") co_return get_plan(service, request, named);
+  if (part == "plan") co_return get_plan(service, request, person, named);
   if (part == "openapi.json") co_return get_openapi(request);
   if (part == "observations") co_return co_await get_observations(service, request, target);
   if (is_standing(part)) co_return co_await get_standing(service, request, part);
@@ -137,7 +139,7 @@ net::awaitable<HttpResponse> api(Service& service, const HttpRequest& request, c
   }
   if (request.method() != http::verb::get) co_return wants_method(request, "GET");
   if (outsider && !peer.local) co_return not_in_plan(request, *person);
-  co_return co_await get_api(service, request, target, person && !outsider);
+  co_return co_await get_api(service, request, target, person);
 }
 
 }  // namespace

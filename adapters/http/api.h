@@ -32,7 +32,9 @@ net::awaitable<HttpResponse> get_observations(Service& service, const HttpReques
                                               const Target& target);
 net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest& request,
                                             const std::string& token);
-HttpResponse get_plan(const Service& service, const HttpRequest& request, bool with_phones);
+/// `you`: whose token was sent and understood, though it may open nothing.
+HttpResponse get_plan(const Service& service, const HttpRequest& request,
+                      const std::optional<std::string>& you, bool with_phones);
 HttpResponse get_openapi(const HttpRequest& request);
 HttpResponse get_console(const HttpRequest& request, const Target& target);
 

@@ -132,7 +132,8 @@ json::array properties_json() {
 
 }  // namespace
 
-HttpResponse get_plan(const Service& service, const HttpRequest& request, bool with_phones) {
+HttpResponse get_plan(const Service& service, const HttpRequest& request,
+                      const std::optional<std::string>& you, bool with_phones) {
   const PlanInfo& info = *service.plan;
   const JsonStyle style = service.style(request);
   // Who lives in a household is for named people, as telephone numbers are.
@@ -160,6 +161,8 @@ HttpResponse get_plan(const Service& service, const HttpRequest& request, bool w
                    {"properties", properties_json()},
                    {"report_kinds", report_kinds_json(info.plan)}};
   put_text(out, "name", info.plan.name(), style);
+  // On this machine a token that isn't understood is no fault: whoever sends one hears of it here.
+  if (you) out["you"] = *you;
   return respond_json(request, HttpStatus::ok, out);
 }
 

@@ -84,7 +84,7 @@ Assembled Assembly::add_packet(Frame frame, Moment heard) {
     return Refusal::message_too_large;
   }
   if (message->parts.size() == packet.total) return close(message);
-  if (make_room()) return Refusal::message_too_large;
+  if (!make_room_for(message)) return Refusal::message_too_large;
   if (last) return gap_in(message->first, message->parts);
   return Waiting{};
 }
@@ -99,7 +99,7 @@ Assembled Assembly::add_reply(Frame frame, Moment heard) {
     message->heard = heard;
     message->share.add(body.capacity() + kPartTakes);
     message->parts.emplace(1, std::move(body));
-    if (make_room()) return Refusal::message_too_large;
+    if (!make_room_for(message)) return Refusal::message_too_large;
     return Waiting{};
   }
   Bytes& begun = message->parts.begin()->second;
@@ -113,7 +113,7 @@ Assembled Assembly::add_reply(Frame frame, Moment heard) {
     return Refusal::message_too_large;
   }
   if (last) return close(message);
-  if (make_room()) return Refusal::message_too_large;
+  if (!make_room_for(message)) return Refusal::message_too_large;
   return Waiting{};
 }
 
@@ -124,11 +124,16 @@ std::size_t Assembly::abandon_silent_since(Moment moment) {
   return given_up;
 }
 
-bool Assembly::make_room() {
-  bool given_up = false;
-  for (; room_ != nullptr && room_->overfull() && !messages_.empty(); given_up = true)
-    abandon(messages_.begin());
-  return given_up;
+bool Assembly::make_room_for(Place message) {
+  while (room_ != nullptr && room_->overfull()) {
+    Assembly& largest = *room_->largest();
+    const Place oldest = largest.messages_.begin();
+    const bool this_one = &largest == this && oldest == message;
+    if (!this_one) room_->note_given_up(oldest->first.station);
+    largest.abandon(oldest);
+    if (this_one) return false;
+  }
+  return true;
 }
 
 std::vector<Gap> Assembly::gaps() const {
@@ -147,7 +152,7 @@ Assembly::Place Assembly::find(const Frame& frame) {
 
 Assembly::Place Assembly::open(Frame frame) {
   if (messages_.size() == kMessagesMax) abandon(messages_.begin());
-  Message& message = messages_.emplace_back(std::move(frame), room_);
+  Message& message = messages_.emplace_back(std::move(frame), holding_);
   message.share.add(kMessageTakes);
   return std::prev(messages_.end());
 }

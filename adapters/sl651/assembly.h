@@ -34,12 +34,15 @@ class Assembly {
   using Moment = std::chrono::steady_clock::time_point;
 
   /// `room` is what its messages share with those of other connections; it outlives this.
-  explicit Assembly(Room* room = nullptr) : room_(room) {}
+  explicit Assembly(Room* room = nullptr) : room_(room), holding_(room, this) {}
+  Assembly(const Assembly&) = delete;
+  Assembly& operator=(const Assembly&) = delete;
 
   /// A repeated packet is ignored; a different one under its number begins a new message. Downlink
   /// frames and frames that are whole come back at once.
-  /// Refusals: bad_packet, message_too_large; the latter drops what there was of the message, or
-  /// where the room is overfull, the oldest messages of this connection.
+  /// Refusals: bad_packet, message_too_large; the latter drops what there was of the message. Where
+  /// the room is overfull, the oldest message of whoever holds most of it goes: it is refused where
+  /// it is this one, and noted in the room where it is another.
   Assembled add(Frame frame, Moment heard = {});
 
   /// Gives up the messages of which nothing new was heard since; says how many.
@@ -58,7 +61,7 @@ class Assembly {
 
  private:
   struct Message {
-    Message(Frame begun, Room* room) : first(std::move(begun)), share(room) {}
+    Message(Frame begun, Holding& holding) : first(std::move(begun)), share(holding) {}
 
     Frame first;                           // that came, without body
     std::map<std::uint16_t, Bytes> parts;  // by packet number; one part where there are no numbers
@@ -73,11 +76,12 @@ class Assembly {
   Place find(const Frame& frame);
   Place open(Frame frame);
   void abandon(Place message);
-  /// Gives up the oldest messages until the room holds the rest; whether there were any to give up.
-  bool make_room();
+  /// Gives up messages until the room holds the rest; whether this one is among the rest.
+  bool make_room_for(Place message);
   Frame close(Place message);
 
   Room* room_;
+  Holding holding_;              // before the messages, which give back to it
   std::list<Message> messages_;  // oldest first
   std::uint64_t abandoned_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "adapters/json_text.h"
@@ -23,9 +24,10 @@ json::object json_of(const FailureResult& result, const std::string& night) {
           {"asked", json::value_from(result.asked)}};
 }
 
-// The last line of a run that was broken off may be half a line, and be the only one.
-bool is_broken_off(const std::string& line) {
-  return line.starts_with(R"({"night":)");
+// The last line of a run that was broken off may be half a line, cut anywhere, and be the only one.
+bool is_broken_off(std::string_view line) {
+  constexpr std::string_view kBegins = R"({"night":)";
+  return line.starts_with(kBegins) || kBegins.starts_with(line);
 }
 
 std::optional<json::object> object_in(const std::string& line) {
@@ -116,9 +118,9 @@ Result<void> ResultsFile::read(const std::string& path) {
   bool ours = false;
   std::string line;
   while (std::getline(in, line)) {
-    empty = false;
     const auto object = object_in(line);
-    ours = ours || object || (in.eof() && is_broken_off(line));
+    ours = ours || object || (empty && in.eof() && is_broken_off(line));
+    empty = false;
     if (!object) continue;
     if (auto result = result_of(*object, nights_))
       results_.emplace(Key{result->night, result->elements}, std::move(*result));

@@ -120,6 +120,14 @@ TEST_F(CredentialsTest, TheSecretIsKeptAndIsForItsOwnerAlone) {
   EXPECT_FALSE(open().person_of(token)) << "another secret";
 }
 
+// The power was cut while it was written.
+TEST_F(CredentialsTest, WhatIsHalfWrittenIsWrittenAgain) {
+  std::ofstream(path_ + ".new") << "half";
+  const std::string token = open().person_token("wang");
+  EXPECT_EQ(open().person_of(token), "wang");
+  EXPECT_FALSE(std::filesystem::exists(path_ + ".new"));
+}
+
 TEST_F(CredentialsTest, AFileThatIsNoSecretIsNotOverwritten) {
   std::ofstream(path_) << "short";
   const auto credentials = Credentials::open(path_);

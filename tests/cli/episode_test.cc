@@ -17,16 +17,29 @@ using Count = wire::CountHousehold;
 
 class EpisodeTest : public EvacuationTest {
  protected:
-  // Of the only village that moves.
+  // Of the villages that move, and how many are safe in all of them.
   void expect_as_the_desk_counts(std::uint32_t safe) {
     const auto episode = last_episode(rig_.log(), rig_.now());
     ASSERT_TRUE(episode);
-    const auto counted = episode->villages.at("A").evacuation.count();
-    const auto desk = evacuation();
-    EXPECT_EQ(counted.safe, safe);
-    EXPECT_EQ(counted.safe, desk.safe());
-    EXPECT_EQ(counted.people, desk.people());
-    EXPECT_EQ(counted.refused, desk.refused());
+    const auto standing = rig_.engine().describe();
+    ASSERT_GT(standing.evacuations_size(), 0);
+    std::uint32_t all_safe = 0;
+    for (const auto& desk : standing.evacuations()) {
+      const auto counted = episode->villages.at(desk.area()).evacuation.count();
+      EXPECT_EQ(counted.safe, desk.safe()) << desk.area();
+      EXPECT_EQ(counted.people, desk.people()) << desk.area();
+      EXPECT_EQ(counted.refused, desk.refused()) << desk.area();
+      EXPECT_EQ(counted.unreachable, desk.unreachable()) << desk.area();
+      EXPECT_EQ(counted.unknown, desk.unknown()) << desk.area();
+      all_safe += counted.safe;
+    }
+    EXPECT_EQ(all_safe, safe);
+  }
+  // A false alarm in A while something else goes on, so that it is no new episode afterwards.
+  void retract_red() {
+    warn("chief", {"B"}, Level::blue);
+    EXPECT_EQ(refusal(retract(incident_, "town")), "");
+    ASSERT_EQ(rig_.engine().describe().evacuations_size(), 0);
   }
 };
 
@@ -52,6 +65,120 @@ TEST_F(EpisodeTest, WithoutARosterTheLeadersNumberStandsBesideTheFacilities) {
   expect_as_the_desk_counts(55);
   answer(duties_[0], "leader", wire::Answer::MOVED, 60);
   expect_as_the_desk_counts(70);  // of the others there are no more than 40
+}
+
+TEST_F(EpisodeTest, WhoWasCountedInAFalseAlarmIsNotSafeInTheNext) {
+  red();
+  count("leader", "h1", Count::SAFE);
+  expect_as_the_desk_counts(4);
+  retract_red();
+  warn("chief", {"A"}, Level::red);
+  expect_as_the_desk_counts(0);
+  count("leader", "h2", Count::SAFE);
+  expect_as_the_desk_counts(2);
+}
+
+TEST_F(EpisodeTest, WhatTheLeaderToldOfAFalseAlarmIsForgottenToo) {
+  auto plan = roster_plan();
+  plan.clear_households();
+  plan.mutable_villages(0)->set_people_at_risk(40);
+  use(plan);
+  red();
+  answer(duties_[0], "leader", wire::Answer::MOVED, 25);
+  expect_as_the_desk_counts(25);
+  retract_red();
+  warn("chief", {"A"}, Level::red);
+  expect_as_the_desk_counts(0);
+}
+
+TEST_F(EpisodeTest, AWarningThatMovesNobodyInheritsNoCount) {
+  red();
+  count("leader", "h1", Count::SAFE);
+  warn("chief", {"A"}, Level::blue);
+  retract(incident_, "town");
+  ASSERT_EQ(rig_.engine().describe().evacuations_size(), 0);
+  warn("chief", {"A"}, Level::red);
+  expect_as_the_desk_counts(0);
+}
+
+TEST_F(EpisodeTest, AWarningThatStandsGoesOnCounting) {
+  red();
+  count("leader", "h1", Count::SAFE);
+  warn("chief", {"A"}, Level::red);
+  retract(incident_, "town");
+  expect_as_the_desk_counts(4);
+  count("leader", "h2", Count::SAFE);
+  expect_as_the_desk_counts(6);
+}
+
+TEST_F(EpisodeTest, FollowsAPlanThatIsPutRightMeanwhile) {
+  auto plan = roster_plan();
+  plan.mutable_villages(0)->set_people_at_risk(15);  // six of them on no list
+  use(plan);
+  red();
+  count("leader", "h1", Count::SAFE);
+  count("leader", "h3", Count::REFUSED);
+  expect_as_the_desk_counts(4);
+  plan.mutable_households(0)->set_people(6);
+  auto& fourth = *plan.add_households();
+  fourth.set_id("h4");
+  fourth.set_village("A");
+  fourth.set_people(2);
+  use(plan);
+  expect_as_the_desk_counts(4);
+  count("leader", playbooks::others_in("A"), Count::SAFE, 2);
+  expect_as_the_desk_counts(6);
+  plan.mutable_households()->DeleteSubrange(1, 1);  // who has left the list is still looked for
+  plan.mutable_villages(0)->set_people_at_risk(20);
+  use(plan);
+  expect_as_the_desk_counts(6);
+}
+
+TEST_F(EpisodeTest, AHouseholdThatIsListedElsewhereIsCountedThere) {
+  auto plan = roster_plan();
+  plan.mutable_villages(1)->set_people_at_risk(10);
+  use(plan);
+  red();
+  count("leader", "h1", Count::SAFE);
+  count("leader", "h3", Count::SAFE);
+  warn("chief", {"B"}, Level::red);
+  ASSERT_EQ(rig_.engine().describe().evacuations_size(), 2);
+  expect_as_the_desk_counts(7);
+  plan.mutable_households(0)->set_village("B");
+  use(plan);
+  expect_as_the_desk_counts(7);
+  const auto episode = last_episode(rig_.log(), rig_.now());
+  EXPECT_EQ(episode->villages.at("A").evacuation.count().safe, 3U);
+}
+
+TEST_F(EpisodeTest, WhoIsAwayFromHomeStaysCountedWhereNobodyMovesTheirVillage) {
+  auto plan = roster_plan();
+  red();
+  count("leader", "h1", Count::SAFE);
+  plan.mutable_households(0)->set_village("B");
+  use(plan);
+  expect_as_the_desk_counts(4);
+  warn("chief", {"B"}, Level::red);
+  ASSERT_EQ(rig_.engine().describe().evacuations_size(), 2);
+  expect_as_the_desk_counts(4);
+  const auto episode = last_episode(rig_.log(), rig_.now());
+  EXPECT_EQ(episode->villages.at("B").evacuation.count().safe, 4U);
+}
+
+TEST_F(EpisodeTest, AVillageThatHasAnotherIdIsMovedOn) {
+  auto plan = roster_plan();
+  red();
+  count("leader", "h1", Count::SAFE);
+  plan.mutable_villages(0)->set_id("A2");
+  plan.mutable_stations(0)->clear_covers();
+  for (auto& household : *plan.mutable_households()) household.set_village("A2");
+  plan.mutable_facilities(0)->set_village("A2");
+  use(plan);
+  expect_as_the_desk_counts(4);
+  warn("chief", {"A2"}, Level::red);
+  expect_as_the_desk_counts(4);
+  const auto episode = last_episode(rig_.log(), rig_.now());
+  EXPECT_EQ(episode->villages.at("A2").evacuation.count().safe, 4U);
 }
 
 // A log put together fact by fact, each in a record of its own.

@@ -59,5 +59,11 @@ TEST(NamedPerson, AnybodyIsTakenWhereNobodyIsKnown) {
       << "households aren't told without a name";
 }
 
+TEST(NamedPerson, TheEngineSaysWhoseTokenItUnderstood) {
+  EXPECT_EQ(holder_told(R"({"people": [], "you": "evaluator"})"), "evaluator");
+  for (const char* none : {R"({"people": []})", R"({"you": 3})", R"(["you"])", "no plan", ""})
+    EXPECT_EQ(holder_told(none), "") << none;
+}
+
 }  // namespace
 }  // namespace fenghuo::cli

@@ -4,8 +4,10 @@ it with everybody told, and live knows nothing of it."""
 import datetime
 import json
 import pathlib
+import shutil
 import tempfile
 import unittest
+import urllib.error
 import urllib.request
 
 from engine import CHINA, Engine, wait_for
@@ -193,6 +195,22 @@ class Lanes(unittest.TestCase):
         self.command("exercise", "need", "qingxi", "boat")
         self.assertEqual(self.need("exercise"), "boat-1")
 
+    def test_live_takes_reports_of_elsewhere_and_none_of_the_exercise(self):
+        status, token = self.engine.cli("token", "县应急局", "--outsider")
+        self.assertEqual(status, 0, token)
+        report = ("command", "report", "blocked_road", "--village", "shimen", "--by", "过路司机",
+                  "--outsider", "--page", "http://" + self.engine.http, "--token")
+        done = self.engine.run(*report, self.engine.exercise_token)
+        self.assertEqual((done.returncode, "isn't one of this lane" in done.stderr), (1, True),
+                         done.stderr)
+        named = [word for word in report if word != "--outsider"]
+        done = self.engine.run(*named, token.strip())
+        self.assertEqual((done.returncode, "isn't in people.csv" in done.stderr), (1, True),
+                         done.stderr)
+        done = self.engine.run(*report, token.strip())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([(f["reporter"], f["recorded_by"])
+                          for f in self.engine.facts("report_taken")], [("过路司机", "县应急局")])
 
     def test_live_starts_without_an_exercise_that_is_damaged(self):
         self.command("live", "hold", "--unit", "boat-1", "--for", "守坝")
@@ -203,6 +221,25 @@ class Lanes(unittest.TestCase):
         self.assertEqual(self.engine.exercise_http, "")
         self.assertIn("the exercise is not served: ", self.engine.stderr())
         self.command("live", "hold", "--unit", "digger", "--for", "守低水桥")
+        self.assertEqual(self.engine.stop(), 0)
+
+    def test_live_goes_on_when_the_exercise_can_no_longer_be_written(self):
+        shutil.rmtree(pathlib.Path(self.engine.folder, "exercise", "log"))
+        page, token = self.pages("exercise")
+        # It makes RocksDB begin a new file.
+        backup = urllib.request.Request(
+            f"http://{page}/api/v1/commands", b'{"command": "back_up"}',
+            {"Authorization": "Bearer " + token, "Content-Type": "application/json"})
+        with self.assertRaises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(backup)
+        refused.exception.close()
+        self.engine.run("command", "need", "qingxi", "boat", "--page", "http://" + page, "--token",
+                        token)
+        wait_for("the end of the exercise",
+                 lambda: "the exercise has ended: " in self.engine.stderr())
+        with self.assertRaises(urllib.error.URLError):
+            urllib.request.urlopen(f"http://{page}/readyz")
+        self.command("live", "hold", "--unit", "boat-1", "--for", "守坝")
         self.assertEqual(self.engine.stop(), 0)
 
 

@@ -45,7 +45,7 @@ class RiverRise(Rule):
     millimetres."""
 
     name = "river-rise"
-    on_delay, off_delay = minutes(5), hours(1)
+    on_delay, off_delay = minutes(6), hours(1)
     limits_tenth_m_per_hour = {"blue": 5, "yellow": 10, "orange": 20, "red": 30}
     levels = tuple(limits_tenth_m_per_hour)
     deadband_tenth_m_per_hour = 1

@@ -55,6 +55,23 @@ TEST(Handbook, TheRosterSaysWhoIsFirstWhereNobodyElseIsReached) {
   EXPECT_EQ(handbook.callee(ladder[3], "A", "village_leader"), "town2") << "of the township too";
 }
 
+TEST(Handbook, AnswersRulesByNameOrAllButSome) {
+  const auto answers = [](std::initializer_list<const char*> entries, const char* rule) {
+    wire::Playbook playbook;
+    for (const char* entry : entries) playbook.add_rules(entry);
+    return Handbook::answers(playbook, rule);
+  };
+  EXPECT_TRUE(answers({"heat", "flood"}, "flood"));
+  EXPECT_FALSE(answers({"heat", "flood"}, "flood-signs")) << "a part of the name is no name";
+  EXPECT_TRUE(answers({"*"}, "flood"));
+  EXPECT_FALSE(answers({"*", "!heat"}, "heat"));
+  EXPECT_FALSE(answers({"!heat", "*"}, "heat"));
+  EXPECT_TRUE(answers({"*", "!heat"}, "heat-signal"));
+  EXPECT_TRUE(answers({"*", "!heat", "heat"}, "heat")) << "check refuses it; nobody is left out";
+  EXPECT_FALSE(answers({"!heat"}, "flood")) << "what isn't left out isn't answered by that alone";
+  EXPECT_FALSE(answers({}, "flood"));
+}
+
 TEST(Handbook, FindsNoFaultWithAGoodPlan) {
   EXPECT_TRUE(check(township_plan()).empty());
 }

@@ -5,6 +5,7 @@ then, as rules/packs/earthquake.yaml asks: these zeros are the only values that 
 
 import collections
 import datetime
+import decimal
 import json
 import math
 import xml.etree.ElementTree as ElementTree
@@ -17,8 +18,8 @@ STANDS = datetime.timedelta(hours=24)
 SIGN_OF_LIFE = datetime.timedelta(hours=6)
 UTC = datetime.timezone.utc
 NEAR_KM = 100
-# Order of 2006, first judgement; typed in again.
-LIMITS = [(7.0, "red"), (6.5, "orange"), (6.0, "yellow"), (5.0, "blue")]
+# The national plan of 2012, first judgement; typed in again.
+LIMITS = [(7.0, "red"), (6.0, "orange"), (5.0, "yellow"), (4.0, "blue")]
 
 Quake = collections.namedtuple("Quake", "at network latitude longitude magnitude")
 
@@ -103,6 +104,12 @@ def plan(folder, feeds):
     return write_plan(folder, [Station(feed) for feed in feeds], "+00:00", ["earthquake"])
 
 
+def as_kept(magnitude):
+    """Magnitudes are kept at one decimal (docs/formats.md), as they are given out in China."""
+    return float(decimal.Decimal(magnitude).quantize(decimal.Decimal("0.1"),
+                                                     decimal.ROUND_HALF_UP))
+
+
 def expected(sent):
     """[(minute, rule, area, level)] in the order of text: at each value of a feed, the strongest
     of its last 24 hours counts."""
@@ -112,7 +119,7 @@ def expected(sent):
         recent.append(one)
         while recent[0].at <= one.at - STANDS:
             recent.pop(0)
-        strongest = max(float(other.value) for other in recent)
+        strongest = max(as_kept(other.value) for other in recent)
         level = next((name for limit, name in LIMITS if strongest >= limit), "none")
         if level != standing.get(one.station, "none"):
             standing[one.station] = level

@@ -20,22 +20,35 @@ constexpr std::uint8_t kDecimals = 1;
 struct Held {
   std::vector<std::pair<Instant, double>> inside;
   std::optional<std::pair<Instant, double>> before;
+  std::optional<double> counted_before;  // the last that a counter could tell
   Bounds bounds;
 };
 
 Held held_by(const std::map<Instant, std::int64_t>& all, const SeriesCall& call) {
-  Held held{{}, {}, bounds_of(call, all.rbegin()->first)};
+  Held held{{}, {}, {}, bounds_of(call, all.rbegin()->first)};
   for (const auto& [at, value] : all) {
     if (at <= held.bounds.after) held.before = {at, static_cast<double>(value) / 10};
+    if (at <= held.bounds.after && value >= 0)
+      held.counted_before = static_cast<double>(value) / 10;
     if (at > held.bounds.after && at <= held.bounds.until)
       held.inside.push_back({at, static_cast<double>(value) / 10});
   }
   return held;
 }
 
-double rise(double from, double to) {
-  if (from < 0 || to < 0) return 0;
-  return to >= from ? to - from : to;
+// Of those that say something, each since the last that did.
+Reading increase(const Held& held) {
+  double all = 0;
+  bool any = false;
+  std::optional<double> last = held.counted_before;
+  for (const auto& [at, value] : held.inside) {
+    if (value < 0) continue;
+    if (last) all += value >= *last ? value - *last : value;
+    last = value;
+    any = true;
+  }
+  if (!any) return {};
+  return {true, all};
 }
 
 double seconds(Span span) {
@@ -112,11 +125,7 @@ Reading expected(const Held& held, const SeriesCall& call) {
     for (const double value : values) squares += (value - sum / n) * (value - sum / n);
     return {true, std::sqrt(squares / n)};
   }
-  if (function == SeriesFunction::increase) {
-    double all = held.before ? rise(held.before->second, values[0]) : 0;
-    for (std::size_t i = 1; i < values.size(); ++i) all += rise(values[i - 1], values[i]);
-    return {true, all};
-  }
+  if (function == SeriesFunction::increase) return increase(held);
   if (function == SeriesFunction::rate) {
     const double hours_between = seconds(held.inside.back().first - held.inside[0].first) / 3600;
     if (hours_between <= 0) return {};
@@ -179,7 +188,7 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
       now += minutes{random.between(1, random.one_in(20) ? 300 : 12)};
       const bool late = !all.empty() && random.one_in(6);
       const Instant at = late ? now - minutes{random.between(20, 60)} : now;
-      const Sample sample{at, random.one_in(30) ? -1 : random.between(0, 400)};
+      const Sample sample{at, random.one_in(6) ? -1 : random.between(0, 400)};
       if (all.empty() || at > series.back().at) {
         series.append(sample);
         for (auto& rolling : rollings) rolling.appended(series, series.back());
@@ -203,6 +212,54 @@ TEST(Rolling, IsTheSameAfterThatTheSeriesForgot) {
     kept.appended(series, series.back());
     series.forget_until(series.back().at - hours{1});
     Rolling fresh(slope, kDecimals);
+    fresh.rebuild(series);
+    ASSERT_EQ(kept.answer(series), fresh.answer(series)) << i;
+  }
+}
+
+Rolling counter_over(Span window) {
+  return {std::make_shared<const SeriesCall>(SeriesCall{"x", SeriesFunction::increase, window}), 0};
+}
+
+TEST(Rolling, WhatACounterRoseByWhileItCouldNotTellIsNotLost) {
+  Rolling hour = counter_over(hours{1});
+  Rolling short_one = counter_over(minutes{10});
+  Series series;
+  const std::vector<std::int64_t> values{100, -1, 130, 130, 130};
+  std::vector<double> in_hour;
+  std::vector<double> in_short;
+  for (const auto value : values) {
+    const Instant at = series.empty() ? kStart : series.back().at + minutes{5};
+    series.append({at, value});
+    hour.appended(series, series.back());
+    short_one.appended(series, series.back());
+    in_hour.push_back(hour.answer(series).value);
+    in_short.push_back(short_one.answer(series).value);
+  }
+  EXPECT_EQ(in_hour, (std::vector<double>{0, 0, 30, 30, 30}));
+  EXPECT_EQ(in_short, (std::vector<double>{0, 0, 30, 30, 0}))
+      << "also where the window begins between the two, and not once it begins after them";
+}
+
+TEST(Rolling, ACounterThatCanNotTellIsUnknown) {
+  Rolling counter = counter_over(minutes{10});
+  Series series;
+  for (int i = 0; i < 3; ++i) {
+    series.append({kStart + minutes{5} * i, i == 0 ? 100 : -1});
+    counter.appended(series, series.back());
+    EXPECT_EQ(counter.answer(series).known(), i < 2) << i;
+  }
+}
+
+// Twenty that say nothing are more than the series keeps: whoever begins anew can't know of more.
+TEST(Rolling, ACounterIsTheSameAfterThatTheSeriesForgot) {
+  Rolling kept = counter_over(hours{1});
+  Series series;
+  for (int i = 0; i < 200; ++i) {
+    series.append({kStart + minutes{5} * i, i / 20 % 2 == 0 ? i : -1});
+    kept.appended(series, series.back());
+    series.forget_until(series.back().at - hours{1});
+    Rolling fresh = counter_over(hours{1});
     fresh.rebuild(series);
     ASSERT_EQ(kept.answer(series), fresh.answer(series)) << i;
   }

@@ -223,6 +223,7 @@ FULL = playbook_with(
 BY_RESPONSE = (PLAYBOOK % RUNG).replace("rules: [\"*\"]", "on_response: true")
 WRONG["playbooks"] = [
     PLAYBOOK % "",
+    (PLAYBOOK % RUNG).replace('"*"', '"*", "!"'),
     PLAYBOOK % RUNG.replace("holder", "somebody"),
     PLAYBOOK % RUNG.replace("webhook", "pigeon"),
     PLAYBOOK % RUNG.replace("5m", "5"),
@@ -320,6 +321,7 @@ class Schema(unittest.TestCase):
         self.assertEqual(faults("playbooks", PLAYBOOK % RUNG), [])
         self.assertEqual(faults("playbooks", FULL), [])
         self.assertEqual(faults("playbooks", BY_RESPONSE), [])
+        self.assertEqual(faults("playbooks", (PLAYBOOK % RUNG).replace('"*"', '"*", "!own"')), [])
         self.assertEqual(faults("messages", MESSAGE), [])
         self.assertEqual(faults("routines", ROUTINE), [])
         self.assertEqual(faults("decisions", DECISION % "chain: [duty_officer], release: at_once"), [])

@@ -78,6 +78,19 @@ TEST_F(ApiTest, TelephoneNumbersAreForNamedPeople) {
   EXPECT_THAT(client_.get("/api/v1/plan").text(), HasSubstr("13900000000"));
 }
 
+TEST_F(ApiTest, ThePlanSaysWhoseTokenWasUnderstood) {
+  const auto you = [this] {
+    const auto plan = client_.get("/api/v1/plan").json();
+    const auto* told = plan.as_object().if_contains("you");
+    return told == nullptr ? "nobody" : std::string(told->as_string());
+  };
+  EXPECT_EQ(you(), "nobody");
+  client_.set_token(credentials_.person_token("gone"));
+  EXPECT_EQ(you(), "gone") << "though the plan doesn't have them";
+  client_.set_token(credentials_.person_token("leader") + "x");
+  EXPECT_EQ(you(), "nobody");
+}
+
 TEST_F(ApiTest, WhoComesFromElsewhereNeedsAName) {
   const auto ask = [this](const char* target) {
     auto request = client_.make(HttpClient::Verb::get, target);

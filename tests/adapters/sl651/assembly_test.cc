@@ -134,25 +134,49 @@ TEST(Assembly, BoundsTheMessagesThatWait) {
   EXPECT_EQ(gaps[0].heard.function, 0x31);
 }
 
+// A part of a message that goes on and on.
+Frame endless(std::uint16_t number, std::uint8_t function = 0x36) {
+  Frame frame = uplink(function, Bytes(4000));
+  frame.packet = {4095, number};
+  frame.end = End::etb;
+  return frame;
+}
+
 // One peer with many connections must not take the memory of all.
 TEST(Assembly, ConnectionsShareARoom) {
   Room room(100'000);
   Assembly one(&room);
   Assembly other(&room);
-  const auto part = [](std::uint8_t function, std::uint16_t number) {
-    Frame frame = uplink(function, Bytes(4000));
-    frame.packet = {4095, number};
-    frame.end = End::etb;
-    return frame;
-  };
-  EXPECT_TRUE(waits(one.add(part(0x31, 1))));
+  EXPECT_TRUE(waits(one.add(endless(1, 0x31))));
   std::uint16_t number = 0;
-  while (waits(other.add(part(0x36, ++number)))) ASSERT_LT(number, 100);
+  while (waits(other.add(endless(++number)))) ASSERT_LT(number, 100);
   EXPECT_EQ(other.abandoned(), 1u);
   EXPECT_TRUE(other.gaps().empty());
   EXPECT_EQ(one.gaps().size(), 1u) << "that of another connection stays";
+  EXPECT_TRUE(room.take_given_up().empty()) << "its sender was refused";
   EXPECT_LE(room.taken(), 10'000u);
-  EXPECT_TRUE(waits(other.add(part(0x36, 1))));
+  EXPECT_TRUE(waits(other.add(endless(1))));
+}
+
+// Nor keep what it has taken.
+TEST(Assembly, WhoeverHoldsMostMakesRoomForTheOthers) {
+  Room room(100'000);
+  Assembly one(&room);
+  Assembly other(&room);
+  std::uint16_t number = 0;
+  while (room.taken() < 97'000) EXPECT_TRUE(waits(one.add(endless(++number))));
+  EXPECT_EQ(one.gaps().size(), 1u);
+  Frame picture = packet(2);
+  picture.body = Bytes(4000);
+  EXPECT_TRUE(waits(other.add(packet(1))));
+  EXPECT_TRUE(waits(other.add(picture)));
+  const Assembled result = other.add(packet(3));
+  ASSERT_NE(message_in(result), nullptr);
+  EXPECT_EQ(message_in(result)->body.size(), kParts[0].size() + 4000 + kParts[2].size());
+  EXPECT_EQ(other.abandoned(), 0u);
+  EXPECT_EQ(one.abandoned(), 1u);
+  EXPECT_EQ(room.take_given_up(), std::vector<std::string>{"0061234567"});
+  EXPECT_TRUE(room.take_given_up().empty());
 }
 
 TEST(Assembly, TheOldestGoesWhereThereIsNoRoom) {
@@ -164,8 +188,9 @@ TEST(Assembly, TheOldestGoesWhereThereIsNoRoom) {
   EXPECT_TRUE(waits(assembly.add(packet(1))));
   Frame large = packet(2);
   large.body = Bytes(7000);
-  EXPECT_EQ(std::get<Refusal>(assembly.add(large)), Refusal::message_too_large);
+  EXPECT_TRUE(waits(assembly.add(large))) << "nothing is wrong with what stays";
   EXPECT_EQ(assembly.abandoned(), 1u);
+  EXPECT_EQ(room.take_given_up().size(), 1u);
   ASSERT_EQ(assembly.gaps().size(), 1u);
   EXPECT_NE(message_in(assembly.add(packet(3))), nullptr);
   EXPECT_EQ(room.taken(), 0u) << "a whole message gives its share back";

@@ -71,13 +71,33 @@ TEST(ResultsFileTest, AFileOfSomebodyElseIsLeftAsItIs) {
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), text);
 }
 
-TEST(ResultsFileTest, ARunThatWasBrokenOffInItsFirstLineGoesOn) {
+TEST(ResultsFileTest, ARunThatWasBrokenOffAnywhereInItsFirstLineGoesOn) {
   const TemporaryFolder folder;
   const std::string path = folder / "results";
-  std::ofstream(path) << "{\"night\":\"ab";
-  const auto file = ResultsFile::open(path, kNights);
-  ASSERT_TRUE(file);
-  EXPECT_EQ(file->size(), 0U);
+  {
+    auto file = ResultsFile::open(path, kNights);
+    ASSERT_TRUE(file);
+    file->keep(result("a"));
+  }
+  std::ifstream in(path);
+  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  for (std::size_t size = 0; size <= whole.size(); ++size) {
+    std::ofstream(path, std::ios::trunc) << whole.substr(0, size);
+    const auto file = ResultsFile::open(path, kNights);
+    ASSERT_TRUE(file) << size << ": " << file.error().text.en;
+    EXPECT_EQ(file->size(), size + 1 < whole.size() ? 0U : 1U) << size;
+  }
+}
+
+TEST(ResultsFileTest, AFileThatEndsLikeAResultIsNoneOfOurs) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "something";
+  for (const char* text : {"area\n{", "area\n{\"night\":", "{\n", "{\n}\n", "\n"}) {
+    std::ofstream(path, std::ios::trunc) << text;
+    EXPECT_FALSE(ResultsFile::open(path, kNights)) << text;
+    std::ifstream in(path);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), text);
+  }
 }
 
 TEST(ResultsFileTest, LinesWithAnythingElseInThemAreSkipped) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/event.pb.h"
+#include "engine/fact.pb.h"
 #include "engine/ids.h"
 #include "engine/level.h"
 #include "playbooks/evacuation.h"

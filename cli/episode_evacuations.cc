@@ -1,7 +1,6 @@
 #include "cli/episode_evacuations.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace fenghuo::cli {
@@ -15,27 +14,11 @@ void EpisodeEvacuations::use(wire::Plan plan) {
   if (!under_way_.empty()) follow_villages();
 }
 
-// As Desk::follow_villages(): whom the plan lists in another village by now is moved with that one.
-// Whoever is away from home waits for the return all the same, and a village that the plan no
-// longer has may have another id. What else it changes is told by a new order.
+// What else a plan changes is told by a new order.
 void EpisodeEvacuations::follow_villages() {
-  std::map<std::string_view, std::string_view> village_of;
-  for (const auto& one : plan_.households()) village_of[one.id()] = one.village();
-  for (const auto& one : plan_.facilities()) village_of[one.id()] = one.village();
-  for (const auto& [area, holder] : under_way_) {
-    auto& moves = newest_[area].moves;
-    for (auto next = moves.begin(); next != moves.end();) {
-      const auto here = next++;
-      const auto listed = village_of.find(here->first);
-      if (listed == village_of.end() || listed->second == area) continue;
-      const std::string there(listed->second);
-      const bool goes_on = under_way_.contains(there);
-      const bool away = here->second.safe > 0 || handbook_.village(area) == nullptr;
-      if (!goes_on && away) continue;
-      auto move = moves.extract(here);
-      if (goes_on) newest_[there].moves.insert(std::move(move));
-    }
-  }
+  std::map<std::string, Evacuation*> under_way;
+  for (const auto& [area, holder] : under_way_) under_way[area] = &newest_[area];
+  playbooks::follow_villages(handbook_, under_way, [](const Evacuation&, const Move&) {});
 }
 
 void EpisodeEvacuations::clear() {

@@ -17,44 +17,12 @@ namespace {
 
 /// The duty of whoever is called for a household or a facility.
 constexpr std::string_view kVisit = "visit";
-constexpr std::string_view kLeader = "village_leader";
 
 Text number(std::uint32_t n) {
   return {std::to_string(n), std::to_string(n)};
 }
 
 }  // namespace
-
-// At risk, and on no list: they are looked for as well (failures.md, F17); where there is no
-// roster, its leader counts them.
-std::set<std::string> list_people(const Handbook& handbook, const std::string& area,
-                                  Evacuation& evacuation) {
-  const auto& households = handbook.households_in(area);
-  std::set<std::string_view> listed;
-  for (const auto* household : households) listed.insert(household->id());
-  evacuation.people_at_risk = handbook.village(area)->people_at_risk();
-  evacuation.organiser = handbook.on_duty(area, kLeader).first;
-  std::set<std::string> changed;
-  const auto list = [&](const std::string& subject, const Listed& plan) {
-    const bool renamed = plan.household && evacuation.rename(subject, plan, listed);
-    if (evacuation.list(subject, plan) || renamed) changed.insert(subject);
-  };
-  for (const auto* household : households)
-    list(household->id(),
-         {.people = household->people(), .need_help = household->need_help(), .household = true});
-  for (const auto* facility : handbook.facilities_in(area))
-    list(facility->id(), {.people = facility->people(), .need_help = facility->need_help()});
-  const std::uint32_t others = evacuation.on_no_list();
-  if (evacuation.has_roster && (others > 0 || evacuation.moves.contains(others_in(area))))
-    list(others_in(area), {.people = others});
-  return changed;
-}
-
-bool has_strays(const Handbook& handbook, const std::string& area, const Evacuation& evacuation) {
-  const std::size_t others = evacuation.moves.contains(others_in(area)) ? 1 : 0;
-  return evacuation.moves.size() >
-         others + handbook.households_in(area).size() + handbook.facilities_in(area).size();
-}
 
 FactId Desk::tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause) {
   const Evacuation& evacuation = evacuations_.at(area);
@@ -106,30 +74,13 @@ std::optional<FactId> Desk::follow_list(Turn& turn, const std::string& area,
   return order;
 }
 
-// Whom the plan lists in another village by now is moved with that one, as far as they were moved
-// already; where nobody moves it, they aren't in danger. Whoever is away from home waits for the
-// return all the same, and a village that the plan no longer has may have another id.
 std::map<std::string, std::set<std::string>> Desk::follow_villages(Turn& turn) {
-  std::map<std::string_view, std::string_view> village_of;
-  for (const auto& one : handbook_->plan().households()) village_of[one.id()] = one.village();
-  for (const auto& one : handbook_->plan().facilities()) village_of[one.id()] = one.village();
-  std::map<std::string, std::set<std::string>> changed;
-  for (auto& [area, evacuation] : evacuations_)
-    for (auto next = evacuation.moves.begin(); next != evacuation.moves.end();) {
-      const auto here = next++;
-      const auto listed = village_of.find(here->first);
-      if (listed == village_of.end() || listed->second == area) continue;
-      const auto there = evacuations_.find(std::string(listed->second));
-      const bool away = here->second.safe > 0 || handbook_->village(area) == nullptr;
-      if (there == evacuations_.end() && away) continue;
-      end_visit(turn, here->second, wire::ObligationClosed::SUPERSEDED, evacuation.order);
-      auto move = evacuation.moves.extract(here);
-      changed[area].insert(move.key());
-      if (there == evacuations_.end()) continue;
-      changed[there->first].insert(move.key());
-      there->second.moves.insert(std::move(move));
-    }
-  return changed;
+  std::map<std::string, Evacuation*> under_way;
+  for (auto& [area, evacuation] : evacuations_) under_way[area] = &evacuation;
+  return playbooks::follow_villages(
+      *handbook_, under_way, [&](const Evacuation& from, const Move& move) {
+        end_visit(turn, move, wire::ObligationClosed::SUPERSEDED, from.order);
+      });
 }
 
 // Whoever was sent before hears of the new number; where no leader is counting any more, everybody

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -236,6 +237,15 @@ struct Evacuation {
 /// Everybody whom the plan has in the village, which it must have; whose numbers that changes.
 std::set<std::string> list_people(const Handbook& handbook, const std::string& area,
                                   Evacuation& evacuation);
+
+/// Whom the plan lists in another village by now is moved with that one, as far as they were moved
+/// already; where nobody moves it, they aren't in danger. Whoever is away from home waits for the
+/// return all the same, and a village that the plan no longer has may have another id.
+/// `under_way`: by area. `leaves` is called of each before it is taken out. Gives whose numbers
+/// that changes, by village.
+std::map<std::string, std::set<std::string>> follow_villages(
+    const Handbook& handbook, const std::map<std::string, Evacuation*>& under_way,
+    const std::function<void(const Evacuation&, const Move&)>& leaves);
 
 /// Somebody is moved with the village who is listed in it no more. To be asked once the lists have
 /// been followed.

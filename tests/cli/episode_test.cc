@@ -35,6 +35,9 @@ class EpisodeTest : public EvacuationTest {
     }
     EXPECT_EQ(all_safe, safe);
   }
+  std::uint32_t safe_in(const std::string& area) {
+    return last_episode(rig_.log(), rig_.now())->villages.at(area).evacuation.count().safe;
+  }
   // A false alarm in A while something else goes on, so that it is no new episode afterwards.
   void retract_red() {
     warn("chief", {"B"}, Level::blue);
@@ -147,8 +150,7 @@ TEST_F(EpisodeTest, AHouseholdThatIsListedElsewhereIsCountedThere) {
   plan.mutable_households(0)->set_village("B");
   use(plan);
   expect_as_the_desk_counts(7);
-  const auto episode = last_episode(rig_.log(), rig_.now());
-  EXPECT_EQ(episode->villages.at("A").evacuation.count().safe, 3U);
+  EXPECT_EQ(safe_in("A"), 3U);
 }
 
 TEST_F(EpisodeTest, WhoIsAwayFromHomeStaysCountedWhereNobodyMovesTheirVillage) {
@@ -161,8 +163,7 @@ TEST_F(EpisodeTest, WhoIsAwayFromHomeStaysCountedWhereNobodyMovesTheirVillage) {
   warn("chief", {"B"}, Level::red);
   ASSERT_EQ(rig_.engine().describe().evacuations_size(), 2);
   expect_as_the_desk_counts(4);
-  const auto episode = last_episode(rig_.log(), rig_.now());
-  EXPECT_EQ(episode->villages.at("B").evacuation.count().safe, 4U);
+  EXPECT_EQ(safe_in("B"), 4U);
 }
 
 TEST_F(EpisodeTest, AVillageThatHasAnotherIdIsMovedOn) {
@@ -177,8 +178,7 @@ TEST_F(EpisodeTest, AVillageThatHasAnotherIdIsMovedOn) {
   expect_as_the_desk_counts(4);
   warn("chief", {"A2"}, Level::red);
   expect_as_the_desk_counts(4);
-  const auto episode = last_episode(rig_.log(), rig_.now());
-  EXPECT_EQ(episode->villages.at("A2").evacuation.count().safe, 4U);
+  EXPECT_EQ(safe_in("A2"), 4U);
 }
 
 // A log put together fact by fact, each in a record of its own.

@@ -46,9 +46,9 @@ void Township::take(const TickResult& result) {
 void Township::save_snapshot_aside() {
   finish();
   rows_at_snapshot_ = rows_;
-  auto [head, machine] = engine_->copy_for_snapshot();
-  snapshot_ =
-      std::thread([this, head = head, machine = std::make_shared<Machine>(std::move(machine))] {
+  auto copied = engine_->copy_for_snapshot();
+  snapshot_ = std::thread(
+      [this, head = copied.first, machine = std::make_shared<Machine>(std::move(copied.second))] {
         must(save_snapshot(log_, head, *machine));
       });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/synced_file.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 
@@ -56,15 +57,27 @@ Result<std::string> id_of(const Log& log) {
   return to_hex((*first)->record.chain).substr(0, 8);
 }
 
+// A new folder's own name must be there after a power cut too. One that can't be opened is not
+// ours, and was there before.
+void sync_names_above(const std::string& made) {
+  std::error_code error;
+  auto folder = std::filesystem::absolute(made, error);
+  while (!error && folder != folder.root_path()) {
+    folder = folder.parent_path();
+    adapters::sync_folder(folder.string());
+  }
+}
+
 }  // namespace
 
 Result<OpenLane> open_lane(const ServeSettings& settings, const wire::PlanChanged& plan) {
   std::error_code error;
-  std::filesystem::create_directories(settings.data.of_lane(), error);
+  const bool made = std::filesystem::create_directories(settings.data.of_lane(), error);
   if (error)
     return Error{Errc::storage_failed,
                  {"无法建立文件夹“" + settings.data.of_lane() + "”：" + error.message(),
                   "can't make the folder '" + settings.data.of_lane() + "': " + error.message()}};
+  if (made) sync_names_above(settings.data.of_lane());
   auto credentials = adapters::Credentials::open(settings.data.credentials());
   if (!credentials) return credentials.error();
   auto log = RocksdbLog::open(settings.data.log());

@@ -8,10 +8,6 @@ target_compile_options(fenghuo_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(fenghuo_flags INTERFACE -Wno-deprecated-declarations)
 endif()
-# Boost.Asio has fences in it, which g++'s ThreadSanitizer does not see and warns of.
-if(FENGHUO_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  target_compile_options(fenghuo_flags INTERFACE -Wno-tsan)
-endif()
 # A fused multiply-add would make one build's sums differ from another's.
 add_compile_options(-ffp-contract=off)
 add_compile_definitions(_GLIBCXX_ASSERTIONS)

@@ -11,13 +11,6 @@
 namespace fenghuo::playbooks {
 namespace {
 
-// People are called by village, for a slope or a dam those whom it threatens.
-bool calls_people(const wire::Rule& rule) {
-  const bool of_people =
-      rule.for_each() == wire::Rule::VILLAGE || rule.for_each() == wire::Rule::HAZARD_POINT;
-  return of_people && !rule.levels().empty();
-}
-
 class RulesChecker {
  public:
   RulesChecker(PlanChecker& checker, const wire::Playbook& playbook)
@@ -118,6 +111,12 @@ class RulesChecker {
 };
 
 }  // namespace
+
+bool calls_people(const wire::Rule& rule) {
+  const bool of_people =
+      rule.for_each() == wire::Rule::VILLAGE || rule.for_each() == wire::Rule::HAZARD_POINT;
+  return of_people && !rule.levels().empty();
+}
 
 void check_answers(PlanChecker& checker, const wire::Playbook& playbook) {
   RulesChecker(checker, playbook).run();

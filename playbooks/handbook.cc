@@ -195,8 +195,11 @@ std::vector<const wire::Shelter*> Handbook::shelters_of(std::string_view village
 
 // By its own coordinates the nearest village.
 std::string_view Handbook::village_at(const wire::Shelter& shelter) const {
-  if (!shelter.has_place()) return shelter.villages_size() > 0 ? shelter.villages(0) : "";
   std::string_view nearest;
+  if (!shelter.has_place()) {
+    if (shelter.villages_size() > 0) nearest = shelter.villages(0);
+    return nearest;
+  }
   double least_km = std::numeric_limits<double>::max();
   for (const auto& village : plan_->villages()) {
     const double km = km_between(shelter.place(), village);

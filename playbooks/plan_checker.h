@@ -53,6 +53,9 @@ class PlanChecker {
   std::set<std::pair<std::string, std::string>> seen_;  // areas and duties that were looked at
 };
 
+/// Whether its alarms call people: by village, for a slope or a dam those whom it threatens.
+bool calls_people(const wire::Rule& rule);
+
 /// Which rules a playbook answers, and which it leaves out.
 void check_answers(PlanChecker& checker, const wire::Playbook& playbook);
 
@@ -66,6 +69,8 @@ void check_messages(PlanChecker& checker);
 
 /// Rules that raise alarms, and no playbook answers; `packs` that would.
 void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs);
+/// Rules for which two playbooks call the same duty.
+void check_answered_twice(PlanChecker& checker);
 
 /// Routines, contact tests, emergency roles.
 void check_everyday(PlanChecker& checker);

@@ -184,6 +184,7 @@ PlanProblems check(const wire::Plan& plan, const AnsweringPacks& packs) {
   PlanChecker checker(plan);
   PlaybookChecker(checker).run();
   check_unanswered(checker, packs);
+  check_answered_twice(checker);
   check_messages(checker);
   check_everyday(checker);
   auto problems = checker.take();

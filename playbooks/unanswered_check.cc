@@ -63,11 +63,7 @@ void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs) {
   const wire::Plan& plan = checker.plan();
   const Ids read = read_by_rules(plan);
   for (const auto& rule : plan.rules()) {
-    const bool of_people =
-        rule.for_each() == wire::Rule::VILLAGE || rule.for_each() == wire::Rule::HAZARD_POINT;
-    if (!of_people || rule.levels().empty() || read.contains(rule.id()) ||
-        is_answered(plan, rule.id()))
-      continue;
+    if (!calls_people(rule) || read.contains(rule.id()) || is_answered(plan, rule.id())) continue;
     if (plan.playbooks().empty())
       return checker.add(
           "packs",

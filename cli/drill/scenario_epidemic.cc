@@ -75,7 +75,10 @@ void read_contacts(const YamlNode& node, std::size_t village, const std::vector<
                               "this model has no other village '" + key + "'"});
     else if (own.usable() && !simulator::within(share, 0, 1))
       own.refuse(share_node, {"份额为 0 到 1", "a share is from 0 to 1"});
-    if (own.usable()) row[with - ids.begin()] = share, row[village] -= share;
+    if (own.usable()) {
+      row[with - ids.begin()] = share;
+      row[village] -= share;
+    }
     input.take(own);
   }
   if (row[village] < -kRounding)

@@ -28,8 +28,7 @@ Text words_of(dispatch::StayReason why) {
 
 class Transport {
  public:
-  Transport(const wire::Plan& plan, const TransportAsked& asked)
-      : plan_(plan), asked_(asked), ways_(plan) {
+  Transport(const wire::Plan& plan, const TransportAsked& asked) : plan_(plan), ways_(plan) {
     ways_.close(asked.closed_roads, asked.cut_villages);
     for (const auto& shelter : plan.shelters())
       if (!shelter.floods()) shelters_.push_back(&shelter);
@@ -192,7 +191,6 @@ class Transport {
   }
 
   const wire::Plan& plan_;
-  const TransportAsked& asked_;
   Ways ways_;
   std::vector<const wire::Shelter*> shelters_;
   std::vector<const wire::Unit*> units_;

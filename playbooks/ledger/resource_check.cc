@@ -128,10 +128,11 @@ class Checker {
     std::map<std::string, std::uint64_t> stock;
     for (const auto& supply : plan_.supplies())
       for (const auto& batch : supply.batches()) stock[supply.code()] += batch.quantity();
-    for (const auto& [code, wanted] : wanted_in_the_worst_case(plan_)) {
-      const auto first =
-          std::find_if(plan_.supplies().begin(), plan_.supplies().end(),
-                       [&code = code](const auto& supply) { return supply.code() == code; });
+    for (const auto& need : wanted_in_the_worst_case(plan_)) {
+      const auto& code = need.first;
+      const auto wanted = need.second;
+      const auto first = std::find_if(plan_.supplies().begin(), plan_.supplies().end(),
+                                      [&](const auto& supply) { return supply.code() == code; });
       if (first == plan_.supplies().end() || stock[code] >= wanted) continue;
       add("supplies[" + first->id() + "]",
           {first->name().zh() + "一共 " + std::to_string(stock[code]) + first->measure() +

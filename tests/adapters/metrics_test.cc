@@ -43,7 +43,7 @@ TEST(Metrics, SaysTheAlarmLoadAndWhatIsDoubted) {
   load.set_most_in_10_minutes(14);
   load.set_per_operator_hour(12.5);
   stands.add_shelves();
-  for (const std::uint32_t flag : {1, 3, 3, 4, 9, 9, 9, 0})
+  for (const std::uint32_t flag : {1U, 3U, 3U, 4U, 9U, 9U, 9U, 0U})
     stands.add_stations()->add_latest()->set_flag(flag);
   stands.mutable_stations(4)->set_lost(wire::StationLost::RISING);
   const std::string text = metrics_text({}, {}, &stands);

@@ -21,6 +21,18 @@ TEST(PerAddress, ThisMachineForwardsAsManyAsThereAre) {
     for (int i = 0; i < 3; ++i) EXPECT_TRUE(addresses.enter(here)) << here;
 }
 
+TEST(PerAddress, ANetworkOfOnePeerIsOneAddress) {
+  PerAddress addresses(2);
+  EXPECT_TRUE(addresses.enter("2001:db8:0:1::1"));
+  EXPECT_TRUE(addresses.enter("2001:db8:0:1:ffff::2"));
+  EXPECT_FALSE(addresses.enter("2001:db8:0:1::3"));
+  EXPECT_TRUE(addresses.enter("2001:db8:0:2::1")) << "its neighbour";
+  addresses.leave("2001:db8:0:1::1");
+  EXPECT_TRUE(addresses.enter("2001:db8:0:1::3"));
+  for (const char* mapped : {"::ffff:192.0.2.1", "::ffff:192.0.2.2", "::ffff:192.0.2.3"})
+    EXPECT_TRUE(addresses.enter(mapped)) << mapped;
+}
+
 TEST(PerAddress, ForgetsWhoHasLeft) {
   PerAddress addresses(1);
   EXPECT_TRUE(addresses.enter("192.0.2.1"));

@@ -67,7 +67,7 @@ TEST_F(SnapshotFilesTest, GivesBackWhatWasSaved) {
 }
 
 TEST_F(SnapshotFilesTest, KeepsTheNewestTwoByNumber) {
-  for (const std::uint64_t next : {9, 10, 100}) save(next);
+  for (const std::uint64_t next : {9U, 10U, 100U}) save(next);
   EXPECT_EQ(paths().size(), static_cast<std::size_t>(kSnapshotsKept));
   EXPECT_EQ(newest(), 100u);
   EXPECT_EQ(newest(99), 10u);

@@ -216,7 +216,7 @@ TEST_F(WebhookChannelTest, AnOldNoticeGivesWayToWhatIsNewer) {
 TEST_F(WebhookChannelTest, WhatIsToldWithoutAnIncidentStandsForItself) {
   receiver_.answers = {500, 200};
   const auto exercise = channel<Lane::exercise>();
-  for (const std::uint64_t offset : {1, 2}) {
+  for (const std::uint64_t offset : {1U, 2U}) {
     auto inject = message<Lane::exercise>(offset);
     inject.message.set_purpose(wire::SendMessage::TELL);
     inject.message.clear_incident();
@@ -262,7 +262,7 @@ TEST_F(WebhookChannelTest, TestsWaitBehindWarnings) {
 TEST_F(WebhookChannelTest, ARefusalIsFinal) {
   receiver_.answers = {400, 302, 404};
   const auto live = channel();
-  for (const std::uint64_t offset : {1, 2, 3}) live->send(message<Lane::live>(offset));
+  for (const std::uint64_t offset : {1U, 2U, 3U}) live->send(message<Lane::live>(offset));
   run_until_reports(3);
   for (const auto& report : reports_) {
     EXPECT_EQ(report.outcome(), wire::EffectReported::FAILED);

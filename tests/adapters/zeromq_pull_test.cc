@@ -23,7 +23,7 @@ wire::IngestBatch batch() {
     source.set_property("rain");
     source.set_decimals(1);
   }
-  for (const std::uint32_t source : {0, 1, 0}) {
+  for (const std::uint32_t source : {0U, 1U, 0U}) {
     batch.add_source(source);
     batch.add_time_delta_ms(batch.source_size() == 1 ? 0 : 1000);
     batch.add_value(5 * batch.source_size());
@@ -127,7 +127,7 @@ TEST(ZeromqPull, TakesBatchesFromASocketAndCountsBadOnes) {
   push.set(zmq::sockopt::linger, 0);
   push.connect(endpoint);
   push.send(zmq::str_buffer("nonsense"), zmq::send_flags::none);
-  for (const std::uint64_t key : {1, 2, 2}) {
+  for (const std::uint64_t key : {1U, 2U, 2U}) {
     wire::IngestBatch next = batch();
     next.set_key(key);
     push.send(zmq::buffer(next.SerializeAsString()), zmq::send_flags::none);

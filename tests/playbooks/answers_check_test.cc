@@ -49,6 +49,22 @@ TEST_F(AnswersCheckTest, EveryRuleButSome) {
   EXPECT_EQ(said(), "") << "another playbook answers it, and the order says nothing";
 }
 
+TEST_F(AnswersCheckTest, TheSamePeopleAreCalledByTwo) {
+  list({"*"});
+  *plan_.add_playbooks() = plan_.playbooks(0);
+  auto& other = *plan_.mutable_playbooks(1);
+  other.set_id("cool");
+  other.clear_rules();
+  other.add_rules("heat");
+  EXPECT_EQ(said(),
+            "- the rule 'heat' is answered by 'warn' and by 'cool', and both call "
+            "'village_leader': the same person is called twice for one thing. Leave it out of one "
+            "with \"!heat\" in its rules, or take its name out of them\n");
+  other.clear_duties();
+  other.add_duties("doctor");
+  EXPECT_EQ(said(), "") << "each calls its own people";
+}
+
 TEST_F(AnswersCheckTest, ThePackThatWouldAnswer) {
   list({"*", "!heat", "!river"});
   EXPECT_EQ(

@@ -23,9 +23,6 @@ class ContactTest : public PersonTest {
     }
     return plan;
   }
-  Story contact() {
-    return only(story(), {"cut off", "heard", "duty reach", "call town", "closed 7"});
-  }
 };
 
 TEST_F(ContactTest, AVillageOfWhichNothingIsHeardUnderRedIsPresumedCutOff) {

@@ -55,6 +55,18 @@ TEST(Handbook, TheRosterSaysWhoIsFirstWhereNobodyElseIsReached) {
   EXPECT_EQ(handbook.callee(ladder[3], "A", "village_leader"), "town2") << "of the township too";
 }
 
+// g++ and the sanitizers were silent where the name of a copy was returned.
+TEST(Handbook, AShelterWithoutCoordinatesStandsInItsFirstVillage) {
+  auto plan = township_plan();
+  const std::string named_at_length = "a-village-with-a-long-name";
+  auto* shelter = plan.add_shelters();
+  const Handbook handbook(plan);
+  EXPECT_EQ(handbook.village_at(*shelter), "") << "which serves nobody";
+  shelter->add_villages(named_at_length);
+  shelter->add_villages("A");
+  EXPECT_EQ(handbook.village_at(*shelter).data(), shelter->villages(0).data());
+}
+
 TEST(Handbook, AnswersRulesByNameOrAllButSome) {
   const auto answers = [](std::initializer_list<const char*> entries, const char* rule) {
     wire::Playbook playbook;

@@ -75,7 +75,8 @@ TEST_F(AggregatesTest, SeveralOfAKindStandEachInItsPlace) {
 TEST_F(AggregatesTest, AnEmptyOneIsCopiedAndMoved) {
   Aggregates empty(3);
   Aggregates copy = empty;
-  copy = copy;
+  const Aggregates& itself = copy;
+  copy = itself;
   empty = std::move(copy);
   empty.appended(series_, {kStart, 1});
   EXPECT_EQ(empty.bytes(), 0u);

@@ -77,7 +77,7 @@ class PlantedWorld {
 
 TEST(GroupNightsTest, LeaveThePlantedPairsOpenAndFewOthers) {
   const PlantedWorld world;
-  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
     SCOPED_TRACE(seed);
     ClearedPairs pairs = world.all();
     GroupNights groups(pairs, world.order(), seed);

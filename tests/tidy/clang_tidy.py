@@ -10,11 +10,9 @@ configured build folder (build/dev) for the compile commands and the generated h
 import argparse
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,17 +43,10 @@ def main():
     files = [c["file"] for c in commands
              if any(c["file"] == w or c["file"].startswith(w + "/") for w in wanted)]
 
-    # g++'s precompiled headers are nothing to clang.
-    for command in commands:
-        command["command"] = re.sub(r"-Winvalid-pch|-include \S+cmake_pch\.hxx", "",
-                                    command["command"])
-
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        Path(folder, "compile_commands.json").write_text(json.dumps(commands))
-
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         def run(name):
             # Warnings are the compiler's part; here only the checks count.
-            done = subprocess.run([program, "--quiet", "-p", folder, "--extra-arg=-w", name],
+            done = subprocess.run([program, "--quiet", "-p", options.build, "--extra-arg=-w", name],
                                   capture_output=True, text=True)
             if done.returncode != 0:
                 print(done.stdout, done.stderr, sep="", flush=True)

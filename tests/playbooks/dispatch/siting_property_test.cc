@@ -118,7 +118,7 @@ TEST(Siting, IsTheBestOfAllChoicesInSmallProblems) {
 }
 
 // Sanitizers are slow: there only the smaller ones. bench/dispatch does all of them.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef FENGHUO_SANITIZED
 constexpr int kPmedLast = 10;
 #else
 constexpr int kPmedLast = 25;

@@ -403,7 +403,8 @@ TEST_F(UnitLedgerTest, WhatMakesNoSenseIsRefused) {
   EXPECT_EQ(hold("boat1"), "held");
   ledger();
   ask("A", "boat");
-  EXPECT_EQ(choose(needs_.at(0), "boat1"), (ledger(), choose(needs_.at(0), "boat1")));
+  ledger();
+  EXPECT_EQ(choose(needs_.at(0), "boat1"), "held");
   EXPECT_EQ(release(FactId{{1}, 0}), "no_such_hold");
 }
 

@@ -1,10 +1,14 @@
 #include "adapters/cloudevents.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <span>
 
 #include "adapters/text_encoding.h"
 #include "engine/decimal.h"
 #include "engine/digest.h"
+#include "engine/nearest.h"
 
 namespace fenghuo::adapters {
 namespace {
@@ -35,6 +39,26 @@ Result<std::string> string_of(const json::object& object, std::string_view name,
   return text;
 }
 
+constexpr std::array<std::string_view, 5> kObservationMembers{"station", "property", "time",
+                                                              "value", "quality"};
+constexpr std::array<std::string_view, 6> kReportMembers{"reporter", "kind",    "area",
+                                                         "text",     "seen_at", "observed_at"};
+
+// Senders may have members of their own; one that is called nearly as ours is a slip, and what it
+// was to say ("quality": 4) must not be dropped without a word.
+Result<void> check_spelling(const json::object& object, std::span<const std::string_view> members) {
+  for (const auto& member : object) {
+    const std::string_view name(member.key());
+    if (std::find(members.begin(), members.end(), name) != members.end()) continue;
+    const auto near = nearest(name, members);
+    if (!near) continue;
+    const std::string wanted(*near);
+    return bad("没有“" + std::string(name) + "”这一项，是不是“" + wanted + "”？",
+               "there is no member '" + std::string(name) + "'; did you mean '" + wanted + "'?");
+  }
+  return {};
+}
+
 Result<Instant> time_of(const json::object& object, std::string_view name) {
   const auto text = string_of(object, name, kNameBytesMax, true);
   if (!text) return text.error();
@@ -47,6 +71,7 @@ Result<Instant> time_of(const json::object& object, std::string_view name) {
 Result<void> add_observation(const json::value& value, ObservationBlock& block) {
   if (!value.is_object()) return bad("每个观测应为对象", "an observation should be an object");
   const json::object& object = value.get_object();
+  if (auto ok = check_spelling(object, kObservationMembers); !ok) return ok.error();
   const auto station = string_of(object, "station", kNameBytesMax, true);
   if (!station) return station.error();
   const auto property = string_of(object, "property", kNameBytesMax, true);
@@ -98,6 +123,7 @@ Result<Submission> report_from(const CloudEventAttributes& attributes, const jso
                                Instant now) {
   if (!data.is_object()) return bad("data 应为对象", "data should be an object");
   const json::object& object = data.get_object();
+  if (auto ok = check_spelling(object, kReportMembers); !ok) return ok.error();
   wire::Event event;
   wire::Report& report = *event.mutable_report();
   const auto reporter = string_of(object, "reporter", kNameBytesMax, true);

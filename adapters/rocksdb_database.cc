@@ -194,8 +194,9 @@ Error RocksdbDatabase::could_not_open(const std::string& folder, const Status& s
   const std::string why = status.ToString();
   if (status.IsIOError() && why.find("lock") != std::string::npos)
     return {Errc::storage_failed,
-            {"日志“" + folder + "”正被另一进程使用",
-             "another process has the log '" + folder + "' open"}};
+            {"日志“" + folder + "”正被另一进程使用：先停掉那一个，或换一个文件夹",
+             "another process has the log '" + folder +
+                 "' open; end that one, or take another folder"}};
   if (!status.IsCorruption() && !status.IsNotFound() && !status.IsPathNotFound())
     return {Errc::storage_failed,
             {"无法打开日志“" + folder + "”：" + why + "。" + hint_for(status, true),

@@ -32,6 +32,9 @@ void add_answer(Verb& commands, Session& session) {
     if (settings->members["kind"] == "moved" && !settings->members.contains("people_moved"))
       wrong_usage("--people", session.say({"moved 要写转移了多少人，例如 --people 30",
                                            "moved says how many have been moved, as --people 30"}));
+    if (settings->members["kind"] != "moved" && settings->members.contains("people_moved"))
+      wrong_usage("--people", session.say({"报转移人数，答复就写 moved",
+                                           "a number of people goes with moved"}));
     send_command(*settings, session);
   });
   verb.example("fenghuo command answer 812.6 received --by shangxi-leader --read-back");

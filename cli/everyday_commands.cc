@@ -21,15 +21,15 @@ void add_contacts(Verb& commands, Session& session) {
       command_verb(commands, session, settings, "present", "present",
                    {"替人答复联系测试（接了电话）",
                     "answer a contact test for somebody who has answered the telephone"});
-  member(present, settings, "PERSON", "who", "sx-leader", {"谁", "who"});
-  present.example("fenghuo command present sx-leader");
+  member(present, settings, "PERSON", "who", "shangxi-leader", {"谁", "who"});
+  present.example("fenghuo command present shangxi-leader");
   settings = std::make_shared<CommandSettings>();
   Verb confirm = command_verb(
       commands, session, settings, "confirm", "confirm_contact",
       {"核对过一个人的电话，没有变", "the number of a person was looked at, and is right"});
-  member(confirm, settings, "PERSON", "who", "sx-leader", {"谁", "who"});
+  member(confirm, settings, "PERSON", "who", "shangxi-leader", {"谁", "who"});
   member(confirm, settings, "--note", "note", "TEXT", {"备注", "a note"}, Need::optional);
-  confirm.example("fenghuo command confirm sx-leader");
+  confirm.example("fenghuo command confirm shangxi-leader");
 }
 
 void add_routine(Verb& commands, Session& session) {
@@ -52,7 +52,7 @@ void add_routine(Verb& commands, Session& session) {
     settings->members["found"] = *found;
     send_command(*settings, session);
   });
-  verb.example("fenghuo command routine slope-patrol --subject slope-1 --by sx-leader");
+  verb.example("fenghuo command routine slope-patrol --subject slope-1 --by shangxi-leader");
 }
 
 void add_roles(Verb& commands, Session& session) {
@@ -74,9 +74,9 @@ void add_told(Verb& commands, Session& session) {
                            {"已人工告知：更正、解除、返回没送到的人",
                             "somebody whom a correction or an all-clear had not reached was told"});
   member(verb, settings, "NOTICE", "notice", "812.4", {"通知的编号", "the notice's id"});
-  member(verb, settings, "PERSON", "who", "sx-leader", {"谁", "who"});
+  member(verb, settings, "PERSON", "who", "shangxi-leader", {"谁", "who"});
   member(verb, settings, "--note", "note", "TEXT", {"备注", "a note"}, Need::optional);
-  verb.example("fenghuo command told 812.4 sx-leader");
+  verb.example("fenghuo command told 812.4 shangxi-leader");
 }
 
 }  // namespace

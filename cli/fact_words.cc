@@ -16,6 +16,14 @@
 namespace fenghuo::cli {
 namespace {
 
+Text words_of(wire::ObservationDoubted::Reason reason) {
+  if (reason == wire::ObservationDoubted::LATE)
+    return {"观测来得太晚，不计入：", "an observation came too late and is left out: "};
+  if (reason == wire::ObservationDoubted::COUNTER_RESET)
+    return {"累计值变小，从零重新计：", "a counter fell, and is counted from zero again: "};
+  return {"观测不可能是真的，不计入：", "an observation can't be true and is left out: "};
+}
+
 template <class WireText>
 Text text_of(const WireText& text) {
   return {text.zh(), text.en()};
@@ -144,11 +152,13 @@ Text Words::of_stations(const wire::Fact& fact) const {
     return Text{"测站时钟不准，改用收到的时间：",
                 "a station's clock is wrong, so time of receipt is used: "} +
            names_.station(fact.clock_wrong().station());
-  if (fact.has_observation_doubted())
-    return Text{"观测存疑，不计入：", "an observation is doubted and left out: "} +
-           names_.station(fact.observation_doubted().station()) +
-           plain(" " + fact.observation_doubted().property() + " " +
-                 format_number(fact.observation_doubted().value(), 3));
+  if (fact.has_observation_doubted()) {
+    const auto& doubted = fact.observation_doubted();
+    return words_of(doubted.reason()) + names_.station(doubted.station()) +
+           plain(" " + doubted.property() + " " + format_number(doubted.value(), 3)) +
+           Text{"，观测于 ", ", observed "} +
+           plain(to_day_and_clock(instant_ms(doubted.observed_at_ms()), utc_offset_));
+  }
   if (fact.has_warning_received()) {
     const auto& received = fact.warning_received();
     const std::string& title = received.headline().empty() ? received.event() : received.headline();

@@ -67,7 +67,8 @@ void check_steps(PlanChecker& checker, const std::string& level_path,
 void check_words(PlanChecker& checker, const wire::Playbook& playbook);
 void check_messages(PlanChecker& checker);
 
-/// Rules that raise alarms, and no playbook answers; `packs` that would.
+/// Rules that raise alarms, and no playbook answers; `packs` that would. And those that judge
+/// hazard points or catchments, of which the plan has none.
 void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs);
 /// Rules for which two playbooks call the same duty.
 void check_answered_twice(PlanChecker& checker);

@@ -1,4 +1,5 @@
-// Rules whose alarms call nobody: no playbook answers them, and no other rule reads them.
+// Rules that call nobody: no playbook answers their alarms and no other rule reads them, or what
+// they judge isn't there.
 #include <set>
 #include <string>
 #include <variant>
@@ -55,12 +56,37 @@ Text mend_of(const std::string& rule, const AnsweringPacks& packs) {
               " to the playbooks in packs, or name it in the rules of a playbook of your own"};
 }
 
+// One notice for all of a kind: a pack has several.
+void check_nowhere(PlanChecker& checker, wire::Rule::Each each, const Text& what,
+                   const char* kind) {
+  std::string first;
+  std::string zh;
+  std::string en;
+  for (const auto& rule : checker.plan().rules()) {
+    if (rule.for_each() != each) continue;
+    if (first.empty()) first = rule.id();
+    zh += (zh.empty() ? "" : "、") + rule.id();
+    en += (en.empty() ? "" : ", ") + rule.id();
+  }
+  if (first.empty()) return;
+  checker.add("rules[" + first + "]",
+              {"方案里一个" + what.zh + "也没有，这些规则什么也不判断：" + zh +
+                   "。在 areas.geojson 里画上（kind 写 " + kind + "），或去掉这些规则",
+               "the plan has no " + what.en + ", and these rules judge nothing: " + en +
+                   ". Draw them in areas.geojson (kind: " + kind + "), or leave the rules out"},
+              Severity::notice);
+}
+
 }  // namespace
 
 // No fault: some townships only watch, and a rule may be there to be looked at. Rules of stations
 // and catchments call nobody in any plan; they are for others to read.
 void check_unanswered(PlanChecker& checker, const AnsweringPacks& packs) {
   const wire::Plan& plan = checker.plan();
+  if (plan.hazard_points().empty())
+    check_nowhere(checker, wire::Rule::HAZARD_POINT, {"隐患点", "hazard point"}, "hazard_point");
+  if (plan.catchments().empty())
+    check_nowhere(checker, wire::Rule::CATCHMENT, {"流域", "catchment"}, "catchment");
   const Ids read = read_by_rules(plan);
   for (const auto& rule : plan.rules()) {
     if (!calls_people(rule) || read.contains(rule.id()) || is_answered(plan, rule.id())) continue;

@@ -72,8 +72,12 @@ Result<void> fill_answer(const json::object& object, wire::Answer& answer) {
       return bad("read_back 为 true 或 false", "read_back is true or false");
     answer.set_read_back(read_back->get_bool());
   }
-  if (*kind != wire::Answer::MOVED) return {};
   const json::value* moved = object.if_contains("people_moved");
+  if (*kind != wire::Answer::MOVED && moved != nullptr)
+    return bad(
+        "报了转移人数，kind 就写 moved：别的答复不带人数",
+        "a number of people who were moved goes with the kind moved; other answers have none");
+  if (*kind != wire::Answer::MOVED) return {};
   if (moved == nullptr || !moved->is_int64() || moved->get_int64() < 0 ||
       moved->get_int64() > 1'000'000)
     return bad("people_moved 为 0 至 1000000 的整数",

@@ -102,6 +102,11 @@ TEST(CloudEvents, HaveNoAttributesThatAreNotText) {
   }
 }
 
+TEST(CloudEvents, MayHaveMembersOfTheirSenders) {
+  EXPECT_TRUE(read(event(
+      R"({"station":"S1","property":"rain","time":"2026-07-15T08:35:00+08:00","value":1,"battery":3.7})")));
+}
+
 TEST(CloudEvents, RefuseWithTheReason) {
   const auto refused = [](const std::string& text, const std::string& words) {
     const auto result = read(text);
@@ -135,6 +140,11 @@ TEST(CloudEvents, RefuseWithTheReason) {
       event(
           R"({"station":"S1","property":"rain","time":"2026-07-15T08:35:00+08:00","value":1,"quality":7})"),
       "quality");
+  refused(
+      event(
+          R"({"station":"S1","property":"rain","time":"2026-07-15T08:35:00+08:00","value":1,"qualty":4})"),
+      "there is no member 'qualty'; did you mean 'quality'?");
+  refused(event(R"({"reporter":"wang","kind":"crack","aera":"A"})", "fenghuo.report"), "'area'");
   refused(event(R"({"station":")" + std::string(200, 'x') +
                 R"(","property":"rain","time":"2026-07-15T08:35:00Z","value":1})"),
           "too long");

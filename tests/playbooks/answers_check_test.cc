@@ -75,6 +75,27 @@ TEST_F(AnswersCheckTest, ThePackThatWouldAnswer) {
       "the rules of a playbook\n");
 }
 
+TEST_F(AnswersCheckTest, RulesThatJudgeNothing) {
+  list({"*"});
+  for (const char* id : {"cracks", "slides"})
+    *plan_.add_rules() = make_rule(id, {{"red", "air_temperature.last() >= 40"}});
+  auto& cracks = *plan_.mutable_rules(plan_.rules_size() - 2);
+  auto& slides = *plan_.mutable_rules(plan_.rules_size() - 1);
+  cracks.set_for_each(wire::Rule::HAZARD_POINT);
+  slides.set_for_each(wire::Rule::HAZARD_POINT);
+  EXPECT_EQ(said(),
+            "- the plan has no hazard point, and these rules judge nothing: cracks, slides. Draw "
+            "them in areas.geojson (kind: hazard_point), or leave the rules out\n");
+  auto& slope = *plan_.add_hazard_points();
+  slope.set_id("slope");
+  slope.set_village("A");
+  EXPECT_EQ(said(), "");
+  slides.set_for_each(wire::Rule::CATCHMENT);
+  EXPECT_EQ(said(),
+            "- the plan has no catchment, and these rules judge nothing: slides. Draw them in "
+            "areas.geojson (kind: catchment), or leave the rules out\n");
+}
+
 TEST_F(AnswersCheckTest, NamedAndLeftOut) {
   list({"*", "heat", "!heat"});
   EXPECT_EQ(said(),

@@ -168,7 +168,7 @@ TEST_F(CommandsTest, WhatMakesNoSenseIsAProblem) {
   for (const char* rest :
        {R"("kind":"perhaps")", R"("kind":"moved")", R"("kind":"moved","people_moved":-1)",
         R"("kind":"moved","people_moved":1.5)", R"("kind":"moved","people_moved":1000001)",
-        R"("kind":"moved","people_moved":"40")"}) {
+        R"("kind":"moved","people_moved":"40")", R"("kind":"done","people_moved":40)"}) {
     EXPECT_EQ(answer(some, rest).status, 400u) << rest;
   }
 }

@@ -116,6 +116,8 @@ TEST_F(CheckTest, AHazardWithANameThatIsKept) {
 
 TEST_F(CheckTest, ARuleThatNobodyAnswers) {
   plan_.mutable_playbooks(0)->set_rules(0, "flash");
+  plan_.add_catchments()->set_id("upper");
+  plan_.add_hazard_points()->set_id("slope");
   auto& river = *plan_.add_rules();
   river = make_rule("river", {{"red", "water_level.last() > 9"}});
   expect("rules[river]", "no playbook answers: nobody is called");

@@ -86,6 +86,33 @@ void late_into_window(benchmark::State& state) {
 }
 BENCHMARK(late_into_window)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
 
+// The same of a level whose trend is asked, or how often it passed a limit.
+void late_into(benchmark::State& state, SeriesCall call) {
+  call.window = std::chrono::hours{state.range(0)};
+  HistoryShape shape;
+  shape.add(call);
+  shape.lateness = std::chrono::minutes{30};
+  rules::StateHistory history(1);
+  history.reshape(shape);
+  std::int64_t step = 0;
+  for (; step * kStep <= 2 * call.window; ++step)
+    history.add({kNow + step * kStep, step % 97}, shape);
+  const Instant late = kNow + step * kStep - std::chrono::minutes{10};
+  std::int64_t value = 0;
+  for (auto _ : state) history.add({late, ++value & 63}, shape);
+  state.SetItemsProcessed(state.iterations());
+}
+void late_into_trend(benchmark::State& state) {
+  late_into(state, {"x", SeriesFunction::slope});
+}
+BENCHMARK(late_into_trend)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
+void late_into_tested_count(benchmark::State& state) {
+  SeriesCall call{"x", SeriesFunction::count};
+  call.test = rules::SampleTest{rules::Comparison::at_least, 3};
+  late_into(state, call);
+}
+BENCHMARK(late_into_tested_count)->ArgName("hours")->Arg(1)->Arg(24)->Arg(168);
+
 // The language by itself: two comparisons and an AND.
 void two_comparisons(benchmark::State& state) {
   const auto environment = std::make_shared<language::Environment>();

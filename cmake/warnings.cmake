@@ -15,6 +15,9 @@ add_compile_definitions(_GLIBCXX_ASSERTIONS)
 if(FENGHUO_SANITIZE)
   add_compile_options(-fsanitize=${FENGHUO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
   add_link_options(-fsanitize=${FENGHUO_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND FENGHUO_SANITIZE MATCHES undefined)
+    add_compile_options(-fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/cmake/others_headers.txt)
+  endif()
 endif()
 # What carries and what glues is compiled the quick way in the default build, as the tests are: half of
 # the time, and it is the core that the tests wait for. Not -O0 in what is measured: the linker may take

@@ -3,15 +3,28 @@
 #include <openssl/evp.h>
 
 #include <cstring>
+#include <memory>
 
 #include "engine/check.h"
 
 namespace fenghuo {
 
+namespace {
+
+// Looked up once: EVP_sha256() is looked up again for each digest.
+const EVP_MD* sha256_method() {
+  static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method(
+      EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free);
+  CHECK(method != nullptr);
+  return method.get();
+}
+
+}  // namespace
+
 Digest sha256(std::string_view bytes) {
   Digest out{};
   unsigned int size = 0;
-  CHECK(EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, EVP_sha256(), nullptr) == 1);
+  CHECK(EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, sha256_method(), nullptr) == 1);
   CHECK(size == out.size());
   return out;
 }

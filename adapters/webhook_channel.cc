@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "adapters/asker_name.h"
 #include "adapters/cloudevents.h"
 #include "adapters/credentials.h"
 #include "adapters/household_name.h"
@@ -178,6 +179,7 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
   const auto person = plan->people.find(message.person());
   const bool known = person != plan->people.end();
   const auto words = [&](const wire::Text& said) {
+    if (message.purpose() == wire::SendMessage::ASK) return with_asker_name(*plan, from_wire(said));
     return with_household_name(*plan, message.area(), from_wire(said));
   };
   const Text headline = words(message.headline());

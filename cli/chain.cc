@@ -98,7 +98,7 @@ Result<wire::Plan> plan_of(const Log& log, const std::string& version) {
       return event.plan_changed().plan();
   }
   return Error{Errc::not_found,
-               {"日志里没有方案版本 " + version, "the log has no plan of version " + version}};
+               {"日志里没有预案版本 " + version, "the log has no plan of version " + version}};
 }
 
 }  // namespace fenghuo::cli

@@ -100,7 +100,7 @@ bool holds(const adapters::LoadedPlan& loaded, bool json, Session& session) {
   for (const auto& proof : proofs) print(proof, loaded.sources, json, session);
   if (proofs.empty()) return true;
   const std::string count = std::to_string(proofs.size());
-  session.fail({"方案每一行都对，但能证明有 " + count + " 处会出事",
+  session.fail({"预案每一行都对，但能证明有 " + count + " 处会出事",
                 "every line of the plan is right, and it can be shown to fail in " + count +
                     (proofs.size() == 1 ? " way" : " ways")});
   return false;
@@ -124,7 +124,7 @@ void check(const CheckSettings& settings, Session& session) {
   const std::size_t count = loaded.faults.size();
   if (count > 0)
     return session.fail(
-        {"方案有 " + std::to_string(count) + " 处问题" + (settings.prove ? "，改好再证明" : ""),
+        {"预案有 " + std::to_string(count) + " 处问题" + (settings.prove ? "，改好再证明" : ""),
          "the plan has " + counted(count, "fault") +
              (settings.prove ? "; nothing is proved of it until then" : "")});
   if (!beside_is_good)
@@ -132,7 +132,7 @@ void check(const CheckSettings& settings, Session& session) {
                          "the other plan (--beside) has faults, and nothing was compared with it: "
                          "mend it, or give another folder"});
   if (settings.prove && !holds(loaded, settings.format.json, session)) return;
-  Text verdict{"方案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) +
+  Text verdict{"预案完好：" + plan.name().zh() + "，" + std::to_string(plan.villages_size()) +
                    " 个村，" + std::to_string(plan.stations_size()) + " 个测站，版本 " +
                    loaded.change.version(),
                "the plan is good: " + plan.name().en() + ", " +
@@ -157,9 +157,9 @@ void check(const CheckSettings& settings, Session& session) {
 
 void add_check(Verb& verbs, Session& session) {
   Verb verb = verbs.verb(
-      "check", {"检查方案，一次列出所有问题", "check a plan; list all its faults at once"});
+      "check", {"检查预案，一次列出所有问题", "check a plan; list all its faults at once"});
   auto settings = std::make_shared<CheckSettings>();
-  verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->folder, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.text("--beside", settings->beside,
             {"另一份预案的文件夹：同一支队伍、同一条船写在两份里就报出来",
              "the folder of another plan: units that stand in both are faults"});

@@ -209,7 +209,7 @@ void person_member(Verb& verb, const SharedSettings& settings, const char* key, 
       {help.zh + "，people.csv 里的编号或姓名", help.en + ", an id or a name of people.csv"},
       Need::required);
   verb.flag("--outsider", settings->outsider,
-            {"--by 不是方案里的人：户主、邻居、县里的人",
+            {"--by 不是预案里的人：户主、邻居、县里的人",
              "--by is nobody of the plan: a neighbour, an officer of the county"});
 }
 

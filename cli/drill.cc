@@ -94,7 +94,7 @@ void print(const PlayedNight& night, const DrillSettings& settings, const Sessio
 Text scenario_missing(const std::string& plan) {
   std::string known;
   for (const auto& file : scenarios_of(plan)) known += (known.empty() ? "" : ", ") + file;
-  Text text{"“" + plan + "”是文件夹，还缺情景：fenghuo drill 方案 情景",
+  Text text{"“" + plan + "”是文件夹，还缺情景：fenghuo drill 预案 情景",
             "'" + plan + "' is a folder; the scenario is missing: fenghuo drill PLAN SCENARIO"};
   if (known.empty()) return text;
   return text + Text{"；它有：", "; it has: "} + plain(known);
@@ -144,7 +144,7 @@ void play(const DrillSettings& settings, Session& session) {
 void play_live(DrillSettings& settings, Session& session) {
   if (settings.serve.data.path.empty() || settings.scenario.empty())
     wrong_usage("--live",
-                session.say({"要依次写方案文件夹、情景文件，再写数据文件夹：fenghuo drill "
+                session.say({"要依次写预案文件夹、情景文件，再写数据文件夹：fenghuo drill "
                              "PLAN SCENARIO --live --data DIR",
                              "wants the plan's folder, then the scenario's file, and a "
                              "folder of data: fenghuo drill PLAN SCENARIO --live --data "
@@ -185,7 +185,7 @@ void check_again(const DrillSettings& settings, const Session& session) {
       settings.before.empty() && !settings.format.json)
     return;
   wrong_usage("--again",
-              session.say({"演的是记录里的各个情景，只和方案文件夹、--record 一起用：fenghuo drill "
+              session.say({"演的是记录里的各个情景，只和预案文件夹、--record 一起用：fenghuo drill "
                            "PLAN --again；要演某一个，去掉 --again",
                            "plays the scenarios of the record, and goes with the plan's folder and "
                            "--record alone: fenghuo drill PLAN --again; for one of them, leave "
@@ -211,7 +211,7 @@ void play_again(const DrillSettings& settings, Session& session) {
   const auto plan = load_whole_plan(settings.plan);  // of faults it is said once
   session.print(plan.faults);
   if (!plan.faults.empty())
-    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
+    return session.fail({"预案有问题，先改好", "the plan has faults; mend them first"});
   for (const auto& then : newest_of_each(*record)) {
     DrillFiles files{.plan = settings.plan,
                      .scenario = std::filesystem::path(settings.plan) / then.scenario};
@@ -279,7 +279,7 @@ void add_options(Verb& verb, DrillSettings& settings) {
               "who takes part, with --live (a person's id); may be given several times"});
   verb.texts(
       "--controller", settings.serve.controllers,
-      {"--live 时谁能在网页上暂停、快进、给注入，可写几次；不写就是有令牌的人都能",
+      {"--live 时谁能在网页上暂停、快进、给情景事件，可写几次；不写就是有令牌的人都能",
        "who may pause, jump and inject from a page, with --live; may be given several times, "
        "everybody with a token where missing"});
   verb.flag("--keep-open", settings.serve.keep_open,
@@ -299,7 +299,7 @@ void add_drill(Verb& verbs, Session& session) {
                                    "play a night on the plan with the real engine, and score it"});
   auto settings = std::make_shared<DrillSettings>();
   verb.text("PLAN", settings->plan,
-            {"方案文件夹；只写一个名字时是情景文件", "the plan's folder; alone: the scenario"},
+            {"预案文件夹；只写一个名字时是情景文件", "the plan's folder; alone: the scenario"},
             Need::required);
   verb.text("SCENARIO", settings->scenario, {"情景文件", "the scenario's file"});
   add_options(verb, *settings);

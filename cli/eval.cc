@@ -42,7 +42,7 @@ void hint_at_test(const language::Problem& problem, Session& session) {
   std::fprintf(
       stderr, "%s\n",
       session
-          .say({"提示：eval 没有方案，也没有测站的观测；问测站、警报、报告的条件用 fenghuo test "
+          .say({"提示：eval 没有预案，也没有测站的观测；问测站、警报、报告的条件用 fenghuo test "
                 "试（docs/testing-rules.md）",
                 "hint: eval knows no plan and no observations of stations; try conditions about "
                 "stations, alarms and reports by `fenghuo test` (docs/testing-rules.md)"})

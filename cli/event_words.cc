@@ -70,7 +70,7 @@ Text event_words(const RecordHeader& header, const wire::Event& event,
                  const Datastreams& datastreams, const Names& names) {
   if (event.has_machine_version()) return of_program(event.machine_version());
   if (event.has_plan_changed())
-    return Text{"换方案，", "the plan is changed, by "} +
+    return Text{"换预案，", "the plan is changed, by "} +
            names.person(event.plan_changed().changed_by());
   if (event.has_datastreams_registered())
     return Text{"第一次出现的观测要素，个数 ", "observed properties seen for the first time: "} +
@@ -79,7 +79,7 @@ Text event_words(const RecordHeader& header, const wire::Event& event,
     return of_observations(header, event.observations(), datastreams, names);
   if (event.has_report()) return of_report(event.report(), names);
   if (event.has_received_warning())
-    return Text{"外来预警，来自 ", "a warning of others, from "} +
+    return Text{"外部预警，来自 ", "a warning of others, from "} +
            plain(event.received_warning().sender());
   if (event.has_live_told())
     return {"实战告诉演练占用了什么", "live tells the exercise what it holds"};

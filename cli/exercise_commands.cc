@@ -24,7 +24,7 @@ void add_stop(Verb& commands, Session& session) {
 void add_inject(Verb& commands, Session& session) {
   const auto settings = std::make_shared<CommandSettings>();
   Verb inject = command_verb(commands, session, settings, "inject", "give_inject",
-                             {"导调：给参演的人一条情况；写 --to 就发到那个人手机上",
+                             {"导调：给参演的人一条情景事件；写 --to 就发到那个人手机上",
                               "a controller puts something to the players; with --to it is sent to "
                               "that person's telephone"});
   member(inject, settings, "TEXT", "text", "TEXT", {"说什么", "what they are told"});
@@ -32,7 +32,7 @@ void add_inject(Verb& commands, Session& session) {
          {"给谁；不写就是所有人", "to whom; to all where it is missing"}, Need::optional);
   member(inject, settings, "--inject", "inject", "bridge-out",
          {"情景里的编号", "its id in the scenario"}, Need::optional);
-  inject.example("fenghuo command inject 低水桥已经漫水 --to shimen-leader");
+  inject.example("fenghuo command inject 漫水桥已经过水 --to shimen-leader");
 }
 
 void add_note(Verb& commands, Session& session) {
@@ -47,7 +47,7 @@ void add_note(Verb& commands, Session& session) {
                "P performed, S with some challenges, M with major ones, U unable"});
   member(note, settings, "--objective", "objective", "calls",
          {"情景里的目标", "an objective of the scenario"}, Need::optional);
-  member(note, settings, "--about", "about", "812.6", {"关于哪条事实", "the fact that it is about"},
+  member(note, settings, "--about", "about", "812.6", {"关于哪条结论", "the fact that it is about"},
          Need::optional);
   note.example("fenghuo command note --objective calls --rating S --note 第三次才接 --about 812.6");
 }

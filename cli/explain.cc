@@ -97,7 +97,7 @@ void Story::print_rule(const Told& told) const {
   const std::string id = rule_of(told.fact);
   for (const auto& rule : archive_.plan.rules()) {
     if (rule.id() != id) continue;
-    say({"  规则 " + id + "（" + rule.title().zh() + "），版本 " + rule.version() + "，方案版本 " +
+    say({"  规则 " + id + "（" + rule.title().zh() + "），版本 " + rule.version() + "，预案版本 " +
              told.fact.plan_version() + "；出处：" + rule.source().zh(),
          "  rule " + id + " (" + rule.title().en() + "), version " + rule.version() +
              ", plan version " + told.fact.plan_version() + "; source: " + rule.source().en()});
@@ -262,7 +262,7 @@ void add_explain(Verb& verbs, Session& session) {
   add_why_not(verb, options);
   options->data.add_to(verb);
   verb.text("--plan", options->plan_folder,
-            {"方案文件夹，用来写出人名（日志里没有人名）",
+            {"预案文件夹，用来写出人名（日志里没有人名）",
              "the plan's folder, for people's names: the log has none"});
   options->format.add_to(verb);
   verb.example("fenghuo explain 812.0 --data data --plan plans/qingxi");

@@ -76,13 +76,13 @@ Text unshelving_words(wire::AlarmUnshelved::Reason reason) {
   if (reason == wire::AlarmUnshelved::EXCEEDED)
     return {"升到搁置的级别以上", "it rose above the shelf's level"};
   if (reason == wire::AlarmUnshelved::RULE_GONE)
-    return {"方案里不再有这条警报", "the plan has no such alarm any more"};
+    return {"预案里不再有这条警报", "the plan has no such alarm any more"};
   return {"原因不明", "unknown reason"};
 }
 
 Text channel_words(const std::string& channel) {
   if (channel == "call_list") return {"人工拨打", "by hand from the call list"};
-  if (channel == "webhook") return {"短信", "message"};
+  if (channel == "webhook") return {"消息", "message"};
   if (channel == "satellite_phone") return {"卫星电话", "satellite phone"};
   if (channel == "radio") return {"对讲机", "radio"};
   if (channel == "loudspeaker") return {"大喇叭", "loudspeaker"};
@@ -140,7 +140,7 @@ Text Words::steps(const wire::RuleFired& fired) const {
 
 Text Words::of_stations(const wire::Fact& fact) const {
   if (fact.has_station_seen())
-    return Text{"方案里没有的测站第一次上报：", "a station that the plan doesn't know spoke: "} +
+    return Text{"预案里没有的测站第一次上报：", "a station that the plan doesn't know spoke: "} +
            plain(fact.station_seen().station());
   if (fact.has_station_silent())
     return Text{"测站无声：", "a station is silent: "} +
@@ -162,8 +162,8 @@ Text Words::of_stations(const wire::Fact& fact) const {
   if (fact.has_warning_received()) {
     const auto& received = fact.warning_received();
     const std::string& title = received.headline().empty() ? received.event() : received.headline();
-    return (received.cancels() ? Text{"外来预警取消：", "a warning of others is cancelled: "}
-                               : Text{"收到外来预警：", "others warn: "}) +
+    return (received.cancels() ? Text{"外部预警取消：", "a warning of others is cancelled: "}
+                               : Text{"收到外部预警：", "others warn: "}) +
            plain(title + " (" + received.sender() + ")") +
            (received.status() == wire::ReceivedWarning::ACTUAL
                 ? Text{}
@@ -171,7 +171,7 @@ Text Words::of_stations(const wire::Fact& fact) const {
   }
   if (fact.has_warning_held()) {
     const auto& held = fact.warning_held();
-    return Text{"外来预警自相矛盾，先按住问人：",
+    return Text{"外部预警自相矛盾，先按住问人：",
                 "a warning of others contradicts itself, held until somebody has decided: "} +
            plain((held.headline().empty() ? held.event() : held.headline()) + " (" + held.sender() +
                  ")");
@@ -354,7 +354,7 @@ Text Words::of_answers(const wire::Fact& fact) const {
 
 Text Words::of(const wire::Fact& fact) const {
   if (fact.has_plan_activated())
-    return Text{"方案生效，版本 ", "a plan is in force, version "} +
+    return Text{"预案生效，版本 ", "a plan is in force, version "} +
            plain(fact.plan_activated().version());
   if (fact.has_command_refused())
     return Text{"命令被拒：", "a command was refused: "} + text_of(fact.command_refused().reason());
@@ -367,7 +367,7 @@ Text Words::of(const wire::Fact& fact) const {
   if (Text words = everyday_words(fact, names_, utc_offset_); !words.zh.empty()) return words;
   if (Text words = ledger_words(fact, names_); !words.zh.empty()) return words;
   if (Text words = exercise_words(fact, names_); !words.zh.empty()) return words;
-  return {"（较新程序写的事实）", "(a fact that a newer program wrote)"};
+  return {"（较新程序写的结论）", "(a fact that a newer program wrote)"};
 }
 
 }  // namespace

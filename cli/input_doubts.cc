@@ -72,8 +72,8 @@ std::vector<Text> InputDoubts::texts(const wire::Plan& plan, const std::string& 
     const std::string sort =
         "(head -n 1 " + name + "; tail -n +2 " + name + " | sort) > sorted.csv";
     all.push_back(
-        {"有 " + count + " 行比前面的行早" + behind.zh +
-             "以上：判断得太晚，或没有计入，结果可能不对。文件须按时间排列，例如 " + sort,
+        {"有 " + count + " 行比前面的行早 " + behind.zh +
+             " 以上：判断得太晚，或没有计入，结果可能不对。文件须按时间排列，例如 " + sort,
          "lines older than lines before them by more than " + behind.en + ": " + count +
              "; they were judged too late or left out, and the results may be wrong. Lines stand "
              "in order of time; sort them, such as by " +
@@ -82,7 +82,7 @@ std::vector<Text> InputDoubts::texts(const wire::Plan& plan, const std::string& 
   if (!stations.empty()) {
     const std::string count = std::to_string(stations.size());
     const Text first = first_of(stations, stations_of(plan));
-    all.push_back({"有 " + count + " 个测站方案里没有，首个是" + first.zh,
+    all.push_back({"有 " + count + " 个测站预案里没有，首个是" + first.zh,
                    "stations that aren't in the plan: " + count + ", the first " + first.en});
   }
   if (!properties.empty()) {

@@ -4,13 +4,20 @@
 #include <boost/asio/detached.hpp>
 #include <utility>
 
-#include "engine/level.h"
+#include "engine/wire_text.h"
 
 namespace fenghuo::cli {
 
 namespace net = boost::asio;
 
-wire::LiveTold live_told(const wire::Standing& live) {
+Incidents incidents_of(const wire::Standing& live) {
+  Incidents all;
+  for (const auto& incident : live.incidents())
+    all[from_wire(incident.incident())] = level_from_wire(incident.level()).value_or(Level::none);
+  return all;
+}
+
+wire::LiveTold live_told(const wire::Standing& live, const Incidents& allowed) {
   wire::LiveTold told;
   for (const auto& unit : live.units())
     if (unit.has_need() || unit.has_hold()) told.add_units(unit.id());
@@ -24,6 +31,8 @@ wire::LiveTold live_told(const wire::Standing& live) {
   Level highest = Level::none;
   for (const auto& incident : live.incidents()) {
     const Level level = level_from_wire(incident.level()).value_or(Level::none);
+    const auto known = allowed.find(from_wire(incident.incident()));
+    if (known != allowed.end() && !above(level, known->second)) continue;
     if (!incident.has_warning() || !above(level, highest)) continue;
     highest = level;
     *told.mutable_headline() = incident.headline();
@@ -39,8 +48,9 @@ bool changes_what_live_holds(const wire::Fact& fact) {
          fact.has_warning_issued() || fact.has_incident_closed() || fact.has_plan_activated();
 }
 
-std::shared_ptr<LaneBridge> LaneBridge::build(LaneHost& live, LaneHost& exercise) {
-  const std::shared_ptr<LaneBridge> bridge(new LaneBridge(live, exercise));
+std::shared_ptr<LaneBridge> LaneBridge::build(LaneHost& live, LaneHost& exercise,
+                                              Incidents allowed) {
+  const std::shared_ptr<LaneBridge> bridge(new LaneBridge(live, exercise, std::move(allowed)));
   live.feed().listen([bridge](const Entry& entry) { bridge->hear(entry); });
   bridge->ask();
   return bridge;
@@ -58,7 +68,8 @@ void LaneBridge::ask() {
   ask_again_ = std::exchange(asking_, true);
   if (ask_again_) return;
   live_.engine().ask([self = shared_from_this()](const Engine& engine) {
-    self->live_.post([self, told = live_told(engine.describe())] { self->take(told); });
+    self->live_.post(
+        [self, told = live_told(engine.describe(), self->allowed_)] { self->take(told); });
   });
 }
 

@@ -132,7 +132,7 @@ Result<void> LaneHost::open_messages() {
   const auto found = plan_settings_.webhooks.find(name);
   if (found == plan_settings_.webhooks.end()) {
     spdlog::warn(session_.say(
-        {"方案没有为 " + name + " 通道设置 webhook：消息发不出去，只能按页面上的电话表人工拨打",
+        {"预案没有为 " + name + " 通道设置 webhook：消息发不出去，只能按页面上的电话表人工拨打",
          "the plan has no webhook for the lane " + name +
              ": no message leaves; people are called by hand from the page's call list"}));
   } else {

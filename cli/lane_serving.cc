@@ -3,14 +3,17 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/signal_set.hpp>
+#include <condition_variable>
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "cli/lane_bridge.h"
 #include "cli/lane_host.h"
 #include "cli/live_drill.h"
+#include "cli/live_follower.h"
 #include "cli/sentence.h"
 #include "cli/township.h"
 
@@ -91,6 +94,7 @@ class Lanes {
   Result<void> open_drill();
   /// Live goes on, with its exercise beside it.
   void end_drill_beside_live();
+  void follow_live();
 
   const ServeSettings& settings_;
   const LoadedPlan& plan_;
@@ -99,6 +103,8 @@ class Lanes {
   std::unique_ptr<LaneHost> first_;
   std::unique_ptr<DrillPlayer> player_;
   std::shared_ptr<LaneBridge> bridge_;
+  Incidents allowed_;         // that stood live when the drill began
+  std::jthread follower_;     // of a drill that is all there is; goes before what it posts to
   bool is_ending_ = false;    // live's thread's
   bool drill_ended_ = false;  // the exercise's thread's, while it runs
 };
@@ -112,7 +118,29 @@ Result<void> Lanes::open_drill() {
   auto player = begin_drill(exercise_ ? *exercise_ : *first_, settings_, plan_, session_, ended);
   if (!player) return player.error();
   player_ = std::move(*player);
+  allowed_ = incidents_of(*live);
   return {};
+}
+
+// Of live, which another process may serve.
+void Lanes::follow_live() {
+  DataFolder live = settings_.data;
+  live.lane = adapters::Lane::live;
+  follower_ = std::jthread([this, live, allowed = allowed_](const std::stop_token& stop) {
+    LiveFollower follower(live, allowed);
+    std::mutex mutex;
+    std::condition_variable_any wait;
+    do {
+      if (auto told = follower.look())
+        first_->post([this, told = std::move(*told)] {
+          wire::Event event;
+          *event.mutable_live_told() = told;
+          first_->report(std::move(event));
+        });
+      std::unique_lock lock(mutex);
+      wait.wait_for(lock, stop, kLiveLookedAtEvery, [] { return false; });
+    } while (!stop.stop_requested());
+  });
 }
 
 void Lanes::end_drill_beside_live() {
@@ -126,7 +154,7 @@ Result<void> Lanes::start_exercise() {
   if (auto ok = exercise_->start(); !ok) return ok.error();
   if (settings_.drill)
     if (auto ok = open_drill(); !ok) return ok.error();
-  bridge_ = LaneBridge::build(*first_, *exercise_);  // which points to both from now on
+  bridge_ = LaneBridge::build(*first_, *exercise_, allowed_);  // points to both from now on
   return {};
 }
 
@@ -155,6 +183,7 @@ Result<void> Lanes::open() {
     beside = open_beside();
   else if (settings_.drill)
     if (auto ok = open_drill(); !ok) return ok.error();
+  if (player_ && !exercise_) follow_live();
   first_->send_owed();
   if (exercise_) exercise_->send_owed();
   first_->print_addresses("");
@@ -177,7 +206,7 @@ void Lanes::reload_plan() {
   for (const auto& fault : plan->faults)
     spdlog::error(adapters::to_string(fault, session_.language));
   if (!plan->faults.empty()) {
-    spdlog::error(session_.say({"新方案有问题，仍用原来的方案",
+    spdlog::error(session_.say({"新预案有问题，仍用原来的预案",
                                 "the new plan has faults; the one before stays in force"}));
     return;
   }
@@ -189,7 +218,7 @@ void Lanes::reload_plan() {
   first_->use_plan(*plan);
   if (exercise_ && !player_)
     exercise_->post([host = exercise_.get(), plan] { host->use_plan(*plan); });
-  spdlog::info(session_.say({"方案已重新读入，版本 " + plan->change.version(),
+  spdlog::info(session_.say({"预案已重新读入，版本 " + plan->change.version(),
                              "the plan was read again, version " + plan->change.version()}));
 }
 

@@ -180,7 +180,7 @@ void add_tail(Verb& log, Session& session) {
   options->data.add_to(verb);
   verb.integer("-n", options->last, {"几条", "how many"});
   verb.text("--plan", options->plan_folder,
-            {"方案文件夹，用来写出人名（日志里没有人名）",
+            {"预案文件夹，用来写出人名（日志里没有人名）",
              "the plan's folder, for people's names: the log has none"});
   options->format.add_to(verb);
   verb.run([options, &session] {

@@ -102,7 +102,7 @@ Result<std::unique_ptr<RocksdbLog>> read_drill(const DataFolder& data) {
   if (log || log.error().code != Errc::not_found) return log;
   return Error{
       Errc::not_found,
-      log.error().text + Text{"；只有演练的记录能分叉（fenghuo drill 方案 情景 --live --data "
+      log.error().text + Text{"；只有演练的记录能分叉（fenghuo drill 预案 情景 --live --data "
                               "文件夹 留下的）",
                               "; only a drill's record can be forked, as fenghuo drill "
                               "PLAN SCENARIO --live --data DIR leaves it"}};

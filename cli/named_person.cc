@@ -23,8 +23,8 @@ Result<std::string> person_named(const std::string& by, std::string_view token,
   // A token begins with its holder, who may be of elsewhere.
   if (token.starts_with(adapters::base64url(by) + ".")) return by;
   return id_of(by, people,
-               {"方案里没有人员“" + by + "”（--by）", "the plan has no person '" + by + "' (--by)"},
-               {"不是方案里的人（户主、邻居、县里的人）加 --outsider",
+               {"预案里没有人员“" + by + "”（--by）", "the plan has no person '" + by + "' (--by)"},
+               {"不是预案里的人（户主、邻居、县里的人）加 --outsider",
                 "with --outsider for somebody who isn't in it, such as a neighbour or "
                 "an officer of the county"});
 }

@@ -29,7 +29,7 @@ Result<std::string> kind_named(const std::string& given, std::span<const Called>
 
 Result<std::string> village_named(const std::string& given, std::span<const Called> villages) {
   return id_of(given, villages,
-               {"方案里没有“" + given + "”这个村（--village）",
+               {"预案里没有“" + given + "”这个村（--village）",
                 "the plan has no village '" + given + "' (--village)"});
 }
 

@@ -28,6 +28,26 @@ constexpr std::array kSkills{Word{"rescue", "救援", "rescue"},
                              Word{"pump", "抽水", "pumping"},
                              Word{"radio", "通信", "radio"}};
 
+// As the page has them.
+constexpr std::array kDuties{
+    Word{"village_leader", "村主任", "village leader"},
+    Word{"warning_officer", "预警员", "warning officer"},
+    Word{"duty_officer", "值班员", "duty officer"},
+    Word{"town_leader", "镇长", "head of the township"},
+    Word{"flood_leader", "防汛负责人", "flood leader"},
+    Word{"school_head", "校长", "school head"},
+    Word{"road_officer", "路政员", "road officer"},
+    Word{"neighbour", "邻村联系人", "contact in the next village"},
+    Word{"police", "派出所", "police"},
+    Word{"health_centre", "乡镇卫生院", "township health centre"},
+    Word{"ridge_phone", "山梁电话联系人", "contact by the ridge phone"},
+    Word{"reach_village", "失联核查", "contact check"},
+    Word{"visit", "上门转移", "visit"},
+    Word{"roll_call", "安置点点名", "roll call"},
+    Word{"report_by_phone", "电话报县里", "report by telephone"},
+    Word{"report_in_writing", "书面报县里", "report in writing"},
+    Word{"spread_word", "换办法通知到人", "another way to reach the people"}};
+
 Text words_in(std::span<const Word> table, const std::string& id) {
   const auto found =
       std::find_if(table.begin(), table.end(), [&](const Word& word) { return word.id == id; });
@@ -64,19 +84,7 @@ Text skill_words(const std::string& skill) {
 }
 
 Text duty_words(const std::string& duty) {
-  if (duty == "village_leader") return {"村主任", "village leader"};
-  if (duty == "warning_officer") return {"预警员", "warning officer"};
-  if (duty == "duty_officer") return {"值班员", "duty officer"};
-  if (duty == "town_leader") return {"镇长", "town leader"};
-  if (duty == "flood_leader") return {"防汛负责人", "head of flood control"};
-  if (duty == "school_head") return {"校长", "head of the school"};
-  if (duty == "road_officer") return {"路政员", "road officer"};
-  if (duty == "report_by_phone") return {"电话报县里", "report by telephone"};
-  if (duty == "report_in_writing") return {"书面报县里", "report in writing"};
-  if (duty == "visit") return {"上门", "to be seen to"};
-  if (duty == "roll_call") return {"点名", "roll call"};
-  if (duty == "reach_village") return {"找到这个村", "reach the village"};
-  return {duty, duty};
+  return words_in(kDuties, duty);
 }
 
 }  // namespace fenghuo::cli

@@ -87,7 +87,7 @@ Result<adapters::LoadedPlan> read_plan(const std::string& folder, const Session&
   auto plan = load_whole_plan(folder);
   session.print(plan.faults);
   if (!plan.faults.empty())
-    return Error{Errc::bad_input, {"方案有问题，先改好", "the plan has faults; mend them first"}};
+    return Error{Errc::bad_input, {"预案有问题，先改好", "the plan has faults; mend them first"}};
   return plan;
 }
 
@@ -158,14 +158,14 @@ void add_odds(Verb& verbs, Session& session) {
   Verb verb = verbs.verb("odds", {"过许多个靠运气的夜晚，算每个村全部安全的可能",
                                   "play many nights of chance: how likely each village is safe"});
   auto settings = std::make_shared<OddsSettings>();
-  verb.text("PLAN", settings->plan, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->plan, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.text("--scenario", settings->scenario,
             {"情景（有 chances，或渠道会丢、会重复）；不写用 drills/ 里的第一个",
              "the scenario, with `chances` or channels that lose or repeat messages; the first of "
              "drills/ where missing"});
   verb.integer("--nights", settings->nights, {"几个夜晚", "how many nights"});
   verb.text("--against", settings->against,
-            {"另一个方案，同样的运气下相比", "another plan, compared under the same luck"});
+            {"另一个预案，同样的运气下相比", "another plan, compared under the same luck"});
   verb.integer("--threads", settings->threads,
                {"几个线程（0：每核一个）", "threads (0: one a core)"});
   settings->format.add_to(verb);

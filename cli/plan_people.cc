@@ -9,7 +9,7 @@ Result<std::vector<adapters::Person>> people_of_plan(const std::string& folder,
   session.print(plan.faults);
   if (!plan.faults.empty())
     return Error{Errc::bad_input,
-                 {"方案（--plan）有问题，先改好；不写 --plan 就用人员编号",
+                 {"预案（--plan）有问题，先改好；不写 --plan 就用人员编号",
                   "the plan (--plan) has faults: mend them first, or leave --plan out, and ids "
                   "stand for names"}};
   return std::move(plan.people);

@@ -178,7 +178,7 @@ void add_play(Verb& verbs, Session& session) {
   Verb verb = verbs.verb("play", {"把一场暴雨从测站端口演进正在运行的引擎",
                                   "play a storm into a running engine, as its stations would"});
   auto settings = std::make_shared<PlaySettings>();
-  verb.text("PLAN", settings->plan_folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->plan_folder, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.text("STORM", settings->storm_path,
             {"暴雨文件，例如 drills/*.yaml", "the storm, one of drills/*.yaml"}, Need::required);
   add_endpoint(verb, "--to", settings->to, {"引擎的 SL 651 端口", "the engine's SL 651 port"});

@@ -44,12 +44,12 @@ void check_usage(const Options& options, const Session& session) {
   if (options.diff && !options.input.empty()) {
     if (options.plan.empty() || options.new_plan.empty() || options.input == "-")
       wrong("--diff",
-            {"要两份方案和一个能读两遍的文件：PLAN --plan NEW --input FILE --diff；或者 "
+            {"要两份预案和一个能读两遍的文件：PLAN --plan NEW --input FILE --diff；或者 "
              "--data DIR --plan NEW --diff",
              "wants two plans and a file that can be read twice: PLAN --plan NEW --input FILE "
              "--diff; or --data DIR --plan NEW --diff"});
   } else if (options.plan.empty() == options.new_plan.empty()) {
-    wrong("PLAN", {"方案写一次：PLAN 或 --plan PLAN，二者之一",
+    wrong("PLAN", {"预案写一次：PLAN 或 --plan PLAN，二者之一",
                    "give the plan once: either PLAN or --plan PLAN"});
   }
   if (options.input.empty() == options.data.path.empty())
@@ -219,7 +219,7 @@ void replay(const Options& options, Session& session) {
   if (options.diff && !options.input.empty()) old_plan = load_whole_plan(options.plan);
   if (old_plan) session.print(old_plan->faults);
   if (!loaded.faults.empty() || (old_plan && !old_plan->faults.empty()))
-    return session.fail({"方案有问题，未回放", "the plan has faults; nothing was replayed"});
+    return session.fail({"预案有问题，未回放", "the plan has faults; nothing was replayed"});
   const auto done = Replay(options, loaded, session).run(old_plan ? &old_plan->change : nullptr);
   if (!done) session.fail(done.error());
 }
@@ -245,9 +245,9 @@ void add_replay(Verb& verbs, Session& session) {
                  "run the past once more: conclusions, what other rules would do, how good "
                  "warnings were"});
   auto options = std::make_shared<Options>();
-  verb.text("PLAN", options->plan, {"方案文件夹", "the plan's folder"});
+  verb.text("PLAN", options->plan, {"预案文件夹", "the plan's folder"});
   verb.text("--plan", options->new_plan,
-            {"同 PLAN；与 --input、--diff 一起时是要比较的新方案",
+            {"同 PLAN；与 --input、--diff 一起时是要比较的新预案",
              "the same as PLAN; with --input and --diff the new plan to compare"});
   verb.text("--input", options->input,
             {"观测文件：CSV（可为 gzip）或每行一个 CloudEvent；- 为标准输入",

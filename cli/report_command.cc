@@ -34,7 +34,7 @@ std::string new_id() {
 
 Text not_in_plan(const std::string& holder) {
   return {"令牌的主人“" + holder +
-              "”不在 people.csv 里，看不到人员名单，--by 没法核对。不是方案里的人报的，加 "
+              "”不在 people.csv 里，看不到人员名单，--by 没法核对。不是预案里的人报的，加 "
               "--outsider；或者把“" +
               holder + "”写进 people.csv",
           "the holder of the token, '" + holder +
@@ -105,7 +105,7 @@ void add_report_command(Verb& commands, Session& session) {
         sent->kind = text;
         return !text.empty();
       },
-      {"种类，编号或名称：引擎的（safe、blocked_road、road_open、no_water）和方案里规则问的",
+      {"种类，编号或名称：引擎的（safe、blocked_road、road_open、no_water）和预案里规则问的",
        "what was seen: a kind of the engine (safe, blocked_road, road_open, no_water) or one that "
        "the plan's rules ask for"},
       Need::required);

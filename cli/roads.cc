@@ -33,7 +33,7 @@ void convert(const RoadSettings& settings, Session& session) {
     if (const auto faults = faults_besides_roads(loaded); !faults.empty()) {
       session.print(faults);
       return session.fail(
-          {"方案（--plan）有问题，先改好", "the plan (--plan) has faults; mend them first"});
+          {"预案（--plan）有问题，先改好", "the plan (--plan) has faults; mend them first"});
     }
     how.places = adapters::road_places_of(loaded.change.plan());
   }
@@ -56,7 +56,7 @@ void convert(const RoadSettings& settings, Session& session) {
                          counts[0] + " roads, " + counts[1] + " junctions, " + counts[2] + " KiB"})
                    .c_str());
   if (out.size() > adapters::kPlanFileBytesMax)
-    return session.fail({"超过方案文件的上限 1 MiB：用 --within 只取本镇周围",
+    return session.fail({"超过预案文件的上限 1 MiB：用 --within 只取本镇周围",
                          "more than a plan's file may have (1 MiB): take less by --within"});
   std::fwrite(out.data(), 1, out.size(), stdout);
 }
@@ -65,12 +65,12 @@ void convert(const RoadSettings& settings, Session& session) {
 
 void add_roads(Verb& verbs, Session& session) {
   Verb verb = verbs.verb(
-      "roads", {"把 osmium export 导出的 OpenStreetMap 道路变成方案的 roads.geojson",
+      "roads", {"把 osmium export 导出的 OpenStreetMap 道路变成预案的 roads.geojson",
                 "make a plan's roads.geojson of what `osmium export` takes from OpenStreetMap"});
   auto settings = std::make_shared<RoadSettings>();
   verb.text("FILE", settings->file, {"GeoJSON 文件", "the GeoJSON file"}, Need::required);
   verb.text("--plan", settings->plan,
-            {"方案文件夹：村庄、安置点旁边的路上设路口",
+            {"预案文件夹：村庄、安置点旁边的路上设路口",
              "the plan's folder: roads get junctions beside its villages and shelters"});
   verb.parsed("--within", "W,S,E,N",
               [settings](const std::string& text) {

@@ -62,7 +62,7 @@ void serve_plan(ServeSettings& settings, Session& session) {
   session.print(plan.faults);
   session.print(plan.notices);
   if (!plan.faults.empty())
-    return session.fail({"方案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
+    return session.fail({"预案有 " + std::to_string(plan.faults.size()) + " 处问题，未启动",
                          "the plan has " + counted(plan.faults.size(), "fault") + "; not started"});
   const auto taken = take_clock(settings, plan.change.plan(), session);
   if (!taken && !settings.exercise) return session.fail(taken.error());
@@ -133,7 +133,7 @@ void add_drill_options(Verb& verb, ServeSettings& settings) {
               "who takes part (a person's id), may be given several times; others are simulated"});
   verb.texts(
       "--controller", settings.controllers,
-      {"谁能在网页上暂停、快进、给注入（人员 id），可写几次；不写就是有令牌的人都能。谁都能中止",
+      {"谁能在网页上暂停、快进、给情景事件（人员 id），可写几次；不写，有令牌的人都能。谁都能中止",
        "who may pause, jump and inject from a page (a person's id), may be given several "
        "times; everybody with a token where missing. Anybody may stop it"});
   verb.texts("--although-live", settings.although,
@@ -185,7 +185,7 @@ void add_serve(Verb& verbs, Session& session) {
   Verb verb = verbs.verb("serve", {"运行引擎：接测站、判风险、叫应、开网页",
                                    "run the engine: stations, rules, calls and the page"});
   auto settings = std::make_shared<ServeSettings>();
-  verb.text("PLAN", settings->plan_folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->plan_folder, {"预案文件夹", "the plan's folder"}, Need::required);
   settings->data.add_to(verb);
   add_endpoint(verb, "--http", settings->http, {"网页和接口", "the page and the interface"});
   add_endpoint(verb, "--sl651", settings->sl651, {"SL 651 测站", "SL 651 stations"});

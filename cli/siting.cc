@@ -82,7 +82,7 @@ void propose(const SitingSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
   if (!loaded.faults.empty()) {
     session.print(loaded.faults);
-    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
+    return session.fail({"预案有问题，先改好", "the plan has faults; mend them first"});
   }
   const auto& plan = loaded.change.plan();
   if (const Text fault = fault_of(settings, plan); !fault.zh.empty()) return session.fail(fault);
@@ -116,7 +116,7 @@ void add_siting(Verb& verbs, Session& session) {
                                     "where to keep supplies or units near those who must be moved, "
                                     "beside where they are today"});
   auto settings = std::make_shared<SitingSettings>();
-  verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->folder, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.text("--supply", settings->supply,
             {"物资编码（supplies.csv 的 code）", "a code of supplies.csv"}, Need::optional);
   verb.text("--skill", settings->skill,

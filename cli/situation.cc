@@ -183,7 +183,7 @@ void add_situation(Verb& verbs, Session& session) {
   auto options = std::make_shared<Options>();
   options->data.add_to(verb);
   verb.text("--plan", options->plan_folder,
-            {"方案文件夹，用来写出人名（日志里没有人名）",
+            {"预案文件夹，用来写出人名（日志里没有人名）",
              "the plan's folder, for people's names: the log has none"});
   verb.choice("--kind", {"first", "follow_up", "final"},
               [options](const std::string& word) { options->kind = word; },

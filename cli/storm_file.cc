@@ -23,7 +23,7 @@ Instant moment(const YamlNode& node) {
 void want_station(const YamlNode& node, const std::string& id, const wire::Plan& plan) {
   const auto& stations = plan.stations();
   if (std::none_of(stations.begin(), stations.end(), [&](const auto& s) { return s.id() == id; }))
-    node.fault({"方案里没有测站“" + id + "”", "the plan has no station '" + id + "'"});
+    node.fault({"预案里没有测站“" + id + "”", "the plan has no station '" + id + "'"});
 }
 
 void read_rain(const YamlNode& node, simulator::Storm& storm) {

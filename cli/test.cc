@@ -30,11 +30,11 @@ void test(const Options& options, Session& session) {
   session.print(loaded.faults);
   if (!loaded.faults.empty()) {
     const std::size_t count = loaded.faults.size();
-    return session.fail({"方案或测试有 " + std::to_string(count) + " 处问题，未测试",
+    return session.fail({"预案或测试有 " + std::to_string(count) + " 处问题，未测试",
                          "plan or tests have " + counted(count, "fault") + "; nothing was tested"});
   }
   if (tests.tests.empty())
-    return session.fail({"方案没有测试（tests/*.yaml）", "the plan has no tests (tests/*.yaml)"});
+    return session.fail({"预案没有测试（tests/*.yaml）", "the plan has no tests (tests/*.yaml)"});
 
   TestRunner runner(loaded.change);
   TestReportData report;
@@ -62,10 +62,10 @@ void test(const Options& options, Session& session) {
 }  // namespace
 
 void add_test(Verb& verbs, Session& session) {
-  Verb verb = verbs.verb("test", {"跑方案的规则测试（tests/*.yaml），报告覆盖情况",
+  Verb verb = verbs.verb("test", {"跑预案的规则测试（tests/*.yaml），报告覆盖情况",
                                   "run the tests of a plan's rules (tests/*.yaml), with coverage"});
   auto options = std::make_shared<Options>();
-  verb.text("PLAN", options->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", options->folder, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.text("--only", options->only,
             {"只跑名字里有这些字的测试", "only tests with this in their names"});
   verb.text("--junit", options->junit,

@@ -155,7 +155,7 @@ void TestFile::read_event(const YamlNode& node, RuleTest& test) const {
   const YamlNode report = node.optional("report");
   const YamlNode warning = node.optional("warning");
   if (report.absent() == warning.absent())
-    return node.fault({"写 report（群众报告）或 warning（外来预警）其中之一",
+    return node.fault({"写 report（群众报告）或 warning（外部预警）其中之一",
                        "either report (of a person) or warning (of others) belongs here"});
   const Span at = time_since_start(node.required("at"));
   if (!report.absent()) {

@@ -48,7 +48,7 @@ Result<std::string> whose(const Options& options, const Session& session) {
                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   const Text unknown =
       options.plan_folder.empty() && a_name
-          ? Text{"日志里没有人名，查不到“" + given + "”：写编号，或加 --plan 方案文件夹",
+          ? Text{"日志里没有人名，查不到“" + given + "”：写编号，或加 --plan 预案文件夹",
                  "the log has no names, so '" + given +
                      "' can't be found: give the id, or --plan "
                      "with the plan's folder"}
@@ -92,7 +92,7 @@ void add_token(Verb& verbs, Session& session) {
              "sends observations and reports"});
   options->data.add_to(verb);
   verb.text("--plan", options->plan_folder,
-            {"方案文件夹，用来认出姓名（日志里没有人名）",
+            {"预案文件夹，用来认出姓名（日志里没有人名）",
              "the plan's folder, to know people by name: the log has none"});
   verb.example(
       session.say({"fenghuo token town-duty --data data，网址后加 #token=令牌",

@@ -163,7 +163,7 @@ void transport(const TransportSettings& settings, Session& session) {
   auto loaded = load_whole_plan(settings.folder);
   if (!loaded.faults.empty()) {
     session.print(loaded.faults);
-    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
+    return session.fail({"预案有问题，先改好", "the plan has faults; mend them first"});
   }
   const auto& plan = loaded.change.plan();
   if (!known(plan, settings.asked, session)) return;
@@ -183,7 +183,7 @@ void add_transport(Verb& verbs, Session& session) {
                                        "how an evacuation would go: which village to which "
                                        "shelter, by which vehicle, who is left"});
   auto settings = std::make_shared<TransportSettings>();
-  verb.text("PLAN", settings->folder, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->folder, {"预案文件夹", "the plan's folder"}, Need::required);
   const auto list = [&](const char* name, const char* form, std::set<std::string>& into,
                         const Text& help) {
     verb.parsed(

@@ -86,7 +86,7 @@ void verify(VerifySettings& settings, Session& session) {
   const auto plan = load_whole_plan(settings.plan);
   session.print(plan.faults);
   if (!plan.faults.empty())
-    return session.fail({"方案有问题，先改好", "the plan has faults; mend them first"});
+    return session.fail({"预案有问题，先改好", "the plan has faults; mend them first"});
   if (settings.scenarios.empty()) settings.scenarios = scenarios_of(settings.plan);
   if (settings.scenarios.empty())
     return session.fail({"预案的 drills/ 里没有情景，用 --scenario 给一个",
@@ -117,6 +117,7 @@ void verify(VerifySettings& settings, Session& session) {
   const auto results = play_all(all, plan.change.plan(), settings, runs, verified);
   if (auto written = kept.written(); !written) return session.fail(written.error());
   verified.cuts = simulator::cut_sets(results);
+  verified.never_in_danger = never_in_danger(plan.change.plan(), *nights);
   verified.weakest = simulator::weakest_elements(verified.cuts);
   const Names names(plan.change.plan(), plan.people);
   if (settings.remedies && !verified.cuts.empty())
@@ -136,7 +137,7 @@ void add_verify(Verb& verbs, Session& session) {
                                     "let every element fail alone, and in pairs, and see whose "
                                     "people are then too late (N-1, N-2)"});
   auto settings = std::make_shared<VerifySettings>();
-  verb.text("PLAN", settings->plan, {"方案文件夹", "the plan's folder"}, Need::required);
+  verb.text("PLAN", settings->plan, {"预案文件夹", "the plan's folder"}, Need::required);
   verb.texts("--scenario", settings->scenarios,
              {"用哪个情景，可写几次；不写就用预案 drills/ 里的全部",
               "the scenario, may be given several times; all of drills/ where missing"});

@@ -55,10 +55,10 @@ Error no_such_area(const wire::Plan& plan, const std::string& asked) {
   add(plan.stations());
   if (asked == plan.id() || std::find(known.begin(), known.end(), asked) != known.end())
     return {Errc::not_found,
-            {"当时的方案里没有规则针对“" + asked + "”",
+            {"当时的预案里没有规则针对“" + asked + "”",
              "no rule of the plan of that time is for '" + asked + "'"}};
   return {Errc::not_found,
-          Text{"当时的方案里没有“" + asked + "”", "the plan of that time has no '" + asked + "'"} +
+          Text{"当时的预案里没有“" + asked + "”", "the plan of that time has no '" + asked + "'"} +
               did_you_mean(nearest(asked, known))};
 }
 

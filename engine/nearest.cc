@@ -7,7 +7,18 @@
 namespace fenghuo {
 namespace {
 
-std::size_t edits(std::string_view a, std::string_view b) {
+// Each with its bytes, as UTF-8 has them: of a Chinese name one wrong character is one edit.
+std::vector<std::string_view> characters(std::string_view text) {
+  constexpr auto continues = [](char byte) { return (byte & 0xC0) == 0x80; };
+  std::vector<std::string_view> all;
+  for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+    for (end = begin + 1; end < text.size() && continues(text[end]);) ++end;
+    all.push_back(text.substr(begin, end - begin));
+  }
+  return all;
+}
+
+std::size_t edits(std::span<const std::string_view> a, std::span<const std::string_view> b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -26,11 +37,13 @@ std::size_t edits(std::string_view a, std::string_view b) {
 
 std::optional<std::string_view> nearest(std::string_view name,
                                         std::span<const std::string_view> candidates) {
+  const auto given = characters(name);
   std::optional<std::string_view> best;
   std::size_t fewest = 0;
   for (const auto candidate : candidates) {
-    const std::size_t count = edits(name, candidate);
-    if (count > std::max<std::size_t>(2, candidate.size() / 3)) continue;
+    const auto meant = characters(candidate);
+    const std::size_t count = edits(given, meant);
+    if (count > std::max<std::size_t>(2, meant.size() / 3) || count >= meant.size()) continue;
     if (!best || count < fewest) {
       best = candidate;
       fewest = count;

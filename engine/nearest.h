@@ -10,7 +10,8 @@
 namespace fenghuo {
 
 /// The candidate with the fewest single-character edits (Levenshtein), the first of equals; nothing
-/// where even that differs in more than a third of its characters (but at least 2).
+/// where even that differs in more than a third of its characters (but at least 2), or in all. Both
+/// are UTF-8.
 std::optional<std::string_view> nearest(std::string_view name,
                                         std::span<const std::string_view> candidates);
 

@@ -226,7 +226,7 @@ Result<Verified> verify(const Log& log, Machine& machine) {
     verified.facts_equal += entry.facts.size();
     if (!same_facts(applied->conclusions, entry.facts))
       return damaged(entry.record.header.offset,
-                     {"所记事实与重新推得的不同", "its facts are not what its event leads to"});
+                     {"所记结论与重新推得的不同", "its facts are not what its event leads to"});
   }
   if (auto ok = reached_the_end(log, chain.next()); !ok) return ok.error();
   verified.chain = chain.chain();

@@ -19,7 +19,7 @@ constexpr std::array kReports{
     Word{"road_open", "路通了", "the road is open again"},
     Word{"patrol_finding", "巡查发现问题", "a patrol has found something"},
     Word{"manual_entry", "人工置数", "typed in at the station"},
-    Word{"no_water", "没有水", "no water"},
+    Word{"no_water", "停水（没有自来水）", "no tap water"},
     Word{"help", "求助", "a call for help"},
     Word{"crack", "裂缝", "a crack"},
     Word{"muddy_spring", "泉水变浑", "a spring runs muddy"},

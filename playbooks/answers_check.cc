@@ -80,7 +80,7 @@ class RulesChecker {
     const Text mend = did_you_mean(near);
     checker_.add(
         path_,
-        {"“" + entry + "”什么也没有去掉：方案里没有规则“" + id + "”" + mend.zh,
+        {"“" + entry + "”什么也没有去掉：预案里没有规则“" + id + "”" + mend.zh,
          "'" + entry + "' leaves nothing out: the plan has no rule '" + id + "'" + mend.en},
         Severity::notice);
   }

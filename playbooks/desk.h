@@ -260,6 +260,7 @@ class Desk : public Stage {
   bool moves_strays() const;
   bool wants_visit(const Evacuation& evacuation, const Move& move) const;
   FactId tell_order(Turn& turn, const std::string& area, FactId incident_id, FactId cause);
+  bool nobody_sees_to(const std::string& area, const Move& move) const;
   std::optional<FactId> open_visit(const Move& move) const;
   void end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason, FactId cause);
   /// `anew`: also where somebody is sent already.
@@ -329,6 +330,8 @@ class Desk : public Stage {
   void take_safe_report(Instant now, const wire::Report& report, Ending& ending) const;
   void hear_report(Turn& turn, const wire::Report& report);
   void revoke(Turn& turn, FactId incident_id, AlarmNews news);
+  /// What those who were told that it is over do now.
+  Text after_revocation(Incident incident, const AlarmNews& news, Instant now) const;
 
   struct Told {
     explicit Told(const Called& called) {

@@ -5,6 +5,7 @@
 
 #include "engine/full_stop.h"
 #include "engine/refusal.h"
+#include "engine/report_kinds.h"
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/warning_words.h"
@@ -26,6 +27,18 @@ constexpr std::size_t kSafeReports = 2;
 constexpr std::size_t kObjectionsMax = 20;
 /// Where the playbook has no `hold`.
 constexpr Span kHold = std::chrono::minutes{30};
+
+// What was seen, and the words of whoever has seen it, where there are any.
+Text words_of(const wire::Report& report) {
+  const Text kind = report_words(report.kind());
+  Text told{"现场有人报告：" + kind.zh, "people there report " + kind.en};
+  const Text said = without_stop({report.text(), report.text()});
+  if (!said.zh.empty()) {
+    told.zh += "，“" + said.zh + "”";
+    told.en += ", “" + said.en + "”";
+  }
+  return told;
+}
 
 }  // namespace
 
@@ -204,6 +217,10 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
   ending.hold_until = turn.now() + (told_by_plan ? Span{playbook->hold_ms()} : kHold);
   const Text name = name_of_village(incident.area);
   const Text headline{"【解除】" + name.zh + "险情解除", "All clear: " + name.en};
+  const Text home = told_to_leave(incident)
+                        ? Text{"，但现在还不能回家。接到返回通知再回；",
+                               ", but nobody goes home yet. Return when you are told to. "}
+                        : Text{"。", ". "};
   wire::Fact fact = caused_by(cause);
   auto& given = *fact.mutable_all_clear_given();
   *given.mutable_incident() = to_wire(id);
@@ -216,9 +233,8 @@ void Desk::give_all_clear(Turn& turn, FactId id, const std::string& agreed_by, F
   incident.all_clear = true;
   ending.all_clear = turn.conclude(std::move(fact));
   give_notice(turn, id, headline,
-              {headline.zh + "。已撤离的人按统一安排返回，不要自行返回；看到异常马上报告。",
-               headline.en +
-                   ". Whoever left returns when told to, not before; report anything odd at once."},
+              {headline.zh + home.zh + "看到异常马上报告。",
+               headline.en + home.en + "Report anything odd at once."},
               ending.all_clear);
   close_all(turn, id, wire::ObligationClosed::STOOD_DOWN, ending.all_clear);
   leave_township_duties({id});
@@ -288,8 +304,29 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
             .rule = source.rule,
             .area = incident.area,
             .level = incident.level,
-            .reason = {"现场报告：" + report.text(), "reported from there: " + report.text()}});
+            .reason = words_of(report)});
   }
+}
+
+// What is to be done once more, at the level of the news; whom nobody told to leave isn't told so
+// now.
+Text Desk::after_revocation(Incident incident, const AlarmNews& news, Instant now) const {
+  incident.level = handbook_->answered(incident.playbook, news.level);
+  incident.warned_at = now;
+  Text todo{"刚才的解除作废，险情还在", "the all-clear is withdrawn, the danger is still there"};
+  if (told_to_leave(incident)) {
+    todo.zh += "，请马上撤离";
+    todo.en += ", leave at once";
+  }
+  if (const Text action = action_of(*handbook_, incident); !action.zh.empty()) {
+    todo.zh += "：" + action.zh;
+    todo.en += ": " + action.en;
+  }
+  todo = sentence(todo);
+  const Text reason = first_reason(*handbook_, news.rule, news.reason);
+  if (reason.zh.empty()) return todo;
+  const Text why = sentence(reason);
+  return {todo.zh + why.zh, todo.en + " Why: " + why.en};
 }
 
 void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
@@ -297,6 +334,7 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   if (above(incident.level, news.level)) news.level = incident.level;
   const Text name = name_of_village(incident.area);
   const Text headline{"【险情未解除】" + name.zh, "NOT over: " + name.en};
+  const Text again = after_revocation(incident, news, turn.now());
   turn.cancel(timer(hold_over, id));
   endings_.erase(id);
   wire::Fact fact = caused_by(news.fact);
@@ -305,9 +343,7 @@ void Desk::revoke(Turn& turn, FactId id, AlarmNews news) {
   all_told(id).list_in(*fact.mutable_all_clear_revoked());
   incident.all_clear = false;
   news.fact = turn.conclude(std::move(fact));
-  give_notice(turn, id, headline,
-              {headline.zh + "：刚才的解除作废，请马上撤离。" + news.reason.zh,
-               headline.en + ": the all-clear is withdrawn, leave at once. " + news.reason.en},
+  give_notice(turn, id, headline, {headline.zh + "：" + again.zh, headline.en + ": " + again.en},
               news.fact, true);
   warn(turn, id, news);
   // What was decided stands, and is to be done again.

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/full_stop.h"
 #include "engine/refusal.h"
 #include "engine/wire_text.h"
 #include "playbooks/channel_times.h"
 #include "playbooks/desk.h"
+#include "playbooks/duty_words.h"
 #include "playbooks/exercise.h"
 
 namespace fenghuo::playbooks {
@@ -36,6 +38,12 @@ std::string playbook_with(const wire::Plan& plan, const Handbook& handbook, Leve
       other = playbook.id();
   }
   return other;
+}
+
+// The id stands first: the decision's page puts the person's name in its place.
+Text asks_for(const std::string& person, const Text& role) {
+  if (role.zh.empty()) return {person + " 请求", person + " asks for"};
+  return {person + "（" + role.zh + "）请求", person + " (" + role.en + ") asks for"};
 }
 
 }  // namespace
@@ -212,19 +220,21 @@ void Desk::on_request(Turn& turn, const wire::Command& command) {
   const Text& name = from_wire(village->name());
   const Text why = from_wire(request.reason());
   const Text level_name = name_of(level);
-  open_decision(turn,
-                {.area = request.area(),
-                 .level = level,
-                 .question = std::string(kRequest),
-                 .ask = {command.person_id() + " 请求对" + name.zh + "发布" + level_name.zh +
-                             "预警：" + why.zh + "。发布吗？",
-                         command.person_id() + " asks for a " + level_name.en + " warning for " +
-                             name.en + ": " + why.en + ". Give it?"},
-                 .chain = {std::string(kDutyOfficer)},
-                 .within = kRequestWithin,
-                 .release = wire::Question::AFTER_CHAIN,
-                 .action = why},
-                {turn.offset(), 0});
+  const Text asks = asks_for(command.person_id(), role_of(*handbook_, command.person_id()));
+  const Text because = why.zh.empty() ? Text{"。", "."} : sentence({"：" + why.zh, ": " + why.en});
+  open_decision(
+      turn,
+      {.area = request.area(),
+       .level = level,
+       .question = std::string(kRequest),
+       .ask = {asks.zh + "对" + name.zh + "发布" + level_name.zh + "预警" + because.zh + "发布吗？",
+               asks.en + (level == Level::orange ? " an " : " a ") + level_name.en +
+                   " warning for " + name.en + because.en + " Give it?"},
+       .chain = {std::string(kDutyOfficer)},
+       .within = kRequestWithin,
+       .release = wire::Question::AFTER_CHAIN,
+       .action = why},
+      {turn.offset(), 0});
 }
 
 // A warning without an alarm: nothing but people can end it, or where it is of a received message

@@ -29,7 +29,7 @@ void refuse_as_too_many(Turn& turn, const wire::Command& command, std::uint32_t 
   const std::string told = std::to_string(command.answer().people_moved());
   const std::string plan = std::to_string(planned);
   refuse(turn, command, "too_many_people",
-         {"方案里这里是 " + plan + " 人，报的 " + told +
+         {"预案里这里是 " + plan + " 人，报的 " + told +
               " 人太多，先不记。请核对；真是这么多，请在 10 分钟内再报一次 " + told + " 人",
           "the plan has " + plan + " people here, and " + told +
               " are too many to be taken at once: check the number, and if it is really so, tell " +

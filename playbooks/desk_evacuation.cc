@@ -7,6 +7,7 @@
 #include "engine/wire_text.h"
 #include "playbooks/desk.h"
 #include "playbooks/message.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 
@@ -20,6 +21,54 @@ constexpr std::string_view kVisit = "visit";
 
 Text number(std::uint32_t n) {
   return {std::to_string(n), std::to_string(n)};
+}
+
+// Of a visit, how many can't walk by themselves; nothing where all can.
+Text helped(std::uint32_t people) {
+  if (people == 0) return {};
+  const std::string n = std::to_string(people);
+  return {"（其中 " + n + " 人要人搀扶）", ", who need a hand to walk: " + n};
+}
+
+// A household is known by its id here; its name is put in where the words leave us.
+Text visit_words(const Handbook& handbook, const std::string& area, const std::string& subject,
+                 const Move& move) {
+  const auto* facility = handbook.facility(subject);
+  const Text what = facility == nullptr ? Text{"住户 " + subject, "household " + subject}
+                                        : from_wire(facility->name());
+  const auto* village = handbook.village(area);
+  const std::map<std::string, Text> values{
+      {"what", what},
+      {"village", name_of_village(handbook, area)},
+      {"people", number(move.people)},
+      {"helped", helped(move.need_help)},
+      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())}};
+  const Text home{
+      "请马上去{village}{what}家，把全家 {people} 人{helped}送到{shelter}，送到后报人数",
+      "Go to {what} in {village} now and take the whole family (people: {people}{helped}) to "
+      "{shelter}; send their number when they are there"};
+  const Text house{
+      "请马上去{village}{what}，把那里的 {people} 人{helped}送到{shelter}，送到后报人数",
+      "Go to {what} in {village} now and take everybody there (people: {people}{helped}) to "
+      "{shelter}; send their number when they are there"};
+  const Text refused{
+      "{village}{what}不愿撤离，请再上门劝一次，共 {people} 人；仍不走，就点“不愿撤离”",
+      "{what} in {village} won't leave; go once more (people: {people}); if they still won't, "
+      "press 'They won't leave'"};
+  const Text unreachable{"{village}{what}敲门没人应，请进去看有没有人，共 {people} 人",
+                         "Nobody opens at {what} in {village}: look inside (people: {people})"};
+  const Text others{
+      "{village}名册以外约有 {people} "
+      "人，请逐户看一遍，见到的人带到{shelter}，报人数；没有别人了，就点“找不到人”",
+      "In {village} people are on no list (about {people}): look into every house, take whom you "
+      "find to {shelter} and send their number; where there is nobody else, press 'Nobody is "
+      "there'"};
+  const Text& pattern = is_others(subject)                                ? others
+                        : move.state == wire::CountHousehold::REFUSED     ? refused
+                        : move.state == wire::CountHousehold::UNREACHABLE ? unreachable
+                        : facility == nullptr                             ? home
+                                                                          : house;
+  return fill_in(pattern, values);
 }
 
 }  // namespace
@@ -107,6 +156,12 @@ std::optional<FactId> Desk::open_visit(const Move& move) const {
 // Not for those of whom the leader has told already; whoever is on the way to them goes on.
 bool Desk::wants_visit(const Evacuation& evacuation, const Move& move) const {
   return !evacuation.settled(move) || (!move.settled() && open_visit(move));
+}
+
+// Nobody is on the way to them, and no leader is counting.
+bool Desk::nobody_sees_to(const std::string& area, const Move& move) const {
+  return !open_visit(move) && !being_counted(area) &&
+         !incidents_.at(evacuations_.at(area).incident).all_clear;
 }
 
 void Desk::end_visit(Turn& turn, const Move& move, wire::ObligationClosed::Reason reason,
@@ -222,36 +277,7 @@ void Desk::visit(Turn& turn, const std::string& area, const std::string& subject
   for (const auto& person : handbook_->leaders_of(area))
     if (std::find(persons.begin(), persons.end(), person) == persons.end())
       persons.push_back(person);
-  const auto* facility = handbook_->facility(subject);
-  const Text what = facility == nullptr ? Text{"住户 " + subject, "household " + subject}
-                                        : from_wire(facility->name());
-  const auto* village = handbook_->village(area);
-  const std::map<std::string, Text> values{
-      {"what", what},
-      {"village", name_of_village(area)},
-      {"people", number(move.people)},
-      {"help", number(move.need_help)},
-      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())}};
-  const Text first{
-      "请马上到{village}{what}，共 {people} 人（{help} 人要帮助），带到{shelter}，到齐后报人数",
-      "Go to {what} in {village} now (people: {people}, who need help: {help}); take them to "
-      "{shelter} and send their number"};
-  const Text refused{"{village}{what}不愿撤离，请再上门劝一次，共 {people} 人；仍不走就报“不走”",
-                     "{what} in {village} won't leave; go once more (people: {people}); if they "
-                     "still won't, say so"};
-  const Text unreachable{"{village}{what}敲门没人应，请进去看有没有人，共 {people} 人",
-                         "Nobody opens at {what} in {village}: look inside (people: {people})"};
-  const Text others{
-      "{village}名册以外约有 {people} "
-      "人，请逐户看一遍，见到的人带到{shelter}，报人数；没有别人了就报“找不到人”",
-      "In {village} people are on no list (about {people}): look into every house, take whom you "
-      "find to {shelter} and send their number; where there is nobody else, say that nobody is "
-      "there"};
-  const Text& pattern = is_others(subject)                                ? others
-                        : move.state == wire::CountHousehold::REFUSED     ? refused
-                        : move.state == wire::CountHousehold::UNREACHABLE ? unreachable
-                                                                          : first;
-  const Text text = fill_in(pattern, values);
+  const Text text = visit_words(*handbook_, area, subject, move);
   move.visit = send_on(
       turn,
       {.incident = evacuation.incident,
@@ -331,7 +357,8 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
         id);
   const bool reopened = !move.settled() && evacuations_.at(area).complete;
   if (reopened) evacuations_.at(area).complete = false;
-  if ((in_vain || reopened) && !move.settled()) visit(turn, area, counted.household(), move, id);
+  if (!move.settled() && (in_vain || reopened || nobody_sees_to(area, move)))
+    visit(turn, area, counted.household(), move, id);
   if (!handbook_->is_from_outside(area, recorded_by) &&
       !handbook_->is_from_outside(area, counted.counted_by()))
     heard(turn, area, id);

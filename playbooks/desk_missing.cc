@@ -101,10 +101,10 @@ void Desk::tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t 
   const std::string count = std::to_string(people);
   const std::string minutes = std::to_string(plan.report_by_phone_ms() / 60'000);
   const Text text{minutes + " 分钟内电话报告县里：" + name.zh + "安置点少了 " + count +
-                      " 人，正在找。办完请答复，写明报给谁",
+                      " 人，正在找。报完请答复“办好了”",
                   "Tell the county by telephone within " + minutes + " minutes: people of " +
                       name.en + " missing at the shelter: " + count +
-                      ". Answer when it is done, and say whom you told"};
+                      ". Answer 'done' when they have it"};
   send_on(turn,
           {.incident = incident_id,
            .warning = *incident.warning,
@@ -128,21 +128,22 @@ void Desk::propose_response(Turn& turn, FactId incident_id, std::uint32_t people
   });
   if (known || !above(incident.level, response_.level)) return;
   const Text name = name_of_village(incident.area);
-  const Text level = name_of(incident.level);
+  const Text level = number_of(incident.level);
   const std::string count = std::to_string(people);
-  open_decision(turn,
-                {.incident = incident_id,
-                 .area = incident.area,
-                 .level = incident.level,
-                 .question = std::string(kRaiseResponse),
-                 .ask = {name.zh + "安置点少了 " + count + " 人。全镇响应提到" + level.zh + "吗？",
-                         "People of " + name.en + " missing at the shelter: " + count +
-                             ". Raise the township's response to " + level.en + "?"},
-                 .chain = response_duties(turn.plan()),
-                 .within = kRaiseWithin,
-                 .action = {name.zh + "安置点少了 " + count + " 人",
-                            "people of " + name.en + " missing at the shelter: " + count}},
-                cause);
+  open_decision(
+      turn,
+      {.incident = incident_id,
+       .area = incident.area,
+       .level = incident.level,
+       .question = std::string(kRaiseResponse),
+       .ask = {name.zh + "安置点少了 " + count + " 人。全镇应急响应提升到" + level.zh + "吗？",
+               "People of " + name.en + " missing at the shelter: " + count +
+                   ". Raise the township's emergency response to level " + level.en + "?"},
+       .chain = response_duties(turn.plan()),
+       .within = kRaiseWithin,
+       .action = {name.zh + "安置点少了 " + count + " 人",
+                  "people of " + name.en + " missing at the shelter: " + count}},
+      cause);
 }
 
 }  // namespace fenghuo::playbooks

@@ -173,7 +173,7 @@ void Desk::ask_if_real(Turn& turn, const wire::WarningHeld& held,
   Decision decision{
       .level = level_from_wire(held.level()).value_or(Level::none),
       .question = std::string(kIsItReal),
-      .ask = {"收到的预警自相矛盾：" + what.zh + "，状态是“" + status.zh + "”" + where.zh +
+      .ask = {"收到的外部预警自相矛盾：" + what.zh + "，状态是“" + status.zh + "”" + where.zh +
                   "。是真的吗？答“是”就向 " + villages + " 个村发布预警。",
               "A received warning contradicts itself: " + what.en + ", with status " + status.en +
                   where.en + ". Is it real? A yes warns so many villages: " + villages + "."},
@@ -202,7 +202,7 @@ void Desk::ask_if_here(Turn& turn, const wire::WarningReceived& told,
       turn,
       {.level = level,
        .question = std::string(kIsItHere),
-       .ask = {"收到的预警认不出地方：" + what.zh + grade.zh + "，" + where.zh +
+       .ask = {"收到的外部预警认不出地方：" + what.zh + grade.zh + "，" + where.zh +
                    "。和我们有关吗？答“是”就向 " + villages + " 个村发布预警。",
                "A received warning can't be placed: " + what.en + grade.en + "; " + where.en +
                    ". Does it concern us? A yes warns so many villages: " + villages + "."},

@@ -29,7 +29,7 @@ void Desk::on_set_response(Turn& turn, const wire::Command& command) {
                   {"须写明级别和理由", "a response level needs the level and a reason"});
   if (!may_set_response(turn.plan(), command.person_id()))
     return refuse(turn, command, "not_theirs",
-                  {"方案没有授权此人启动或调整响应（plan.yaml 的 response）",
+                  {"预案没有授权此人启动或调整响应（plan.yaml 的 response）",
                    "the plan doesn't authorise this person (response in plan.yaml)"});
   if (wanted.county()) {
     response_.county = *level;
@@ -37,10 +37,10 @@ void Desk::on_set_response(Turn& turn, const wire::Command& command) {
                            command);
   }
   if (above(response_.county, *level))
-    return refuse(
-        turn, command, "below_county",
-        {"不能低于县里的响应级别（" + name_of(response_.county).zh + "）",
-         "the township can't be below the county (" + name_of(response_.county).en + ")"});
+    return refuse(turn, command, "below_county",
+                  {"不能低于县里的响应级别（" + number_of(response_.county).zh + "响应）",
+                   "the township can't be below the county (response " +
+                       number_of(response_.county).en + ")"});
   if (above(response_.level, *level) && !is_next_below(*level, response_.level))
     return refuse(turn, command, "one_at_a_time",
                   {"降级须一级一级降", "a response steps down one level at a time"});
@@ -115,7 +115,7 @@ void Desk::on_switch_roles(Turn& turn, const wire::Command& command) {
   const auto& wanted = command.switch_roles();
   if (!may_set_response(turn.plan(), command.person_id()))
     return refuse(turn, command, "not_theirs",
-                  {"方案没有授权此人转换平急状态（plan.yaml 的 response）",
+                  {"预案没有授权此人转换平急状态（plan.yaml 的 response）",
                    "the plan doesn't authorise this person (response in plan.yaml)"});
   if (wanted.emergency() == response_.emergency_roles)
     return refuse(turn, command, "already_so",

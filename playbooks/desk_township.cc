@@ -37,10 +37,10 @@ void Desk::ask_township(Turn& turn, FactId incident_id) {
   const auto report = [&](const Report& wanted, std::int64_t within_ms) {
     if (within_ms <= 0) return;
     const std::string minutes = std::to_string(within_ms / 60'000);
-    const Text text{minutes + " 分钟内" + wanted.what.zh + "：" + words.headline.zh +
-                        "。办完请答复，写明报给谁",
-                    wanted.what.en + " within " + minutes + " minutes: " + words.headline.en +
-                        ". Answer when it is done, and say whom you told"};
+    const Text text{
+        minutes + " 分钟内" + wanted.what.zh + "：" + words.headline.zh + "。报完请答复“办好了”",
+        wanted.what.en + " within " + minutes + " minutes: " + words.headline.en +
+            ". Answer 'done' when they have it"};
     ask_once(turn, incident_id, {.duty = std::string(wanted.duty), .purpose = Purpose::report},
              {.duties = {std::string(kDutyOfficer)},
               .of_township = true,

@@ -35,6 +35,10 @@ Text title_of(std::string_view rule) {
   return {std::string(rule), std::string(rule)};
 }
 
+Text danger_of(std::string_view rule) {
+  return title_of(rule == kVillageLeaves ? kByPerson : rule);
+}
+
 std::optional<std::string_view> left_out_by(std::string_view entry) {
   if (entry.empty() || entry.front() != kNotThisRule) return std::nullopt;
   return entry.substr(1);

@@ -34,6 +34,9 @@ inline constexpr std::string_view kResponse = "response";
 
 /// The hazard's name of these; of any other rule its id.
 Text title_of(std::string_view rule);
+/// The same as a warning says it, and people say it back: that a village leaves by its own decision
+/// is no danger, and its reason says what is.
+Text danger_of(std::string_view rule);
 
 /// A warning of a person to more people than this takes a second person, where the plan says
 /// nothing.

@@ -12,9 +12,9 @@
 namespace fenghuo::playbooks {
 
 /// What may stand between braces in a template.
-inline constexpr std::string_view kPlaceholders[] = {"village",  "level",   "hazard",  "action",
-                                                     "reason",   "shelter", "minutes", "effect",
-                                                     "deadline", "facility"};
+inline constexpr std::string_view kPlaceholders[] = {"village", "level",    "hazard",  "action",
+                                                     "reason",  "shelter",  "minutes", "effect",
+                                                     "answer",  "deadline", "facility"};
 
 /// Braces that name none of these, or have no end: as they stand in the template.
 std::vector<std::string> unknown_placeholders(const std::string& pattern,

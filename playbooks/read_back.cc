@@ -12,7 +12,7 @@ Text at(const Text& hazard, const Text& place) {
 
 Text title_in(const Handbook& handbook, const std::string& rule) {
   const auto* found = handbook.rule(rule);
-  return found == nullptr ? title_of(rule) : from_wire(found->title());
+  return found == nullptr ? danger_of(rule) : from_wire(found->title());
 }
 
 // The village that comes after this one in the plan.

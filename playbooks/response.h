@@ -6,8 +6,26 @@
 #include "engine/archive.h"
 #include "engine/level.h"
 #include "engine/text.h"
+#include "engine/time.h"
 
 namespace fenghuo::playbooks {
+
+/// 四级 to 一级, IV to I: warnings have colours, responses have these. Of none empty.
+inline Text number_of(Level level) {
+  switch (level) {
+    case Level::blue:
+      return {"四级", "IV"};
+    case Level::yellow:
+      return {"三级", "III"};
+    case Level::orange:
+      return {"二级", "II"};
+    case Level::red:
+      return {"一级", "I"};
+    case Level::none:
+      break;
+  }
+  return {};
+}
 
 struct ResponseState {
   Level level = Level::none;

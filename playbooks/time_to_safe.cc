@@ -39,7 +39,7 @@ Text text_of(const TimeToSafe& time, Instant now) {
           ? Text{"预计来水时间已过 " + lead + " 分钟", "the water was due " + lead + " min ago"}
           : Text{"离来水还有 " + lead + " 分钟", lead + " min until the water is there"};
   if (!time.can_tell)
-    return {water.zh + "，出村的路断了，方案没有写步行要多久：按来不及处理",
+    return {water.zh + "，出村的路断了，预案没有写步行要多久：按来不及处理",
             water.en +
                 ", the road is cut and the plan doesn't say how long it takes on foot: taken "
                 "as too late"};

@@ -70,7 +70,7 @@ void check_nowhere(PlanChecker& checker, wire::Rule::Each each, const Text& what
   }
   if (first.empty()) return;
   checker.add("rules[" + first + "]",
-              {"方案里一个" + what.zh + "也没有，这些规则什么也不判断：" + zh +
+              {"预案里一个" + what.zh + "也没有，这些规则什么也不判断：" + zh +
                    "。在 areas.geojson 里画上（kind 写 " + kind + "），或去掉这些规则",
                "the plan has no " + what.en + ", and these rules judge nothing: " + en +
                    ". Draw them in areas.geojson (kind: " + kind + "), or leave the rules out"},

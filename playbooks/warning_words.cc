@@ -10,29 +10,32 @@
 namespace fenghuo::playbooks {
 namespace {
 
-// Of those whose alarm stands; of all where none does, as where a person warns.
-template <class Use>
-void each_in_force(const Incident& incident, Use use) {
-  const bool any = incident.alarm_stands();
-  for (const auto& source : incident.sources)
-    if (!any || source.level != Level::none) use(source);
+// Up to the first `stop` that stands in nobody's words.
+std::string first_part(const std::string& text, std::string_view stop) {
+  constexpr std::string_view kQuoteBegins = "“";
+  constexpr std::string_view kQuoteEnds = "”";
+  for (std::size_t from = 0; from != std::string::npos;) {
+    const auto at = text.find(stop, from);
+    const auto quote = text.find(kQuoteBegins, from);
+    if (quote >= at) return text.substr(0, at);
+    from = text.find(kQuoteEnds, quote);
+  }
+  return text;
 }
 
-Text reasons_of(const Incident& incident) {
-  Text all;
-  each_in_force(incident, [&](const Source& source) {
-    const Text reason = source.reason.text();
-    if (reason.zh.empty() || reason == all) return;
-    all.zh += (all.zh.empty() ? "" : "；") + reason.zh;
-    all.en += (all.en.empty() ? "" : "; ") + reason.en;
-  });
-  return all;
+// Whose reason a message gives: of several departments that whose alarm is the most severe, or else
+// an order to leave would give the reason of a lesser level.
+const Source& most_severe(const Incident& incident) {
+  const Source* worst = &incident.sources.front();
+  for (const auto& source : incident.sources)
+    if (above(source.level, worst->level)) worst = &source;
+  return *worst;
 }
 
 Text hazard_of(const Handbook& handbook, const Incident& incident) {
   const std::string& id = incident.speaker().rule;
   const auto* rule = handbook.rule(id);
-  const Text title = rule == nullptr ? title_of(id) : from_wire(rule->title());
+  const Text title = rule == nullptr ? danger_of(id) : from_wire(rule->title());
   const auto* point = handbook.hazard_point(incident.place);
   if (point == nullptr) return title;
   return {title.zh + "（" + point->name().zh() + "）", title.en + " (" + point->name().en() + ")"};
@@ -43,12 +46,12 @@ Words words_without_plan(const Handbook& handbook, const Incident& incident) {
   const Text name = name_of_village(handbook, incident.area);
   const Text level = name_of(incident.level);
   const Text hazard = hazard_of(handbook, incident);
-  const Text reason = reasons_of(incident);
+  const Text reason = first_reason_of(handbook, incident);
   const Text headline{"【" + hazard.zh + level.zh + "预警】" + name.zh,
                       level.en + " " + hazard.en + " warning: " + name.en};
   return {
       headline,
-      {headline.zh + "：方案改过，怎么做请问镇值班室。依据：" + reason.zh,
+      {headline.zh + "：预案改过，怎么做请问镇值班室。依据：" + reason.zh,
        headline.en + ": the plan has changed, ask the township's duty officer what to do. Why: " +
            reason.en}};
 }
@@ -70,6 +73,10 @@ Text plain(std::string text) {
   return {text, text};
 }
 
+std::string whole_minutes(Span span) {
+  return std::to_string(std::chrono::duration_cast<std::chrono::minutes>(span).count());
+}
+
 std::map<std::string, Text> values_of(const Handbook& handbook, const Incident& incident,
                                       const wire::Response& response) {
   const auto* village = handbook.village(incident.area);
@@ -77,17 +84,16 @@ std::map<std::string, Text> values_of(const Handbook& handbook, const Incident& 
   const Span lead{village == nullptr ? 0 : village->lead_time_ms()};
   const Instant deadline =
       incident.warned_at + (response.wants_headcount() && lead > Span{0} ? lead : within);
-  return {
-      {"village", name_of_village(handbook, incident.area)},
-      {"level", name_of(incident.level)},
-      {"hazard", hazard_of(handbook, incident)},
-      {"action", from_wire(response.action())},
-      {"reason", reasons_of(incident)},
-      {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())},
-      {"effect", effect_of(handbook, incident)},
-      {"deadline", plain(to_clock(deadline, handbook.utc_offset()))},
-      {"minutes",
-       plain(std::to_string(std::chrono::duration_cast<std::chrono::minutes>(within).count()))}};
+  return {{"village", name_of_village(handbook, incident.area)},
+          {"level", name_of(incident.level)},
+          {"hazard", hazard_of(handbook, incident)},
+          {"action", from_wire(response.action())},
+          {"reason", first_reason_of(handbook, incident)},
+          {"shelter", village == nullptr ? Text{} : from_wire(village->shelter())},
+          {"effect", effect_of(handbook, incident)},
+          {"answer", answer_wanted(response)},
+          {"deadline", plain(to_clock(deadline, handbook.utc_offset()))},
+          {"minutes", plain(whole_minutes(within))}};
 }
 
 }  // namespace
@@ -120,12 +126,25 @@ Text action_of(const Handbook& handbook, const Incident& incident) {
       fill_in(from_wire(response->action()), values_of(handbook, incident, *response)));
 }
 
+// Until somebody has answered the next one is called, within minutes: so no time is given for that.
+// The minutes are those in which people are to be moved.
+Text answer_wanted(const wire::Response& response) {
+  if (!response.wants_headcount()) return {"请马上回“收到”。", "Answer 'received' at once. "};
+  const std::string minutes = whole_minutes(answer_within(response));
+  return {"请先回“收到”；" + minutes + " 分钟内转移完，清点后报人数（例如“已转移 30 人”）。",
+          "First answer 'received'; have everybody moved within " + minutes +
+              " minutes, count them and send the number, such as 'moved 30'. "};
+}
+
 // A person's words are not cut.
+Text first_reason(const Handbook& handbook, std::string_view rule, const Text& reason) {
+  if (handbook.rule(rule) == nullptr) return reason;
+  return {first_part(reason.zh, "；"), first_part(reason.en, "; ")};
+}
+
 Text first_reason_of(const Handbook& handbook, const Incident& incident) {
-  const Source& source = incident.speaker();
-  Text reason = source.reason.text();
-  if (handbook.rule(source.rule) == nullptr) return reason;
-  return {reason.zh.substr(0, reason.zh.find("；")), reason.en.substr(0, reason.en.find("; "))};
+  const Source& source = most_severe(incident);
+  return first_reason(handbook, source.rule, source.reason.text());
 }
 
 }  // namespace fenghuo::playbooks

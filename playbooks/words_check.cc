@@ -4,6 +4,7 @@
 
 #include "engine/wire_text.h"
 #include "playbooks/plan_checker.h"
+#include "playbooks/warning_words.h"
 
 namespace fenghuo::playbooks {
 namespace {
@@ -23,7 +24,7 @@ class WordsChecker {
     };
     const Part parts[] = {{{"{action}"}, {"做什么", "what to do"}},
                           {{"{village}"}, {"在哪里", "where"}},
-                          {{"{minutes}", "{deadline}"}, {"几分钟内", "by when"}}};
+                          {{"{minutes}", "{deadline}", "{answer}"}, {"几分钟内", "by when"}}};
     const auto look = [&](const std::string& at, const wire::Text& pattern) {
       checker_.check_template(at, pattern);
       for (const auto* text : {&pattern.zh(), &pattern.en()})
@@ -56,7 +57,7 @@ class WordsChecker {
   }
 
  private:
-  // As long as it can get, with a reason of two findings.
+  // As long as it can get.
   void check_length(const std::string& path, const wire::Text& pattern,
                     const wire::Response& response) {
     std::size_t longest = 0;
@@ -67,10 +68,13 @@ class WordsChecker {
           {"hazard", {"地质灾害", ""}},
           {"action", from_wire(response.action())},
           {"reason",
-           {"雨量站近 1 小时 47.5 毫米，达到 45 毫米；近 3 小时 80 毫米，达到 75 毫米", ""}},
+           {"24 小时雨量 147.5 毫米，达到橙色指标 145"
+            "（测站 上游雨量站，07-01 20:00 至 07-02 20:00）",
+            ""}},
           {"shelter", from_wire(village.shelter())},
           {"effect", checker_.handbook().effect_in(
                          village.id(), level_from_wire(response.level()).value_or(Level::none))},
+          {"answer", answer_wanted(response)},
           {"deadline", {"06:40", ""}},
           {"minutes", {"10", ""}}};
       const std::string text = fill_in(from_wire(pattern), values).zh;

@@ -75,7 +75,7 @@ void Aggregates::put(const Series& series, const Sample& sample,
                      const std::optional<Sample>& replaced) {
   for (Window& window : windows()) window.put(series, sample, replaced);
   for (Extreme& extreme : extremes()) extreme.put(series, sample, replaced);
-  for (Rolling& rolling : rollings()) rolling.rebuild(series);
+  for (Rolling& rolling : rollings()) rolling.put(series, sample, replaced);
 }
 
 std::size_t Aggregates::bytes() const {

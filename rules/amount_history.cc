@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "engine/decimal.h"
 #include "rules/history.h"
@@ -144,15 +145,23 @@ std::int64_t AmountHistory::increase(const Window& window) const {
   return newest - before.value - (oldest.value - before.value) * outside_s / gap_s;
 }
 
+// What a test is of is what fell with each: its total less the one before.
+Reading AmountHistory::count_between(const SeriesCall& call, const Bounds& bounds) const {
+  const auto before = totals_.last_until(bounds.after);
+  std::int64_t total = before ? before->value : oldest_known();
+  double count = 0;
+  for (auto place = totals_.first_after(bounds.after);
+       place < totals_.end() && totals_[place].at <= bounds.until; place = totals_.after(place)) {
+    const double fell = to_double(totals_[place].value - std::exchange(total, totals_[place].value),
+                                  kAmountDecimals);
+    if (!call.test || compare(fell, call.test->comparison, call.test->limit)) ++count;
+  }
+  return {true, count};
+}
+
 // Of windows that lie in the past, or begin at an hour: the difference of two totals.
 Reading AmountHistory::between(const SeriesCall& call, const Bounds& bounds) const {
-  if (call.function == SeriesFunction::count) {
-    double count = 0;
-    for (auto place = totals_.first_after(bounds.after);
-         place < totals_.end() && totals_[place].at <= bounds.until; place = totals_.after(place))
-      ++count;
-    return {true, count};
-  }
+  if (call.function == SeriesFunction::count) return count_between(call, bounds);
   const auto until = totals_.last_until(bounds.until);
   if (!until) return {};  // nothing was known yet
   const auto after = totals_.last_until(bounds.after);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "rules/condition.h"
+#include "rules/finite.h"
 #include "rules/language/parser.h"
 #include "rules/outside_calls.h"
 #include "rules/place_of.h"
@@ -32,12 +33,6 @@ constexpr std::array<MeasureWord, 5> kMeasures{{{"exists", Measure::exists, "boo
                                                 {"votes", Measure::votes, "int"},
                                                 {"majority", Measure::majority, "bool"}}};
 
-// A quotient in a rule is known or not: an infinite one would be a red alarm made of nothing.
-language::Value quotient(language::Evaluation&, const language::Value* a) {
-  if (a[1].floating == 0) return language::Value::error(language::Failure::division_by_zero);
-  return language::Value::of(a[0].floating / a[1].floating);
-}
-
 }  // namespace
 
 class ConditionReader {
@@ -50,7 +45,7 @@ class ConditionReader {
   tl::expected<Condition, Problem> run() {
     visit(syntax_.root);
     auto environment = std::make_shared<language::Environment>();
-    environment->implement("_/_", "divide_double", quotient);
+    keep_finite(*environment);
     auto inputs = keep_used(*environment);
     if (problem_) return tl::unexpected(std::move(*problem_));
     auto checked = language::check(std::move(syntax_), *environment);

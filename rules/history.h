@@ -188,6 +188,7 @@ class alignas(kCacheLine) AmountHistory {
   Taken put_amount(const Sample& sample);
   std::int64_t increase(const Window& window) const;
   Reading between(const SeriesCall& call, const Bounds& bounds) const;
+  Reading count_between(const SeriesCall& call, const Bounds& bounds) const;
   std::int64_t total_before(const Window& window) const {
     return window.has_before() ? window.before().value : oldest_known();
   }

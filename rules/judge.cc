@@ -159,7 +159,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   }
   if (trust_.is_asked()) take_doubts(turn, rows, arrival);
   const Row& last = rows[arrival.end - 1];
-  const Reason reason{{last.observed_at, clock_}, &last};
+  const Reason reason{{last.observed_at, clock_}, &last, !arrival.newest};
   judge_marked(turn, reason);
   if (!arrival.newest || awaited_[arrival.site] == 0) return;
   for (const std::uint32_t rule : rulebook_.patterns())

@@ -21,6 +21,7 @@
 #include "rules/alarm_load.h"
 #include "rules/answers.h"
 #include "rules/coverage.h"
+#include "rules/reason.h"
 #include "rules/reorder.h"
 #include "rules/rule_areas.h"
 #include "rules/rulebook.h"
@@ -138,6 +139,7 @@ class Judge : public Stage {
   struct Reason {
     Moment moment;
     const Row* row = nullptr;
+    bool late = false;  // something of its station was observed later
   };
   struct Pair {
     std::uint32_t area;
@@ -188,8 +190,10 @@ class Judge : public Stage {
   void look_at_warnings(Turn& turn);
   void place(InForce& warning, const wire::Plan& plan) const;
   Truth is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const;
-  bool is_warned_by(const InForce& warning, const WarningCall& call, std::uint32_t coverage,
-                    std::uint32_t area) const;
+  std::optional<Level> level_warned_by(const InForce& warning, const WarningCall& call,
+                                       std::uint32_t coverage, std::uint32_t area) const;
+  std::optional<Level> warned_level(const WarningCall& call, std::uint32_t coverage,
+                                    std::uint32_t area) const;
   std::vector<std::pair<Pair, Level>> alarms_of_warnings() const;
   void tell_repeated(Turn& turn, const wire::ReceivedWarning& received,
                      const std::vector<std::pair<Pair, Level>>& stood);
@@ -308,13 +312,15 @@ class Judge : public Stage {
 
   // --- conclusions
   static void set_cause(wire::Fact& fact, const Reason& why);
+  // What a late observation has brought about says so.
+  static void tell_late(wire::Verdict& verdict, const Reason& why);
   void go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level, const Reason& reason);
   void fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked& asked,
             const Reason& reason, wire::RuleFired fired = {});
   Text name_of(const wire::Plan& plan, const std::string& station) const;
   // How findings of an area's rule name a station.
-  std::function<Text(const std::string&)> names_for(const wire::Plan& plan, std::uint32_t coverage,
-                                                    std::uint32_t area) const;
+  FindingNames names_for(const wire::Plan& plan, std::uint32_t coverage, std::uint32_t area) const;
+  std::optional<double> own_limit(const wire::Finding& finding, std::uint32_t site) const;
   Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;

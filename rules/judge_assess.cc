@@ -40,7 +40,7 @@ Text Judge::why_lower(std::uint32_t rule, std::uint32_t slot, Level level,
       return weighed;
   if (judged.policy.on_delay == Span{0}) return {};
   const Text delay = span_text(judged.policy.on_delay);
-  return {"须持续 " + delay.zh + " 才报", "it must hold for " + delay.en};
+  return {"须持续 " + delay.zh + "才报", "it must hold for " + delay.en};
 }
 
 void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t rule,
@@ -68,7 +68,7 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
       condition.mutable_findings(static_cast<int>(i))
           ->set_deadband(asked.deadbands[thresholds[i].call]);
     Text reason = assessment_of(condition, std::chrono::seconds{plan.utc_offset_s()},
-                                [&](const std::string& id) { return name_of(plan, id); });
+                                names_for(plan, judged.coverage, area));
     const auto say = [&](const Text& more) {
       if (!more.zh.empty()) reason = {reason.zh + "；" + more.zh, reason.en + "; " + more.en};
     };

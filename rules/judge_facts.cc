@@ -1,4 +1,7 @@
 // What the judge concludes, with its reason as it stood.
+#include <cmath>
+
+#include "engine/report_kinds.h"
 #include "rules/judge.h"
 #include "rules/reason.h"
 
@@ -11,12 +14,19 @@ void Judge::set_cause(wire::Fact& fact, const Reason& why) {
   fact.set_cause_row(why.row->row);
 }
 
+void Judge::tell_late(wire::Verdict& verdict, const Reason& why) {
+  if (!why.late) return;
+  verdict.mutable_reason()->mutable_zh()->append("；由迟到的观测更正");
+  verdict.mutable_reason()->mutable_en()->append("; corrected by a late observation");
+}
+
 void Judge::go_to(Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                   const Reason& why) {
   Alarm& alarm = alarm_of(rule, area);
   const Level previous = alarm.level();
   const std::string& rule_id = rulebook_.rules()[rule].id;
   wire::Verdict verdict = verdict_of(turn, rule, area, level, previous);
+  tell_late(verdict, why);
   const Text reason{verdict.reason().zh(), verdict.reason().en()};
   wire::Fact fact;
   set_cause(fact, why);
@@ -57,12 +67,13 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
   verdict.set_rule_version(judged.version);
   verdict.set_expression(asked.expression);
   add_findings(asked, judged.coverage, area, false, *verdict.mutable_findings());
-  const auto station_name = names_for(turn.plan(), judged.coverage, area);
+  const FindingNames names = names_for(turn.plan(), judged.coverage, area);
   const Text reason =
       reason_of(verdict, Level::none, false, std::chrono::seconds{turn.plan().utc_offset_s()},
-                station_name, beside(asked, judged.coverage, area));
+                names, beside(asked, judged.coverage, area));
   verdict.mutable_reason()->set_zh(reason.zh);
   verdict.mutable_reason()->set_en(reason.en);
+  tell_late(verdict, why);
   turn.conclude(std::move(fact));
 }
 
@@ -77,32 +88,55 @@ Text Judge::beside(const Asked& asked, std::uint32_t coverage, std::uint32_t are
     const ReportCall& call = rulebook_.reports()[asked_call].call;
     const std::uint32_t count = reports_near(call, coverage, area);
     const Text span = span_text(call.within);
+    const Text kind = report_words(call.kind);
     if (count > 0)
-      say(span.zh + "内有 " + std::to_string(count) + " 条“" + call.kind + "”报告",
-          "reports of " + call.kind + " within " + span.en + ": " + std::to_string(count));
+      say(span.zh + "内有 " + std::to_string(count) + " 条“" + kind.zh + "”报告",
+          "reports of '" + kind.en + "' within " + span.en + ": " + std::to_string(count));
   }
   for (const auto& call : asked.condition.warnings())
-    if (is_warned(call, coverage, area) == Truth::yes)
-      say("有别处发来的“" + call.event + "”预警", "others warn of " + call.event);
+    if (const auto level = warned_level(call, coverage, area)) {
+      Text name;
+      if (*level != Level::none) name = fenghuo::name_of(*level);
+      say("收到上级（县里、气象台等）发布的“" + call.event + "”" + name.zh + "预警",
+          "a warning of '" + call.event + "'" + (name.en.empty() ? "" : ", " + name.en + ",") +
+              " was received from above (county, weather service)");
+    }
   for (std::size_t i = 0; i < asked.alarms.size(); ++i)
     if (alarm_truth(asked.alarms[i], area) == Truth::yes) {
-      const std::string& rule = asked.condition.alarms()[i].rule;
-      say("规则“" + rule + "”已报警", "the rule " + rule + " has raised its alarm");
+      const Text& title = rulebook_.rules()[asked.alarms[i].rule].title;
+      say("“" + title.zh + "”已报警", "'" + title.en + "' has raised its alarm");
     }
   return text;
 }
 
 // All findings of a station's own rule are of that station; looking for its name among thousands
 // would take longer than all else.
-std::function<Text(const std::string&)> Judge::names_for(const wire::Plan& plan,
-                                                         std::uint32_t coverage,
-                                                         std::uint32_t area) const {
+FindingNames Judge::names_for(const wire::Plan& plan, std::uint32_t coverage,
+                              std::uint32_t area) const {
   if (!coverages_[coverage].of_stations())
-    return [this, &plan](const std::string& id) { return name_of(plan, id); };
-  return [&plan, area](const std::string&) {
-    const auto& name = plan.stations(static_cast<int>(area)).name();
-    return Text{name.zh(), name.en()};
-  };
+    return {[this, &plan](const std::string& id) { return name_of(plan, id); },
+            [this](const wire::Finding& finding) {
+              const auto site = stations_.find(finding.station());
+              return site ? own_limit(finding, *site) : std::nullopt;
+            }};
+  return {[&plan, area](const std::string&) {
+            const auto& name = plan.stations(static_cast<int>(area)).name();
+            return Text{name.zh(), name.en()};
+          },
+          [this, area](const wire::Finding& finding) { return own_limit(finding, area); }};
+}
+
+// A finding has the rule's limit alone; the station's, beside which it lies, is in the rulebook.
+std::optional<double> Judge::own_limit(const wire::Finding& finding, std::uint32_t site) const {
+  const auto& calls = rulebook_.calls();
+  for (std::uint32_t i = 0; i < calls.size(); ++i) {
+    if (calls[i].function != SeriesFunction::above || calls[i].property != finding.property() ||
+        calls[i].limit_name != finding.limit_name())
+      continue;
+    const double limit = rulebook_.asked_call(i).own_limits[site];
+    if (!std::isnan(limit)) return limit;
+  }
+  return std::nullopt;
 }
 
 Text Judge::name_of(const wire::Plan& plan, const std::string& station) const {
@@ -141,10 +175,9 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
     if (!besides.zh.empty() && !text.zh.empty()) besides = {besides.zh + "；", besides.en + "; "};
     besides = {besides.zh + text.zh, besides.en + text.en};
   }
-  const auto station_name = names_for(turn.plan(), judged.coverage, area);
-  const Text reason =
-      reason_of(verdict, cleared ? previous : level, cleared,
-                std::chrono::seconds{turn.plan().utc_offset_s()}, station_name, besides);
+  const FindingNames names = names_for(turn.plan(), judged.coverage, area);
+  const Text reason = reason_of(verdict, cleared ? previous : level, cleared,
+                                std::chrono::seconds{turn.plan().utc_offset_s()}, names, besides);
   verdict.mutable_reason()->set_zh(reason.zh);
   verdict.mutable_reason()->set_en(reason.en);
   return verdict;
@@ -181,8 +214,10 @@ void Judge::add_findings(const Asked& asked, std::uint32_t coverage, std::uint32
     const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
     const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;
     const Bounds bounds = windowed ? bounds_of(question, at) : Bounds{at, at};
-    finding.set_to_ms(ms_of(bounds.until));
-    finding.set_from_ms(ms_of(bounds.after));
+    // The one ends just before its end: 08:00 to 08:05, and not 07:59 to 08:04.
+    const Span end = question.kind == WindowKind::tumbling ? Span{1} : Span{0};
+    finding.set_to_ms(ms_of(bounds.until + end));
+    finding.set_from_ms(ms_of(bounds.after + end));
   }
 }
 

@@ -85,7 +85,7 @@ void Judge::clear_forgotten(Turn& turn, const std::string& rule, const std::stri
   cleared.set_rule(rule);
   cleared.set_area(area);
   cleared.set_previous_level(to_wire(alarm.level()));
-  cleared.mutable_verdict()->mutable_reason()->set_zh("新方案不再有此规则或村");
+  cleared.mutable_verdict()->mutable_reason()->set_zh("新预案不再有此规则或村");
   cleared.mutable_verdict()->mutable_reason()->set_en(
       "the new plan no longer has this rule or village");
   turn.conclude(std::move(fact));

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "engine/decimal.h"
+#include "engine/property.h"
 #include "rules/judge.h"
+#include "rules/measure_words.h"
 
 namespace fenghuo::rules {
 namespace {
@@ -310,10 +312,12 @@ Text Judge::weighed_text(const wire::Plan& plan, const Weighed& weighed) const {
   if (weighed.blind == nullptr) return text;
   const Text station = name_of(plan, plan.stations(static_cast<int>(weighed.blind->site)).id());
   const std::string change = format_number(trust_.change_per_hour(*weighed.blind).value_or(0), 2);
+  Text unit = unit_words(find_property(trust_.kind_of(*weighed.blind).property()));
+  if (!unit.zh.empty()) unit = {" " + unit.zh, " " + unit.en};
   if (!text.zh.empty()) text = {text.zh + "；", text.en + "; "};
-  return {text.zh + "测站 " + station.zh + " 在上涨中失联（每小时 " + change +
+  return {text.zh + "测站 " + station.zh + " 在上涨中失联（每小时 " + change + unit.zh +
               "），看不见的按更坏处理，提高一级",
-          text.en + "station " + station.en + " was lost while it rose (" + change +
+          text.en + "station " + station.en + " was lost while it rose (" + change + unit.en +
               " an hour): what can't be seen is taken for worse, one level up"};
 }
 

@@ -125,21 +125,34 @@ void Judge::place(InForce& warning, const wire::Plan& plan) const {
   }
 }
 
-bool Judge::is_warned_by(const InForce& warning, const WarningCall& call, std::uint32_t coverage,
-                         std::uint32_t area) const {
+// The highest level at which it warns; nothing where it doesn't.
+std::optional<Level> Judge::level_warned_by(const InForce& warning, const WarningCall& call,
+                                            std::uint32_t coverage, std::uint32_t area) const {
+  std::optional<Level> highest;
   for (std::size_t i = 0; i < warning.near.size(); ++i) {
     const auto& info = warning.warning.infos(static_cast<int>(i));
     const auto& near = warning.near[i][coverage];
     if (instant_ms(info.from_ms()) <= clock_ && clock_ < instant_ms(info.until_ms()) &&
-        asks_about(call, info) && std::binary_search(near.begin(), near.end(), area))
-      return true;
+        asks_about(call, info) && std::binary_search(near.begin(), near.end(), area) &&
+        (!highest || above(level_of(info), *highest)))
+      highest = level_of(info);
   }
-  return false;
+  return highest;
+}
+
+std::optional<Level> Judge::warned_level(const WarningCall& call, std::uint32_t coverage,
+                                         std::uint32_t area) const {
+  std::optional<Level> highest;
+  for (const auto& warning : warnings_)
+    if (const auto level = level_warned_by(warning, call, coverage, area);
+        level && (!highest || above(*level, *highest)))
+      highest = level;
+  return highest;
 }
 
 Truth Judge::is_warned(const WarningCall& call, std::uint32_t coverage, std::uint32_t area) const {
   const bool warned = std::any_of(warnings_.begin(), warnings_.end(), [&](const InForce& warning) {
-    return is_warned_by(warning, call, coverage, area);
+    return level_warned_by(warning, call, coverage, area).has_value();
   });
   return warned ? Truth::yes : Truth::no;
 }
@@ -197,7 +210,7 @@ void Judge::tell_repeated(Turn& turn, const wire::ReceivedWarning& received,
     const Rule& rule = rulebook_.rules()[where.rule];
     const auto& calls = shown_level(rule, level).asked.condition.warnings();
     if (std::none_of(calls.begin(), calls.end(), [&](const WarningCall& call) {
-          return is_warned_by(*newest, call, rule.coverage, where.area);
+          return level_warned_by(*newest, call, rule.coverage, where.area).has_value();
         }))
       continue;
     wire::Fact fact;

@@ -42,7 +42,7 @@ void check_muting(const wire::Plan& plan, PlanProblems& problems) {
           {"rules[" + rule.id() + "].levels[" + std::string(to_string(level)) + "]",
            at->line,
            at->column,
-           {"外来预警不能写在 ! 或 ?: "
+           {"外部预警不能写在 ! 或 ?: "
             "的条件里：别处的解除会压住本地读数。没有预警时也该报的，另写一条条件",
             "a warning of others can't stand under ! or decide a ?: - an all-clear from elsewhere "
             "would mute the gauges here; write what holds without it as a condition of its own"}});

@@ -4,49 +4,83 @@
 
 namespace fenghuo::rules {
 
-std::optional<Instant> Course::reached(const PatternShape& shape, std::size_t step) const {
-  const auto& times = times_[step];
-  if (times.size() < shape.steps[step].times) return std::nullopt;
-  return times.back();
-}
-
-// Whether the step is reached by what happens at `at`.
-bool Course::reach(const PatternShape& shape, std::size_t step, Instant at) {
-  const auto& wanted = shape.steps[step];
-  if (step > 0) {
-    const auto before = reached(shape, step - 1);
-    if (!before || *before >= at) return false;
-    if (wanted.within > Span{0} && at - *before >= wanted.within) return false;
-  }
-  auto& times = times_[step];
-  times.push_back(at);
-  if (times.size() > wanted.times) times.erase(times.begin());
-  if (times.size() < wanted.times) return false;
-  const bool in_time = step > 0 || wanted.times == 1 || wanted.within == Span{0} ||
-                       at - times.front() < wanted.within;
-  if (!in_time) return false;
-  led_to_.resize(shape.steps.size());
-  led_to_[step].clear();
-  if (step > 0) led_to_[step] = led_to_[step - 1];
-  led_to_[step].push_back(at);
+// False where there is a path to that moment already: what is told twice happens once. Stations of
+// one area may be heard a little out of order.
+bool Course::add(Paths& paths, Path path, std::size_t most) {
+  auto place = paths.end();
+  while (place != paths.begin() && std::prev(place)->moment() > path.moment()) --place;
+  if (place != paths.begin() && std::prev(place)->moment() == path.moment()) return false;
+  paths.insert(place, std::move(path));
+  if (paths.size() > most) paths.erase(paths.begin());
   return true;
 }
 
-bool Course::complete(const PatternShape& shape, Instant at) {
-  if (!shape.keep)
-    for (auto& times : times_) times.clear();
-  if (shape.then_no_within > Span{0}) {
-    // A second beginning while one waits adds nothing, unless beginnings are kept.
-    if (!waits_since_ || shape.keep) waits_since_ = at;
-    return false;
+// How the step before was completed latest, before `at`.
+const Course::Path* Course::led_to(std::size_t step, Instant at) const {
+  const auto& completions = progress_[step - 1].completions;
+  const auto later = std::find_if(completions.rbegin(), completions.rend(),
+                                  [&](const Path& path) { return path.moment() < at; });
+  return later == completions.rend() ? nullptr : &*later;
+}
+
+// Whether `at` is one more moment of the step.
+bool Course::take_time(const PatternShape::Step& wanted, std::size_t step, Instant at) {
+  Path path{.begun = at, .reached = {}};
+  if (step > 0) {
+    const Path* const before = led_to(step, at);
+    if (before == nullptr) return false;
+    path = *before;
   }
-  const bool counts = !matched_at_ || shape.quiet == Span{0} || at - *matched_at_ >= shape.quiet;
+  path.reached.push_back(at);
+  return add(progress_[step].times, std::move(path), wanted.times);
+}
+
+// How the latest moments of the step complete it, if they do.
+std::optional<Course::Path> Course::completed(const PatternShape::Step& wanted,
+                                              std::size_t step) const {
+  const auto& times = progress_[step].times;
+  if (times.size() < wanted.times) return std::nullopt;
+  const Path& first = times.front();
+  // Not always what was heard last, which may have been heard late.
+  const Instant end = times.back().moment();
+  const Instant since = step > 0 ? first.reached[step - 1] : first.moment();
+  if (wanted.within > Span{0} && end - since >= wanted.within) return std::nullopt;
+  Path path = first;
+  path.reached.back() = end;
+  return path;
+}
+
+// Before the step is completed, `at` included.
+void Course::start_anew(std::size_t step, Instant at) {
+  const auto older = [&](const Path& path) { return path.begun < at; };
+  for (std::size_t i = 0; i <= step; ++i) std::erase_if(progress_[i].times, older);
+  for (std::size_t i = 0; i < step; ++i) std::erase_if(progress_[i].completions, older);
+  std::erase_if(progress_[step].completions,
+                [&](const Path& path) { return older(path) && path.moment() >= at; });
+}
+
+bool Course::complete(const PatternShape& shape) {
+  const Instant at = latest_match_.back();
+  if (!shape.keep) {
+    for (auto& step : progress_) {
+      step.times.clear();
+      step.completions.clear();
+    }
+    used_until_ = at;
+  }
+  if (shape.then_no_within == Span{0}) return counts(shape, at);
+  if (!waits_since_ || shape.keep) waits_since_ = at;
+  return false;
+}
+
+// Whether a match that has come about at `at` does, as the first in a while.
+bool Course::counts(const PatternShape& shape, Instant at) {
+  const bool first = !matched_at_ || shape.quiet == Span{0} || at - *matched_at_ >= shape.quiet;
   matched_at_ = at;
-  return counts;
+  return first;
 }
 
 std::uint64_t Course::take(const PatternShape& shape, const Occasion& occasion) {
-  times_.resize(shape.steps.size());
   if (shape.all) return take_all(shape, occasion);
   return take_one(shape, occasion) ? 1 : 0;
 }
@@ -87,6 +121,7 @@ std::uint64_t Course::count_ways(Instant at) const {
 }
 
 std::uint64_t Course::take_all(const PatternShape& shape, const Occasion& occasion) {
+  times_.resize(shape.steps.size());
   const std::size_t last = shape.steps.size() - 1;
   for (std::size_t i = 1; i <= last; ++i)
     if (occasion.without[i] == Truth::yes)
@@ -113,18 +148,22 @@ std::uint64_t Course::take_all(const PatternShape& shape, const Occasion& occasi
 }
 
 bool Course::take_one(const PatternShape& shape, const Occasion& occasion) {
+  progress_.resize(shape.steps.size());
   if (occasion.then_no == Truth::yes && waits_since_ && *waits_since_ < occasion.at)
     waits_since_.reset();
-  for (std::size_t i = 1; i < shape.steps.size(); ++i)
-    if (occasion.without[i] == Truth::yes)
-      for (std::size_t before = 0; before < i; ++before) times_[before].clear();
+  if (used_until_ == occasion.at) return false;
+  for (std::size_t i = 0; i < shape.steps.size(); ++i)
+    if (occasion.without[i] == Truth::yes) start_anew(i, occasion.at);
   bool matched = false;
   // From the last step on, so that an occasion isn't two steps at once.
   for (std::size_t i = shape.steps.size(); i-- > 0;) {
-    if (occasion.when[i] != Truth::yes || !reach(shape, i, occasion.at)) continue;
+    if (occasion.when[i] != Truth::yes || !take_time(shape.steps[i], i, occasion.at)) continue;
+    auto path = completed(shape.steps[i], i);
+    if (!path) continue;
+    if (i + 1 == shape.steps.size()) latest_match_ = path->reached;
+    if (!add(progress_[i].completions, *std::move(path), 2)) continue;
     if (i + 1 < shape.steps.size()) continue;
-    latest_match_ = led_to_[i];
-    matched = complete(shape, occasion.at);
+    matched = complete(shape);
     if (!shape.keep) return matched;
   }
   return matched;
@@ -139,9 +178,7 @@ bool Course::pass(const PatternShape& shape, Instant now) {
   const auto when = due(shape);
   if (!when || now < *when) return false;
   waits_since_.reset();
-  const bool counts = !matched_at_ || shape.quiet == Span{0} || *when - *matched_at_ >= shape.quiet;
-  matched_at_ = *when;
-  return counts;
+  return counts(shape, *when);
 }
 
 }  // namespace fenghuo::rules

@@ -1,16 +1,31 @@
 // A course of events: one thing after the other, a thing that does not follow, a thing that comes
-// again and again, or for the first time in a while. An automaton of bounded state: of each step it
-// remembers when it was last reached (of a step of n times, its last n times), and when the steps
-// were that led to it. The latest time stands for all earlier ones, since it is the one from which
-// the next step may follow longest.
+// again and again, or for the first time in a while.
 //
-// What happens at one moment is one occasion, and counts for one step: a step follows strictly
-// after the one before it, and "within 10 minutes" is less than 10 minutes, as windows are (t - 10
-// min, t].
+// What a match is. Each step takes as many moments as its `times` says, every moment later than the
+// one before it, over all steps. A step is completed by the last of its moments. `within` is less
+// than: of a first step from its first moment to its last, of a later one from the completion of
+// the step before to its own, however many moments lie between; 10 minutes after is not within 10
+// minutes, as windows are (t - 10 min, t]. What happens at one moment is one occasion, however
+// often it is told: one moment of one step, and one match at most.
 //
-// After a match everything that led to it is used up, the occasion itself included (skip past the
-// last); with `keep` it stays, and the same beginning may be part of other matches. A step's
-// `without`, before the step is reached, starts the course anew.
+// Which matches count (skip past the last). The earliest completion there is counts, and uses up
+// every moment up to and with its own: the next match begins later. With `keep` nothing is used up,
+// and every moment that completes the last step in some way counts, once.
+//
+// What resets a course. A step's `without` undoes every course that began before it and has not
+// completed that step, also one that would complete it at the same moment; one that begins at that
+// moment stays. Nothing else does: what comes meanwhile and is no step is passed over, and a course
+// whose time is over is merely never completed.
+//
+// With `then_no` the last completion begins a wait, which what must not follow ends without a match
+// if it comes later than the completion, before the time is over. One wait at a time: completions
+// while it lasts add nothing, though they use up what led to them; with `keep` the wait begins
+// anew from them. `quiet` counts from the match before, whether that one counted or not.
+//
+// Why bounded state finds them all: of the ways to complete a step by now only the one whose
+// preceding step was completed latest matters, as it has the most time left. Which that is depends
+// on the moments of the step itself, as they must all be later. So each of a step's last n moments
+// remembers the latest course that led to it; the oldest of the n says what the n-th completes.
 //
 // With `all` it remembers every moment of each step within the time, and counts the ways in which
 // the steps can be found among them, each strictly later than the one before (skip till any match);
@@ -38,7 +53,7 @@ inline constexpr std::size_t kPatternMomentsMax = 1024;
 struct PatternShape {
   struct Step {
     std::uint32_t times = 1;
-    Span within{};  // since the step before; of the first between its own times; zero: any time
+    Span within{};  // since the step before; of the first from its first time on; zero: any time
   };
   std::vector<Step> steps;
   Span then_no_within{};  // zero: the last step is the match
@@ -76,22 +91,50 @@ class Course {
 
   template <class A, class Self>
   static void archive(A& a, Self& self) {
-    a(self.times_, self.led_to_, self.waits_since_, self.matched_at_);
+    a(self.times_, self.progress_, self.used_until_, self.waits_since_, self.matched_at_);
   }
 
  private:
+  // How a moment of a step was come to.
+  struct Path {
+    Instant begun{};               // the first moment of all
+    std::vector<Instant> reached;  // when each step before it was completed, then the moment itself
+
+    Instant moment() const { return reached.back(); }
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.begun, self.reached);
+    }
+  };
+  // By the time of their moments, of which no two are the same.
+  using Paths = std::vector<Path>;
+  struct Progress {
+    Paths times;        // as many of the latest as the step has times
+    Paths completions;  // the latest, and the one before it
+
+    template <class A, class Self>
+    static void archive(A& a, Self& self) {
+      a(self.times, self.completions);
+    }
+  };
+
   bool take_one(const PatternShape& shape, const Occasion& occasion);
   std::uint64_t take_all(const PatternShape& shape, const Occasion& occasion);
   std::uint64_t count_ways(Instant at) const;
   void note_latest(Instant at);
   template <class Use>
   void extend(std::vector<Instant>& way, Instant at, Use& use) const;
-  bool reach(const PatternShape& shape, std::size_t step, Instant at);
-  bool complete(const PatternShape& shape, Instant at);
-  std::optional<Instant> reached(const PatternShape& shape, std::size_t step) const;
+  static bool add(Paths& paths, Path path, std::size_t most);
+  const Path* led_to(std::size_t step, Instant at) const;
+  bool take_time(const PatternShape::Step& wanted, std::size_t step, Instant at);
+  std::optional<Path> completed(const PatternShape::Step& wanted, std::size_t step) const;
+  void start_anew(std::size_t step, Instant at);
+  bool complete(const PatternShape& shape);
+  bool counts(const PatternShape& shape, Instant at);
 
-  std::vector<std::vector<Instant>> times_;   // by step, oldest first
-  std::vector<std::vector<Instant>> led_to_;  // by step, when it and those before were reached
+  std::vector<std::vector<Instant>> times_;  // with `all`, by step, oldest first
+  std::vector<Progress> progress_;           // otherwise, by step
+  std::optional<Instant> used_until_;
   std::optional<Instant> waits_since_;
   std::optional<Instant> matched_at_;
   std::vector<Instant> latest_match_;  // not saved

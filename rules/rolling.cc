@@ -158,11 +158,61 @@ void Rolling::catch_up(const Series& series, const Bounds& bounds) {
   }
 }
 
+// What doesn't depend on the samples beside it: of one that comes late, or is replaced by it.
+void Rolling::count_in(const Sample& sample, int sign) {
+  const auto change = static_cast<std::uint32_t>(sign);  // unsigned: adding -1 takes one off
+  count_ += change;
+  if (passes(sample)) passed_ += change;
+  sum_ += static_cast<Wide>(sign) * sample.value;
+  if (moments_) moments_->add(sample.value, (sample.at - origin_).count(), sign);
+  if (!wants_order(*call_)) return;
+  const auto place = std::lower_bound(values_.begin(), values_.end(), sample.value);
+  if (sign > 0)
+    values_.insert(place, sample.value);
+  else
+    values_.erase(place);
+}
+
+// The time for which those before it and it itself stand.
+void Rolling::put_between(const Series& series, const Sample& sample,
+                          const std::optional<Sample>& replaced, Instant after) {
+  const auto next = series.first_after(sample.at);
+  if (next == series.end()) return;  // it takes the newest one's place
+  const Instant next_at = series[next].at;
+  passed_time_ += stands(sample, next_at);
+  if (replaced) passed_time_ -= stands(*replaced, next_at);
+  const auto before = series.last_until(sample.at - Span{1});
+  if (!replaced && before && before->at > after)
+    passed_time_ += stands(*before, sample.at) - stands(*before, next_at);
+}
+
+void Rolling::put(const Series& series, const Sample& sample,
+                  const std::optional<Sample>& replaced) {
+  // A series that is full has forgotten a sample for it: this one, or what the window still held.
+  const bool anew = is_counter() || !is_sliding(*call_) || count_ == 0 ||
+                    std::min(sample.at, oldest_.at) < series.oldest_at();
+  if (anew) return rebuild(series);
+  const Instant after = bounds_of(*call_, series.back().at).after;
+  if (sample.at > after) {
+    if (replaced) count_in(*replaced, -1);
+    count_in(sample, 1);
+    if (call_->function == SeriesFunction::time) put_between(series, sample, replaced, after);
+  }
+  oldest_place_ = series.first_after(after);
+  oldest_ = series[oldest_place_];
+  newest_ = series.back();
+  before_ = series.last_until(after);
+}
+
 void Rolling::rebuild(const Series& series) {
+  if (!series.empty()) return rebuild_within(series, bounds_of(*call_, series.back().at));
+  *this = Rolling(std::move(call_), decimals_);
+}
+
+void Rolling::rebuild_within(const Series& series, const Bounds& bounds) {
   *this = Rolling(std::move(call_), decimals_);
   if (series.empty()) return;
   origin_ = series.front().at;
-  const Bounds bounds = bounds_of(*call_, series.back().at);
   before_ = last_before(series, bounds.after);
   for (auto place = series.first_after(bounds.after);
        place < series.end() && series[place].at <= bounds.until; place = series.after(place)) {
@@ -208,12 +258,21 @@ Reading Rolling::always(const Bounds& bounds) const {
   return {true, 1};
 }
 
-Reading Rolling::answer_more(const Series& series) const {
-  if (series.empty()) return {};
+// Of a tumbling window, which ends just before its end, up to the end itself.
+Reading Rolling::passed_time(const Bounds& bounds) const {
+  const Span end = call_->kind == WindowKind::tumbling ? Span{1} : Span{0};
+  Span passed = passed_time_ + stands(newest_, bounds.until + end);
+  if (before_ && passes(*before_)) {
+    const Instant over = std::min(oldest_.at, before_->at + kValueStandsMax);
+    passed += std::max(Span{0}, over - bounds.after - end);
+  }
+  return {true, static_cast<double>(passed.count()) / 1000};
+}
+
+Reading Rolling::answer_within(const Series& series, const Bounds& bounds) const {
   const auto number = [](auto value) { return Reading{true, static_cast<double>(value)}; };
   if (call_->function == SeriesFunction::count) return number(passed_);
   if (count_ == 0) return {};
-  const Bounds bounds = bounds_of(*call_, series.back().at);
   const auto value = [&](std::int64_t stored) {
     return Reading{true, to_double(stored, decimals_)};
   };
@@ -243,14 +302,8 @@ Reading Rolling::answer_more(const Series& series) const {
       return quantile();
     case SeriesFunction::increase:
       return increase(series);
-    case SeriesFunction::time: {
-      Span passed = passed_time_ + stands(newest_, bounds.until);
-      if (before_ && passes(*before_)) {
-        const Instant over = std::min(oldest_.at, before_->at + kValueStandsMax);
-        passed += std::max(Span{0}, over - bounds.after);
-      }
-      return number(static_cast<double>(passed.count()) / 1000);
-    }
+    case SeriesFunction::time:
+      return passed_time(bounds);
     case SeriesFunction::holds:
       return always(bounds);
     case SeriesFunction::count:

@@ -4,8 +4,7 @@
 // Everything is a sum over the samples inside, or over neighbours among them, kept in whole numbers
 // and therefore exact: a sample is added when it enters and taken off when it leaves, whatever the
 // window's length. Only a quantile costs more: its values stand in order, and one that enters moves
-// those above it (288 values of a day at 5 minutes are 2.3 KiB, moved in some 50 ns). A late sample
-// costs one pass over the window.
+// those above it (288 values of a day at 5 minutes are 2.3 KiB, moved in some 50 ns).
 #pragma once
 
 #include <cstdint>
@@ -59,12 +58,23 @@ class alignas(kCacheLine) Rolling {
     const Instant after = samples.back().at - call_->window;
     while (oldest_.at <= after) leave(series);
   }
-  /// From the series alone: for a new shape, and after a late sample.
+  /// After `series.put(sample)`, which gave `replaced`. Costs the search for its place; where a
+  /// counter's rise or a window in the past is asked, one pass over the window.
+  void put(const Series& series, const Sample& sample, const std::optional<Sample>& replaced);
+  /// From the series alone: for a new shape.
   void rebuild(const Series& series);
 
   Reading answer(const Series& series) const {
-    if (!counts_) return answer_more(series);
-    return {!series.empty(), static_cast<double>(passed_)};
+    if (series.empty()) return {};
+    if (!counts_) return answer_within(series, bounds_of(*call_, series.back().at));
+    return {true, static_cast<double>(passed_)};
+  }
+  /// Of the tumbling window that was over at that moment, from the series alone; nothing is known
+  /// of one without samples.
+  Reading answer_over(const Series& series, Instant over) {
+    const Bounds bounds = bounds_of(*call_, over);
+    rebuild_within(series, bounds);
+    return count_ == 0 ? Reading{} : answer_within(series, bounds);
   }
   const SeriesCall& call() const { return *call_; }
   /// Which stored values pass the test: those from passes_from() on, or those below.
@@ -78,7 +88,9 @@ class alignas(kCacheLine) Rolling {
   bool passes(const Sample& sample) const {
     return (sample.value >= passes_from_) != passes_below_;
   }
-  Reading answer_more(const Series& series) const;
+  Reading answer_within(const Series& series, const Bounds& bounds) const;
+  void rebuild_within(const Series& series, const Bounds& bounds);
+  Reading passed_time(const Bounds& bounds) const;
   Span stands(const Sample& from, Instant until) const;
   void enter(const Sample& sample) {
     if (count_ == 0) oldest_ = sample;
@@ -88,6 +100,9 @@ class alignas(kCacheLine) Rolling {
   }
   void enter_more(const Sample& sample);
   void leave_more(const Sample& gone);
+  void count_in(const Sample& sample, int sign);
+  void put_between(const Series& series, const Sample& sample,
+                   const std::optional<Sample>& replaced, Instant after);
   void catch_up(const Series& series, const Bounds& bounds);
   // The oldest.
   void leave(const Series& series) {

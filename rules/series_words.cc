@@ -90,8 +90,14 @@ Text right_form(const SeriesWord& word) {
   switch (word.arguments) {
     case none:
       return {name + "() 没有参数", name + "() takes no argument"};
-    case window:
     case window_or_test:
+      return {name + " 须给出时长，例如 " + name +
+                  "(duration('1h'))；或再加一个条件，和一个数比一次：" + name +
+                  "(duration('1h'), v, v >= 3.0)",
+              name + " takes a duration, such as " + name +
+                  "(duration('1h')), and may take one comparison with a number: " + name +
+                  "(duration('1h'), v, v >= 3.0)"};
+    case window:
       return {name + " 须给出时长，例如 " + name + "(duration('1h'))",
               name + " takes a duration, such as " + name + "(duration('1h'))"};
     case limit:
@@ -104,8 +110,9 @@ Text right_form(const SeriesWord& word) {
     case test:
       break;
   }
-  return {name + " 写作 " + name + "(duration('1h'), v, v >= 3.0)",
-          name + " is written " + name + "(duration('1h'), v, v >= 3.0)"};
+  return {name + " 写作 " + name + "(duration('1h'), v, v >= 3.0)，条件只和一个数比一次",
+          name + " is written " + name +
+              "(duration('1h'), v, v >= 3.0), with one comparison with a number"};
 }
 
 }  // namespace fenghuo::rules

@@ -65,23 +65,10 @@ Reading StateHistory::rate(const Window& window) const {
 // A tumbling window is looked at once, when it is over; others that aren't kept, whenever they are
 // asked.
 Reading StateHistory::scan(const SeriesCall& call, Instant over) const {
-  if (call.kind != WindowKind::tumbling) {
-    Rolling rolling(std::make_shared<const SeriesCall>(call), kept_.decimals());
-    rolling.rebuild(series_);
-    return rolling.answer(series_);
-  }
-  const Bounds bounds = bounds_of(call, over);
-  Series window;
-  for (auto place = series_.first_after(bounds.after);
-       place < series_.end() && series_[place].at <= bounds.until; place = series_.after(place))
-    window.append(series_[place]);
-  if (window.empty()) return {};
-  SeriesCall all = call;  // of everything in it
-  all.kind = WindowKind::sliding;
-  all.ago = Span{0};
-  Rolling rolling(std::make_shared<const SeriesCall>(all), kept_.decimals());
-  rolling.rebuild(window);
-  return rolling.answer(window);
+  Rolling rolling(std::make_shared<const SeriesCall>(call), kept_.decimals());
+  if (call.kind == WindowKind::tumbling) return rolling.answer_over(series_, over);
+  rolling.rebuild(series_);
+  return rolling.answer(series_);
 }
 
 std::size_t StateHistory::bytes() const {

@@ -109,19 +109,23 @@ void CallBoard::call_for_unit(const std::string& person, FactId need) {
 }
 
 void CallBoard::call_for_notice(const std::string& person, FactId notice) {
+  if (!called_for_notices_.emplace(notice, person).second) return;
+  if (person == officer()) return tell(person, notice, person);
   dial(
-      person, [] { return true; },
-      [this, person, notice](const Reached& reached) {
-        wire::Command command;
-        auto& told = *command.mutable_tell_by_hand();
-        told.mutable_notice()->set_offset(notice.offset.value);
-        told.mutable_notice()->set_index(notice.index);
-        told.set_person(person);
-        command.set_person_id(reached.by);
-        command.set_via("console");
-        post_(std::move(command));
-      },
+      person, [this, notice, person] { return people_.is_to_be_told(notice, person); },
+      [this, person, notice](const Reached& reached) { tell(person, notice, reached.by); },
       [](const std::string&) {});
+}
+
+void CallBoard::tell(const std::string& person, FactId notice, const std::string& by) {
+  wire::Command command;
+  auto& told = *command.mutable_tell_by_hand();
+  told.mutable_notice()->set_offset(notice.offset.value);
+  told.mutable_notice()->set_index(notice.index);
+  told.set_person(person);
+  command.set_person_id(by);
+  command.set_via("console");
+  post_(std::move(command));
 }
 
 }  // namespace fenghuo::simulator

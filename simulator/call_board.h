@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/event.pb.h"
@@ -32,9 +34,12 @@ class CallBoard {
   /// Where no message arrives.
   void call_for_decision(const std::string& person, FactId decision);
   void call_for_unit(const std::string& person, FactId need);
+  /// Once for a notice, however many of its messages fail.
   void call_for_notice(const std::string& person, FactId notice);
 
  private:
+  /// Said by `by`, who has read it to the person.
+  void tell(const std::string& person, FactId notice, const std::string& by);
   using Talk = std::function<void(const Reached&)>;
   using NoAnswer = std::function<void(const std::string& officer)>;
   /// The duty officer who is there now, or who stands in; empty: nobody.
@@ -50,6 +55,7 @@ class CallBoard {
   NightRecord& record_;
   std::vector<std::string> officers_;
   std::deque<std::function<void()>> waiting_;
+  std::set<std::pair<FactId, std::string>> called_for_notices_;
   bool line_is_free_ = true;
 };
 

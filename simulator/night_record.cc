@@ -23,6 +23,14 @@ std::uint32_t VillageNight::safe(Instant by) const {
   return all;
 }
 
+std::uint32_t VillageNight::turned_away(Instant by) const {
+  std::uint32_t all = 0;
+  for (const auto& group : groups)
+    if (group.turned_away_at && *group.turned_away_at <= by && !group.is_safe(by))
+      all += group.people;
+  return all;
+}
+
 std::uint32_t VillageNight::caught() const {
   return danger_at ? people() - safe(*danger_at) : 0;
 }

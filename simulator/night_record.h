@@ -31,8 +31,9 @@ struct Stay {
 struct Group {
   std::string id;
   std::uint32_t people = 0;
-  std::optional<Instant> safe_at;     // since when they are
-  std::vector<Stay> earlier_stays{};  // in order of time
+  std::optional<Instant> safe_at;           // since when they are
+  std::vector<Stay> earlier_stays{};        // in order of time
+  std::optional<Instant> turned_away_at{};  // the last time they came and no shelter took them
 
   bool is_safe(Instant at) const;
 };
@@ -47,6 +48,8 @@ struct VillageNight {
   std::uint32_t safe(Instant by) const;
   /// Not safe when the danger came; none where it didn't come.
   std::uint32_t caught() const;
+  /// Of those who aren't safe by then: they had come, and no shelter took them.
+  std::uint32_t turned_away(Instant by) const;
 };
 
 /// What the night did with an inject.

@@ -4,6 +4,7 @@ namespace fenghuo::simulator {
 
 void OpenDuties::hear(const RecordedFact& told) {
   const wire::Fact& fact = told.fact;
+  hear_notice(told);
   if (fact.has_obligation_opened()) {
     const auto& opened = fact.obligation_opened();
     duties_[told.id] = {.incident = from_wire(opened.incident()),
@@ -43,6 +44,38 @@ void OpenDuties::hear(const RecordedFact& told) {
     const auto& counted = fact.household_counted();
     counts_[counted.household()] = {counted.people(), counted.counted_by(), counted.recorded_by()};
   }
+}
+
+// As the desk follows them: no longer where another one of the same incident was given, or where
+// people are warned again and are to leave, which calls them anew.
+void OpenDuties::hear_notice(const RecordedFact& told) {
+  const wire::Fact& fact = told.fact;
+  if (fact.has_notice_given()) {
+    const auto& given = fact.notice_given();
+    const FactId incident = from_wire(given.incident());
+    if (given.has_incident())
+      std::erase_if(notices_, [&](const auto& other) { return other.second.incident == incident; });
+    notices_[told.id] = {.incident = incident,
+                         .area = given.area(),
+                         .by_hand = {given.by_hand().begin(), given.by_hand().end()}};
+  } else if (fact.has_notice_reported()) {
+    const auto& reported = fact.notice_reported();
+    const auto notice = notices_.find(from_wire(reported.notice()));
+    if (notice == notices_.end()) return;
+    if (!reported.delivered()) notice->second.by_hand.insert(reported.person());
+    if (!reported.told_by().empty()) notice->second.by_hand.erase(reported.person());
+  } else if (fact.has_notice_complete()) {
+    notices_.erase(from_wire(fact.notice_complete().notice()));
+  } else if (fact.has_warning_issued() && fact.warning_issued().wants_headcount()) {
+    std::erase_if(notices_, [&](const auto& other) {
+      return other.second.area == fact.warning_issued().area();
+    });
+  }
+}
+
+bool OpenDuties::is_to_be_told(FactId notice, const std::string& person) const {
+  const auto found = notices_.find(notice);
+  return found != notices_.end() && found->second.by_hand.contains(person);
 }
 
 OpenDuty* OpenDuties::find(FactId duty) {

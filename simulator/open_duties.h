@@ -45,6 +45,8 @@ class OpenDuties {
     std::set<std::string> answered_by;  // persons who have said whether it goes
   };
   Sent* sent_to(FactId need);
+  /// The person is still to be told by hand.
+  bool is_to_be_told(FactId notice, const std::string& person) const;
   /// Null where nobody has counted it.
   const LastCount* last_count(const std::string& household) const;
   /// Duties of the area that want a headcount, and haven't had it.
@@ -55,9 +57,17 @@ class OpenDuties {
   }
 
  private:
+  struct OpenNotice {
+    FactId incident;
+    std::string area;
+    std::set<std::string> by_hand;  // who is to be told by somebody
+  };
+  void hear_notice(const RecordedFact& told);
+
   std::map<FactId, OpenDuty> duties_;
   std::map<FactId, std::string> decisions_;
   std::map<FactId, Sent> sent_;
+  std::map<FactId, OpenNotice> notices_;
   std::map<std::string, LastCount> counts_;  // by household
 };
 

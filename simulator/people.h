@@ -63,6 +63,10 @@ class People {
   bool is_asked(FactId decision, const std::string& person) const {
     return duties_.is_open_decision(decision) && duties_.owner_of(decision) == person;
   }
+  /// Nobody has told the person yet, and it still holds.
+  bool is_to_be_told(FactId notice, const std::string& person) const {
+    return duties_.is_to_be_told(notice, person);
+  }
   /// It is still the person who is to say whether the unit goes, and who hasn't said it.
   bool is_to_go(FactId need, const std::string& person) const {
     const auto* sent = duties_.sent_to(need);

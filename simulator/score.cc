@@ -123,6 +123,7 @@ ScoredVillage scored(const std::string& id, const VillageNight& night, Instant e
   village.people = night.people();
   village.safe = night.safe(night.danger_at.value_or(end));
   village.caught = night.caught();
+  village.turned_away = night.turned_away(night.danger_at.value_or(end));
   for (const auto& group : night.groups)
     if (group.safe_at)
       village.safe_at = std::max(village.safe_at.value_or(*group.safe_at), *group.safe_at);

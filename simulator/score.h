@@ -46,6 +46,7 @@ struct ScoredVillage {
   std::uint32_t people = 0;
   std::uint32_t safe = 0;  // at the danger, or at the end
   std::uint32_t caught = 0;
+  std::uint32_t turned_away = 0;  // of those who weren't safe: no shelter took them
 };
 
 /// How often somebody was called, and answered.

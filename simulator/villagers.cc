@@ -61,16 +61,22 @@ void Villagers::add_groups(const wire::Plan& plan) {
   }
 }
 
-// Who walks gets to any of them.
-bool Villagers::has_shelter(const std::string& village, const Way& way) {
+// Who walks gets to any of them. Who comes together stays together: a part of a household that is
+// let in would be counted as a household that is safe.
+bool Villagers::take_places(const std::string& village, const Group& group, const Way& way) {
   bool named = false;
   for (const auto& shelter : plan_.shelters()) {
     const auto& of = shelter.villages();
     if (std::find(of.begin(), of.end(), village) == of.end()) continue;
     named = true;
-    if (outages_.works(element("shelter", shelter.id()), agenda_.now()) &&
-        (!way.by_road || road_is_open(village, shelter.id(), way.from)))
-      return true;
+    std::uint32_t& taken = taken_[shelter.id()];
+    if (group.people > shelter.capacity() - taken ||
+        !outages_.works(element("shelter", shelter.id()), agenda_.now()) ||
+        (way.by_road && !road_is_open(village, shelter.id(), way.from)))
+      continue;
+    taken += group.people;
+    stays_in_[group.id] = shelter.id();
+    return true;
   }
   return !named;
 }
@@ -166,7 +172,7 @@ void Villagers::plan_arrival(const std::string& village, std::size_t group, cons
 }
 
 // Whoever is still on the way when the danger comes is caught by it, and so is who finds no
-// shelter.
+// place; unless somebody sends or fetches them once more, and there is one by then.
 void Villagers::arrive(const std::string& village, std::size_t index, std::uint64_t journey,
                        const Way& way, const std::string& by) {
   VillageNight& night = record_.villages.at(village);
@@ -174,20 +180,28 @@ void Villagers::arrive(const std::string& village, std::size_t index, std::uint6
   const auto on_the_way = on_the_way_.find(group.id);
   if (on_the_way == on_the_way_.end() || on_the_way->second != journey) return;  // turned back
   on_the_way_.erase(on_the_way);
-  if (group.safe_at || (night.danger_at && *night.danger_at <= agenda_.now()) ||
-      !has_shelter(village, way))
+  if (group.safe_at || (night.danger_at && *night.danger_at <= agenda_.now())) return;
+  if (!take_places(village, group, way)) {
+    group.turned_away_at = agenda_.now();
     return;
-  group.safe_at = agenda_.now();
+  }
+  be_safe(group);
   arrived_(village, group, by);
 }
 
+void Villagers::be_safe(Group& group) {
+  group.safe_at = agenda_.now();
+  group.turned_away_at.reset();
+}
+
+// Wherever that is: they take nobody's place.
 void Villagers::count_safe(const std::string& village, const std::string& group) {
   const auto night = record_.villages.find(village);
   if (night == record_.villages.end()) return;
   for (auto& one : night->second.groups)
     if (one.id == group && !one.safe_at &&
         (!night->second.danger_at || agenda_.now() < *night->second.danger_at))
-      one.safe_at = agenda_.now();
+      be_safe(one);
 }
 
 // The engine isn't told. Nobody goes to where the danger has been. A journey that was begun before
@@ -199,9 +213,17 @@ void Villagers::go_back(const std::string& id) {
       if (group.id != id || !group.safe_at) continue;
       group.earlier_stays.push_back({*group.safe_at, agenda_.now()});
       group.safe_at.reset();
+      leave_place(group);
       on_the_way_.erase(id);
     }
   }
+}
+
+void Villagers::leave_place(const Group& group) {
+  const auto stays = stays_in_.find(group.id);
+  if (stays == stays_in_.end()) return;
+  taken_[stays->second] -= group.people;
+  stays_in_.erase(stays);
 }
 
 bool Villagers::is_safe(const std::string& village, const std::string& group) const {

@@ -1,9 +1,10 @@
 // The people of the villages: told by somebody, they leave household by household and are safe when
-// they arrive; those who need help, when somebody fetches them. Some go home again. What is true of
-// them and what the engine is told are two things: a count goes by a telephone, and that may be
-// dead.
+// they arrive and a shelter has room for them; those who need help, when somebody fetches them.
+// Some go home again. What is true of them and what the engine is told are two things: a count goes
+// by a telephone, and that may be dead.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -74,8 +75,11 @@ class Villagers {
   bool way_is_open(const wire::Village& village);
   bool road_is_open(const std::string& village, const std::string& shelter, Instant at);
   bool finds_road(const std::string& village, const std::string& shelter, Instant at);
-  /// One that works now, and that could be reached from the village when they left.
-  bool has_shelter(const std::string& village, const Way& way);
+  /// Whether the group finds a place, which it then has: in the first shelter of the plan that
+  /// works now, could be reached from the village when they left, and has room for all of them.
+  bool take_places(const std::string& village, const Group& group, const Way& way);
+  void leave_place(const Group& group);
+  void be_safe(Group& group);
 
   const wire::Plan& plan_;
   const Outages& outages_;
@@ -86,6 +90,8 @@ class Villagers {
   std::set<std::string> needs_help_;  // groups
   std::set<std::string> refusals_;
   std::map<std::string, std::uint64_t> on_the_way_;  // groups, and which journey it is
+  std::map<std::string, std::string> stays_in_;      // groups, and their shelters
+  std::map<std::string, std::uint32_t> taken_;       // places, by shelter
   std::uint64_t journeys_ = 0;
   playbooks::Ways ways_;
   using Road = std::tuple<std::string, std::string, Instant>;  // village, shelter, when

@@ -124,6 +124,9 @@ void World::hear(const RecordedFact& told) {
   } else if (fact.has_notice_given()) {
     for (const auto& person : fact.notice_given().by_hand())
       call_board_.call_for_notice(person, told.id);
+  } else if (fact.has_notice_reported() && !fact.notice_reported().delivered()) {
+    call_board_.call_for_notice(fact.notice_reported().person(),
+                                from_wire(fact.notice_reported().notice()));
   }
 }
 

@@ -1,5 +1,8 @@
 #include "adapters/http/decision_page.h"
 
+#include <utility>
+
+#include "adapters/asker_name.h"
 #include "adapters/http/command_fields.h"
 #include "adapters/http/plain_page.h"
 #include "adapters/text_encoding.h"
@@ -54,10 +57,14 @@ Text until(const PlanInfo& plan, const wire::StandingDecision& decision) {
 
 }  // namespace
 
+Text question_of(const PlanInfo& plan, const wire::StandingDecision& decision) {
+  Text ask = from_wire(decision.ask());
+  return decision.is_request() ? with_asker_name(plan, std::move(ask)) : ask;
+}
+
 std::string decision_part(const PlanInfo& plan, const wire::Standing& standing,
                           const wire::StandingDecision& decision) {
-  const std::string question =
-      heading(decision.level(), {decision.ask().zh(), decision.ask().en()});
+  const std::string question = heading(decision.level(), question_of(plan, decision));
   if (decision.made() && !decision.yes() && decision.decided_by().empty())
     return question + notice("done", {"这项决定不用再作了，谢谢。",
                                       "This decision is no longer needed; thank you."});

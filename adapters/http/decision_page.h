@@ -12,6 +12,9 @@
 
 namespace fenghuo::adapters {
 
+/// What is asked; of a warning that somebody asks for with their name, which stands in no log.
+Text question_of(const PlanInfo& plan, const wire::StandingDecision& decision);
+
 /// The question as it stands, with what it rests on, and its buttons while it is open.
 std::string decision_part(const PlanInfo& plan, const wire::Standing& standing,
                           const wire::StandingDecision& decision);

@@ -275,7 +275,7 @@ net::awaitable<HttpResponse> responder_page(Service& service, const HttpRequest&
   const auto standing = co_await ask_standing(service);
   for (const auto& decision : standing.decisions())
     if (from_wire(decision.decision()) == link->about)
-      co_return plain_page(service, request, *link, {decision.ask().zh(), decision.ask().en()},
+      co_return plain_page(service, request, *link, question_of(*service.plan, decision),
                            told + decision_part(*service.plan, standing, decision));
   if (const auto part = everyday_part(standing, *link))
     co_return plain_page(service, request, *link, part->title, told + part->body);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/plan/diagnostic.h"
+#include "adapters/plan/text_places.h"
 #include "engine/plan.pb.h"
 #include "engine/time.h"
 
@@ -15,10 +16,9 @@ namespace fenghuo::adapters {
 /// Where the parts of the plan came from, by the paths that rules/ and playbooks/ name them by.
 class SourceMap {
  public:
-  /// What stands at the place of a path. `lines` maps line and column within the text found there.
   struct Source {
     Place place;
-    std::vector<Place> lines;  // of the first character of each line of the text; empty: one line
+    TextPlaces text;  // of what stands there, where faults are found within it
   };
   void add(const std::string& path, Place place) { sources_[path] = {std::move(place), {}}; }
   void add(const std::string& path, Source source) { sources_[path] = std::move(source); }

@@ -35,11 +35,11 @@ Text plan_meant_by(const std::string& path) {
 Text no_folder(const std::string& path) {
   if (!fs::exists(path)) {
     const Text meant = plan_meant_by(path);
-    return {"没有这个方案文件夹" + meant.zh, "there is no such plan folder" + meant.en};
+    return {"没有这个预案文件夹" + meant.zh, "there is no such plan folder" + meant.en};
   }
   std::string parent = fs::path(path).parent_path().string();
   if (parent.empty()) parent = ".";
-  return {"这是一个文件，请写它所在的方案文件夹：" + parent,
+  return {"这是一个文件，请写它所在的预案文件夹：" + parent,
           "this is a file; give the plan's folder: " + parent};
 }
 

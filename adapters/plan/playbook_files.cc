@@ -82,7 +82,8 @@ void read_step(const YamlNode& node, const std::string& parent, wire::Step& step
   for (auto& before : node.optional("after").strings()) step.add_after(std::move(before));
   const YamlNode when = node.optional("when");
   step.set_when(when.string());
-  if (!when.absent()) draft.sources.add(path + ".when", when.place_within(1, 1));
+  if (!when.absent())
+    draft.sources.add(path + ".when", SourceMap::Source{when.place(), when.text_places()});
   step.set_within_ms(node.required("within").span().count());
   for (auto& duty : node.optional("then").strings()) step.add_then(std::move(duty));
   for (auto& village : node.optional("only").strings()) step.add_only(std::move(village));

@@ -185,11 +185,8 @@ Place SourceMap::find(std::string path, int line, int column) const {
   while (true) {
     const auto found = sources_.find(path);
     if (found != sources_.end()) {
-      const auto& [place, lines] = found->second;
-      if (lines.empty() || line < 1 || static_cast<std::size_t>(line) > lines.size()) return place;
-      Place within = lines[static_cast<std::size_t>(line - 1)];
-      within.column += column - 1;
-      return within;
+      const auto& [place, text] = found->second;
+      return line < 1 || text.empty() ? place : text.at(line, column);
     }
     // rules[x].levels[red] -> rules[x].levels -> rules[x] -> rules
     const auto shorter = path.find_last_of(".[");

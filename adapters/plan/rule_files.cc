@@ -7,17 +7,14 @@
 #include "adapters/plan/yaml_reader.h"
 #include "engine/digest.h"
 #include "engine/level.h"
+#include "engine/nearest.h"
 
 namespace fenghuo::adapters {
 namespace {
 
-// Places of the lines of a text, so that a fault within it can be pointed at.
+// So that a fault within the text can be pointed at.
 SourceMap::Source source_of(const YamlNode& node) {
-  SourceMap::Source source{node.place(), {}};
-  const std::string text = node.string();
-  const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
-  for (int line = 1; line <= lines; ++line) source.lines.push_back(node.place_within(line, 1));
-  return source;
+  return {node.place(), node.text_places()};
 }
 
 void read_levels(const YamlNode& levels, const std::string& path, wire::Rule& rule,
@@ -55,8 +52,12 @@ void read_scope(const YamlNode& node, const std::string& path, wire::Rule& rule,
       return word.word == each.string();
     });
     if (known == kEach.end()) {
-      each.fault({"for_each 为 village、station、catchment、hazard_point 或 jurisdiction",
-                  "for_each is village, station, catchment, hazard_point or jurisdiction"});
+      std::vector<std::string_view> words;
+      for (const auto& word : kEach) words.push_back(word.word);
+      const Text like = did_you_mean(nearest(each.string(), words));
+      each.fault(
+          {"for_each 为 village、station、catchment、hazard_point 或 jurisdiction" + like.zh,
+           "for_each is village, station, catchment, hazard_point or jurisdiction" + like.en});
     } else {
       rule.set_for_each(known->each);
     }

@@ -88,7 +88,7 @@ void read_webhook(const YamlNode& node, const std::string& lane, PlanDraft& draf
     url.fault({"网址以 http:// 或 https:// 开头", "the address begins with http:// or https://"});
   if (!secret.absent() && !settings.secret.starts_with("env:") &&
       !settings.secret.starts_with("file:"))
-    secret.fault({"密钥不写在方案里，只写出处：env:环境变量名 或 file:文件路径",
+    secret.fault({"密钥不写在预案里，只写出处：env:环境变量名 或 file:文件路径",
                   "the secret doesn't stand in the plan, only where it is: env:NAME or file:PATH"});
   draft.settings.webhooks[lane] = std::move(settings);
 }

@@ -62,7 +62,7 @@ class UnreadFiles {
       if (has(kYamlFolders, name) || has(kFreeFolders, name) || has(known_, name)) return;
       std::vector<std::string_view> folders(kYamlFolders.begin(), kYamlFolders.end());
       folders.insert(folders.end(), kFreeFolders.begin(), kFreeFolders.end());
-      return note(name, {"没有用到：方案不读这个文件夹", "nothing of a plan reads this folder"},
+      return note(name, {"没有用到：预案不读这个文件夹", "nothing of a plan reads this folder"},
                   nearest(name, folders));
     }
     if (has(kYamlFolders, name))
@@ -73,14 +73,14 @@ class UnreadFiles {
     if (has(known_, name)) return;
     if (name.ends_with(".xls") || name.ends_with(".xlsx"))
       return note(name,
-                  {"没有用到：方案不读 Excel 文件，请另存为 CSV（UTF-8）",
+                  {"没有用到：预案不读 Excel 文件，请另存为 CSV（UTF-8）",
                    "this is not read: no Excel file of a plan is; save it as CSV (UTF-8)"},
                   std::nullopt);
     std::vector<std::string_view> files;  // that aren't there
     for (const auto& known : known_)
       if (!fs::exists(folder_ + "/" + known, error)) files.push_back(known);
     note(name,
-         {"没有用到：方案不读这个文件（说明可以写在 README 或 *.md 里）",
+         {"没有用到：预案不读这个文件（说明可以写在 README 或 *.md 里）",
           "nothing of a plan reads this file (notes may stand in README or *.md)"},
          nearest(name, files));
   }

@@ -229,21 +229,9 @@ Place YamlNode::place() const {
   return place_of(*file_, node_->Mark());
 }
 
-Place YamlNode::place_within(int line, int column) const {
-  Place place = this->place();
-  const std::string_view first = line_of(file_->text, place.line);
-  const auto at =
-      static_cast<std::size_t>(node_->IsDefined() ? std::max(node_->Mark().column, 0) : 0);
-  const char sign = at < first.size() ? first[at] : ' ';
-  if (sign == '|' || sign == '>') {
-    const std::string_view content = line_of(file_->text, place.line + line);
-    const auto indent = content.find_first_not_of(' ');
-    return {place.file, place.line + line,
-            column + (indent == std::string_view::npos ? 0 : static_cast<int>(indent))};
-  }
-  const int quote = sign == '"' || sign == '\'' ? 1 : 0;
-  if (line > 1) return {place.file, place.line + line - 1, column};
-  return {place.file, place.line, place.column + quote + column - 1};
+TextPlaces YamlNode::text_places() const {
+  if (!is_scalar() || node_->Mark().is_null()) return {};
+  return {node_->Scalar(), file_->text, static_cast<std::size_t>(node_->Mark().pos), place()};
 }
 
 void YamlNode::fault(Text text) const {
@@ -251,7 +239,8 @@ void YamlNode::fault(Text text) const {
 }
 
 void YamlNode::fault_within(int line, int column, Text text) const {
-  file_->faults.push_back({place_within(line, column), std::move(text)});
+  const TextPlaces places = text_places();
+  file_->faults.push_back({places.empty() ? place() : places.at(line, column), std::move(text)});
 }
 
 bool YamlNode::expect_mapping() const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "adapters/plan/diagnostic.h"
+#include "adapters/plan/text_places.h"
 #include "engine/text.h"
 #include "engine/time.h"
 
@@ -57,11 +58,10 @@ class YamlNode {
   /// A scalar in quotes: text, whatever it looks like.
   bool is_quoted() const;
   Place place() const;
-  /// Where line and column (from 1) of the text in this node stand in the file: block scalars begin
-  /// on the line after their sign, indented.
-  Place place_within(int line, int column) const;
+  /// Where the characters of the text in this node stand in the file; empty where it has none.
+  TextPlaces text_places() const;
   void fault(Text text) const;
-  /// At a place of the text in this node, as place_within() has it.
+  /// At a line and column (from 1) of the text in this node.
   void fault_within(int line, int column, Text text) const;
 
   /// Notes keys other than these, with the nearest of them; likewise, as required() and keys() do,

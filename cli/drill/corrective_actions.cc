@@ -52,6 +52,11 @@ Text village_action(const Drill& drill, const std::string& id) {
     return warned + Text{"答复了，没有动身。预警后更早下令转移。",
                          "answered, and nobody moved. Order people to leave sooner after the "
                          "warning."};
+  if (found->turned_away > 0)
+    return caught + number(found->turned_away) +
+           Text{" 人到了安置点，没有一处收得下。给这个村再定一处，能用、到得了、住得下。",
+                " came and were taken by no shelter. Give the village another one that works, can "
+                "be reached and has room."};
   const Text moving = warned + Text{"动身只早 ", "moving "} + minutes(danger - *found->moving_at) +
                       Text{"。", " before. "};
   if (*found->moving_at - *found->warned_at > danger - *found->moving_at)

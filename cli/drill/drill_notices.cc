@@ -22,7 +22,7 @@ Text not_passed(const PlayedDrill& drill) {
 
 Text not_judged(const PlayedDrill& drill) {
   return {"演练“" + name_of(drill) + "”（" + drill.played_on +
-              "）没有写预期，说明不了方案好不好：在情景里写上 expect 再演",
+              "）没有写预期，说明不了预案好不好：在情景里写上 expect 再演",
           "the drill " + name_of(drill) + " (" + drill.played_on +
               ") expects nothing, so it tells nothing of the plan: add `expect` to the scenario, "
               "and play it again"};
@@ -30,7 +30,7 @@ Text not_judged(const PlayedDrill& drill) {
 
 Text changed_since(const PlayedDrill& drill) {
   return {"上次通过演练（" + name_of(drill) + "，" + drill.played_on + "，版本 " +
-              drill.plan_version + "）之后方案改过：用 fenghuo drill 方案 --again 重演",
+              drill.plan_version + "）之后预案改过：用 fenghuo drill 预案 --again 重演",
           "the plan was changed since the last drill that it passed (" + name_of(drill) + ", " +
               drill.played_on + ", version " + drill.plan_version +
               "): play it again with fenghuo drill PLAN --again"};

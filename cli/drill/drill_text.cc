@@ -40,6 +40,19 @@ void print_villages(const Drill& drill, const Session& session) {
   }
 }
 
+Text turned_away_words() {
+  return {"人到了安置点，没有一处收得下（坏了、到不了，或住满了）",
+          "came, and no shelter took them (it fails, can't be reached, or is full)"};
+}
+
+// Why people who left in time aren't safe.
+void print_turned_away(const Drill& drill, const Session& session) {
+  for (const auto& village : drill.score.villages)
+    if (village.turned_away > 0)
+      std::printf("%s %u  %s\n", session.say(drill.names.area(village.id)).c_str(),
+                  village.turned_away, session.say(turned_away_words()).c_str());
+}
+
 void print_outcomes(const Drill& drill, const Session& session) {
   std::printf("\n");
   for (const auto& outcome : drill.score.outcomes) {
@@ -74,7 +87,7 @@ void print_gaps(const Drill& drill, const Session& session) {
   }
   for (const auto& inject : drill.record.injects)
     if (!inject.refused.empty())
-      std::printf("%s %s  %s  %s\n", session.say({"注入被拒绝：", "inject refused:"}).c_str(),
+      std::printf("%s %s  %s  %s\n", session.say({"情景事件被拒绝：", "inject refused:"}).c_str(),
                   inject.id.c_str(), clock(inject.at, drill).c_str(), inject.refused.c_str());
 }
 
@@ -113,6 +126,7 @@ void print_drill(const Drill& drill, const Session& session) {
               drill.plan.version().c_str(), session.say({"记录", "record"}).c_str(),
               to_hex(drill.record.chain).substr(0, 16).c_str());
   print_villages(drill, session);
+  print_turned_away(drill, session);
   print_outcomes(drill, session);
   print_gaps(drill, session);
   for (const auto& one : drill.score.objectives)
@@ -160,7 +174,8 @@ json::object drill_json(const Drill& drill, const Session& session) {
                                     {"danger_at", moment_json(village.danger_at, drill)},
                                     {"people", village.people},
                                     {"safe", village.safe},
-                                    {"caught", village.caught}});
+                                    {"caught", village.caught},
+                                    {"turned_away", village.turned_away}});
   out["villages"] = std::move(villages);
   return out;
 }

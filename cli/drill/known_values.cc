@@ -212,7 +212,7 @@ Text words_of(ValueKind kind) {
   if (kind == ValueKind::failure) return {"失效", "failures"};
   if (kind == ValueKind::channel) return {"渠道", "channels"};
   if (kind == ValueKind::behaviour) return {"人的表现", "what people do"};
-  if (kind == ValueKind::inject) return {"注入", "injects"};
+  if (kind == ValueKind::inject) return {"情景事件", "injects"};
   if (kind == ValueKind::danger) return {"险情", "dangers"};
   if (kind == ValueKind::refusal) return {"不肯走的户", "households that won't go"};
   if (kind == ValueKind::going_back) return {"转移后回去的户", "households that go home again"};

@@ -21,7 +21,7 @@ Result<std::unique_ptr<PlayedNight>> PlayedNight::play(DrillFiles files, Session
   night->plan_ = load_whole_plan(night->files_.plan);
   session.print(night->plan_.faults);
   if (!night->plan_.faults.empty())
-    return Error{Errc::bad_input, {"方案有问题，先改好", "the plan has faults; mend them first"}};
+    return Error{Errc::bad_input, {"预案有问题，先改好", "the plan has faults; mend them first"}};
   const wire::PlanChanged& plan = night->plan_.change;
   auto file = read_scenario(night->files_.scenario, plan.plan(), night->files_.choice);
   if (!file) return file.error();

@@ -133,10 +133,10 @@ std::string summary(const ReportPage& page, const Steps& calls) {
   const std::string when = page.clock(at) + "–" + page.clock(at + calls.length);
   return page.paragraph(
       {"叫应 " + std::to_string(all.called) + " 次，请示 " + std::to_string(all.asked) +
-           " 次；每一级台阶是 " + step + "，最忙的是 " + when + "，" + most + " 次。送不到的消息 " +
+           " 次；图上每根柱是 " + step + "，最忙的是 " + when + "，" + most + " 次。送不到的消息 " +
            std::to_string(undelivered) + " 条。",
        "Calls: " + std::to_string(all.called) + "; questions: " + std::to_string(all.asked) +
-           ". A step is " + step + "; the busiest, " + when + ", has " + most +
+           ". A bar of the chart is " + step + "; the busiest, " + when + ", has " + most +
            ". Messages that couldn't be delivered: " + std::to_string(undelivered) + "."});
 }
 
@@ -203,7 +203,7 @@ std::string calls_section(const ReportPage& page) {
   const std::string content =
       calls ? summary(page, *calls) + legend(page) + chart(page, *calls)
             : page.paragraph({"这一夜没有叫过人。", "Nobody was called this night."});
-  return page.section("calls", {"叫应：每分钟几次，都叫了谁", "Calls: how many, and of whom"},
+  return page.section("calls", {"叫应：多少次，都叫了谁", "Calls: how many, and of whom"},
                       content + people(page));
 }
 

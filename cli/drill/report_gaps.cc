@@ -54,7 +54,7 @@ std::string decided_by_plan(const ReportPage& page) {
 }
 
 std::string refused(const ReportPage& page) {
-  HtmlTable table({page.say({"注入", "inject"}), page.say({"时间", "time"}),
+  HtmlTable table({page.say({"情景事件", "inject"}), page.say({"时间", "time"}),
                    page.say({"为什么不收", "why it was refused"})});
   for (const auto& inject : page.record().injects) {
     if (inject.refused.empty()) continue;
@@ -105,7 +105,7 @@ std::string gaps_section(const ReportPage& page) {
       part(page, {"没人答复的任务", "Duties that nobody answered"}, open_duties(page)) +
           part(page, {"没人决定、由预案决定的事", "Decisions that the plan made, as nobody did"},
                decided_by_plan(page)) +
-          part(page, {"被拒绝的注入", "Injects that were refused"}, refused(page)) +
+          part(page, {"被拒绝的情景事件", "Injects that were refused"}, refused(page)) +
           part(page, {"测不到的", "What couldn't be measured"}, unmeasured(page)));
 }
 

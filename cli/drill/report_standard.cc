@@ -17,7 +17,7 @@ struct Place {
 
 constexpr Place kOutcome{"outcome", "结果", "Outcome"};
 constexpr Place kKnown{"known", "这一夜有几分是真的", "How well the night is known"};
-constexpr Place kCalls{"calls", "叫应：每分钟几次，都叫了谁", "Calls: how many, and of whom"};
+constexpr Place kCalls{"calls", "叫应：多少次，都叫了谁", "Calls: how many, and of whom"};
 constexpr Place kExpectations{"expectations", "预期：达到没有，凭什么",
                               "Expectations: met or not, and why"};
 constexpr Place kNotes{"notes", "评估员和导调写下的", "Notes of evaluators and controllers"};

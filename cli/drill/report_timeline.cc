@@ -172,6 +172,12 @@ std::string heading(const ReportPage& page, const Row& row) {
     const std::string caught = std::to_string(village.caught);
     out += " · <strong>" + page.say({caught + " 人没来得及走", caught + " caught"}) + "</strong>";
   }
+  if (village.turned_away > 0) {
+    const std::string people = std::to_string(village.turned_away);
+    out += " · <strong>" +
+           page.say({people + " 人到了安置点没有收下", people + " taken by no shelter"}) +
+           "</strong>";
+  }
   return out + "</small></h3>\n";
 }
 

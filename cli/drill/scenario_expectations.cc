@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include "adapters/fact_kinds.h"
+#include "adapters/json_words.h"
 #include "cli/drill/condition.h"
 #include "cli/drill/scenario_reader.h"
 #include "engine/nearest.h"
@@ -20,12 +21,19 @@ namespace {
 
 constexpr double kTimesMax = 1e6;
 
-std::optional<Condition> read_condition(const YamlNode& node, std::string_view name) {
+std::optional<Condition> read_condition(const YamlNode& node, std::string_view name,
+                                        const KnownNames& known) {
+  const auto note = [&](const std::vector<language::Problem>& problems) {
+    for (const auto& problem : problems)
+      node.fault_within(problem.at.line, problem.at.column, problem.text);
+  };
   auto condition = Condition::compile(node.string(), name);
-  if (condition) return std::move(*condition);
-  for (const auto& problem : condition.error())
-    node.fault_within(problem.at.line, problem.at.column, problem.text);
-  return std::nullopt;
+  if (!condition) {
+    note(condition.error());
+    return std::nullopt;
+  }
+  note(unknown_names(node.string(), known));
+  return std::move(*condition);
 }
 
 std::string nearest_kind(const std::string& kind) {
@@ -60,6 +68,13 @@ void ScenarioReader::want_dangers_expected(const YamlNode& node) const {
 bool ScenarioReader::threatens(const std::string& village) const {
   return std::any_of(out_.dangers.begin(), out_.dangers.end(),
                      [&](const auto& danger) { return danger.village == village; });
+}
+
+KnownNames ScenarioReader::known_names(std::span<const std::string_view> members) const {
+  KnownNames known{.members = members, .rules = {}, .places = places_};
+  known.places.insert(stations_.begin(), stations_.end());  // rules for each station
+  for (const auto& rule : plan_.rules()) known.rules.insert(rule.id());
+  return known;
 }
 
 void ScenarioReader::read_expectation(const YamlNode& node) {
@@ -107,7 +122,8 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
                     "`danger` has no such village: nothing to judge by"});
   } else if (!standing.absent()) {
     one.source = standing.string();
-    const auto condition = read_condition(standing, "standing");
+    const auto condition =
+        read_condition(standing, "standing", known_names(adapters::standing_json_words()));
     if (!condition) return;
     one.standing = [shared = std::make_shared<Condition>(*condition),
                     style = style()](const wire::Standing& stands) {
@@ -129,7 +145,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
     one.source = (one.never ? "never " : "") + word + (when.absent() ? "" : ": " + when.string());
     std::shared_ptr<Condition> shared;
     if (!when.absent()) {
-      const auto condition = read_condition(when, "fact");
+      const auto condition = read_condition(when, "fact", known_names(adapters::fact_json_words()));
       if (!condition) return;
       shared = std::make_shared<Condition>(*condition);
     }

@@ -30,7 +30,7 @@ void read_variant(const YamlNode& node, ScenarioReader& reader, simulator::Scena
             std::erase_if(out.goings_back, [&](const auto& one) { return one.household == id; }) ==
         0)
       node.optional("without").fault(
-          {"没有注入、失效要素或回家的户“" + id + "”",
+          {"没有情景事件、失效要素或回家的户“" + id + "”",
            "there is no inject, no failure and no household that goes back '" + id + "'"});
   reader.read_lists(node);
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/plan/yaml_reader.h"
+#include "cli/drill/condition_names.h"
 #include "cli/drill/scenario_file.h"
 
 namespace fenghuo::cli {
@@ -40,6 +41,7 @@ class ScenarioReader {
   void read_objectives(const adapters::YamlNode& node);
   void read_expectations(const adapters::YamlNode& node);
   void read_expectation(const adapters::YamlNode& node);
+  KnownNames known_names(std::span<const std::string_view> members) const;
   /// Of what a list `danger` leaves: notes each expectation of a village that nothing threatens.
   void want_dangers_expected(const adapters::YamlNode& node) const;
   bool threatens(const std::string& village) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string_view>
 
 #include "adapters/plan/text_file.h"
@@ -86,6 +87,17 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
     }
   }
   return nights;
+}
+
+std::vector<std::string> never_in_danger(const wire::Plan& plan,
+                                         const std::vector<PlanNight>& nights) {
+  std::set<std::string> endangered;
+  for (const auto& night : nights)
+    for (const auto& danger : night.scenario.dangers) endangered.insert(danger.village);
+  std::vector<std::string> others;
+  for (const auto& village : plan.villages())
+    if (!endangered.contains(village.id())) others.push_back(village.id());
+  return others;
 }
 
 std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights) {

@@ -33,6 +33,11 @@ Result<std::vector<PlanNight>> read_nights(const wire::PlanChanged& plan,
                                            const std::vector<std::string>& files,
                                            const std::vector<std::string>& hours, Session& session);
 
+/// Villages of the plan that none of the nights endangers, in the plan's order: whatever fails,
+/// nobody of them is caught, which says nothing of them.
+std::vector<std::string> never_in_danger(const wire::Plan& plan,
+                                         const std::vector<PlanNight>& nights);
+
 std::vector<simulator::TriedNight> tried(const std::vector<PlanNight>& nights);
 
 }  // namespace fenghuo::cli

@@ -1,8 +1,11 @@
 #include "cli/verify/verified_text.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <map>
+
+#include "cli/sentence.h"
 
 namespace fenghuo::cli {
 
@@ -57,7 +60,28 @@ void print_pairs_left(const Verified& verified, const Session& session) {
               verified.suspects_left());
 }
 
+void print_what_is_not_told(const Verified& verified, const Names& names, const Session& session) {
+  if (!verified.never_in_danger.empty())
+    std::printf("%s\n", session.say(never_in_danger_words(verified, names)).c_str());
+  if (verified.asks_for_units())
+    std::printf("%s\n",
+                session
+                    .say({"模拟的夜里队伍不运人：unit/… 坏了，只改变叫谁、报什么；"
+                          "少一辆车会怎样，看 fenghuo transport",
+                          "units move nobody in these nights: without one, only who is called and "
+                          "what is reported differs. What a missing vehicle does is told by "
+                          "fenghuo transport"})
+                    .c_str());
+}
+
 }  // namespace
+
+bool Verified::asks_for_units() const {
+  return std::ranges::any_of(bases, [](const auto& base) {
+    return std::ranges::any_of(base.asked,
+                               [](const auto& element) { return element.starts_with("unit/"); });
+  });
+}
 
 std::uint32_t Verified::caught_anyway() const {
   Caught most;
@@ -78,6 +102,20 @@ Text no_cuts_words(const Verified& verified) {
               "), and of these nothing could be told: mend that first, then verify again"};
 }
 
+Text never_in_danger_words(const Verified& verified, const Names& names) {
+  const auto& villages = verified.never_in_danger;
+  if (villages.empty()) return {};
+  Text all = names.area(villages.front());
+  const std::size_t shown = std::min(villages.size(), kShownMax);
+  for (std::size_t i = 1; i < shown; ++i) all = all + Text{"、", ", "} + names.area(villages[i]);
+  if (villages.size() > shown)
+    all = all + Text{"等 ", " and others, "} + number(villages.size()) + Text{" 个村", " in all"};
+  return Text{"没有一夜危及这些村，所以没有说到它们，不等于没有问题：",
+              "no night endangers these villages, so nothing is told of them, which doesn't mean "
+              "that all is well: "} +
+         all;
+}
+
 void print_verified(const Verified& verified, const std::vector<PlanNight>& nights,
                     const Names& names, const Session& session) {
   for (std::size_t i = 0; i < nights.size(); ++i) {
@@ -89,6 +127,7 @@ void print_verified(const Verified& verified, const std::vector<PlanNight>& nigh
               verified.played, session.say({"不必演的组合", "pairs known without"}).c_str(),
               verified.pairs.known);
   print_pairs_left(verified, session);
+  print_what_is_not_told(verified, names, session);
   if (verified.cuts.empty()) std::printf("%s\n", session.say(no_cuts_words(verified)).c_str());
   std::size_t shown = 0;
   for (const auto& cut : verified.cuts) {
@@ -137,6 +176,7 @@ json::object verified_json(const Verified& verified, const std::vector<PlanNight
           {"pairs_known", verified.pairs.known},
           {"pairs_left", verified.pairs_left()},
           {"suspects_left", verified.suspects_left()},
+          {"never_in_danger", json::value_from(verified.never_in_danger)},
           {"cut_sets", std::move(cuts)},
           {"weakest", std::move(weakest)},
           {"remedies", std::move(remedies)}};

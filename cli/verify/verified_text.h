@@ -24,7 +24,8 @@ struct Verified {
   std::vector<TriedRemedy> remedies;
   PairsToPlay pairs;
   std::size_t pairs_played = 0;
-  std::size_t played = 0;  // nights
+  std::size_t played = 0;                    // nights
+  std::vector<std::string> never_in_danger;  // villages
 
   std::size_t pairs_left() const { return pairs.cases.size() - pairs_played; }
   std::size_t suspects_left() const {
@@ -34,11 +35,16 @@ struct Verified {
   std::uint32_t caught_anyway() const;
   /// By a failure, or with nothing broken.
   bool catches_anybody() const { return !cuts.empty() || caught_anyway() > 0; }
+  /// Some night sent a unit, so that its failure was tried.
+  bool asks_for_units() const;
 };
 
 /// What is said where there is no cut set. A failure can do nothing to people who are caught
 /// anyway, so that there is none doesn't mean that all is well.
 Text no_cuts_words(const Verified& verified);
+
+/// Empty where some night endangers each village.
+Text never_in_danger_words(const Verified& verified, const Names& names);
 
 void print_verified(const Verified& verified, const std::vector<PlanNight>& nights,
                     const Names& names, const Session& session);

@@ -24,7 +24,7 @@ std::optional<Error> fault_in_village(const ShelteringTask& task, std::size_t vi
     return refused("第 " + number + " 个村：需帮扶人数多于总人数",
                    "village " + number + ": more people who need help than people");
   if (v.planned && *v.planned >= task.capacity.size())
-    return refused("第 " + number + " 个村：方案指定的安置点不存在",
+    return refused("第 " + number + " 个村：预案指定的安置点不存在",
                    "village " + number + ": the plan's shelter doesn't exist");
   for (const auto& way_s : v.way_s)
     if (way_s && *way_s > kShelteringSecondsMax)

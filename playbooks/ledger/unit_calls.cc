@@ -21,8 +21,8 @@ namespace {
 // sent goes to both.
 Text redirected(const Text& name, const Text& place, const Text& left) {
   if (place == left)
-    return {name.zh + "还去" + place.zh + "，前一条任务作废",
-            name.en + " still to " + place.en + ", the task before holds no longer"};
+    return {name.zh + "仍去" + place.zh + "，任务变了，按新任务办",
+            name.en + " still to " + place.en + ", but the task has changed: do the new one"};
   return {name.zh + "改去" + place.zh + "，不去" + left.zh + "了",
           name.en + " to " + place.en + " instead, no longer to " + left.en};
 }

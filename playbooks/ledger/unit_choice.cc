@@ -238,11 +238,19 @@ Text UnitLedger::why_none(const Need& need, Instant now) {
     else if (!ways_.seconds(record.at, need.area, vehicle_of(*unit)))
       ++no_way;
   }
-  const auto n = [](std::size_t count) { return std::to_string(count); };
-  Text why{"没有能去的队伍：在忙 " + n(busy) + "，不能出动 " + n(out) + "，路不通 " + n(no_way),
-           "no unit can come: " + n(busy) + " busy, " + n(out) + " out of service, " + n(no_way) +
-               " without a way"};
-  if (live > 0) append(why, {"，实战在用 " + n(live), ", " + n(live) + " in live use"});
+  Text why{"没有能去的队伍", "no unit can come"};
+  bool first = true;
+  const auto tell = [&](std::size_t count, const Text& what) {
+    if (count == 0) return;
+    const std::string n = std::to_string(count);
+    append(why, first ? Text{"：", ": "} : Text{"，", ", "});
+    append(why, {n + " 支" + what.zh, n + " " + what.en});
+    first = false;
+  };
+  tell(busy, {"在忙", "busy"});
+  tell(out, {"不能出动", "out of service"});
+  tell(no_way, {"路不通", "without a way"});
+  tell(live, {"实战在用", "in live use"});
   return why;
 }
 

@@ -127,12 +127,12 @@ TEST_F(WebhookChannelTest, WhatGoesOnFromABackupHasOtherKeys) {
 TEST_F(WebhookChannelTest, WhereToAnswerIsASentenceOfItsOwn) {
   const auto live = channel();
   auto outgoing = message<Lane::live>();
-  outgoing.message.mutable_text()->set_zh("到齐后报人数");
+  outgoing.message.mutable_text()->set_zh("送到后报人数");
   outgoing.message.mutable_text()->set_en("send their number");
   live->send(outgoing);
   run_until_reports(1);
   const auto body = receiver_.body(0);
-  EXPECT_THAT(std::string(body.at("text_zh").as_string()), StartsWith("到齐后报人数。答复请点："));
+  EXPECT_THAT(std::string(body.at("text_zh").as_string()), StartsWith("送到后报人数。答复请点："));
   EXPECT_THAT(std::string(body.at("text_en").as_string()),
               StartsWith("send their number. Answer here: "));
 }
@@ -150,20 +150,20 @@ TEST_F(WebhookChannelTest, WhoeverSeesToAHouseholdReadsItsName) {
   const auto live = channel();
   live->set_plan(info);
   auto outgoing = message<Lane::live>();
-  outgoing.message.mutable_text()->set_zh("请马上到A村住户 h12，共 2 人");
+  outgoing.message.mutable_text()->set_zh("请马上去A村住户 h12家，把全家 2 人");
   outgoing.message.mutable_text()->set_en("Go to household h12 in A now");
   live->send(outgoing);
   outgoing.id.index = 3;
-  outgoing.message.mutable_text()->set_zh("请马上到A村住户 h3，共 2 人");
+  outgoing.message.mutable_text()->set_zh("请马上去A村住户 h3家，把全家 2 人");
   live->send(outgoing);
   run_until_reports(2);
   std::string both;
   for (std::size_t i = 0; i < 2; ++i)
     both += std::string(receiver_.body(i).at("text_zh").as_string()) +
             std::string(receiver_.body(i).at("text_en").as_string());
-  EXPECT_THAT(both, HasSubstr("请马上到A村住户许冬梅，共 2 人"));
+  EXPECT_THAT(both, HasSubstr("请马上去A村住户许冬梅家，把全家 2 人"));
   EXPECT_THAT(both, HasSubstr("Go to household 许冬梅 in A now"));
-  EXPECT_THAT(both, HasSubstr("请马上到A村住户 h3，")) << "it has no name";
+  EXPECT_THAT(both, HasSubstr("请马上去A村住户 h3家，")) << "it has no name";
 }
 
 TEST_F(WebhookChannelTest, EveryTextOfAnExerciseSaysSoFirst) {

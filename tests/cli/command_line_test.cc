@@ -20,7 +20,7 @@ void add_verbs(Verb& verbs) {
   auto day = std::make_shared<std::string>();
   auto rate = std::make_shared<std::optional<double>>();
   auto count = std::make_shared<std::uint64_t>(0);
-  check.text("PLAN", *plan, {"方案", "the plan"}, Need::required);
+  check.text("PLAN", *plan, {"预案", "the plan"}, Need::required);
   check.text("--today", *day, {"哪天", "the day"});
   check.number("--rate", *rate, 0, 10, {"多快", "how fast"});
   check.integer("--count", *count, {"几个", "how many"});

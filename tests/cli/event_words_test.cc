@@ -70,7 +70,7 @@ TEST_F(EventWordsTest, EachOtherKindHasWords) {
   event_.mutable_time_passed();
   EXPECT_EQ(words().zh, "时间到了");
   event_.mutable_plan_changed()->set_changed_by("li");
-  EXPECT_EQ(words().zh, "换方案，李强");
+  EXPECT_EQ(words().zh, "换预案，李强");
 }
 
 }  // namespace

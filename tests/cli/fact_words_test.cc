@@ -108,11 +108,11 @@ TEST_F(FactWordsTest, WarningsOfOthersSayWhatBecameOfThem) {
   received.set_sender("qxj");
   received.set_event("暴雨");
   received.set_status(wire::ReceivedWarning::TEST);
-  EXPECT_EQ(words().zh, "收到外来预警：暴雨 (qxj)，是测试或演练，不交给规则");
+  EXPECT_EQ(words().zh, "收到外部预警：暴雨 (qxj)，是测试或演练，不交给规则");
   auto& held = *fact_.mutable_warning_held();
   held.set_sender("qxj");
   held.set_event("暴雨");
-  EXPECT_EQ(words().zh, "外来预警自相矛盾，先按住问人：暴雨 (qxj)");
+  EXPECT_EQ(words().zh, "外部预警自相矛盾，先按住问人：暴雨 (qxj)");
   auto& repeated = *fact_.mutable_alarm_repeated();
   repeated.set_rule("flash-flood");
   repeated.set_area("A");
@@ -129,10 +129,10 @@ TEST_F(FactWordsTest, ADutyLeavesOutWhomItHasNot) {
   EXPECT_EQ(words().en, "a duty: Shangxi report by telephone");
   opened.set_duty("visit");
   opened.set_subject("house-7");
-  EXPECT_EQ(words().zh, "叫应任务：上溪村 上门 house-7");
+  EXPECT_EQ(words().zh, "叫应任务：上溪村 上门转移 house-7");
   opened.set_holder("wang");
   opened.set_stand_in("li");
-  EXPECT_EQ(words().en, "a duty: Shangxi to be seen to house-7 wang, stand-in li");
+  EXPECT_EQ(words().en, "a duty: Shangxi visit house-7 wang, stand-in li");
 }
 
 TEST_F(FactWordsTest, TooFewReachedSayWhomMessagesReachWhereItIsKnown) {

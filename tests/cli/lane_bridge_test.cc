@@ -64,6 +64,17 @@ TEST(LiveTold, SaysHowBadItIs) {
   EXPECT_EQ(live_told(unwarned).level(), to_wire(Level::none));
 }
 
+TEST(LiveTold, LeavesOutWhatADrillMayBeginWith) {
+  wire::Standing standing;
+  add_incident(standing, Level::orange, "橙").mutable_incident()->set_offset(7);
+  const Incidents allowed = incidents_of(standing);
+  EXPECT_EQ(live_told(standing, allowed).level(), to_wire(Level::none));
+  add_incident(standing, Level::yellow, "黄").mutable_incident()->set_offset(8);
+  EXPECT_EQ(live_told(standing, allowed).headline().zh(), "黄") << "a new one";
+  standing.mutable_incidents(0)->set_level(to_wire(Level::red));
+  EXPECT_EQ(live_told(standing, allowed).headline().zh(), "橙") << "it has got worse";
+}
+
 TEST(LiveTold, ChangesWithUnitsHoldsWarningsAndPlans) {
   wire::Fact fact;
   EXPECT_FALSE(changes_what_live_holds(fact));

@@ -31,7 +31,7 @@ TEST(NamedPerson, WhoIsNotIsRefusedWithTheNearest) {
               HasSubstr("the plan has no person 'town-mayr' (--by); did you mean 'town-mayor'? "
                         "With --outsider"));
   EXPECT_THAT(mayor.error().text.zh,
-              HasSubstr("“town-mayr”（--by），是否为“town-mayor”？不是方案里的人"));
+              HasSubstr("“town-mayr”（--by），是否为“town-mayor”？不是预案里的人"));
   const auto leader = person_named("孙玉真", "", kPeople);
   ASSERT_FALSE(leader);
   EXPECT_THAT(leader.error().text.zh, HasSubstr("是否为“孙玉珍”？"));

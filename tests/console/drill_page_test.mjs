@@ -21,7 +21,7 @@ if (browserOr.why) skip(browserOr.why);
 
 const SEEN = '叫应都在十分钟内';
 const WHY = '上游真的下暴雨了';
-const TOLD = '低水桥漫水，车过不来';
+const TOLD = '漫水桥过水，车过不来';
 
 const banner = (user) => user.page.locator('[role=note]');
 const over = (user) => user.page.locator('[role=alert] .over');
@@ -84,7 +84,7 @@ async function testInjects(user) {
   await user.sees(control.locator('[role=status]'), '已给出：石门村群众报告后山裂缝');
   await user.sees(control, '0 条没给，1 条已给');
   await user.sees(control.locator('details li'), '已给');
-  await press(user, 'control', '自己给一条情况');
+  await press(user, 'control', '自己给一条情景事件');
   await press(user, 'control', '给出');
   await user.sees(control.getByRole('alert'), '写明说什么');
   await control.getByLabel('说什么').fill(TOLD);

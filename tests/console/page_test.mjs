@@ -80,7 +80,7 @@ async function testStorm(user, engine) {
   const stations = user.panel('stations').locator('li');
   await user.sees(stations.filter({ hasText: '源头雨量站' }), '12.5 毫米');
   await user.sees(stations.filter({ hasText: '石门水位站' }), '120.360 米');
-  await user.sees(stations.filter({ hasText: '9900000001' }), '方案里没有');
+  await user.sees(stations.filter({ hasText: '9900000001' }), '预案里没有');
   assert.ok((await stations.locator('canvas').count()) >= 3, 'charts');
   await user.sees(user.panel('alarms').locator('li').filter({ hasText: '源头村' }), '红色');
   await user.sees(user.panel('alarms').locator('li'), '达到红色指标');
@@ -175,7 +175,7 @@ async function testDecisions(user, engine) {
   const row = decisions.locator('ul.open > li').filter({ hasText: '清溪社区' });
   assert.equal(await row.count(), 0, 'nothing is asked before its level');
   await rain(engine, '0061230107', [10, 10, 10, 10, 10, 10, 10]);
-  await user.sees(row, '清溪小学停课');
+  await user.sees(row, '清溪小学是否停课');
   await user.sees(row, '橙色');
   await user.sees(row, '蒋志远');
   await user.sees(row, '0000-1039');
@@ -212,7 +212,7 @@ async function testDecisions(user, engine) {
   assert.equal(await decisions.locator('ul.open > li').count(), open - 1, 'the others stay');
   await user.sees(decisions.locator('summary'), '已定 1 件');
   await user.sees(decisions.locator('details li'), '是，蒋志远 决定');
-  await user.sees(user.panel('timeline'), '蒋志远 决定“是”（彭银花 代记）：清溪小学停课');
+  await user.sees(user.panel('timeline'), '蒋志远 决定“是”（彭银花 代记）：清溪小学是否停课');
   // What the yes tells somebody to do.
   const order = user.call('清溪社区', '校长');
   await user.sees(order, '杜春兰');
@@ -328,15 +328,15 @@ async function testSupplies(user) {
 async function testRoads(user) {
   const roads = user.panel('closed-roads');
   await roads.getByRole('button', { name: '有路断了' }).click();
-  await roads.getByLabel('按路名找').fill('低水桥');
-  await roads.getByLabel('哪条路').selectOption({ label: '桥头低水桥' });
+  await roads.getByLabel('按路名找').fill('漫水桥');
+  await roads.getByLabel('哪条路').selectOption({ label: '桥头漫水桥' });
   await roads.getByRole('button', { name: '记下：路断了' }).click();
-  await user.sees(roads.locator('[role=status]'), '已记下：桥头低水桥断了');
-  const row = roads.locator('li').filter({ hasText: '桥头低水桥' });
+  await user.sees(roads.locator('[role=status]'), '已记下：桥头漫水桥断了');
+  const row = roads.locator('li').filter({ hasText: '桥头漫水桥' });
   await user.sees(row, '彭银花 报');
   await row.getByRole('button', { name: '开放' }).click();
   await user.until('the road is open', async () => (await row.count()) === 0);
-  await user.sees(user.panel('timeline'), '路通了：桥头低水桥');
+  await user.sees(user.panel('timeline'), '路通了：桥头漫水桥');
 }
 
 async function testLanguage(user) {
@@ -368,12 +368,12 @@ async function testExercise(user) {
   await evaluation.getByPlaceholder('看到了什么').fill('叫应很快');
   await evaluation.getByRole('button', { name: '记下' }).click();
   await user.sees(evaluation.locator('section li'), '叫应很快');
-  await control.getByRole('button', { name: '自己给一条情况' }).click();
+  await control.getByRole('button', { name: '自己给一条情景事件' }).click();
   await control.getByLabel('给谁').selectOption('yuantou-leader');
-  await control.getByLabel('说什么').fill('低水桥漫水了');
+  await control.getByLabel('说什么').fill('漫水桥过水了');
   await control.getByRole('button', { name: '给出' }).click();
-  await user.sees(control.locator('[role=status]'), '已给 陈大山：低水桥漫水了');
-  await user.sees(user.panel('timeline'), '导调给 陈大山：低水桥漫水了（彭银花）');
+  await user.sees(control.locator('[role=status]'), '已给 陈大山：漫水桥过水了');
+  await user.sees(user.panel('timeline'), '导调给 陈大山：漫水桥过水了（彭银花）');
   await control.getByRole('button', { name: '中止演练' }).click();
   await user.sees(control.getByRole('alert'), '请写明为什么中止');
 }
@@ -389,7 +389,7 @@ async function testReports(user) {
   await reports.getByRole('button', { name: '记下这条报告' }).click();
   const row = reports.locator('li.line').first();
   await user.sees(row, '石门村');
-  await user.sees(row, '没有水，“水缸空了”');
+  await user.sees(row, '停水（没有自来水），“水缸空了”');
   await user.sees(row, '过路司机');
 }
 

@@ -76,9 +76,9 @@ class Decisions(unittest.TestCase):
         path = urllib.parse.urlparse(link).path
         status, page = self.engine.request(path)
         self.assertEqual(status, 200)
-        self.assertIn("清溪小学停课", page)
+        self.assertIn("清溪小学是否停课", page)
         self.assertIn("现在轮到 蒋志远 决定", page)
-        self.assertIn("依据：1小时雨量 100 毫米", page)
+        self.assertIn("依据：1 小时雨量 100 毫米", page)
         form = urllib.parse.urlencode({"decide": "yes", "note": "河水已到操场"}).encode()
         status, page = self.engine.request(path, form)
         self.assertIn("已决定：是（蒋志远）", page)

@@ -350,6 +350,24 @@ class Drill(unittest.TestCase):
             self.assertEqual(status, 200, told)
             self.assertEqual(live.stop(), 0)
 
+    def test_a_real_alarm_ends_a_drill_that_another_process_plays(self):
+        with Engine(self.plan, lane="live") as live:
+            drill = self.drill("--player", "yuantou-leader", "--rate", "60")
+            shutil.rmtree(drill.folder)
+            drill.folder = live.folder
+            drill.start()
+            wait_for("the player's call", lambda: self.message("yuantou-leader"))
+            self.assertEqual(drill.facts("exercise_stopped"), [])
+            status, told = live.command(command="leave", area="shangxi", reason="真的涨水了")
+            self.assertEqual(status, 200, told)
+            wait_for("the end", lambda: drill.facts("exercise_stopped"))
+            wait_for("the player is told", lambda: [
+                m for m in self.receiver.messages().values() if m["purpose"] == "tell"])
+            status, printed = drill.end()
+            self.assertEqual(status, 1, printed)
+            self.assertTrue(self.report.exists())
+            self.assertEqual(live.request("/healthz")[0], 200)
+
     def test_it_does_not_begin_while_live_is_in_an_incident(self):
         with Engine(self.plan, lane="live") as live:
             status, told = live.command(command="leave", area="yuantou", reason="真的涨水了")

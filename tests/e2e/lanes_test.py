@@ -103,7 +103,7 @@ class Lanes(unittest.TestCase):
         need = self.state("exercise")["needs"][0]["need"]
         self.assertIn("live has sent or holds",
                       self.command("exercise", "choose", need, "boat-1", refused=True))
-        self.command("live", "hold", "--unit", "digger", "--for", "守低水桥")
+        self.command("live", "hold", "--unit", "digger", "--for", "守漫水桥")
         self.command("live", "hold", "--supply", "water-qingxi", "--quantity", "1150", "--for",
                      "安置点")
         held = wait_for("the digger", lambda: next(
@@ -127,7 +127,7 @@ class Lanes(unittest.TestCase):
         self.command("exercise", "warn", "warn-and-call", "red", "shimen,xiaxi", "--reason",
                      "坝漏水（演练）")
         self.command("exercise", "need", "shimen", "clear_road")
-        self.command("exercise", "inject", "低水桥漫水", "--to", "shimen-leader")
+        self.command("exercise", "inject", "漫水桥过水", "--to", "shimen-leader")
         wait_for("the calls", lambda: {"shimen-leader", "xiaxi-leader"} <= {
             m["to"]["person"] for m in self.receiver.messages().values()})
         now = datetime.datetime.now(CHINA)
@@ -220,7 +220,7 @@ class Lanes(unittest.TestCase):
         self.engine.start()
         self.assertEqual(self.engine.exercise_http, "")
         self.assertIn("the exercise is not served: ", self.engine.stderr())
-        self.command("live", "hold", "--unit", "digger", "--for", "守低水桥")
+        self.command("live", "hold", "--unit", "digger", "--for", "守漫水桥")
         self.assertEqual(self.engine.stop(), 0)
 
     def test_live_goes_on_when_the_exercise_can_no_longer_be_written(self):

@@ -87,8 +87,8 @@ class Units(unittest.TestCase):
         self.assertEqual(self.engine.get("/api/v1/state")["needs"][0]["unit"], "ambulance")
 
     def test_what_is_held_is_nobody_elses(self):
-        held = self.command("hold", "--unit", "digger", "--for", "守低水桥")
-        self.assertIn("守低水桥", self.command("hold", "--unit", "digger", "--for", "别处",
+        held = self.command("hold", "--unit", "digger", "--for", "守漫水桥")
+        self.assertIn("守漫水桥", self.command("hold", "--unit", "digger", "--for", "别处",
                                               refused=True))
         self.command("need", "shimen", "clear_road")
         self.assertEqual(self.engine.get("/api/v1/state")["needs"][0]["unit"], "")

@@ -15,6 +15,13 @@ TEST(Nearest, FindsWhatWasMeant) {
   EXPECT_EQ(nearest("rai", kNames), "rain") << "the first of equals";
 }
 
+TEST(Nearest, CountsCharactersAndNotBytes) {
+  constexpr std::array<std::string_view, 3> kVillages{"下坪", "上溪", "双河口"};
+  EXPECT_EQ(nearest("上西", kVillages), "上溪");
+  EXPECT_EQ(nearest("双河", kVillages), "双河口");
+  EXPECT_FALSE(nearest("石门", kVillages)) << "no character of it is the same";
+}
+
 TEST(Nearest, IsToldInBothLanguages) {
   EXPECT_EQ(did_you_mean(nearest("rian", kNames)),
             (Text{"，是否为“rain”？", "; did you mean 'rain'?"}));

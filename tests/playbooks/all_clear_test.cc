@@ -22,6 +22,16 @@ class AllClearTest : public PersonTest {
     report("li", "safe", "A");
     report("zhang", "safe", "A");
   }
+  void report_in_words(const std::string& reporter, const std::string& kind,
+                       const std::string& words = "") {
+    wire::Event event;
+    auto& told = *event.mutable_report();
+    told.set_reporter(reporter);
+    told.set_kind(kind);
+    told.set_area("A");
+    told.set_text(words);
+    rig_.submit(std::move(event));
+  }
   /// What everybody was told last.
   Text told() {
     Text text;
@@ -286,6 +296,51 @@ TEST_F(AllClearTest, WhatStandsAfterARetractionIsNamedAndWhoIsLeavingIsStopped) 
   retract(incident_, "chief");
   EXPECT_EQ(told().zh, "【更正】A村预警是误发。不用再按它办，恢复正常。原因：车挡住了雷达。")
       << "blue has told nobody to leave";
+}
+
+TEST_F(AllClearTest, WhoWasToldToLeaveStaysAwayUntilTheReturnIsOrdered) {
+  red();
+  all_clear();
+  EXPECT_EQ(told().zh,
+            "【解除】A村险情解除，但现在还不能回家。接到返回通知再回；看到异常马上报告。");
+  report("li", "crack", "A");
+  const Text again = told();
+  EXPECT_EQ(again.zh,
+            "【险情未解除】A村：刚才的解除作废，险情还在，请马上撤离：转移到小学。"
+            "现场有人报告：裂缝，“水”。");
+  EXPECT_EQ(again.en,
+            "NOT over: A village: the all-clear is withdrawn, the danger is still there, leave at "
+            "once: Move to the school. Why: people there report a crack, “水”.");
+}
+
+TEST_F(AllClearTest, WhomNobodyToldToLeaveIsNotToldSoByAnAllClearOrItsEnd) {
+  warn("chief", {"A"}, Level::blue);
+  story();
+  rig_.take_effects();
+  all_clear();
+  EXPECT_EQ(told().zh, "【解除】A村险情解除。看到异常马上报告。");
+  report_in_words("li", "crack");
+  EXPECT_EQ(told().zh,
+            "【险情未解除】A村：刚才的解除作废，险情还在：做好准备。现场有人报告：裂缝。");
+}
+
+// Of a rule's reason a message has the first finding; what a person has said stays whole.
+TEST_F(AllClearTest, WhatSomebodyHasSeenIsNotCut) {
+  auto plan = person_plan();
+  set_text(*plan.mutable_playbooks(0)->mutable_text(),
+           "{village}：{action}。{answer}依据：{reason}。",
+           "{village}: {action}. {answer}Why: {reason}.");
+  use(plan);
+  red();
+  all_clear();
+  report_in_words("li", "crack", "又宽了；在掉土");
+  const auto standing = rig_.engine().describe();
+  std::string words;
+  for (const auto& duty : standing.obligations())
+    if (!duty.done()) words = duty.text().zh();
+  EXPECT_EQ(words,
+            "A村：转移到小学。请先回“收到”；15 分钟内转移完，清点后报人数"
+            "（例如“已转移 30 人”）。依据：现场有人报告：裂缝，“又宽了；在掉土”。");
 }
 
 TEST_F(AllClearTest, ARiseTakesBackWhatWasProposed) {

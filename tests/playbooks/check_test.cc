@@ -196,6 +196,10 @@ TEST_F(CheckTest, AMessageWithoutItsDeadline) {
   expect("messages[school]", "calls no school_head");
   set_text(*message.mutable_text(), "{village}：{action}，{deadline}",
            "{village}: {action}, {deadline}");
+  const auto problems = check(plan_).size();
+  set_text(*message.mutable_text(), "{village}：{action}。{answer}",
+           "{village}: {action}. {answer}");
+  EXPECT_EQ(check(plan_).size(), problems) << "what is to be answered says it too";
   message.set_playbook("wran");
   expect("messages[school]", "no playbook 'wran'");
 }

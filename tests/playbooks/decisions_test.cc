@@ -50,7 +50,7 @@ TEST_F(DecisionsTest, ARedWarningAsksAtOnceAndTellsTheOwner) {
 TEST_F(DecisionsTest, TheOwnerReadsWhyForHowManyAndWhatSilenceMeans) {
   rain(81);
   const std::string asked = question_sent();
-  EXPECT_TRUE(asked.starts_with("【请您决定】close，A村？红色预警：1小时雨量 81")) << asked;
+  EXPECT_TRUE(asked.starts_with("【请您决定】close，A村？红色预警：1 小时雨量 81")) << asked;
   EXPECT_TRUE(
       asked.ends_with("；危险区 40 人。请在 5 分钟内答复，不答转下一位，"
                       "都不答不办，再从头问。"))

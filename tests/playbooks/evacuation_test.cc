@@ -25,6 +25,17 @@ TEST_F(EvacuationTest, AnOrderHasItsFivePartsAndCallsWhoeverHelps) {
   expect_replays();
 }
 
+TEST_F(EvacuationTest, WhoeverIsSentReadsWhereToGoAndWhoIsThere) {
+  red();
+  const auto standing = rig_.engine().describe();
+  Story words;
+  for (const auto& duty : standing.obligations())
+    if (duty.purpose() == "visit") words.push_back(duty.text().zh());
+  EXPECT_EQ(words,
+            (Story{"请马上去A村住户 h2家，把全家 2 人（其中 1 人要人搀扶）送到小学，送到后报人数",
+                   "请马上去A村小学，把那里的 30 人送到小学，送到后报人数"}));
+}
+
 TEST_F(EvacuationTest, EachHouseholdEndsSafeAndTheCountsAddUp) {
   red();
   count("leader", "h1", Count::SAFE);
@@ -215,6 +226,8 @@ TEST_F(EvacuationTest, OfThoseWhoAreMissingTheCountyIsToldAndTheResponseIsAsked)
   answer(roll_call, "leader", wire::Answer::MOVED, 38);
   EXPECT_EQ(only(story(), {"missing", "duty", "ask"}),
             (Story{"missing 38 of 39", "duty report_by_phone A", "ask mayor raise-response A"}));
+  EXPECT_EQ(rig_.engine().describe().decisions(0).ask().zh(),
+            "A村安置点少了 1 人。全镇应急响应提升到一级吗？");
   const FactId question = decisions_.back();
   answer(roll_call, "leader", wire::Answer::MOVED, 37);
   EXPECT_EQ(only(story(), {"missing", "duty", "ask"}), Story{"missing 37 of 39"})

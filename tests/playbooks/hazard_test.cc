@@ -33,7 +33,7 @@ TEST_F(HazardTest, TheSecondDepartmentCallsNobodyAgain) {
   expect_replays();
 }
 
-TEST_F(HazardTest, AWorseOneCallsWithTheReasonsOfBoth) {
+TEST_F(HazardTest, AWorseOneCallsWithTheReasonOfItsOwnLevel) {
   plan_.mutable_playbooks(0)->mutable_text()->set_en("{village}: {action}: {reason}. {minutes}");
   use(plan_);
   rain(56);  // hydrology alone: orange; flash: blue
@@ -46,7 +46,8 @@ TEST_F(HazardTest, AWorseOneCallsWithTheReasonsOfBoth) {
   ASSERT_EQ(standing.incidents_size(), 1);
   for (const auto& o : standing.obligations()) {
     if (!o.done()) {
-      EXPECT_NE(o.text().en().find("; "), std::string::npos) << o.text().en();
+      EXPECT_NE(o.text().en().find("limit of red 65"), std::string::npos) << o.text().en();
+      EXPECT_EQ(o.text().en().find("orange"), std::string::npos) << o.text().en();
     }
   }
 }

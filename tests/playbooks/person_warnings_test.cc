@@ -149,6 +149,9 @@ TEST_F(PersonWarningsTest, AVillageThatDecidesToLeaveIsNeverBlocked) {
   plan.set_two_persons_above(1);
   use(plan);
   EXPECT_EQ(refusal(leave("leader_b", "B")), "");
+  const auto messages = rig_.take_effects();
+  ASSERT_FALSE(messages.empty());
+  EXPECT_EQ(messages[0].effect.send_message().headline().zh(), "【险情红色预警】B村");
   EXPECT_EQ(only(story(), {"warning", "duty", "call"}),
             (Story{"warning B red", "duty village_leader B", "call leader_b 0/0"}));
   answer(duties_.back(), "leader_b", wire::Answer::MOVED, 40);
@@ -229,6 +232,9 @@ TEST_F(PersonWarningsTest, OrItIsRefusedWithAReason) {
   request("li", "A", Level::orange);
   story();
   EXPECT_TRUE(rig_.engine().describe().decisions(0).is_request());
+  EXPECT_EQ(rig_.engine().describe().decisions(0).ask().zh(),
+            "li 请求对A村发布橙色预警：水浑了。发布吗？")
+      << "the roster doesn't have them";
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false)), "no_reason");
   EXPECT_EQ(refusal(decide(decisions_[0], "town", false, "the pipe burst, no flood")), "");
   EXPECT_EQ(story().back(), "decided no by town");

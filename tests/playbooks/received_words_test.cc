@@ -15,7 +15,7 @@ TEST_F(ReceivedWordsTest, OneThatNamesItsAreaInWordsAloneIsAskedAbout) {
   ASSERT_EQ(standing.decisions_size(), 1);
   const auto& open = standing.decisions(0);
   EXPECT_EQ(open.ask().zh(),
-            "收到的预警认不出地方：qxj“暴雨红色预警信号”，红色，范围只写了“江华县北部”。"
+            "收到的外部预警认不出地方：qxj“暴雨红色预警信号”，红色，范围只写了“江华县北部”。"
             "和我们有关吗？答“是”就向 2 个村发布预警。");
   EXPECT_EQ(open.ask().en(),
             "A received warning can't be placed: '暴雨红色预警信号' of qxj, red; its area is given "

@@ -378,5 +378,20 @@ TEST_F(PlanChangeTest, OfAVillageWithoutAListTheFacilityMayBeTheLast) {
   expect_replays();
 }
 
+TEST_F(NumberChangeTest, OfAHouseholdThatIsFoundInPartTheOthersAreLookedFor) {
+  answer(duties_[0], "leader", wire::Answer::MOVED, 120);
+  list("h1", 4, "");
+  list("h2", 2, "");
+  EXPECT_EQ(only(change(), {"duty visit", "complete"}), Story{"complete A 120+0+0=120"});
+  count("town", "h2", Count::UNREACHABLE);
+  EXPECT_EQ(only(story(), {"duty visit"}), Story{"duty visit A"});
+  count("town", "h1", Count::SAFE, 2);
+  EXPECT_EQ(only(story(), {"duty visit", "complete"}), Story{"duty visit A"})
+      << "the leader counts no more, and whoever looks for h2 isn't sent to h1";
+  count("town", "h1", Count::SAFE, 3);
+  EXPECT_EQ(only(story(), {"duty visit", "complete"}), Story{}) << "somebody is on the way";
+  expect_replays();
+}
+
 }  // namespace
 }  // namespace fenghuo

@@ -247,9 +247,14 @@ TEST_F(HappeningsTest, AReasonSaysWhatWasAsked) {
   for (const auto& told : rig_.facts()) {
     if (!told.fact.has_alarm_raised()) continue;
     const auto& reason = told.fact.alarm_raised().verdict().reason();
-    EXPECT_EQ(reason.en().find("trend an hour of water level in 30 min is 12 m/h"), 0u)
+    EXPECT_EQ(reason.en().find("trend of water level in 30 min is up by 12 m an hour, limit of red "
+                               "1 m an hour (station"),
+              0u)
         << reason.en();
-    EXPECT_EQ(reason.zh().find("30分钟内水位每小时趋势 12 米/小时"), 0u) << reason.zh();
+    EXPECT_EQ(reason.zh().find("30 分钟内水位呈上涨趋势，折合每小时 12 米，达到红色指标每小时 1 "
+                               "米（测站"),
+              0u)
+        << reason.zh();
     return;
   }
   FAIL() << "no alarm";
@@ -264,7 +269,17 @@ TEST_F(HappeningsTest, ALateObservationCorrectsTheAlarm) {
   see(minutes{6}, 20, "rain");
   EXPECT_EQ(rig_.story(), Words{});
   see(minutes{4}, 15, "rain");
-  EXPECT_EQ(rig_.story(), Words{"raised L A red"});
+  wire::Text raised;
+  wire::Text cleared;
+  see(std::chrono::hours{2}, 0, "rain");
+  for (const auto& told : rig_.facts()) {
+    if (told.fact.has_alarm_raised()) raised = told.fact.alarm_raised().verdict().reason();
+    if (told.fact.has_alarm_cleared()) cleared = told.fact.alarm_cleared().verdict().reason();
+  }
+  EXPECT_TRUE(raised.zh().ends_with("；由迟到的观测更正")) << raised.zh();
+  EXPECT_TRUE(raised.en().ends_with("; corrected by a late observation")) << raised.en();
+  EXPECT_EQ(cleared.zh().find("迟到"), std::string::npos) << cleared.zh();
+  EXPECT_NE(cleared.zh(), "");
 }
 
 TEST_F(HappeningsTest, ARuleMayBeForSomeAlone) {

@@ -65,6 +65,35 @@ TEST_F(AmountTest, OfAmountsIsTheirSum) {
   EXPECT_EQ(sum(kLast), 0);
 }
 
+TEST(Amounts, ATestIsOfWhatFellWithEachReading) {
+  const SampleTest heavy{Comparison::at_least, 3};
+  const SeriesCall within{"rain", SeriesFunction::count, hours{1}, WindowKind::sliding, {}, heavy};
+  SeriesCall all = within;
+  all.test.reset();
+  SeriesCall before = within;
+  before.ago = hours{1};
+  SeriesCall tumbling = within;
+  tumbling.kind = WindowKind::tumbling;
+  const HistoryShape shape = shape_of({within, all, before, tumbling});
+  AmountHistory history;
+  history.reshape(shape);
+  const auto count = [&](const SeriesCall& call) {
+    return history.answer(call, shape.slot_of(call)).value;
+  };
+  for (int i = 0; i < 4; ++i) history.add_amount({kStart + minutes{5} * i, 0}, shape);
+  EXPECT_EQ(count(within), 0) << "no rain is no heavy rain";
+  EXPECT_EQ(count(all), 4);
+  history.add_amount({kStart + minutes{20}, 2'99}, shape);
+  EXPECT_EQ(count(within), 0);
+  history.add_amount({kStart + minutes{25}, 3'00}, shape);
+  EXPECT_EQ(count(within), 1);
+  history.add_amount({kStart + minutes{86}, 0}, shape);
+  EXPECT_EQ(count(within), 0) << "it has left the window";
+  EXPECT_EQ(count(before), 1);
+  EXPECT_EQ(history.answer(tumbling, shape.slot_of(tumbling), kStart + minutes{90}).value, 1)
+      << "read at one o'clock, it is of the hour that begins";
+}
+
 TEST_F(AmountTest, CountsOnFromZeroAfterAReset) {
   read(minutes{0}, 500'00);
   read(minutes{5}, 501'00);

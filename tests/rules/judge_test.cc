@@ -102,12 +102,12 @@ TEST_F(JudgeTest, ReasonSaysWhatWhereWhenAndWhatIsNext) {
   const auto told = rig_.facts();
   ASSERT_EQ(told.size(), 1u);
   const auto& verdict = told[0].fact.alarm_raised().verdict();
-  EXPECT_EQ(
-      verdict.reason().zh(),
-      "1小时雨量 47.5 毫米，达到黄色指标 45（测站 S2站，07:35 至 08:35）；橙色需 1小时雨量 60");
+  EXPECT_EQ(verdict.reason().zh(),
+            "1 小时雨量 47.5 毫米，达到黄色指标 45 毫米（测站 S2站，07:35 至 08:35）；"
+            "升橙色需：1 小时雨量 60 毫米");
   EXPECT_EQ(verdict.reason().en(),
-            "rain in 1 h is 47.5 mm, limit of yellow 45 (station S2 gauge, 07:35 to 08:35); orange "
-            "needs rain in 1 h 60");
+            "rain in 1 h is 47.5 mm, limit of yellow 45 mm (station S2 gauge, 07:35 to 08:35); "
+            "orange needs rain in 1 h 60 mm");
   EXPECT_EQ(verdict.rule_version(), "v-flash");
   EXPECT_EQ(verdict.expression(), "rain.sum(duration('1h')) >= 45");
   EXPECT_EQ(told[0].fact.cause().offset(), told[0].id.offset.value);

@@ -149,6 +149,63 @@ TEST(Pattern, RepetitionCountsWithinItsTime) {
   EXPECT_EQ(matches(shape, {{0, "a"}, {4, "a"}, {10, "a"}, {13, "a"}}), List{13});
 }
 
+// Found by an auditor: of several steps, the span of what repeats was forgotten.
+TEST(Pattern, RepetitionKeepsItsTimeAmongSteps) {
+  const auto first = sequence({{3, minutes{5}}, {1, minutes{20}}});
+  EXPECT_EQ(matches(first, {{0, "a"}, {60, "a"}, {120, "a"}, {121, "b"}}), List{});
+  EXPECT_EQ(matches(first, {{118, "a"}, {119, "a"}, {120, "a"}, {121, "b"}}), List{121});
+  EXPECT_EQ(matches(first, {{0, "a"}, {1, "a"}, {2, "a"}, {9, "a"}, {21, "b"}}), List{21})
+      << "completed at 2, whatever comes after";
+  EXPECT_EQ(matches(first, {{0, "a"}, {1, "a"}, {2, "a"}, {9, "a"}, {22, "b"}}), List{});
+  const auto later = sequence({{}, {3, minutes{10}}});
+  EXPECT_EQ(matches(later, {{0, "a"}, {1, "b"}, {300, "a"}, {301, "b"}, {600, "a"}, {601, "b"}}),
+            List{});
+  EXPECT_EQ(matches(later, {{0, "a"}, {1, "b"}, {2, "b"}, {3, "a"}, {4, "b"}}), List{4})
+      << "all three within the first a";
+  EXPECT_EQ(matches(later, {{0, "a"}, {1, "b"}, {3, "a"}, {4, "b"}, {5, "b"}, {10, "b"}}), List{5});
+  EXPECT_EQ(matches(later, {{0, "a"}, {1, "b"}, {3, "a"}, {8, "b"}, {10, "b"}, {12, "b"}}),
+            List{12})
+      << "the first a is too old, the second is not";
+}
+
+TEST(Pattern, WhatIsToldTwiceHappensOnce) {
+  EXPECT_EQ(matches(sequence({{2, minutes{10}}}), {{0, "a"}, {0, "a"}}), List{});
+  EXPECT_EQ(matches(sequence({{}}), {{0, "a"}, {0, "a"}, {1, "a"}}), (List{0, 1}));
+  auto kept = sequence({{}, {1, minutes{10}}});
+  kept.keep = true;
+  EXPECT_EQ(matches(kept, {{0, "a"}, {5, "b"}, {5, "b"}}), List{5});
+  EXPECT_EQ(matches(kept, {{0, "a"}, {5, "a"}, {5, "b"}}), List{5}) << "the a before it counts";
+}
+
+TEST(Pattern, WhatIsHeardLateIsOneOfItsTimes) {
+  const auto shape = sequence({{3, minutes{10}}, {1, minutes{10}}});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {8, "a"}, {4, "a"}, {17, "b"}}), List{17});
+  EXPECT_EQ(matches(shape, {{0, "a"}, {8, "a"}, {4, "a"}, {18, "b"}}), List{});
+}
+
+TEST(Pattern, WithoutUndoesTimesToo) {
+  const auto undo = [](std::size_t step, const PatternShape& shape) {
+    Course course;
+    const std::size_t steps = shape.steps.size();
+    const std::vector<Truth> none(steps, Truth::no);
+    bool matched = false;
+    for (int i = 0; i < 5; ++i) {
+      std::vector<Truth> when(none);
+      std::vector<Truth> without(none);
+      if (i == 2) {
+        without[step] = Truth::yes;
+      } else {
+        when[i == 4 ? steps - 1 : 0] = Truth::yes;
+      }
+      matched |= course.take(shape, {minute(i), when, without}) > 0;
+    }
+    return matched;
+  };
+  EXPECT_FALSE(undo(0, sequence({{3, minutes{30}}, {1, minutes{30}}})));
+  EXPECT_FALSE(undo(1, sequence({{2, minutes{30}}, {1, minutes{30}}})));
+  EXPECT_TRUE(undo(0, sequence({{2, minutes{30}}, {1, minutes{30}}}))) << "two were there already";
+}
+
 TEST(Pattern, TheFirstInAWhile) {
   auto shape = sequence({{}});
   shape.quiet = minutes{60};

@@ -24,8 +24,8 @@ struct Held {
   Bounds bounds;
 };
 
-Held held_by(const std::map<Instant, std::int64_t>& all, const SeriesCall& call) {
-  Held held{{}, {}, {}, bounds_of(call, all.rbegin()->first)};
+Held held_by(const std::map<Instant, std::int64_t>& all, const Bounds& bounds) {
+  Held held{{}, {}, {}, bounds};
   for (const auto& [at, value] : all) {
     if (at <= held.bounds.after) held.before = {at, static_cast<double>(value) / 10};
     if (at <= held.bounds.after && value >= 0)
@@ -164,7 +164,8 @@ void compare_all(const std::vector<Rolling>& rollings, const Series& series,
                  const std::map<Instant, std::int64_t>& all) {
   for (const auto& rolling : rollings) {
     const Reading is = rolling.answer(series);
-    const Reading should = expected(held_by(all, rolling.call()), rolling.call());
+    const Reading should =
+        expected(held_by(all, bounds_of(rolling.call(), all.rbegin()->first)), rolling.call());
     ASSERT_EQ(is.known(), should.known())
         << to_string(rolling.call().function) << " " << rolling.call().ago.count();
     if (is.known()) {
@@ -193,12 +194,49 @@ TEST(Rolling, AgreesWithARescanUnderLateAndRepeatedData) {
         series.append(sample);
         for (auto& rolling : rollings) rolling.appended(series, series.back());
       } else {
-        series.put(sample);
-        for (auto& rolling : rollings) rolling.rebuild(series);
+        const auto replaced = series.put(sample);
+        for (auto& rolling : rollings) rolling.put(series, sample, replaced);
       }
       all[at] = sample.value;
       compare_all(rollings, series, all);
     }
+  }
+}
+
+// Of [begin, begin + length), written out here: what was before it counts, and what comes later
+// doesn't.
+TEST(Rolling, OfATumblingWindowAgreesWithARescan) {
+  constexpr Span kLength = minutes{30};
+  for (std::uint32_t seed = 1; seed <= 12; ++seed) {
+    Random random(seed);
+    SCOPED_TRACE(seed);
+    Series series;
+    std::map<Instant, std::int64_t> all;
+    Instant now = kStart;
+    for (int i = 0; i < 150; ++i) {
+      now += minutes{random.between(1, random.one_in(20) ? 300 : 12)};
+      all[now] = random.one_in(6) ? -1 : random.between(0, 400);
+      series.append({now, all[now]});
+    }
+    Instant begin = kStart - kStart.time_since_epoch() % kLength;
+    for (; begin + kLength <= now; begin += kLength)
+      for (SeriesCall call : calls()) {
+        if (call.kind != WindowKind::sliding || call.ago != Span{0}) continue;
+        call.kind = WindowKind::tumbling;
+        call.window = kLength;
+        Rolling rolling(std::make_shared<const SeriesCall>(call), kDecimals);
+        const Instant over = begin + kLength + minutes{random.between(0, 29)};
+        const Reading is = rolling.answer_over(series, over);
+        // Whole minutes: nothing is observed between the last millisecond and the end.
+        Held held = held_by(all, {begin - Span{1}, begin + kLength - Span{1}});
+        held.bounds = {begin, begin + kLength};
+        const Reading should = held.inside.empty() ? Reading{} : expected(held, call);
+        ASSERT_EQ(is.known(), should.known()) << to_string(call.function);
+        if (is.known()) {
+          ASSERT_NEAR(is.value, should.value, 1e-9 * std::max(1.0, std::fabs(should.value)))
+              << to_string(call.function);
+        }
+      }
   }
 }
 

@@ -357,8 +357,10 @@ TEST_F(WarningsTest, AndReportsAreReasonsInPlainWords) {
       const auto& text = told.fact.alarm_raised().verdict().reason();
       reason = {text.zh(), text.en()};
     }
-  EXPECT_EQ(reason.zh, "2小时内有 1 条“crack”报告；有别处发来的“暴雨”预警");
-  EXPECT_EQ(reason.en, "reports of crack within 2 h: 1; others warn of 暴雨");
+  EXPECT_EQ(reason.zh, "2 小时内有 1 条“裂缝”报告；收到上级（县里、气象台等）发布的“暴雨”黄色预警");
+  EXPECT_EQ(reason.en,
+            "reports of 'a crack' within 2 h: 1; a warning of '暴雨', yellow, was received from "
+            "above (county, weather service)");
 }
 
 TEST_F(WarningsTest, AreSupersededAndCancelled) {

@@ -296,7 +296,8 @@ TEST_F(TrustTest, OwnLimitsAreSeenByRules) {
   EXPECT_THAT(story(), ElementsAre());
   reads("T", 2.1);
   EXPECT_THAT(story(), ElementsAre("raised level A orange"));
-  EXPECT_THAT(reason, HasSubstr("water level is 2.1 m, flood limit 2"));
+  EXPECT_THAT(reason,
+              HasSubstr("water level is 2.1 m, at or above this station's limit 'flood' 2 m"));
   expect_replays();
 }
 

@@ -162,6 +162,84 @@ TEST(ChannelsTest, WhereNoMessageArrivesTheUnitIsTelephoned) {
   EXPECT_EQ(said[1].command.report_unit().state(), wire::UNIT_THERE);
 }
 
+wire::Fact a_notice_to(const std::string& person) {
+  wire::Fact fact;
+  fact.mutable_notice_given()->set_area("A");
+  fact.mutable_notice_given()->add_told(person);
+  return fact;
+}
+
+wire::Fact undelivered_notice(const std::string& person, const std::string& channel) {
+  wire::Fact fact;
+  auto& reported = *fact.mutable_notice_reported();
+  reported.mutable_notice()->set_offset(5);
+  reported.set_person(person);
+  reported.set_channel(channel);
+  return fact;
+}
+
+TEST(ChannelsTest, WhomNoMessageOfANoticeReachesIsTelephonedOnce) {
+  WorldOfMessages world(small_night());
+  world.conclude(a_notice_to("leader"));
+  world.conclude(undelivered_notice("leader", "webhook"));
+  world.conclude(undelivered_notice("leader", "another"));
+  const auto& said = world.said_until(at(60));
+  ASSERT_THAT(said, SizeIs(1));
+  EXPECT_EQ(said[0].command.tell_by_hand().notice().offset(), 5U);
+  EXPECT_EQ(said[0].command.tell_by_hand().person(), "leader");
+  EXPECT_EQ(said[0].command.person_id(), "town");
+  EXPECT_EQ(said[0].command.via(), "console");
+}
+
+TEST(ChannelsTest, TheDutyOfficerHasReadWhatNoMessageBrings) {
+  Scenario night = small_night();
+  night.failures.push_back(failing("phone/town"));
+  WorldOfMessages world(night);
+  world.conclude(a_notice_to("town"));
+  world.conclude(undelivered_notice("town", "webhook"));
+  EXPECT_THAT(world.said_until(at(60)), SizeIs(1));
+}
+
+// The line is busy with the leader when the officer's turn comes.
+TEST(ChannelsTest, NobodyIsTelephonedForANoticeThatStandsNoMore) {
+  WorldOfMessages world(small_night());
+  world.conclude(a_notice_to("leader"));
+  world.conclude(undelivered_notice("leader", "webhook"));
+  world.conclude(undelivered_notice("officer", "webhook"));
+  ASSERT_THAT(world.said_until(at(0, 30)), SizeIs(1));
+  wire::Fact warned;
+  warned.mutable_warning_issued()->set_area("A");
+  warned.mutable_warning_issued()->set_wants_headcount(true);
+  world.conclude(warned);
+  EXPECT_THAT(world.said_until(at(60)), SizeIs(1));
+}
+
+// The gateway fails as soon as everybody was called, and the warning is taken back.
+TEST(ChannelsTest, EverybodyIsToldOfACorrectionThoughTheGatewayFails) {
+  Scenario night = small_night();
+  night.failures.push_back(failing("channel/webhook", at(11)));
+  night.injects.push_back({.id = "back", .at = at(12), .make = [](const auto& record, Instant) {
+                             const auto opened = facts_of(record, wire::Fact::kIncidentOpened);
+                             wire::Event event;
+                             auto& command = *event.mutable_command();
+                             command.set_person_id("town");
+                             auto& incident = *command.mutable_retract()->mutable_incident();
+                             incident.set_offset(opened.at(0).id.offset.value);
+                             incident.set_index(opened.at(0).id.index);
+                             command.mutable_retract()->mutable_reason()->set_en(
+                                 "gauge out of order");
+                             return Result<wire::Event>(event);
+                           }});
+  const auto record = play(night);
+  const auto undelivered = facts_of(record, wire::Fact::kNoticeReported);
+  ASSERT_THAT(undelivered, Not(IsEmpty()));
+  EXPECT_FALSE(undelivered[0].fact.notice_reported().delivered());
+  EXPECT_EQ(undelivered[0].at, at(22, 2));
+  const auto complete = facts_of(record, wire::Fact::kNoticeComplete);
+  ASSERT_THAT(complete, SizeIs(1));
+  EXPECT_LE(complete[0].at, at(25));
+}
+
 TEST(ChannelsTest, SomebodyIsPresentOnceATest) {
   WorldOfMessages world(night_with({.twice = 1}));
   world.send(wire::SendMessage::TEST, 5, "leader");

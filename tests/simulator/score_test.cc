@@ -120,6 +120,20 @@ TEST(ScoreTest, HasTheMinutesOfAVillage) {
   EXPECT_EQ(scored.gaps(), 0U);
 }
 
+TEST(ScoreTest, SaysWhomNoShelterTook) {
+  auto plan = night_plan();
+  auto& shelter = *plan.mutable_plan()->add_shelters();
+  shelter.set_id("hut");
+  shelter.set_capacity(10);
+  shelter.add_villages("A");
+  const Scenario night = small_night();
+  const Score scored = score_of(night, play(night, plan), {});
+  const auto& village = scored.villages.front();
+  EXPECT_EQ(village.safe, 8U);  // two parts of four
+  EXPECT_EQ(village.caught, 32U);
+  EXPECT_EQ(village.turned_away, 32U);
+}
+
 TEST(ScoreTest, WhatNobodyAnsweredIsAGap) {
   Scenario night = small_night();
   night.behaviours.push_back({.until = Instant::max(), .does = Does::silent});

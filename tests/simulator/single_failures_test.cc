@@ -68,6 +68,7 @@ TEST(SingleFailuresTest, TheRoadAndTheShelterAreCuts) {
   auto plan = night_plan();
   auto& shelter = *plan.mutable_plan()->add_shelters();
   shelter.set_id("school");
+  shelter.set_capacity(40);
   shelter.add_villages("A");
   const auto sets = analyse(plan, small_night(), false).sets();
   EXPECT_THAT(sets, Contains(Elements{"way/A"}));
@@ -108,6 +109,20 @@ TEST(PairFailuresTest, LeavingOutPairsThatDontMatterLosesNothing) {
   EXPECT_EQ(some.sets(), all.sets());
   EXPECT_LT(some.results.size(), all.results.size());
   EXPECT_FALSE(some.cuts.empty());
+}
+
+// Whether a full shelter works is never asked: the answer would change nothing.
+TEST(PairFailuresTest, NorDoesItWhereSheltersAreFull) {
+  auto plan = night_plan();
+  for (const char* id : {"school", "hall"}) {
+    auto& shelter = *plan.mutable_plan()->add_shelters();
+    shelter.set_id(id);
+    shelter.set_capacity(20);
+    shelter.add_villages("A");
+  }
+  const auto some = analyse(plan, small_night(), true);
+  EXPECT_EQ(some.sets(), analyse(plan, small_night(), true, true).sets());
+  EXPECT_THAT(some.sets(), Contains(Elements{"shelter/hall"}));
 }
 
 // Channels that are slow and lose messages are the scenario's, and no element's.

@@ -134,7 +134,7 @@ export const COMMAND_SENTENCES: Record<string, Sentence> = {
   step_skipped: (f) => {
     const [area, step, when] = [f.area(), f.str('step'), f.str('when')];
     return text(
-      `${area.zh}预案步骤“${step}”这次不用做（条件 ${when} 不成立）`,
+      `${area.zh}处置步骤“${step}”这次不用做（条件 ${when} 不成立）`,
       `${area.en}: step ${step} is not called for (${when} does not hold)`
     );
   },

@@ -58,7 +58,7 @@ export function timeLeftText(time: StandingTime, now: number): Text {
 
 export function enoughText(time: StandingTime, now: number): Text {
   return isShort(time, now)
-    ? text('时间不够，现在就改方案', 'Not enough time: change the plan now')
+    ? text('时间不够，现在就改预案', 'Not enough time: change the plan now')
     : text('来水前来得及转移', 'Time enough before the water is there');
 }
 

@@ -80,7 +80,7 @@ function timeToSafe(f: Reading): Text {
   return f.str('enough') === 'true'
     ? text(`${area.zh}转移来得及了：${reason.zh}`, `${area.en}: there is time enough now: ${reason.en}`)
     : text(
-        `${area.zh}转移时间不够，现在就改方案：${reason.zh}`,
+        `${area.zh}转移时间不够，现在就改预案：${reason.zh}`,
         `${area.en}: NOT enough time, change the plan now: ${reason.en}`
       );
 }

@@ -15,7 +15,7 @@ function testStarted(f: Reading): Text {
   const [by, people] = [f.person('started_by'), f.list('persons').length];
   const until = f.clock('answer_by');
   return text(
-    `${by ? `${by} 开始` : '按方案开始'}联系测试：${people} 人，${until} 前答复，没有险情`,
+    `${by ? `${by} 开始` : '按预案开始'}联系测试：${people} 人，${until} 前答复，没有险情`,
     `Contact test${by ? ` by ${by}` : ' by the plan'}, no danger: people: ${people}, ` +
       `to answer by ${until}`
   );

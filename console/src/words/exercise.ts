@@ -48,7 +48,7 @@ const STEERED: Record<string, (rest: string) => Text> = {
     return text(zh || '时钟照实时走', en || 'the clock goes in real time');
   },
   jump: (rest) => text(`时钟跳到 ${rest}`, `the clock jumps to ${rest}`),
-  inject: (rest) => text(`现在就给情况 ${rest}`, `inject ${rest} is given now`)
+  inject: (rest) => text(`现在就给情景事件 ${rest}`, `inject ${rest} is given now`)
 };
 
 /** What a controller did; undefined for an evaluator's note. */
@@ -109,7 +109,7 @@ export function jumpText(target: number, passed: number, now: number, utcOffsetS
   const at = momentText(target, now, utcOffsetS);
   const span = spanText(target - now);
   const more = text(
-    passed > 0 ? `，中间 ${passed} 条情况会一起给出` : '',
+    passed > 0 ? `，中间 ${passed} 条情景事件会一起给出` : '',
     passed > 0 ? `; ${passed} injects on the way come all at once` : ''
   );
   return text(

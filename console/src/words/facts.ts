@@ -37,7 +37,7 @@ const UNSHELVINGS: Record<string, Text> = {
   time_over: text('到时间了', 'its time is over'),
   command: text('取消', 'taken back'),
   exceeded: text('升到了搁置的级别以上', 'it rose above the level that was shelved'),
-  rule_gone: text('方案里没有这条警报了', 'the plan has no such alarm any more')
+  rule_gone: text('预案里没有这条警报了', 'the plan has no such alarm any more')
 };
 /** Calls go by these; any other way is worth a word. */
 const USUAL_WAYS = new Set(['webhook', 'call_list']);
@@ -162,10 +162,10 @@ function unshelved(f: Reading): Text {
 
 const SENTENCES: Record<string, Sentence> = {
   plan_activated: (f) =>
-    text(`方案启用，版本 ${f.str('version')}`, `Plan in force, version ${f.str('version')}`),
+    text(`预案启用，版本 ${f.str('version')}`, `Plan in force, version ${f.str('version')}`),
   station_seen: (f) =>
     text(
-      `方案里没有的测站 ${f.str('station')} 第一次来数`,
+      `预案里没有的测站 ${f.str('station')} 第一次来数`,
       `Station ${f.str('station')}, not in the plan, spoke for the first time`
     ),
   station_silent: (f) =>
@@ -189,7 +189,7 @@ const SENTENCES: Record<string, Sentence> = {
   warning_held: (f) => {
     const title = f.str('headline') || f.str('warns_of');
     return text(
-      `外来预警自相矛盾，先按住，问是不是真的：${title}`,
+      `外部预警自相矛盾，先按住，问是不是真的：${title}`,
       `A warning of others contradicts itself; it is held, and somebody is asked: ${title}`
     );
   },
@@ -202,10 +202,10 @@ const SENTENCES: Record<string, Sentence> = {
   warning_received: (f) => {
     const title = f.str('headline') || f.str('warns_of');
     if (f.str('status') === 'test' || f.str('status') === 'exercise')
-      return text(`收到外来的测试：${title}`, `A test of others: ${title}`);
+      return text(`收到外部的测试：${title}`, `A test of others: ${title}`);
     return f.str('cancels') === 'true'
-      ? text(`外来预警取消：${title}`, `A warning of others is cancelled: ${title}`)
-      : text(`收到外来预警：${title}`, `Others warn: ${title}`);
+      ? text(`外部预警取消：${title}`, `A warning of others is cancelled: ${title}`)
+      : text(`收到外部预警：${title}`, `Others warn: ${title}`);
   },
   quality_changed: qualityChanged,
   station_lost: stationLost,

@@ -106,7 +106,7 @@ function moved(f: Reading): Text {
   const note = f.noteBoth();
   return text(
     `${supply.zh}${move.zh} ${quantity}${to.zh && `，发往${to.zh}`}，共剩 ${left}` +
-      `${by ? `（${by}）` : '（方案里的数）'}${note.zh}`,
+      `${by ? `（${by}）` : '（预案里的数）'}${note.zh}`,
     `${supply.en}: ${move.en} ${quantity}${to.en && `, to ${to.en}`}; left in all: ${left} ` +
       `${by ? `(${by})` : '(as the plan counts)'}${note.en}`
   );

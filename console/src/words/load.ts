@@ -13,7 +13,7 @@ export interface LoadWord {
 
 export function loadWord(load: AlarmLoad): LoadWord {
   if (load.last_10_minutes > PER_10_MINUTES_MAX)
-    return { grade: 'flood', name: text('警报洪水', 'Alarm flood') };
+    return { grade: 'flood', name: text('警报太多，来不及看', 'Alarm flood') };
   if (load.per_operator_hour > PER_HOUR_MAX)
     return { grade: 'much', name: text('太多，容易漏看', 'Too many: some will be overlooked') };
   return { grade: 'good', name: text('可应付', 'Manageable') };

@@ -13,6 +13,10 @@ const DUTIES: Record<string, Text> = {
   flood_leader: text('防汛负责人', 'flood leader'),
   school_head: text('校长', 'school head'),
   road_officer: text('路政员', 'road officer'),
+  neighbour: text('邻村联系人', 'contact in the next village'),
+  police: text('派出所', 'police'),
+  health_centre: text('乡镇卫生院', 'township health centre'),
+  ridge_phone: text('山梁电话联系人', 'contact by the ridge phone'),
   reach_village: text('失联核查', 'contact check'),
   visit: text('上门转移', 'visit'),
   roll_call: text('安置点点名', 'roll call'),
@@ -30,13 +34,13 @@ const CAUSES: Record<string, Text> = {
 /** The danger itself, as people are asked to say it back. */
 const DANGERS: Record<string, Text> = {
   by_person: text('险情', 'danger'),
-  village_leaves: text('村里自主撤离', 'the village leaves'),
+  village_leaves: text('险情', 'danger'),
   response: text('应急响应', 'emergency response')
 };
 
 /** What no duty's name tells. */
 const FOR: Record<string, (who: Text) => Text> = {
-  task: (who) => text(`预案步骤（${who.zh}）`, `step of the playbook (${who.en})`),
+  task: (who) => text(`处置步骤（${who.zh}）`, `step of the playbook (${who.en})`),
   relay: (who) =>
     text(`转告镇里（${who.zh}也要知道）`, `relay to the township (${who.en} must know too)`)
 };

@@ -11,7 +11,7 @@ export const KINDS: Record<string, Text> = {
   road_open: text('路通了', 'the road is open again'),
   patrol_finding: text('巡查发现问题', 'a patrol has found something'),
   manual_entry: text('人工置数', 'typed in at the station'),
-  no_water: text('没有水', 'no water'),
+  no_water: text('停水（没有自来水）', 'no tap water'),
   help: text('求助', 'a call for help'),
   crack: text('裂缝', 'a crack'),
   muddy_spring: text('泉水变浑', 'a spring runs muddy'),

@@ -71,9 +71,9 @@ TEST_F(RosterPageTest, WhoeverHelpsReadsTheHouseholdsNameAndEachSentenceOnce) {
     if (duty.as_object().contains("subject") && duty.at("subject").as_string() == "h1")
       page = page_of(*parse_fact_id(std::string_view(duty.at("obligation").as_string())), "deputy");
   const std::string text = client_.get(page).text();
-  EXPECT_THAT(text, HasSubstr("住户许冬梅，共 4 人"));
+  EXPECT_THAT(text, HasSubstr("住户许冬梅家，把全家 4 人（其中 1 人要人搀扶）送到"));
   EXPECT_THAT(text, Not(HasSubstr("household h1")));
-  EXPECT_THAT(text, Not(HasSubstr("<p>请马上到"))) << "it stands in the heading";
+  EXPECT_THAT(text, Not(HasSubstr("<p>请马上去"))) << "it stands in the heading";
 }
 
 TEST_F(ResponderPageTest, AFormThatNoPageSendsIsRefused) {
@@ -248,6 +248,8 @@ TEST_F(ResponderPageTest, AsksForADecisionAndTakesIt) {
   EXPECT_THAT(asked, HasSubstr("It is now for &lt;town&gt; to decide"));
   EXPECT_THAT(asked, HasSubstr("where nobody is next, it is a yes")) << "a request is released";
   EXPECT_THAT(asked, HasSubstr("&lt;水浑了&gt;"));
+  EXPECT_THAT(asked, HasSubstr("&lt;leader&gt;（A村村主任）请求对A村发布橙色预警"));
+  EXPECT_THAT(asked, HasSubstr("&lt;leader&gt; (village leader, A village) asks for an orange"));
   EXPECT_THAT(asked, HasSubstr("Why (a no needs it)"));
   EXPECT_THAT(asked, HasSubstr(" to decide (by "));
   EXPECT_THAT(client_.post(page, "decide=perhaps", kForm).text(),

@@ -65,8 +65,8 @@ TEST_F(PlanTest, AReleaseThatIsNone) {
 }
 
 TEST_F(PlanTest, AnUnknownPlaceholderInAQuestion) {
-  replace(kFile, "{village}危险区全部转移到{shelter}，强制撤离",
-          "{vilage}危险区全部转移到{shelter}，强制撤离");
+  replace(kFile, "{village}危险区人员全部强制撤离到{shelter}",
+          "{vilage}危险区人员全部强制撤离到{shelter}");
   expect_fault("decisions.yaml:", "{vilage}");
 }
 

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <boost/json.hpp>
+
 #include "cli/drill/drill_record.h"
 #include "tests/cli/drill/made_night.h"
 
@@ -10,6 +13,8 @@ namespace fenghuo::cli {
 namespace {
 
 using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
 
 std::string printed(MadeNight& night, Language language) {
   testing::internal::CaptureStdout();
@@ -23,6 +28,18 @@ TEST(DrillTextTest, SaysWhetherItPassed) {
   night.scenario.expectations.pop_back();
   EXPECT_THAT(printed(night, Language::en), EndsWith("\npassed\n"));
   EXPECT_EQ(drill_json(night.drill(), {}).at("passed"), true);
+}
+
+TEST(DrillTextTest, SaysWhyWhoLeftIsNotSafe) {
+  MadeNight night;
+  EXPECT_THAT(printed(night, Language::en), Not(HasSubstr("no shelter took them")));
+  night.record.villages.at("middle").groups[1].turned_away_at = MadeNight::at(58);
+  EXPECT_THAT(printed(night, Language::en), HasSubstr("\nMiddle 15  came, and no shelter took"));
+  EXPECT_THAT(printed(night, Language::zh), HasSubstr("\n中溪村 15  人到了安置点，没有一处收得下"));
+  const auto villages = drill_json(night.drill(), {}).at("villages").as_array();
+  const auto middle =
+      std::ranges::find_if(villages, [](const auto& one) { return one.at("village") == "middle"; });
+  EXPECT_EQ(middle->at("turned_away"), 15);
 }
 
 TEST(DrillTextTest, ADrillThatExpectsNothingDoesNotPass) {

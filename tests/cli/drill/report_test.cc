@@ -202,7 +202,8 @@ TEST_F(ReportTest, ShowsTheMapAtFourMoments) {
 
 TEST_F(ReportTest, CountsCallsAndWhoHadThem) {
   const std::string page = section("calls");
-  EXPECT_TRUE(has(page, "Calls: 2; questions: 0. A step is 1 min; the busiest, 20:20–20:21, has 2"))
+  EXPECT_TRUE(has(
+      page, "Calls: 2; questions: 0. A bar of the chart is 1 min; the busiest, 20:20–20:21, has 2"))
       << page;
   EXPECT_TRUE(has(page, "Li WeiUpper village leader11")) << page;
   EXPECT_TRUE(has(page, "Wang FangMiddle village leader10")) << page;

@@ -1,4 +1,4 @@
-// Which scenario is meant.
+// Which scenario is meant, and which villages a scenario says nothing of.
 #include "cli/verify/nights.h"
 
 #include <gmock/gmock.h>
@@ -6,6 +6,7 @@
 namespace fenghuo::cli {
 namespace {
 
+using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
@@ -24,6 +25,17 @@ TEST(FindScenario, OfAMisspeltOneTheNearestOfThePlanIsSaid) {
                 EndsWith("; did you mean '" + kPlan + "/drills/flood-night.yaml'?"));
   }
   EXPECT_THAT(find_scenario("another", kPlan).error().text.zh, Not(HasSubstr("是否为")));
+}
+
+TEST(NeverInDanger, VillagesThatNoNightEndangers) {
+  wire::Plan plan;
+  for (const char* id : {"lower", "middle", "upper"}) plan.add_villages()->set_id(id);
+  std::vector<PlanNight> nights(2);
+  EXPECT_THAT(never_in_danger(plan, nights), ElementsAre("lower", "middle", "upper"));
+  nights[0].scenario.dangers.push_back({"upper", {}, {}});
+  EXPECT_THAT(never_in_danger(plan, nights), ElementsAre("lower", "middle"));
+  nights[1].scenario.dangers = {{"lower", {}, {}}, {"upper", {}, {}}};
+  EXPECT_THAT(never_in_danger(plan, nights), ElementsAre("middle"));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What is said of people who are caught whatever fails.
+// What is said of people who are caught whatever fails, and of what no night can tell.
 #include "cli/verify/verified_text.h"
 
 #include <gmock/gmock.h>
@@ -8,6 +8,7 @@
 namespace fenghuo::cli {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 
 // Two nights, in which nothing that fails makes any difference.
@@ -51,6 +52,41 @@ TEST(VerifiedTextTest, AFailureThatCatchesPeopleIsAFinding) {
   Verified verified = nobody_more();
   verified.cuts = {{{"way/A"}, {{"A", 40}}, 0}};
   EXPECT_TRUE(verified.catches_anybody());
+}
+
+// Their absence from the cut sets reads as security.
+TEST(VerifiedTextTest, VillagesThatNoNightEndangersAreNamed) {
+  wire::Plan plan;
+  auto& village = *plan.add_villages();
+  village.set_id("B");
+  village.mutable_name()->set_zh("下溪村");
+  village.mutable_name()->set_en("Xiaxi");
+  const Names names(plan, {});
+  Verified verified = nobody_more();
+  EXPECT_EQ(never_in_danger_words(verified, names).en, "");
+  verified.never_in_danger = {"B", "C"};
+  const Text words = never_in_danger_words(verified, names);
+  EXPECT_THAT(words.en, HasSubstr("no night endangers these villages"));
+  EXPECT_THAT(words.en, EndsWith(": Xiaxi, C"));
+  EXPECT_THAT(words.zh, EndsWith("：下溪村、C"));
+  const auto out = verified_json(verified, std::vector<PlanNight>(2), Session{});
+  EXPECT_EQ(out.at("never_in_danger"), boost::json::parse(R"(["B", "C"])"));
+}
+
+TEST(VerifiedTextTest, OfManyVillagesThatNoNightEndangersTheNumberIsSaid) {
+  Verified verified = nobody_more();
+  verified.never_in_danger.assign(500, "v");
+  const Text words = never_in_danger_words(verified, Names({}, {}));
+  EXPECT_THAT(words.en, EndsWith(" and others, 500 in all"));
+  EXPECT_THAT(words.zh, EndsWith("等 500 个村"));
+}
+
+TEST(VerifiedTextTest, UnitsAreSpokenOfWhereANightSentOne) {
+  Verified verified = nobody_more();
+  verified.bases[1].asked = {"person/li", "station/S1"};
+  EXPECT_FALSE(verified.asks_for_units());
+  verified.bases[1].asked.push_back("unit/boat");
+  EXPECT_TRUE(verified.asks_for_units());
 }
 
 }  // namespace

@@ -137,8 +137,8 @@ test('steps, relays and other ways have plain words; so has what is read back', 
     properties: []
   });
   const said = (purpose, duty, subject = '') => known.dutyAt(duty, subject, purpose);
-  assert.equal(said('task', 'road_officer').zh, '预案步骤（路政员）');
-  assert.equal(said('task', 'close-bridge', 'school').zh, '预案步骤（close-bridge）：school');
+  assert.equal(said('task', 'road_officer').zh, '处置步骤（路政员）');
+  assert.equal(said('task', 'close-bridge', 'school').zh, '处置步骤（close-bridge）：school');
   assert.equal(
     said('task', 'road_officer', 'school').en,
     'step of the playbook (road officer), school'

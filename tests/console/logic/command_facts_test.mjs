@@ -34,9 +34,9 @@ const tell = (kind, members) =>
 
 test('warnings of others are told with what became of them', () => {
   const of = { sender: 'qxj', warns_of: '暴雨', headline: '' };
-  assert.equal(tell('warning_received', { ...of, status: 'actual' }).zh, '收到外来预警：暴雨');
-  assert.equal(tell('warning_received', { ...of, status: 'test' }).zh, '收到外来的测试：暴雨');
-  assert.equal(tell('warning_held', of).zh, '外来预警自相矛盾，先按住，问是不是真的：暴雨');
+  assert.equal(tell('warning_received', { ...of, status: 'actual' }).zh, '收到外部预警：暴雨');
+  assert.equal(tell('warning_received', { ...of, status: 'test' }).zh, '收到外部的测试：暴雨');
+  assert.equal(tell('warning_held', of).zh, '外部预警自相矛盾，先按住，问是不是真的：暴雨');
   const again = { rule: 'signal', area: 'yuantou', level: 'red' };
   assert.match(tell('alarm_repeated', again).zh, /^源头村.*又收到一次红色预警，没答应的再问一遍$/);
   const safe = { reporter: 'leader', area: 'yuantou', kind: 'safe', text: '', seen_at: 'gauge-a' };

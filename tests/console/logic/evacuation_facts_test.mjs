@@ -98,7 +98,7 @@ test('time that is short is told with its reason', () => {
   };
   assert.equal(
     tell('time_to_safe', { ...time, reason_zh: '差 5 分钟', reason_en: '5 min short' }).zh,
-    '源头村转移时间不够，现在就改方案：差 5 分钟'
+    '源头村转移时间不够，现在就改预案：差 5 分钟'
   );
   assert.match(tell('time_to_safe', time).zh, /09:00 来水，叫到人最慢 5 分钟，转移剩下的 30 人要 30 分钟$/);
   assert.match(tell('time_to_safe', { ...time, enough: true }).zh, /来得及了/);

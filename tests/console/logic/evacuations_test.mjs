@@ -73,7 +73,7 @@ test('time left is the lead time, less telling, less moving', () => {
   assert.equal(timeLeftText(time('a'), later).zh, '差 12:30');
   assert.ok(isShort(time('a'), later), 'it runs out while the engine says nothing new');
   assert.ok(isShort(time('a', { enough: false }), NOW), 'the engine says so');
-  assert.match(enoughText(time('a', { enough: false }), NOW).zh, /现在就改方案/);
+  assert.match(enoughText(time('a', { enough: false }), NOW).zh, /现在就改预案/);
   assert.deepEqual(timeLeftText(time('a', { enough: false }), NOW), { zh: '', en: '' },
     'no time to spare where it is not enough');
   assert.equal(timeLeftText(time('a', { enough: false }), later).zh, '差 12:30');

@@ -63,7 +63,7 @@ test('what joins a warning, what is not called for, and what falls short', () =>
     '源头村河水陡涨也达到橙色，是同一险情，不再重复叫人：水位涨'
   );
   const step = { step: 'close-bridge', when: 'night' };
-  assert.equal(tell('step_skipped', step).zh, '源头村预案步骤“close-bridge”这次不用做（条件 night 不成立）');
+  assert.equal(tell('step_skipped', step).zh, '源头村处置步骤“close-bridge”这次不用做（条件 night 不成立）');
   assert.equal(
     tell('reach_short', { people: 46, reached: 20 }).zh,
     '源头村叫到的人不够：46 人里叫到 20 人，换办法通知'
@@ -85,7 +85,7 @@ test('roles and contacts are told with who and how many', () => {
     tell('contact_test_started', { ...started, started_by: 'boss' }).zh,
     '彭银花 开始联系测试：2 人，08:15 前答复，没有险情'
   );
-  assert.match(tell('contact_test_started', { ...started, started_by: '' }).zh, /^按方案开始联系测试/);
+  assert.match(tell('contact_test_started', { ...started, started_by: '' }).zh, /^按预案开始联系测试/);
   const tested = { test: '5.0', person: 'leader', took_s: 34.2 };
   assert.equal(tell('contact_tested', { ...tested, answered: true }).zh, '联系测试：陈大山 答了，用 34 秒');
   assert.equal(tell('contact_tested', { ...tested, answered: false }).zh, '联系测试：陈大山 没有答复');
@@ -115,7 +115,7 @@ test('an answer without hazard and place is told as such, a step by what it is',
   const answered = { obligation: '5.8', kind: 'received', ...by };
   assert.equal(
     tell('obligation_answered', { ...answered, misunderstood: true }).zh,
-    '陈大山 答复：接了，没说对是哪里、什么险情（源头村预案步骤（路政员））'
+    '陈大山 答复：接了，没说对是哪里、什么险情（源头村处置步骤（路政员））'
   );
   assert.match(tell('obligation_answered', { ...answered, kind: 'done' }).zh, /^陈大山 答复：办好了/);
   const dialled = { obligation: '5.8', dialled_by: 'boss', outcome: 'rang' };
@@ -124,7 +124,7 @@ test('an answer without hazard and place is told as such, a step by what it is',
   assert.match(tell('obligation_reopened', { ...again, people_at_risk: 0 }).zh, /^到时还没办完/);
   assert.match(tell('obligation_reopened', { ...again, people_at_risk: 46 }).zh, /已转移 0\/46 人/);
   const opened = { duty: 'road_officer', purpose: 'task', holder: '' };
-  assert.equal(tell('obligation_opened', opened).zh, '要叫应 源头村预案步骤（路政员）');
+  assert.equal(tell('obligation_opened', opened).zh, '要叫应 源头村处置步骤（路政员）');
 });
 
 test('what changes who is called stays in the timeline; what is urgent is read aloud', () => {

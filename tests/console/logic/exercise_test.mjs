@@ -100,7 +100,7 @@ test('a jump tells where it leads, and what is given on the way', () => {
   const words = jumpText(target, 2, NOW, CHINA_S);
   assert.equal(
     words.zh,
-    '到 8月7日 04:40，往前跳 6 小时 30 分，中间 2 条情况会一起给出；不能再回来'
+    '到 8月7日 04:40，往前跳 6 小时 30 分，中间 2 条情景事件会一起给出；不能再回来'
   );
   assert.doesNotMatch(jumpText(target, 0, NOW, CHINA_S).en, /inject/);
 });
@@ -169,7 +169,7 @@ test('what a controller did is no note of an evaluator', () => {
   assert.equal(said('rate 60').en, 'Control: clock × 60 (彭银花)');
   assert.equal(said('rate 1').zh, '导调：时钟照实时走（彭银花）');
   assert.equal(said('jump 04:30').zh, '导调：时钟跳到 04:30（彭银花）');
-  assert.equal(said('inject crack').zh, '导调：现在就给情况 crack（彭银花）');
+  assert.equal(said('inject crack').zh, '导调：现在就给情景事件 crack（彭银花）');
   assert.equal(said('sing').zh, '导调：sing（彭银花）', 'a word of a newer engine');
   assert.equal(controlText('pause'), undefined);
 });

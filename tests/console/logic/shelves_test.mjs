@@ -35,7 +35,7 @@ test('a shelf says whether it holds something back', () => {
 test('the alarm load has its word by EEMUA 191, at its limits and just beyond', () => {
   assert.equal(loadWord(load(6, 10)).name.zh, '可应付');
   assert.equal(loadWord(load(6.5, 10)).grade, 'much');
-  assert.equal(loadWord(load(1, 11)).name.zh, '警报洪水');
+  assert.equal(loadWord(load(1, 11)).name.zh, '警报太多，来不及看');
   assert.equal(perHourText(load(2.5, 0)), '2.5');
   assert.equal(perHourText(load(6, 0)), '6');
   assert.match(loadText(load(6, 3)).zh, /值班 2 人；近 1 小时 12 条，近 10 分钟 3 条/);

@@ -72,7 +72,9 @@ TEST_F(LiveHeldTest, WhatLiveHoldsIsNeitherChosenNorHeld) {
   EXPECT_EQ(ask("B", "boat", Level::blue), "");
   EXPECT_EQ(only(ledger(), {"send", "unmet"}), Story{"unmet B"});
   EXPECT_EQ(rig_.engine().describe().needs(1).reason().en(),
-            "no unit can come: 1 busy, 0 out of service, 0 without a way, 2 in live use");
+            "no unit can come: 1 busy, 2 in live use");
+  EXPECT_EQ(rig_.engine().describe().needs(1).reason().zh(),
+            "没有能去的队伍：1 支在忙，2 支实战在用");
   rig_.submit(live_told({"boat1"}));
   EXPECT_EQ(only(ledger(), {"send"}), (Story{"send boat2 to A", "send boat3 to B"}))
       << "what live gives back is sent";

@@ -79,7 +79,7 @@ TEST_F(UnitLedgerTest, AnotherTaskAtTheSamePlaceReplacesTheOneBefore) {
   rig_.take_effects();
   EXPECT_EQ(choose(needs_.at(1), "boat3"), "");
   EXPECT_THAT(texts_to("boat3-lead"),
-              Contains(StartsWith("【出动】boat3号还去C村，前一条任务作废。任务：接人。")));
+              Contains(StartsWith("【出动】boat3号仍去C村，任务变了，按新任务办。任务：接人。")));
 }
 
 TEST_F(UnitLedgerTest, TheStandInWhoWasCalledForTheTaskBeforeIsToldToo) {

@@ -12,9 +12,11 @@ bool is_space(char byte) {
 // Goes through a text and knows the line and column, in characters, of where it is.
 class Walker {
  public:
-  Walker(std::string_view text, std::size_t at, int line, int column)
-      : line(line), column(column), text_(text), at_(at) {}
+  Walker(std::string_view text, std::size_t at, const Place& begin)
+      : text_(text), at_(at), line_(begin.line), column_(begin.column) {}
 
+  int line() const { return line_; }
+  int column() const { return column_; }
   bool is_over() const { return at_ >= text_.size(); }
   char byte() const { return text_[at_]; }
   /// Of the whole character that stands here.
@@ -27,16 +29,15 @@ class Walker {
   void go() {
     const bool line_ends = byte() == '\n';
     at_ += character().size();
-    column = line_ends ? 1 : column + 1;
-    line += line_ends ? 1 : 0;
+    column_ = line_ends ? 1 : column_ + 1;
+    line_ += line_ends ? 1 : 0;
   }
-
-  int line;
-  int column;
 
  private:
   std::string_view text_;
   std::size_t at_;
+  int line_;
+  int column_;
 };
 
 // To the next character that stands for itself.
@@ -56,23 +57,24 @@ void pass_spaces(Walker& source, char style) {
 
 TextPlaces::TextPlaces(std::string_view text, std::string_view source, std::size_t from,
                        const Place& begin) {
-  Walker in_text(text, 0, 1, 1);
-  Walker in_file(source, from, begin.line, begin.column);
+  Walker in_text(text, 0, {});
+  Walker in_file(source, from, begin);
   if (in_file.is_over()) return;
   const char style = in_file.byte();
   if (style == '|' || style == '>')
-    while (!in_file.is_over() && in_file.line == begin.line) in_file.go();
+    while (!in_file.is_over() && in_file.line() == begin.line) in_file.go();
   if (style == '"' || style == '\'') in_file.go();
   for (; !in_text.is_over(); in_text.go()) {
     if (is_space(in_text.byte())) continue;
     pass_spaces(in_file, style);
     if (in_file.is_over() || in_file.character() != in_text.character()) return;
     const bool goes_on =
-        !runs_.empty() && runs_.back().line == in_text.line &&
-        runs_.back().place.line == in_file.line &&
-        in_file.column - runs_.back().place.column == in_text.column - runs_.back().column;
+        !runs_.empty() && runs_.back().line == in_text.line() &&
+        runs_.back().place.line == in_file.line() &&
+        in_file.column() - runs_.back().place.column == in_text.column() - runs_.back().column;
     if (!goes_on)
-      runs_.push_back({in_text.line, in_text.column, {begin.file, in_file.line, in_file.column}});
+      runs_.push_back(
+          {in_text.line(), in_text.column(), {begin.file, in_file.line(), in_file.column()}});
     in_file.go();
   }
 }

@@ -1,6 +1,7 @@
 #include "cli/live_follower.h"
 
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "cli/township.h"
@@ -8,28 +9,20 @@
 
 namespace fenghuo::cli {
 
-// From where it stood, as the live lane may have much to replay.
-bool LiveFollower::catch_up(const Log& log) {
-  auto cursor = log.read(next_);
-  if (!cursor) return false;
-  while (next_ < log.head().next) {
-    auto entry = (*cursor)->next();
-    if (!entry || !*entry || !(*entry)->record.payload_kept) return false;
-    const Record& record = (*entry)->record;
-    auto happening = machine_->interpret(record.payload, record.header.recorded_at);
-    if (!happening) return false;
-    machine_->apply(record.header, *happening);
-    next_ = next_.next();
-  }
-  return true;
+bool LiveFollower::goes_on(const Log& log) {
+  if (!machine_ || log.head().next < next_) return false;
+  const auto end = catch_up(log, *machine_, next_);
+  if (end) next_ = *end;
+  return end.has_value();
 }
 
 std::optional<wire::LiveTold> LiveFollower::look() {
-  if (!std::filesystem::exists(live_.log())) return std::nullopt;
+  std::error_code unknown;
+  if (!std::filesystem::exists(live_.log(), unknown)) return std::nullopt;
   const auto log = adapters::RocksdbLog::open(live_.log(), adapters::RocksdbLog::Access::read_only);
   if (!log || (machine_ && (*log)->head().next == next_)) return std::nullopt;
-  const bool goes_on = machine_ && next_ < (*log)->head().next && catch_up(**log);
-  if (!goes_on) {
+  // From where it stood, as live may have much to replay; anew where its log is another one.
+  if (!goes_on(**log)) {
     machine_ = std::make_unique<Machine>(township_machine());
     next_ = (*log)->head().next;
     if (!restore(**log, *machine_)) machine_.reset();

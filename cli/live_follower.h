@@ -27,7 +27,7 @@ class LiveFollower {
   std::optional<wire::LiveTold> look();
 
  private:
-  bool catch_up(const Log& log);
+  bool goes_on(const Log& log);
 
   const DataFolder live_;
   const Incidents allowed_;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
+#include "playbooks/duty_words.h"
 #include "playbooks/handbook.h"
 
 namespace fenghuo::cli {
@@ -28,19 +30,8 @@ constexpr std::array kSkills{Word{"rescue", "救援", "rescue"},
                              Word{"pump", "抽水", "pumping"},
                              Word{"radio", "通信", "radio"}};
 
-// As the page has them.
-constexpr std::array kDuties{
-    Word{"village_leader", "村主任", "village leader"},
-    Word{"warning_officer", "预警员", "warning officer"},
-    Word{"duty_officer", "值班员", "duty officer"},
-    Word{"town_leader", "镇长", "head of the township"},
-    Word{"flood_leader", "防汛负责人", "flood leader"},
-    Word{"school_head", "校长", "school head"},
-    Word{"road_officer", "路政员", "road officer"},
-    Word{"neighbour", "邻村联系人", "contact in the next village"},
-    Word{"police", "派出所", "police"},
-    Word{"health_centre", "乡镇卫生院", "township health centre"},
-    Word{"ridge_phone", "山梁电话联系人", "contact by the ridge phone"},
+// As the page has them: what somebody is called for, beside the duties of the roster.
+constexpr std::array kCalls{
     Word{"reach_village", "失联核查", "contact check"},
     Word{"visit", "上门转移", "visit"},
     Word{"roll_call", "安置点点名", "roll call"},
@@ -48,10 +39,11 @@ constexpr std::array kDuties{
     Word{"report_in_writing", "书面报县里", "report in writing"},
     Word{"spread_word", "换办法通知到人", "another way to reach the people"}};
 
-Text words_in(std::span<const Word> table, const std::string& id) {
+std::optional<Text> words_in(std::span<const Word> table, const std::string& id) {
   const auto found =
       std::find_if(table.begin(), table.end(), [&](const Word& word) { return word.id == id; });
-  return found == table.end() ? Text{id, id} : Text{found->zh, found->en};
+  if (found == table.end()) return std::nullopt;
+  return Text{found->zh, found->en};
 }
 
 }  // namespace
@@ -80,11 +72,11 @@ Names::Names(const wire::Plan& plan, const std::vector<adapters::Person>& people
 }
 
 Text skill_words(const std::string& skill) {
-  return words_in(kSkills, skill);
+  return words_in(kSkills, skill).value_or(Text{skill, skill});
 }
 
 Text duty_words(const std::string& duty) {
-  return words_in(kDuties, duty);
+  return words_in(kCalls, duty).value_or(playbooks::duty_words(duty));
 }
 
 }  // namespace fenghuo::cli

@@ -8,7 +8,6 @@
 #include "engine/check.h"
 
 namespace fenghuo {
-
 namespace {
 
 // Looked up once: EVP_sha256() is looked up again for each digest.

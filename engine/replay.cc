@@ -146,6 +146,20 @@ Result<Restored> restore_before(const Log& log, Machine& machine, Offset until) 
 
 }  // namespace
 
+Result<Offset> catch_up(const Log& log, Machine& machine, Offset next) {
+  const Offset end = log.head().next;
+  auto cursor = log.read(next);
+  if (!cursor) return cursor.error();
+  for (; next < end; next = next.next()) {
+    auto entry = (*cursor)->next();
+    if (!entry) return entry.error();
+    if (!*entry || (*entry)->record.header.offset != next)
+      return damaged(next, {"缺失", "missing"});
+    if (auto applied = apply_record((*entry)->record, machine); !applied) return applied.error();
+  }
+  return end;
+}
+
 Result<Restored> restore(const Log& log, Machine& machine) {
   return restore_before(log, machine, log.head().next);
 }

@@ -35,6 +35,10 @@ Result<Restored> restore(const Log& log, Machine& machine);
 /// The same, but to the state after all records up to the moment.
 Result<Restored> restore_at(const Log& log, Machine& machine, Instant moment);
 
+/// Brings a machine that stands before the record `next` to the log's end, and gives where that is.
+/// Errors: as restore(); the machine is then of no more use.
+Result<Offset> catch_up(const Log& log, Machine& machine, Offset next);
+
 /// Up to where no restart needs a record, even if the newest snapshot is lost: where the second one
 /// stands of those that this program can read and that are of this log; 0 where there are not two.
 /// Errors: those of Log::latest_snapshot().

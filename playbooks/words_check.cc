@@ -68,7 +68,7 @@ class WordsChecker {
           {"hazard", {"地质灾害", ""}},
           {"action", from_wire(response.action())},
           {"reason",
-           {"24 小时雨量 147.5 毫米，达到橙色指标 145"
+           {"24 小时雨量 147.5 毫米，达到橙色指标 145 毫米"
             "（测站 上游雨量站，07-01 20:00 至 07-02 20:00）",
             ""}},
           {"shelter", from_wire(village.shelter())},

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "cli/sentence.h"
+#include "engine/level.h"
 #include "engine/nearest.h"
 #include "rules/language/parser.h"
 
@@ -16,7 +17,12 @@ using language::NodeKind;
 using language::Problem;
 using language::Syntax;
 
-const std::set<std::string> kLevels{"none", "blue", "yellow", "orange", "red"};
+std::set<std::string> level_words() {
+  std::set<std::string> words;
+  for (const Level level : {Level::none, Level::blue, Level::yellow, Level::orange, Level::red})
+    words.emplace(to_string(level));
+  return words;
+}
 
 // A text is written in both languages as well.
 std::string_view without_language(std::string_view name) {
@@ -66,7 +72,7 @@ class Reader {
   void look_at_word(const std::string& member, const Node& constant) {
     const auto* word = std::get_if<std::string>(&constant.constant);
     if (constant.kind != NodeKind::constant || word == nullptr || word->empty()) return;
-    if (member == "level") want(constant, *word, kLevels, {"没有级别", "there is no level"});
+    if (member == "level") want(constant, *word, level_words(), {"没有级别", "there is no level"});
     if (member == "rule")
       want(constant, *word, known_.rules, {"预案里没有规则", "the plan has no rule"});
     if (member == "area")

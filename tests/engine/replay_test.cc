@@ -76,6 +76,27 @@ TEST_F(ReplayTest, AFreshMachineReachesTheSameState) {
 }
 
 // As it was at a moment: the same as a machine that has lived no longer.
+TEST_F(ReplayTest, AMachineThatStandsBeforeARecordCatchesUp) {
+  fill();
+  Machine follower = summing_machine();
+  const auto restored = restore(log_, follower);
+  ASSERT_TRUE(restored) << restored.error().text.en;
+  const Offset stood = log_.head().next;
+  EXPECT_EQ(catch_up(log_, follower, stood), stood) << "nothing new";
+  const Instant later = kNow + std::chrono::days{1};
+  for (int i = 1; i <= 20; ++i) {
+    const std::vector<Submission> submissions{block("S1", "rain", {{later, i}}, 1)};
+    ASSERT_TRUE(engine_.tick(later + std::chrono::minutes{i}, submissions));
+  }
+  ASSERT_NE(follower.state_hash(), machine_.state_hash());
+  const auto end = catch_up(log_, follower, stood);
+  ASSERT_TRUE(end) << end.error().text.en;
+  EXPECT_EQ(*end, log_.head().next);
+  EXPECT_EQ(follower.state_hash(), machine_.state_hash());
+  EXPECT_GT(forget_observations(log_.head().next), 0u);
+  EXPECT_FALSE(catch_up(log_, follower, stood)) << "what followed can't be concluded again";
+}
+
 TEST_F(ReplayTest, AMomentOfThePastIsRestored) {
   fill();
   auto cursor = log_.read({});

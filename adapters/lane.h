@@ -22,6 +22,12 @@ inline Text mark_of(Lane lane) {
   return lane == Lane::exercise ? Text{"【演练】", "EXERCISE: "} : Text{};
 }
 
+/// What every message of an exercise ends with: whoever reads on from the middle knows it, too. A
+/// blank parts it from an address, which telephones would take it to belong to.
+inline Text end_mark_of(Lane lane) {
+  return lane == Lane::exercise ? Text{" 【演练】", " EXERCISE"} : Text{};
+}
+
 /// A message on its way out of one lane.
 template <Lane L>
 struct Outgoing {

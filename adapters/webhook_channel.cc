@@ -176,6 +176,7 @@ class WebhookSender::Shared : public std::enable_shared_from_this<Shared> {
 std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                                            const wire::SendMessage& message) const {
   const Text mark = mark_of(lane);
+  const Text end = end_mark_of(lane);
   const auto person = plan->people.find(message.person());
   const bool known = person != plan->people.end();
   const auto words = [&](const wire::Text& said) {
@@ -194,8 +195,8 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
                     {"level", level_word(message.level())},
                     {"headline_zh", mark.zh + headline.zh},
                     {"headline_en", mark.en + headline.en},
-                    {"text_zh", mark.zh + text.zh},
-                    {"text_en", mark.en + text.en}};
+                    {"text_zh", mark.zh + text.zh + end.zh},
+                    {"text_en", mark.en + text.en + end.en}};
   body["purpose"] = purpose_word(message.purpose());
   if (message.purpose() == wire::SendMessage::TELL) {
     if (message.has_incident()) body["incident"] = ref_text(message.incident());
@@ -213,8 +214,8 @@ std::string WebhookSender::Shared::body_of(Lane lane, const std::string& key,
     if (!message.choices().empty()) body["choices"] = choices_json(message);
   }
   const Text whole = sentence(text);
-  body["text_zh"] = mark.zh + whole.zh + "答复请点：" + answer_at;
-  body["text_en"] = mark.en + whole.en + " Answer here: " + answer_at;
+  body["text_zh"] = mark.zh + whole.zh + "答复请点：" + answer_at + end.zh;
+  body["text_en"] = mark.en + whole.en + " Answer here: " + answer_at + end.en;
   body["answer_at"] = answer_at;
   return to_text(body);
 }

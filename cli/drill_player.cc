@@ -25,6 +25,12 @@ constexpr std::chrono::milliseconds kLookAgain{100};
 /// A jump takes no step that is longer: ladders climb by the minute.
 constexpr Span kJumpStep = std::chrono::minutes{1};
 
+/// A controller's word: told, of no incident, and about the record that it comes from.
+bool is_of_controller(EffectId id, const wire::SendMessage& message) {
+  return message.purpose() == wire::SendMessage::TELL && !message.has_incident() &&
+         message.about().offset() == id.offset.value;
+}
+
 std::pair<std::string, std::string> words_of(const std::string& line) {
   const auto blank = line.find(' ');
   if (blank == std::string::npos) return {line, ""};
@@ -45,6 +51,7 @@ DrillPlayer::DrillPlayer(LaneHost& host, const wire::PlanChanged& plan,
       world_(plan_.plan(), ways_, scenario_, agenda_, record_,
              [this](Submission submission) { submit(std::move(submission)); }),
       timer_(host.io()) {
+  world_.hand_over_to([this](EffectId id, const wire::SendMessage&) { send_on(id); });
   record_.start = scenario_.start;
   record_.end = scenario_.end;
 }
@@ -70,6 +77,8 @@ Result<void> DrillPlayer::begin(const std::string& digest, double rate,
   host_.feed().listen([this](const Entry& entry) { hear(entry); });
   host_.divert([this](EffectId id, const wire::Effect& effect) { return take(id, effect); });
   host_.set_drill(*this);
+  for (auto& submission : unsaid_.take())
+    if (!over_) submit(std::move(submission));
   // It stood until now: no time passes for a drill while it is down.
   rate_ = rate;
   clock_.set_rate(rate);
@@ -77,8 +86,8 @@ Result<void> DrillPlayer::begin(const std::string& digest, double rate,
   return {};
 }
 
-// What it says is dropped: the log has what became of it. Messages that are still owed come again
-// when the lane sends them; what was said at the very moment of the crash is lost.
+// What it says the log has already, but for what was being said when the program died. Messages
+// that are still owed come again when the lane sends them.
 Result<void> DrillPlayer::catch_up(Instant began_at) {
   Machine machine = township_machine();
   replayed_ = &machine;
@@ -94,6 +103,8 @@ Result<void> DrillPlayer::catch_up(Instant began_at) {
     const Instant at = record.header.recorded_at;
     ++record_.records;
     record_.chain = record.chain;
+    if (wire::Event event; at >= began_at && event.ParseFromString(record.payload))
+      unsaid_.find(at, event, machine.datastreams());
     for (std::uint32_t i = 0; i < conclusions.facts.size(); ++i)
       hear(simulator::RecordedFact{{offset, i}, at, conclusions.facts[i]});
     for (std::uint32_t i = 0; i < conclusions.effects.size(); ++i)
@@ -146,26 +157,66 @@ void DrillPlayer::hear(const Entry& entry) {
 // After a real alarm, or the stop word, nobody simulated goes on either.
 void DrillPlayer::hear(const simulator::RecordedFact& told) {
   if (told.fact.has_exercise_stopped() && !std::exchange(over_, true)) cut_night(told.at);
+  if (told.fact.has_exercise_stopped()) let_go();
   record_.facts.push_back(told);
   world_.hear(told);
   watch_.hear(told);
+  if (replayed_ != nullptr) steer_again(told.fact.exercise_noted().note());
 }
 
+// What a controller gave before its time isn't given again when that comes.
+void DrillPlayer::steer_again(const std::string& note) {
+  if (!note.starts_with(kTurnedByController)) return;
+  const auto [word, inject] = words_of(note.substr(kTurnedByController.size()));
+  if (word == "inject") (void)world_.give(inject);
+}
+
+// A player's message goes the scenario's way first, still owed, so that after a crash it comes
+// again, under its key. What is no part of the play isn't held up by it.
 bool DrillPlayer::take(EffectId id, const wire::Effect& effect) {
-  if (!effect.has_send_message() || !world_.takes(effect.send_message())) return false;
+  if (!effect.has_send_message()) return false;
+  if (world_.is_to_player(effect.send_message())) {
+    if (over_ || is_of_controller(id, effect.send_message())) return false;
+    if (replayed_ == nullptr) {
+      held_.emplace(id, effect);
+      // Later than what its record tells: that the exercise is over is held up by no scenario.
+      host_.post([this, id] { send_by_scenario(id); });
+      return true;
+    }
+  }
   if (replayed_ == nullptr) agenda_.pass_to(clock_.now());
   world_.send(id, effect.send_message());
   if (replayed_ == nullptr) go_on();
   return true;
 }
 
+void DrillPlayer::send_by_scenario(EffectId id) {
+  const auto held = held_.find(id);
+  if (held == held_.end()) return;
+  agenda_.pass_to(clock_.now());
+  world_.send(id, held->second.send_message());
+  go_on();
+}
+
+// What the log has settled isn't held, and never comes here again.
+void DrillPlayer::send_on(EffectId id) {
+  if (const auto held = held_.extract(id)) host_.send_on(id, held.mapped());
+}
+
+// Each is settled by its channel, which calls nobody any more.
+void DrillPlayer::let_go() {
+  for (const auto& [id, effect] : std::exchange(held_, {})) host_.send_on(id, effect);
+}
+
 // An event of the world waits for room in the inbox as a channel's report does; a reading is lost
 // there as it would be on a full line.
 void DrillPlayer::submit(Submission submission) {
-  if (replayed_ != nullptr) return;
+  if (replayed_ != nullptr) return unsaid_.say(agenda_.now(), std::move(submission));
   auto* event = std::get_if<wire::Event>(&submission);
   if (event == nullptr) return (void)host_.engine().submit(std::move(submission), nullptr);
   if (event->has_command()) make_its_own(*event->mutable_command());
+  if (const auto& told = event->effect_reported(); event->has_effect_reported())
+    held_.erase(EffectId{{told.offset()}, told.index()});
   host_.report(std::move(*event));
 }
 

@@ -3,6 +3,7 @@
 // channels and pages. Runs on the lane's thread.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -11,6 +12,7 @@
 
 #include "adapters/clock.h"
 #include "adapters/http/drill.h"
+#include "cli/drill/unsaid.h"
 #include "cli/lane_host.h"
 #include "simulator/expectation_watch.h"
 #include "simulator/world.h"
@@ -45,12 +47,18 @@ class DrillPlayer : public adapters::DrillControl {
   std::vector<simulator::Outcome> outcomes() const { return watch_.outcomes(record_); }
 
  private:
-  /// The second world lives through what the log tells, and says nothing.
+  /// The second world lives through what the log tells. What it says by then, and the log hasn't,
+  /// is said when all listen.
   Result<void> catch_up(Instant began_at);
   void tell_that_it_begins(const std::string& digest);
   void hear(const Entry& entry);
   void hear(const simulator::RecordedFact& told);
+  void steer_again(const std::string& note);
   bool take(EffectId id, const wire::Effect& effect);
+  /// What the scenario's channels have let through to a player, by the real one.
+  void send_on(EffectId id);
+  void send_by_scenario(EffectId id);
+  void let_go();
   void submit(Submission submission);
   void make_its_own(wire::Command& command) const;
   /// Runs what is due, and waits for the next.
@@ -81,6 +89,8 @@ class DrillPlayer : public adapters::DrillControl {
   boost::asio::steady_timer timer_;
   std::function<void()> over_but_open_;
   std::function<void()> ended_;
+  std::map<EffectId, wire::Effect> held_;  // to players, on the scenario's way
+  Unsaid unsaid_;
   const Machine* replayed_ = nullptr;  // while it catches up: as the log has it by then
   bool over_ = false;
   bool told_ = false;  // everybody that it is over

@@ -4,6 +4,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -36,8 +38,10 @@ void hint_at_test(const language::Problem& problem, Session& session) {
   if (!text.starts_with("undeclared reference to ")) return;
   const auto begin = text.find('\'') + 1;
   const auto name = text.substr(begin, text.find('\'', begin) - begin);
-  if (find_property(name) == nullptr && name != "stations" && name != "alarm" &&
-      name != "reports" && name != "warning")
+  constexpr std::array<std::string_view, 7> kOfPlans{"stations", "own",     "upstream", "within_km",
+                                                     "alarm",    "reports", "warning"};
+  if (find_property(name) == nullptr &&
+      std::find(kOfPlans.begin(), kOfPlans.end(), name) == kOfPlans.end())
     return;
   std::fprintf(
       stderr, "%s\n",

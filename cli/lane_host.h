@@ -52,6 +52,8 @@ class LaneHost {
   /// Asked first of each message, on the lane's own thread: whether it was taken.
   using Divert = std::function<bool(EffectId, const wire::Effect&)>;
   void divert(Divert divert) { divert_ = std::move(divert); }
+  /// By the lane's channels, though it was diverted before; on the lane's own thread.
+  void send_on(EffectId id, const wire::Effect& effect) { outlet_->send(id, effect); }
   /// For its page; outlives it.
   void set_drill(adapters::DrillControl& drill) { service_.drill = &drill; }
   /// Surely, though perhaps later; on the lane's own thread.

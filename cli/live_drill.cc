@@ -1,5 +1,6 @@
 #include "cli/live_drill.h"
 
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 
 #include "adapters/plan/text_file.h"
 #include "cli/drill/corrective_actions.h"
+#include "cli/drill/players_notice.h"
 #include "cli/drill/report.h"
 #include "cli/drill/scenario_file.h"
 #include "cli/sentence.h"
@@ -190,6 +192,8 @@ Result<std::unique_ptr<DrillPlayer>> begin_drill(LaneHost& host, const ServeSett
                              "it is scored, and reported"})
                        .c_str());
     };
+  if (const Text apart = not_for_players(*settings.drill, plan.change.plan()); !apart.en.empty())
+    spdlog::warn(session.say(apart));
   auto player =
       std::make_unique<DrillPlayer>(host, plan.change, *settings.drill, settings.controllers);
   if (auto begun = player->begin(settings.drill_digest, settings.clock_rate.value_or(1), over,

@@ -84,7 +84,7 @@ class Replay {
         session_(session),
         names_(loaded.change.plan(), loaded.people),
         style_{session, names_, std::chrono::seconds{loaded.change.plan().utc_offset_s()}},
-        rules_(rules_of(loaded.change.plan())) {
+        rules_(options.verifies() ? rules_of(loaded.change.plan()) : std::vector<VerifiedRule>()) {
     if (options.observed) crossing_.emplace(*options.observed);
     const bool lists = !options.diff && !options.verifies();
     takes_.fact = [this, lists](FactId id, Instant at, const wire::Fact& fact) {
@@ -205,7 +205,7 @@ class Replay {
   Session& session_;
   Names names_;
   ReportStyle style_;
-  std::vector<VerifiedRule> rules_;
+  std::vector<VerifiedRule> rules_;  // where they are verified: each names all its areas
   AlarmHistory history_;
   std::optional<CrossingWatch> crossing_;
   ReplayTakes takes_;

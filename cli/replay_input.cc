@@ -68,10 +68,11 @@ class Replay {
     run_.begin(at, "fenghuo replay", plan_);
     timer_ = run_.next_timer();
   }
-  // Nothing more comes: what waits for earlier observations waits no longer.
+  // Nothing more comes: what waits for earlier observations waits no longer. Those of the last
+  // moment are judged once it is behind.
   void end() {
     if (plan_.plan().reorder_ms() == 0) return;
-    run_.advance_to(clock_ + Span{plan_.plan().reorder_ms()});
+    run_.advance_to(clock_ + Span{plan_.plan().reorder_ms()} + Span{1});
     wire::Event event;
     event.mutable_time_passed();
     const std::vector<Submission> submissions{std::move(event)};

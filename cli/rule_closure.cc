@@ -18,6 +18,15 @@ std::vector<const std::string*> expressions_of(const wire::Rule& rule) {
   return all;
 }
 
+// Few of thousands do.
+bool asks_about_any(const wire::Rule& rule) {
+  if (!rule.suppressed_by().empty()) return true;
+  const auto all = expressions_of(rule);
+  return std::any_of(all.begin(), all.end(), [](const std::string* text) {
+    return text->find("alarm") != std::string::npos || text->find('\\') != std::string::npos;
+  });
+}
+
 bool asks_about(const wire::Rule& rule, const std::string& other) {
   const auto& suppressing = rule.suppressed_by();
   if (std::find(suppressing.begin(), suppressing.end(), other) != suppressing.end()) return true;
@@ -35,7 +44,7 @@ std::set<std::string> with_rules_they_ask(std::set<std::string> rules, const wir
   while (known != rules.size()) {
     known = rules.size();
     for (const auto& rule : plan.rules()) {
-      if (!rules.contains(rule.id())) continue;
+      if (!rules.contains(rule.id()) || !asks_about_any(rule)) continue;
       for (const auto& other : plan.rules())
         if (asks_about(rule, other.id())) rules.insert(other.id());
     }

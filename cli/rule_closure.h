@@ -10,7 +10,7 @@
 namespace fenghuo::cli {
 
 /// At least these, and possibly more: a rule counts as asked about where its id stands anywhere in
-/// an expression.
+/// an expression of one that asks about alarms.
 std::set<std::string> with_rules_they_ask(std::set<std::string> rules, const wire::Plan& plan);
 
 }  // namespace fenghuo::cli

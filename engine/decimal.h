@@ -40,6 +40,12 @@ inline double to_double(std::int64_t mantissa, std::uint8_t decimals) {
   return static_cast<double>(mantissa) / kPowersOfTen[decimals > 18 ? 18 : decimals];
 }
 
+/// The mantissa's number divided by `divisor`, rounded once: three readings of 0.1 are 0.1 on
+/// average.
+inline double quotient(std::int64_t mantissa, std::uint8_t decimals, double divisor) {
+  return static_cast<double>(mantissa) / (divisor * kPowersOfTen[decimals > 18 ? 18 : decimals]);
+}
+
 /// "12.345", "-0.5", "1e3" is not one. At most 18 digits; nothing for anything else.
 std::optional<Decimal> parse_decimal(std::string_view text);
 

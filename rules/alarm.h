@@ -34,6 +34,14 @@ class Alarm {
   /// Nothing stands and nothing has begun to hold: where no level holds, there is nothing to judge.
   bool is_quiet() const { return level_ == Level::none && !holds_; }
 
+  /// A delay runs: it is about to rise or to fall.
+  bool is_about_to_move() const {
+    if (falling_since_) return true;
+    for (std::size_t i = 0; i < kLevels.size(); ++i)
+      if (above(kLevels[i], level_) && holds_since_[i]) return true;
+    return false;
+  }
+
   struct Outcome {
     Level level;                       // to go to; the present one where nothing changes
     std::optional<Instant> ask_again;  // engine time at which a delay is over

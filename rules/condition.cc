@@ -19,9 +19,9 @@ Value value_of_reading(const SeriesCall& call, const Reading& reading) {
   if (function == SeriesFunction::holds) return Value::of(reading.value != 0);
   if (function != SeriesFunction::time && function != SeriesFunction::silence)
     return Value::of(reading.value);
-  const double seconds = std::floor(reading.value);
-  return language::length_of_time(static_cast<std::int64_t>(seconds),
-                                  static_cast<std::int64_t>((reading.value - seconds) * 1e9));
+  // Whole milliseconds, which as seconds are not all doubles: 0.567 s is not 566,999,999 ns.
+  const auto ms = static_cast<std::int64_t>(std::llround(reading.value * 1000));
+  return language::length_of_time(ms / 1000, ms % 1000 * 1'000'000);
 }
 
 Value value_of_truth(Truth truth) {
@@ -45,6 +45,9 @@ Truth truth_of(Measure measure, const Tally& tally) {
   if (measure == Measure::exists) return between(tally.yes > 0, tally.unknown > 0);
   if (measure == Measure::all)
     return between(tally.yes == tally.stations, tally.yes + tally.unknown == tally.stations);
+  // Two are too many, whatever the others say.
+  if (measure == Measure::exists_one)
+    return between(tally.yes == 1 && tally.unknown == 0, tally.yes < 2 && tally.unknown > 0);
   return between(tally.votes * 2 > tally.groups, tally.votes_possible * 2 > tally.groups);
 }
 

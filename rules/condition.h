@@ -4,8 +4,9 @@
 //
 // Of one station's condition, and of a village's, whose readings are the worst of its stations:
 //   rain.sum(duration('1h')) >= 45 && alarm('river').active()
-// Of several stations, in a village's:
+// Of several stations, in a village's, those of the rule or others:
 //   stations.votes(s, s.rain.sum(duration('1h')) >= 30) >= 2
+//   upstream.exists(s, s.water_level.rate(duration('30m')) >= 0.3)
 #pragma once
 
 #include <memory>
@@ -18,6 +19,7 @@
 
 #include "engine/level.h"
 #include "engine/text.h"
+#include "rules/coverage.h"
 #include "rules/language/program.h"
 #include "rules/series_call.h"
 
@@ -46,9 +48,10 @@ struct WarningCall {
 
 class Condition;
 
-/// A condition of single stations, asked of all that the subject sees.
+/// A condition of single stations, asked of all that the subject sees, or of those that it names.
 struct StationTest {
   std::shared_ptr<const Condition> condition;
+  std::optional<StationSet> of{};  // none: those of the rule
 };
 
 /// Each is compiled from a copy of the whole tree.
@@ -64,7 +67,7 @@ struct Tally {
   std::uint32_t votes_possible = 0;  // groups with a yes or an unknown
 };
 
-enum class Measure : std::uint8_t { exists, all, count, votes, majority };
+enum class Measure : std::uint8_t { exists, all, count, votes, majority, exists_one };
 
 /// A comparison of a count or of votes with a constant.
 struct TallyThreshold {
@@ -75,7 +78,7 @@ struct TallyThreshold {
 };
 
 Truth holds(const TallyThreshold& threshold, const Tally& tally);
-/// Of exists, all and majority.
+/// Of exists, exists_one, all and majority.
 Truth truth_of(Measure measure, const Tally& tally);
 
 /// What a condition may ask, and how its days begin.

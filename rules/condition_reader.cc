@@ -1,7 +1,6 @@
 // From the text of a condition to its program: finds what is asked of series, stations and alarms,
 // and the comparisons with a constant, and puts inputs in their places.
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
 
@@ -12,28 +11,15 @@
 #include "rules/place_of.h"
 #include "rules/series_arguments.h"
 #include "rules/series_words.h"
+#include "rules/station_questions.h"
 
 namespace fenghuo::rules {
-namespace {
 
 using language::Node;
 using language::NodeId;
 using language::NodeKind;
 using language::Problem;
 using language::Syntax;
-
-struct MeasureWord {
-  std::string_view name;
-  Measure measure;
-  std::string_view type;
-};
-constexpr std::array<MeasureWord, 5> kMeasures{{{"exists", Measure::exists, "bool"},
-                                                {"all", Measure::all, "bool"},
-                                                {"count", Measure::count, "int"},
-                                                {"votes", Measure::votes, "int"},
-                                                {"majority", Measure::majority, "bool"}}};
-
-}  // namespace
 
 class ConditionReader {
  public:
@@ -85,14 +71,6 @@ class ConditionReader {
   void wrong(std::uint32_t at, Text text) {
     if (!problem_) problem_ = {language::position_of(syntax_.source, at), std::move(text)};
   }
-  // Of a call the tree has the place of its parenthesis; people look for the word before it.
-  std::uint32_t word_at(const Node& call) const {
-    const auto size = static_cast<std::uint32_t>(call.name.size());
-    const bool stands_there =
-        call.at >= size &&
-        std::string_view(syntax_.source).substr(call.at - size).starts_with(call.name);
-    return stands_there ? call.at - size : call.at;
-  }
   bool is_local(const std::string& name) const {
     return std::find(locals_.begin(), locals_.end(), name) != locals_.end();
   }
@@ -103,8 +81,8 @@ class ConditionReader {
 
   void visit(NodeId id) {
     const Node node = syntax_[id];
+    if (ask_stations(id)) return;
     if (node.kind == NodeKind::identifier) return visit_name(node);
-    if (settings_.of_stations && ask_stations(id)) return;
     if (node.kind == NodeKind::comprehension) return visit_comprehension(node);
     if (node.kind == NodeKind::call && node.member &&
         (ask_series(id) || ask_alarm(id) || ask_reports(id) || ask_warning(id)))
@@ -227,9 +205,9 @@ class ConditionReader {
     if (property == nullptr) {
       wrong(asked->at, no_such_property(asked->property));
     } else if (word == nullptr) {
-      wrong(word_at(node), no_such_word(node.name));
+      wrong(word_at(syntax_, node), no_such_word(node.name));
     } else if (!makes_sense(*word, property->kind)) {
-      wrong(word_at(node), makes_no_sense(asked->property, node.name, property->kind));
+      wrong(word_at(syntax_, node), makes_no_sense(asked->property, node.name, property->kind));
     } else if (auto call = call_of(node, *word, *asked)) {
       become_input(id, {Source::reading, place_of(calls_, *call)}, word->type);
     }
@@ -241,7 +219,8 @@ class ConditionReader {
     const std::size_t count = node.parts.size() - 1;
     const auto refuse = [&]() -> std::optional<SeriesCall> {
       const auto* unread = count > 0 ? unread_duration(syntax_, node.parts[1]) : nullptr;
-      wrong(word_at(node), unread == nullptr ? right_form(word) : no_such_duration(*unread));
+      wrong(word_at(syntax_, node),
+            unread == nullptr ? right_form(word) : no_such_duration(*unread));
       return std::nullopt;
     };
     if (word.arguments == SeriesArguments::limit) {
@@ -264,8 +243,8 @@ class ConditionReader {
       call.share = *share;
     }
     call.ago = asked.ago;
-    if (asked.previous)
-      call.ago += call.kind == WindowKind::day ? Span(std::chrono::days{1}) : call.window;
+    call.day_before = asked.previous && call.kind == WindowKind::day;
+    if (asked.previous && !call.day_before) call.ago += call.window;
     auto fault = fault_of_window(call);
     if (fault) wrong(syntax_[node.parts[1]].at, std::move(*fault));
     return fault ? std::nullopt : std::optional(call);
@@ -332,66 +311,39 @@ class ConditionReader {
 
   // --- what is asked of several stations
 
-  // stations.exists(s, ...) and its like; true where the node was one.
+  // stations.exists(s, ...) and its like; true where the node was one, however it is written.
   bool ask_stations(NodeId id) {
-    const Node node = syntax_[id];
-    if (node.kind == NodeKind::call && node.name == "size" && node.parts.size() == 1) {
-      const auto test = folded(node.parts[0], "_?_:_");
-      if (test) ask(id, kMeasures[2], *test, syntax_[node.parts[0]].name);
-      return test.has_value();
+    auto question = station_question(syntax_, id, [this](const std::string& name) {
+      return name == station_ || is_local(name);
+    });
+    if (question && !*question) return false;
+    if (!settings_.of_stations) {
+      wrong(question ? (*question)->at : question.error().at, no_stations_here());
+    } else if (!question) {
+      wrong(question.error().at, std::move(question.error().text));
+    } else {
+      ask(id, **question);
     }
-    if (node.kind == NodeKind::comprehension) {
-      for (const auto& [function, place] : {std::pair{"_||_", 0}, {"_&&_", 1}})
-        if (const auto test = folded(id, function)) {
-          ask(id, kMeasures[static_cast<std::size_t>(place)], *test, node.name);
-          return true;
-        }
-      if (!is_name(node.parts[language::fold_range], "stations")) return false;
-      wrong(node.at, {"stations 可用 exists、all、count、votes、majority，或 filter(...).size()",
-                      "stations has exists, all, count, votes and majority, and "
-                      "filter(...).size()"});
-      return true;
-    }
-    if (node.kind != NodeKind::call || !node.member || node.parts.size() != 3 ||
-        !is_name(node.parts[0], "stations") || syntax_[node.parts[1]].kind != NodeKind::identifier)
-      return false;
-    const auto* word = std::find_if(kMeasures.begin() + 2, kMeasures.end(),
-                                    [&](const auto& known) { return known.name == node.name; });
-    if (word == kMeasures.end()) return false;
-    ask(id, *word, node.parts[2], syntax_[node.parts[1]].name);
     return true;
   }
 
-  // The test in an expanded stations.exists(s, test): the step is accumulator || test; of all it is
-  // && and of filter test ? longer : accumulator.
-  std::optional<NodeId> folded(NodeId id, std::string_view function) const {
-    const Node& node = syntax_[id];
-    if (node.kind != NodeKind::comprehension || !node.second_variable.empty() ||
-        !is_name(node.parts[language::fold_range], "stations"))
-      return std::nullopt;
-    const Node& step = syntax_[node.parts[language::fold_step]];
-    if (step.kind != NodeKind::call || step.name != function) return std::nullopt;
-    if (function != "_?_:_") return step.parts[1];
-    const bool filters = syntax_[node.parts[language::fold_init]].kind == NodeKind::list;
-    return filters ? std::optional(step.parts[0]) : std::nullopt;
-  }
-
-  void ask(NodeId id, const MeasureWord& word, NodeId test, const std::string& variable) {
+  void ask(NodeId id, const StationQuestion& question) {
     if (tests_.size() >= kStationTestsMax)
       return wrong(syntax_[id].at, {"一个条件最多问测站 64 次，请拆成几条规则",
                                     "a condition asks stations at most 64 times; split the rule"});
     Syntax part = syntax_;
-    part.root = test;
+    part.root = question.test;
     ConditionSettings settings = settings_;
     settings.of_stations = false;
-    auto condition = ConditionReader(std::move(part), settings, variable).run();
+    auto condition = ConditionReader(std::move(part), settings, question.variable).run();
     if (!condition) {
       if (!problem_) problem_ = std::move(condition.error());
       return;
     }
-    tests_.push_back({std::make_shared<const Condition>(std::move(*condition))});
-    become_input(id, {Source::tally, static_cast<std::uint32_t>(tests_.size() - 1), word.measure},
-                 word.type);
+    tests_.push_back({std::make_shared<const Condition>(std::move(*condition)), question.of});
+    become_input(id,
+                 {Source::tally, static_cast<std::uint32_t>(tests_.size() - 1), question.measure},
+                 question.type);
   }
 
   // --- comparisons with a constant

@@ -14,6 +14,13 @@
 
 namespace fenghuo::rules {
 
+/// Which stations something is asked of.
+struct StationSet {
+  wire::StationSet::Kind kind = wire::StationSet::OWN;
+  double within_km = 0;
+  friend bool operator==(const StationSet&, const StationSet&) = default;
+};
+
 struct CoverageKey {
   wire::Rule::Each each = wire::Rule::VILLAGE;
   wire::StationSet::Kind stations = wire::StationSet::OWN;
@@ -23,9 +30,16 @@ struct CoverageKey {
   static CoverageKey of(const wire::Rule& rule) {
     return {rule.for_each(), rule.stations().kind(), rule.stations().within_km()};
   }
+  /// Of the same areas, with these stations; without them the rule's own. The jurisdiction sees all
+  /// of them anyway.
+  static CoverageKey of(const wire::Rule& rule, const std::optional<StationSet>& stations) {
+    if (!stations || rule.for_each() == wire::Rule::JURISDICTION) return of(rule);
+    return {rule.for_each(), stations->kind, stations->within_km};
+  }
 };
 
-/// Stations by their place in the plan, areas by theirs.
+/// Stations by their place in the plan, areas by theirs: coverages of one kind of areas have the
+/// same ones, whatever they see.
 class Coverage {
  public:
   Coverage() = default;

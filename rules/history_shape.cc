@@ -51,7 +51,7 @@ void HistoryShape::add(const SeriesCall& call) {
   totals |= slots.back().kind == Slot::totals && call.kind != WindowKind::tumbling;
   dry_is_calm = dry_is_calm && amounts && !totals && slots.back().kind != Slot::count;
   Span back = call.window + call.ago;
-  if (call.kind == WindowKind::day) back = std::chrono::days{1} + call.ago;
+  if (call.kind == WindowKind::day) back = std::chrono::days{call.day_before ? 2 : 1} + call.ago;
   if (call.kind == WindowKind::tumbling) back = 2 * call.window + call.ago;
   reach = std::max(reach, back);
   slack = std::max(reach / 16, kSlackMin);

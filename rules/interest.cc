@@ -3,12 +3,12 @@
 #include <cmath>
 #include <iterator>
 
-#include "rules/place_of.h"
-
 namespace fenghuo::rules {
 
 void Interest::add(std::uint32_t who) {
-  place_of(always_, who);
+  // In order, which is that of thousands of rules as they come.
+  const auto at = std::lower_bound(always_.begin(), always_.end(), who);
+  if (at == always_.end() || *at != who) always_.insert(at, who);
   lowest_ = -std::numeric_limits<double>::infinity();
   highest_ = std::numeric_limits<double>::infinity();
 }

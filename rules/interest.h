@@ -73,8 +73,8 @@ class alignas(kCacheLine) Interest {
   // Outside of these nobody is told; most answers are far from any limit.
   double lowest_ = std::numeric_limits<double>::infinity();
   double highest_ = -std::numeric_limits<double>::infinity();
-  std::vector<std::uint32_t> always_;
-  std::vector<Limit> limits_;  // the lowest first
+  std::vector<std::uint32_t> always_;  // in order
+  std::vector<Limit> limits_;          // the lowest first
 };
 
 static_assert(sizeof(Interest) == kCacheLine, "there may be one for each station");

@@ -162,11 +162,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
   const Reason reason{{last.observed_at, clock_}, &last, !arrival.newest};
   judge_marked(turn, reason);
   if (!arrival.newest || awaited_[arrival.site] == 0) return;
-  for (const std::uint32_t rule : rulebook_.patterns())
-    coverage_of(rule).each_area_of(arrival.site, [&](std::uint32_t area) {
-      const auto slot = states_[rule].areas.slot(area);
-      if (slot && states_[rule].stirs[*slot] != 0) follow_pattern(turn, rule, area, reason);
-    });
+  follow_patterns(turn, arrival.site, reason);
 }
 
 // Those that see the answer from beyond the station.
@@ -179,6 +175,11 @@ void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Rea
                                      rules.each_moved(
                                          was, is, [&](std::uint32_t rule) { mark(rule, area); });
                                    });
+  // A value that nobody doubts may confirm a worse one that somebody does.
+  if (trust_.is_asked())
+    for (const auto& [coverage, rules] : asked.areas)
+      for (const std::uint32_t area : coverages_[coverage].areas_of(site))
+        rules.each_moved(before, now, [&](std::uint32_t rule) { mark(rule, area); });
   asked.tests.each_moved(before, now, [&](std::uint32_t test) { retest(test, site); });
 }
 

@@ -141,6 +141,12 @@ class Judge : public Stage {
     const Row* row = nullptr;
     bool late = false;  // something of its station was observed later
   };
+  // A rule that asks something of the stations that one of its coverages sees.
+  struct RuleThere {
+    std::uint32_t rule = 0;
+    std::uint32_t coverage = 0;
+    friend bool operator==(const RuleThere&, const RuleThere&) = default;
+  };
   struct Pair {
     std::uint32_t area;
     std::uint32_t rule;
@@ -227,7 +233,9 @@ class Judge : public Stage {
   void note_doubt(const Trust::Stream& stream, std::uint32_t readers);
   void check_values(Turn& turn, std::span<const Row> rows, const Arrival& arrival);
   void take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& arrival);
-  void look_again(const Trust::Stream& stream);
+  void look_again(const Trust::Stream& stream, bool all);
+  bool is_red_true(std::uint32_t rule, std::uint32_t area) const;
+  bool is_held(std::uint32_t rule, std::uint32_t area, Level level) const;
   void forget_doubt(Trust::Stream& stream) const;
   void tell_quality(Turn& turn, const Trust::Stream& stream, const Row* row);
   void tell_spike(Turn& turn, Trust::Stream& stream, const Row& row, const Trust::Checked& checked);
@@ -275,6 +283,9 @@ class Judge : public Stage {
   const Coverage& coverage_of(std::uint32_t rule) const {
     return coverages_[rulebook_.rules()[rule].coverage];
   }
+  const Coverage& coverage_of_test(std::uint32_t test) const {
+    return coverages_[rulebook_.tests()[test].coverage];
+  }
   AreaAnswers::Worst worst_of(std::uint32_t coverage, std::uint32_t area, std::uint32_t call) const;
   AreaAnswers::Worst worst_of_seen(std::uint32_t coverage, std::uint32_t area,
                                    std::uint32_t call) const;
@@ -293,7 +304,10 @@ class Judge : public Stage {
   }
   Truth alarm_truth(const Asked::Alarm& alarm, std::uint32_t area) const;
   Truth test_truth(std::uint32_t test, std::uint32_t site) const;
-  Tally tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) const;
+  template <class Use>
+  void each_truth(std::uint32_t test, std::uint32_t area, Use use) const;
+  Tally tally_of(std::uint32_t test, std::uint32_t area) const;
+  bool is_test_doubtful(std::uint32_t test, std::uint32_t site) const;
   void retest(std::uint32_t test, std::uint32_t site);
   // Rules of tumbling windows are judged when a window is over, and at no other time.
   void mark(std::uint32_t rule, std::uint32_t area) {
@@ -306,6 +320,7 @@ class Judge : public Stage {
   void judge_fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   bool stirs(std::uint32_t rule, std::uint32_t area) const;
   void set_stirs(std::uint32_t rule, std::uint32_t slot, bool stirs);
+  void follow_patterns(Turn& turn, std::uint32_t site, const Reason& reason);
   void follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   void tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area);
   void watch_age(Turn& turn, std::uint32_t watcher, std::uint32_t area);
@@ -321,7 +336,15 @@ class Judge : public Stage {
   // How findings of an area's rule name a station.
   FindingNames names_for(const wire::Plan& plan, std::uint32_t coverage, std::uint32_t area) const;
   std::optional<double> own_limit(const wire::Finding& finding, std::uint32_t site) const;
-  Text beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const;
+  // What speaks for the condition and is no finding; of stations that it names also what doesn't,
+  // where all of it is wanted.
+  Text beside(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
+              std::uint32_t area, bool all = false) const;
+  Text of_named_stations(const wire::Plan& plan, const Asked& asked, std::uint32_t area,
+                         bool all) const;
+  Text of_test(const wire::Plan& plan, std::uint32_t test, std::uint32_t area, bool all) const;
+  Text findings_of_test(const wire::Plan& plan, std::uint32_t test, std::uint32_t area,
+                        std::optional<std::uint32_t> site) const;
   wire::Verdict verdict_of(const Turn& turn, std::uint32_t rule, std::uint32_t area, Level level,
                            Level standing) const;
   Text why_lower(std::uint32_t rule, std::uint32_t slot, Level level, const wire::Plan& plan) const;
@@ -332,6 +355,8 @@ class Judge : public Stage {
               std::uint32_t slot) const;
   void add_findings(const Asked& asked, std::uint32_t coverage, std::uint32_t area, bool held,
                     google::protobuf::RepeatedPtrField<wire::Finding>& findings) const;
+  void fill(wire::Finding& finding, const Asked& asked, const Threshold& threshold, bool held,
+            const AreaAnswers::Worst& answer) const;
 
   Sites sites_;
   std::vector<States> states_;  // by rule
@@ -359,7 +384,7 @@ class Judge : public Stage {
   std::vector<std::uint32_t> awaited_;
   std::vector<Offset> doubted_in_;  // by site: the last record in which a doubt was concluded
 
-  std::vector<std::vector<std::uint32_t>> rules_of_readers_;  // with levels, by readers
+  std::vector<std::vector<RuleThere>> rules_of_readers_;  // with levels, by readers
   std::vector<Instant> doubtful_at_;  // by site and readers: the newest value that is doubted
 
   // Room for one observation's work.

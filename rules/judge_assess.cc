@@ -1,4 +1,6 @@
 // How each condition stands, for those who ask why not, and for the tests of a plan.
+#include <algorithm>
+
 #include "rules/judge.h"
 #include "rules/reason.h"
 
@@ -57,7 +59,7 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     bool held = false;
     if (level != judged.levels.end()) {
       condition.set_level(fenghuo::to_wire(level->level));
-      held = !above(level->level, standing);
+      held = is_held(rule, area, level->level);
       ++level;
     }
     condition.set_expression(asked.expression);
@@ -72,7 +74,12 @@ void Judge::assess(wire::Assessment& out, const wire::Plan& plan, std::uint32_t 
     const auto say = [&](const Text& more) {
       if (!more.zh.empty()) reason = {reason.zh + "；" + more.zh, reason.en + "; " + more.en};
     };
-    say(beside(asked, judged.coverage, area));
+    say(beside(plan, asked, judged.coverage, area, true));
+    // Of what is only compared the findings say that there is no data.
+    const auto& findings = condition.findings();
+    if (condition.truth() == wire::AssessedCondition::UNKNOWN &&
+        std::all_of(findings.begin(), findings.end(), [](const auto& f) { return f.known(); }))
+      say(asked.condition.fault(world_of(asked, judged.coverage, area, held)).value_or(Text{}));
     const Level of = level_from_wire(condition.level()).value_or(Level::none);
     if (above(of, standing) && condition.truth() == wire::AssessedCondition::YES)
       say(why_lower(rule, slot, of, plan));

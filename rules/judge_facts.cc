@@ -70,7 +70,7 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
   const FindingNames names = names_for(turn.plan(), judged.coverage, area);
   const Text reason =
       reason_of(verdict, Level::none, false, std::chrono::seconds{turn.plan().utc_offset_s()},
-                names, beside(asked, judged.coverage, area));
+                names, beside(turn.plan(), asked, judged.coverage, area));
   verdict.mutable_reason()->set_zh(reason.zh);
   verdict.mutable_reason()->set_en(reason.en);
   tell_late(verdict, why);
@@ -78,8 +78,9 @@ void Judge::fire(Turn& turn, std::uint32_t rule, std::uint32_t area, const Asked
 }
 
 // In plain words, for people who don't read expressions.
-Text Judge::beside(const Asked& asked, std::uint32_t coverage, std::uint32_t area) const {
-  Text text;
+Text Judge::beside(const wire::Plan& plan, const Asked& asked, std::uint32_t coverage,
+                   std::uint32_t area, bool all) const {
+  Text text = of_named_stations(plan, asked, area, all);
   const auto say = [&text](const std::string& zh, const std::string& en) {
     text = {text.zh + (text.zh.empty() ? "" : "；") + zh,
             text.en + (text.en.empty() ? "" : "; ") + en};
@@ -167,7 +168,7 @@ wire::Verdict Judge::verdict_of(const Turn& turn, std::uint32_t rule, std::uint3
   for (const auto& candidate : judged.levels)
     if (!cleared && next_above(level) == candidate.level)
       add_findings(candidate.asked, judged.coverage, area, false, *verdict.mutable_next_level());
-  Text besides = beside(shown.asked, judged.coverage, area);
+  Text besides = beside(turn.plan(), shown.asked, judged.coverage, area);
   if (trust_.is_asked() && !cleared) {
     const Weighed weighed = weighed_now(rule, area);
     verdict.set_blind(weighed.blind != nullptr && weighed.raised_to == level);
@@ -187,38 +188,43 @@ void Judge::add_findings(const Asked& asked, std::uint32_t coverage, std::uint32
                          google::protobuf::RepeatedPtrField<wire::Finding>& findings) const {
   for (const auto& threshold : asked.condition.thresholds()) {
     const std::uint32_t call = asked.calls[threshold.call];
-    const SeriesCall& question = rulebook_.calls()[call];
-    const double deadband = held ? asked.deadbands[threshold.call] : 0;
-    const auto [reading, site] = worst_of(coverage, area, call);
-    wire::Finding& finding = *findings.Add();
-    finding.set_property(question.property);
-    finding.set_function(std::string(to_string(question.function)));
-    finding.set_value(reading.known() ? reading.value : 0);
-    finding.set_comparison(std::string(to_string(threshold.comparison)));
-    finding.set_limit(effective_limit(threshold, deadband));
-    finding.set_met(holds(threshold, reading, deadband) == Truth::yes);
-    finding.set_known(reading.known());
-    finding.set_suspect(reading.known() && trust_.is_asked() && is_doubtful(site, call));
-    finding.set_at_least(reading.known() && is_at_least(site, question));
-    if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
-    if (!reading.known()) continue;
-    if (question.function == SeriesFunction::above) {
-      const double own = rulebook_.asked_call(call).own_limits[site];
-      finding.set_limit_name(question.limit_name);
-      finding.set_value(reading.value + own);
-      finding.set_limit(finding.limit() + own);
-    }
-    finding.set_station(sites_.name(site));
-    const auto newest = newest_at(site, rulebook_.readers_of_call(call));
-    if (!newest) continue;
-    const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
-    const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;
-    const Bounds bounds = windowed ? bounds_of(question, at) : Bounds{at, at};
-    // The one ends just before its end: 08:00 to 08:05, and not 07:59 to 08:04.
-    const Span end = question.kind == WindowKind::tumbling ? Span{1} : Span{0};
-    finding.set_to_ms(ms_of(bounds.until + end));
-    finding.set_from_ms(ms_of(bounds.after + end));
+    fill(*findings.Add(), asked, threshold, held, worst_of(coverage, area, call));
   }
+}
+
+void Judge::fill(wire::Finding& finding, const Asked& asked, const Threshold& threshold, bool held,
+                 const AreaAnswers::Worst& answer) const {
+  const std::uint32_t call = asked.calls[threshold.call];
+  const SeriesCall& question = rulebook_.calls()[call];
+  const double deadband = held ? asked.deadbands[threshold.call] : 0;
+  const auto& [reading, site] = answer;
+  finding.set_property(question.property);
+  finding.set_function(std::string(to_string(question.function)));
+  finding.set_value(reading.known() ? reading.value : 0);
+  finding.set_comparison(std::string(to_string(threshold.comparison)));
+  finding.set_limit(effective_limit(threshold, deadband));
+  finding.set_met(holds(threshold, reading, deadband) == Truth::yes);
+  finding.set_known(reading.known());
+  finding.set_suspect(reading.known() && trust_.is_asked() && is_doubtful(site, call));
+  finding.set_at_least(reading.known() && is_at_least(site, question));
+  if (question.kind != WindowKind::day) finding.set_window_ms(question.window.count());
+  if (!reading.known()) return;
+  if (question.function == SeriesFunction::above) {
+    const double own = rulebook_.asked_call(call).own_limits[site];
+    finding.set_limit_name(question.limit_name);
+    finding.set_value(reading.value + own);
+    finding.set_limit(finding.limit() + own);
+  }
+  finding.set_station(sites_.name(site));
+  const auto newest = newest_at(site, rulebook_.readers_of_call(call));
+  if (!newest) return;
+  const bool windowed = question.window != Span{0} || question.kind == WindowKind::day;
+  const Instant at = question.kind == WindowKind::tumbling ? clock_ : *newest;
+  const Bounds bounds = windowed ? bounds_of(question, at) : Bounds{at, at};
+  // The one ends just before its end: 08:00 to 08:05, and not 07:59 to 08:04.
+  const Span end = question.kind == WindowKind::tumbling ? Span{1} : Span{0};
+  finding.set_to_ms(ms_of(bounds.until + end));
+  finding.set_from_ms(ms_of(bounds.after + end));
 }
 
 }  // namespace fenghuo::rules

@@ -1,6 +1,7 @@
 // How the judge judges: conditions are asked, and alarms, firings and patterns follow.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "rules/judge.h"
 
@@ -48,7 +49,7 @@ AreaAnswers::Worst Judge::worst_of_seen(std::uint32_t coverage, std::uint32_t ar
   AreaAnswers::Worst worst;
   const bool lowest = rulebook_.calls()[call].function == SeriesFunction::min;
   const auto look_at = [&](std::uint32_t site) {
-    if (!seen_(site, call)) return;
+    if (seen_ && !seen_(site, call)) return;
     const Reading reading = station_reading(site, call);
     if (!reading.known()) return;
     if (!worst.reading.known() ||
@@ -87,50 +88,6 @@ Truth Judge::alarm_truth(const Asked::Alarm& asked, std::uint32_t area) const {
   return is ? Truth::yes : Truth::no;
 }
 
-// A condition of a station is asked with the station as its area.
-Truth Judge::test_truth(std::uint32_t test, std::uint32_t site) const {
-  Asked& asked = rulebook_.test(test).asked;
-  readings_.clear();
-  for (const std::uint32_t call : asked.calls) readings_.push_back(station_reading(site, call));
-  alarms_.clear();
-  for (const auto& alarm : asked.alarms) alarms_.push_back(alarm_truth(alarm, site));
-  return asked.condition.run({{readings_.data()}, no_deadbands_, {}, alarms_, {}, {}});
-}
-
-void Judge::retest(std::uint32_t test, std::uint32_t site) {
-  const Truth truth = test_truth(test, site);
-  if (truth == test_truths_[test][site]) return;
-  test_truths_[test][site] = truth;
-  const std::uint32_t rule = rulebook_.tests()[test].rule;
-  for (const std::uint32_t area : coverage_of(rule).areas_of(site)) mark(rule, area);
-}
-
-Tally Judge::tally_of(std::uint32_t test, const Coverage& coverage, std::uint32_t area) const {
-  const auto& stations = coverage.stations_of(area);
-  const auto& groups = coverage.groups_of(area);
-  const auto& alarms = rulebook_.tests()[test].asked.alarms;
-  // What was raised a while ago ages without a word.
-  const bool ages = std::any_of(alarms.begin(), alarms.end(),
-                                [](const auto& alarm) { return alarm.raised_within; });
-  Tally tally{.stations = static_cast<std::uint32_t>(stations.size())};
-  std::vector<bool> yes(stations.size());
-  std::vector<bool> possible(stations.size());
-  std::vector<bool> counted(stations.size());
-  for (std::size_t i = 0; i < stations.size(); ++i) {
-    const Truth truth = ages ? test_truth(test, stations[i]) : test_truths_[test][stations[i]];
-    tally.yes += truth == Truth::yes ? 1 : 0;
-    tally.unknown += truth == Truth::unknown ? 1 : 0;
-    yes[groups[i]] = yes[groups[i]] || truth == Truth::yes;
-    possible[groups[i]] = possible[groups[i]] || truth != Truth::no;
-    counted[groups[i]] = true;
-  }
-  tally.votes = static_cast<std::uint32_t>(std::count(yes.begin(), yes.end(), true));
-  tally.votes_possible =
-      static_cast<std::uint32_t>(std::count(possible.begin(), possible.end(), true));
-  tally.groups = static_cast<std::uint32_t>(std::count(counted.begin(), counted.end(), true));
-  return tally;
-}
-
 // Lives until the next is made.
 ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::uint32_t area,
                                bool held) const {
@@ -141,8 +98,7 @@ ConditionWorld Judge::world_of(const Asked& asked, std::uint32_t coverage, std::
     return {{answers_.of(area), asked.calls.data()}, deadbands, {}, {}, {}, {}};
   // Tests first: they use the same room.
   tallies_.clear();
-  for (const std::uint32_t test : asked.tests)
-    tallies_.push_back(tally_of(test, coverages_[coverage], area));
+  for (const std::uint32_t test : asked.tests) tallies_.push_back(tally_of(test, area));
   readings_.clear();
   for (const std::uint32_t call : asked.calls)
     readings_.push_back(worst_of(coverage, area, call).reading);
@@ -190,14 +146,18 @@ void Judge::judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reas
 // Of each level; none without a condition holds.
 Alarm::Truths Judge::truths_of(std::uint32_t rule, std::uint32_t area) const {
   Rule& judged = rulebook_.rule(rule);
-  const Alarm& alarm = alarm_in(rule, area);
   Alarm::Truths truths{};
   for (auto& level : judged.levels) {
-    const bool held = !above(level.level, alarm.level()) || !above(level.level, alarm.held_back());
     truths[static_cast<std::size_t>(severity(level.level) - 1)] =
-        truth_of(level.asked, judged.coverage, area, held);
+        truth_of(level.asked, judged.coverage, area, is_held(rule, area, level.level));
   }
   return truths;
+}
+
+// It stands, or would if it weren't held back: it has its deadband.
+bool Judge::is_held(std::uint32_t rule, std::uint32_t area, Level level) const {
+  const Alarm& alarm = alarm_in(rule, area);
+  return !above(level, alarm.level()) || !above(level, alarm.held_back());
 }
 
 void Judge::judge_alarm(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason) {
@@ -235,7 +195,7 @@ void Judge::tell_watchers(Turn& turn, std::uint32_t rule, std::uint32_t area) {
   for (const std::uint32_t test : watchers.tests) {
     test_truths_[test][area] = test_truth(test, area);
     const std::uint32_t watcher = rulebook_.tests()[test].rule;
-    for (const std::uint32_t of : coverage_of(watcher).areas_of(area)) {
+    for (const std::uint32_t of : coverage_of_test(test).areas_of(area)) {
       mark(watcher, of);
       watch_age(turn, watcher, of);
     }
@@ -258,11 +218,10 @@ void Judge::watch_age(Turn& turn, std::uint32_t watcher, std::uint32_t area) {
         next = next ? std::min(*next, aged_at) : aged_at;
     }
   };
-  const Coverage& coverage = coverage_of(watcher);
   Rule::each_condition(rule, [&](const Asked& asked) {
     look_at(asked, area);
     for (const std::uint32_t test : asked.tests)
-      for (const std::uint32_t site : coverage.stations_of(area))
+      for (const std::uint32_t site : coverage_of_test(test).stations_of(area))
         look_at(rulebook_.tests()[test].asked, site);
   });
   if (next) wake(turn, {.kind = alarm_aged, .part = area, .subject = watcher}, *next);
@@ -301,6 +260,29 @@ void Judge::set_stirs(std::uint32_t rule, std::uint32_t slot, bool stirs) {
   };
   if (coverage_of(rule).of_stations()) return await(area);
   for (const std::uint32_t site : coverage_of(rule).stations_of(area)) await(site);
+  for (const std::uint32_t coverage : rulebook_.rules()[rule].also_sees)
+    for (const std::uint32_t site : coverages_[coverage].stations_of(area)) await(site);
+}
+
+// What a station says is one occasion to each area in which the rule sees it, by itself or by one
+// of its tests.
+void Judge::follow_patterns(Turn& turn, std::uint32_t site, const Reason& reason) {
+  for (const std::uint32_t rule : rulebook_.patterns()) {
+    const auto follow = [&](std::uint32_t area) {
+      const auto slot = states_[rule].areas.slot(area);
+      if (slot && states_[rule].stirs[*slot] != 0) follow_pattern(turn, rule, area, reason);
+    };
+    const auto& others = rulebook_.rules()[rule].also_sees;
+    if (others.empty()) {
+      coverage_of(rule).each_area_of(site, follow);
+      continue;
+    }
+    const auto own = coverage_of(rule).areas_of(site);
+    std::set<std::uint32_t> areas(own.begin(), own.end());
+    for (const std::uint32_t coverage : others)
+      for (const std::uint32_t area : coverages_[coverage].areas_of(site)) areas.insert(area);
+    for (const std::uint32_t area : areas) follow(area);
+  }
 }
 
 void Judge::follow_pattern(Turn& turn, std::uint32_t rule, std::uint32_t area,

@@ -1,6 +1,8 @@
 // The judge's state: from a plan, into a snapshot, and as people are shown it.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "rules/judge.h"
@@ -8,13 +10,18 @@
 namespace fenghuo::rules {
 namespace {
 
-RuleAreas areas_of(const Rule& rule, const Coverage& coverage) {
+// There may be thousands of rules, each for one of a thousand stations.
+using AreasById = std::map<std::string_view, std::uint32_t>;
+
+RuleAreas areas_of(const Rule& rule, const Coverage& coverage, AreasById& by_id) {
   if (rule.only.empty()) return RuleAreas(coverage.areas());
-  std::vector<std::uint32_t> only;
-  for (std::uint32_t area = 0; area < coverage.areas(); ++area)
-    if (std::find(rule.only.begin(), rule.only.end(), coverage.ids()[area]) != rule.only.end())
-      only.push_back(area);
-  return RuleAreas(std::move(only));
+  if (by_id.empty())
+    for (std::uint32_t area = 0; area < coverage.areas(); ++area)
+      by_id.emplace(coverage.ids()[area], area);
+  std::set<std::uint32_t> only;
+  for (const auto& id : rule.only)
+    if (const auto found = by_id.find(id); found != by_id.end()) only.insert(found->second);
+  return RuleAreas({only.begin(), only.end()});
 }
 
 }  // namespace
@@ -28,17 +35,22 @@ void Judge::bind(const wire::Plan& plan, const Datastreams& datastreams) {
   sites_.bind(rulebook_, stations_, plan);
   answers_ = StationAnswers(rulebook_, sites_);
   area_answers_.clear();
-  for (const auto& coverage : coverages_)
-    area_answers_.push_back(coverage.of_stations() ? AreaAnswers()
-                                                   : AreaAnswers(rulebook_, coverage, answers_));
+  // Of what rules ask by themselves; tests ask each station.
+  std::vector<bool> of_rules(coverages_.size());
+  for (const auto& rule : rulebook_.rules())
+    of_rules[rule.coverage] = !coverages_[rule.coverage].of_stations();
+  for (std::size_t i = 0; i < coverages_.size(); ++i)
+    area_answers_.push_back(of_rules[i] ? AreaAnswers(rulebook_, coverages_[i], answers_)
+                                        : AreaAnswers());
   doubted_in_.assign(sites_.count(), Offset{UINT64_MAX});
   arrived_in_.assign(sites_.count(), UINT32_MAX);
   bind_trust(plan, datastreams);
   no_deadbands_.assign(rulebook_.calls().size(), 0);
   states_.clear();
+  std::vector<AreasById> areas_by_id(coverages_.size());
   for (const auto& rule : rulebook_.rules()) {
     States& states = states_.emplace_back();
-    states.areas = areas_of(rule, coverages_[rule.coverage]);
+    states.areas = areas_of(rule, coverages_[rule.coverage], areas_by_id[rule.coverage]);
     const std::uint32_t areas = states.areas.count();
     if (!rule.levels.empty()) {
       states.alarms.resize(areas);
@@ -208,9 +220,8 @@ void Judge::load(StateReader& reader, const wire::Plan& plan, const Datastreams&
 // Of the lowest level that can't be told; nothing where all can.
 std::optional<Text> Judge::why_unknown(std::uint32_t rule, std::uint32_t area) const {
   Rule& judged = rulebook_.rule(rule);
-  const Level standing = states_[rule].alarms[*states_[rule].areas.slot(area)].level();
   for (auto& level : judged.levels) {
-    const bool held = !above(level.level, standing);
+    const bool held = is_held(rule, area, level.level);
     const auto world = world_of(level.asked, judged.coverage, area, held);
     if (auto fault = level.asked.condition.fault(world)) return fault;
   }

@@ -30,11 +30,17 @@ void Judge::bind_trust(const wire::Plan& plan, const Datastreams& datastreams) {
   rules_of_readers_.assign(rulebook_.readers().size(), {});
   for (std::uint32_t r = 0; r < rulebook_.rules().size(); ++r) {
     if (rulebook_.rules()[r].levels.empty()) continue;
-    Rule::each_condition(rulebook_.rules()[r], [&](const Asked& asked) {
+    const auto note = [&](const Asked& asked, std::uint32_t coverage) {
       for (const std::uint32_t call : asked.calls) {
-        auto& rules = rules_of_readers_[rulebook_.readers_of_call(call)];
-        if (rules.empty() || rules.back() != r) rules.push_back(r);
+        auto& seen = rules_of_readers_[rulebook_.readers_of_call(call)];
+        const RuleThere one{r, coverage};
+        if (std::find(seen.rbegin(), seen.rend(), one) == seen.rend()) seen.push_back(one);
       }
+    };
+    Rule::each_condition(rulebook_.rules()[r], [&](const Asked& asked) {
+      note(asked, rulebook_.rules()[r].coverage);
+      for (const std::uint32_t test : asked.tests)
+        note(rulebook_.tests()[test].asked, rulebook_.tests()[test].coverage);
     });
   }
   doubtful_at_.assign(sites_.count() * rulebook_.readers().size(), kNeverObserved);
@@ -85,20 +91,32 @@ void Judge::take_doubts(Turn& turn, std::span<const Row> rows, const Arrival& ar
     }
     if (checked->changed) tell_quality(turn, stream, &rows[i]);
     if (checked->judged.spike_before) tell_spike(turn, stream, rows[i], *checked);
-    if (stream.doubtful_at || checked->returned) look_again(stream);
+    if (stream.doubtful_at || checked->returned) look_again(stream, checked->returned);
     forget_doubt(stream);
     // Of a new one, or one that has come back, it may be sooner than of all others.
     wait_for_gap(turn, trust_.gap_of(stream));
   }
 }
 
-// Its rules are judged again while a doubt can matter to them.
-void Judge::look_again(const Trust::Stream& stream) {
+// Its rules are judged again while a doubt can matter to them: where red is true, which is not
+// believed of doubtful values, and while a delay runs, which readings of its stations end. All of
+// them where a station is lost or has come back.
+void Judge::look_again(const Trust::Stream& stream, bool all) {
   for (const std::uint32_t readers : readers_fed_by(stream)) {
     if (stream.doubtful_at) note_doubt(stream, readers);
-    for (const std::uint32_t rule : rules_of_readers_[readers])
-      for (const std::uint32_t area : coverage_of(rule).areas_of(stream.site)) mark(rule, area);
+    for (const auto& [rule, coverage] : rules_of_readers_[readers])
+      for (const std::uint32_t area : coverages_[coverage].areas_of(stream.site))
+        if (is_there(rule, area) &&
+            (all || alarm_in(rule, area).is_about_to_move() || is_red_true(rule, area)))
+          mark(rule, area);
   }
+}
+
+bool Judge::is_red_true(std::uint32_t rule, std::uint32_t area) const {
+  Rule& judged = rulebook_.rule(rule);
+  LevelRule& last = judged.levels.back();
+  return last.level == Level::red &&
+         truth_of(last.asked, judged.coverage, area, is_held(rule, area, Level::red)) == Truth::yes;
 }
 
 // Once no window holds it any more. What rules have seen counts: a value that failed is not of it.
@@ -188,7 +206,7 @@ void Judge::look_for_gaps(Turn& turn) {
     const Trust::Stream& stream = trust_.streams()[i];
     tell_quality(turn, stream, nullptr);
     if (stream.lost != wire::StationLost::UNKNOWN) tell_lost(turn, stream);
-    look_again(stream);
+    look_again(stream, true);
   }
   wait_for_gaps(turn);
 }
@@ -214,9 +232,7 @@ bool Judge::is_doubtful(std::uint32_t site, std::uint32_t call) const {
   const Instant at = doubtful_at_[site * rulebook_.readers().size() + readers];
   if (at == kNeverObserved) return false;
   const auto newest = newest_at(site, readers);
-  const Span window =
-      question.kind == WindowKind::day ? Span{std::chrono::days{1}} : question.window;
-  return newest && *newest - at <= window;
+  return newest && at >= bounds_of(question, *newest).after;
 }
 
 // Asked of those stations alone that `sees` lets through.
@@ -248,18 +264,25 @@ bool Judge::is_believed(Asked& asked, std::uint32_t coverage, std::uint32_t area
   return agreeing.size() >= 2;
 }
 
-// A station that the rule sees in the area, and that was lost while what the rule reads rose.
+// A station that was lost while what the rule asks of it in the area rose.
 const Trust::Stream* Judge::blind_for(std::uint32_t rule, std::uint32_t area) const {
-  const auto is_read = [&](const Trust::Stream& stream) {
+  const auto is_read = [&](const Trust::Stream& stream, std::uint32_t coverage) {
     const auto fed = readers_fed_by(stream);
     return std::any_of(fed.begin(), fed.end(), [&](std::uint32_t readers) {
-      const auto& rules = rules_of_readers_[readers];
-      return std::find(rules.begin(), rules.end(), rule) != rules.end();
+      const auto& seen = rules_of_readers_[readers];
+      return std::find(seen.begin(), seen.end(), RuleThere{rule, coverage}) != seen.end();
     });
   };
-  for (const std::uint32_t site : coverage_of(rule).stations_of(area))
-    if (const auto* stream = trust_.lost_rising(site); stream != nullptr && is_read(*stream))
-      return stream;
+  const auto lost_of = [&](std::uint32_t coverage) -> const Trust::Stream* {
+    for (const std::uint32_t site : coverages_[coverage].stations_of(area))
+      if (const auto* stream = trust_.lost_rising(site);
+          stream != nullptr && is_read(*stream, coverage))
+        return stream;
+    return nullptr;
+  };
+  if (const auto* lost = lost_of(rulebook_.rules()[rule].coverage)) return lost;
+  for (const std::uint32_t coverage : rulebook_.rules()[rule].also_sees)
+    if (const auto* lost = lost_of(coverage)) return lost;
   return nullptr;
 }
 
@@ -267,10 +290,9 @@ const Trust::Stream* Judge::blind_for(std::uint32_t rule, std::uint32_t area) co
 Judge::Weighed Judge::weigh(std::uint32_t rule, std::uint32_t area, Alarm::Truths& truths) const {
   Weighed weighed;
   Rule& judged = rulebook_.rule(rule);
-  const Level standing = alarm_in(rule, area).level();
   Truth& red = truths[place_of_level(Level::red)];
-  if (red == Truth::yes &&
-      !is_believed(judged.levels.back().asked, judged.coverage, area, standing == Level::red)) {
+  if (red == Truth::yes && !is_believed(judged.levels.back().asked, judged.coverage, area,
+                                        is_held(rule, area, Level::red))) {
     red = Truth::no;
     truths[place_of_level(Level::orange)] = Truth::yes;
     weighed.withheld = true;

@@ -16,14 +16,17 @@ namespace {
 
 void check_suppression(const wire::Plan& plan, PlanProblems& problems) {
   std::vector<std::string_view> names;
-  for (const auto& rule : plan.rules()) names.push_back(rule.id());
+  std::map<std::string_view, const wire::Rule*> by_id;
+  for (const auto& rule : plan.rules()) {
+    names.push_back(rule.id());
+    by_id.emplace(rule.id(), &rule);
+  }
   for (const auto& rule : plan.rules())
     for (const auto& other : rule.suppressed_by()) {
       const std::string path = "rules[" + rule.id() + "].suppressed_by";
-      const auto known =
-          std::find_if(plan.rules().begin(), plan.rules().end(),
-                       [&](const wire::Rule& candidate) { return candidate.id() == other; });
-      if (known == plan.rules().end()) {
+      const auto found = by_id.find(other);
+      const wire::Rule* known = found == by_id.end() ? nullptr : found->second;
+      if (known == nullptr) {
         const Text like = did_you_mean(nearest(other, names));
         problems.push_back(
             {path,
@@ -76,10 +79,9 @@ void check_limits(const wire::Plan& plan, PlanProblems& problems) {
 
 // A name that no station has a limit of would make the rule's verdict "can't tell" for ever. Of a
 // pack that is no fault: few townships have all that a pack looks at.
-void check_asked_limits(const wire::Plan& plan, PlanProblems& problems) {
+void check_asked_limits(const wire::Plan& plan, const Rulebook& rulebook, PlanProblems& problems) {
   std::map<std::string, std::set<std::string>> names;  // by property
   for (const auto& limit : plan.limits()) names[limit.property()].insert(limit.name());
-  const Rulebook rulebook(plan);
   for (const auto& rule : rulebook.rules())
     Rule::each_condition(rule, [&](const Asked& asked) {
       for (const std::uint32_t call : asked.calls) {
@@ -168,8 +170,7 @@ class LimitOrder {
   std::set<std::pair<int, std::string>> told_;  // by place and the other's name
 };
 
-void check_limit_order(const wire::Plan& plan, PlanProblems& problems) {
-  const Rulebook rulebook(plan);
+void check_limit_order(const wire::Plan& plan, const Rulebook& rulebook, PlanProblems& problems) {
   LimitOrder order(plan, problems);
   for (const auto& rule : rulebook.rules()) order.look_at(rule);
 }
@@ -179,8 +180,9 @@ void check_limit_order(const wire::Plan& plan, PlanProblems& problems) {
 void check_judgement(const wire::Plan& plan, PlanProblems& problems) {
   check_suppression(plan, problems);
   check_limits(plan, problems);
-  check_asked_limits(plan, problems);
-  check_limit_order(plan, problems);
+  const Rulebook rulebook(plan);
+  check_asked_limits(plan, rulebook, problems);
+  check_limit_order(plan, rulebook, problems);
 }
 
 }  // namespace fenghuo::rules

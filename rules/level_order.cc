@@ -162,6 +162,14 @@ bool is_share(const SeriesCall& call) {
   return property != nullptr && property->unit == "%";
 }
 
+// "3h", "90m", "45s".
+std::string words_of(Span span) {
+  const std::int64_t seconds = span.count() / 1000;
+  if (seconds % 3600 == 0) return std::to_string(seconds / 3600) + "h";
+  if (seconds % 60 == 0) return std::to_string(seconds / 60) + "m";
+  return std::to_string(seconds) + "s";
+}
+
 }  // namespace
 
 std::optional<Contradiction> contradiction(Condition& lower, Condition& higher) {
@@ -185,20 +193,16 @@ std::optional<Threshold> never_clears(const Condition& condition, const std::str
 }
 
 std::string to_string(const SeriesCall& call) {
-  std::string text = call.property + "." + std::string(to_string(call.function)) + "(";
-  const std::int64_t seconds = call.window.count() / 1000;
-  constexpr std::int64_t kHour = 3600;
-  constexpr std::int64_t kMinute = 60;
+  std::string text = call.property;
+  if (call.day_before) text += ".previous()";
+  if (call.ago > Span{0}) text += ".ago(" + words_of(call.ago) + ")";
+  text += "." + std::string(to_string(call.function)) + "(";
   if (call.function == SeriesFunction::above)
     text += "'" + call.limit_name + "'";
   else if (call.kind == WindowKind::day)
     text += "day";
-  else if (seconds > 0 && seconds % kHour == 0)
-    text += std::to_string(seconds / kHour) + "h";
-  else if (seconds > 0 && seconds % kMinute == 0)
-    text += std::to_string(seconds / kMinute) + "m";
-  else if (seconds > 0)
-    text += std::to_string(seconds) + "s";
+  else if (call.window > Span{0})
+    text += words_of(call.window);
   return text + ")";
 }
 

@@ -269,6 +269,13 @@ Reading Rolling::passed_time(const Bounds& bounds) const {
   return {true, static_cast<double>(passed.count()) / 1000};
 }
 
+Reading hourly_rate(const Sample& oldest, const Sample& newest, std::uint8_t decimals) {
+  static_assert(2 * kMantissaMax <= INT64_MAX / 3'600'000);
+  const auto ms = static_cast<double>((newest.at - oldest.at).count());
+  if (ms <= 0) return {};
+  return {true, quotient((newest.value - oldest.value) * 3'600'000, decimals, ms)};
+}
+
 Reading Rolling::answer_within(const Series& series, const Bounds& bounds) const {
   const auto number = [](auto value) { return Reading{true, static_cast<double>(value)}; };
   if (call_->function == SeriesFunction::count) return number(passed_);
@@ -280,7 +287,7 @@ Reading Rolling::answer_within(const Series& series, const Bounds& bounds) const
     case SeriesFunction::sum:
       return value(static_cast<std::int64_t>(sum_));
     case SeriesFunction::avg:
-      return {true, to_double(static_cast<std::int64_t>(sum_), decimals_) / count_};
+      return {true, quotient(static_cast<std::int64_t>(sum_), decimals_, count_)};
     case SeriesFunction::min:
       return value(values_.front());
     case SeriesFunction::max:
@@ -289,11 +296,8 @@ Reading Rolling::answer_within(const Series& series, const Bounds& bounds) const
       return value(oldest_.value);
     case SeriesFunction::delta:
       return value(newest_.value - oldest_.value);
-    case SeriesFunction::rate: {
-      const double hours = static_cast<double>((newest_.at - oldest_.at).count()) / 3'600'000;
-      if (hours <= 0) return {};
-      return {true, to_double(newest_.value - oldest_.value, decimals_) / hours};
-    }
+    case SeriesFunction::rate:
+      return hourly_rate(oldest_, newest_, decimals_);
     case SeriesFunction::slope:
       return trend();
     case SeriesFunction::stddev:

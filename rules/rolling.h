@@ -35,6 +35,9 @@ struct Moments {
   void add(Wide value, Wide time, Wide sign);
 };
 
+/// From end to end, an hour; unknown where they are of one moment, as one sample has no rate.
+Reading hourly_rate(const Sample& oldest, const Sample& newest, std::uint8_t decimals);
+
 class alignas(kCacheLine) Rolling {
  public:
   /// `decimals` of the stored values, for the test's limit.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "engine/decimal.h"
 #include "engine/nearest.h"
@@ -20,7 +21,9 @@ class Checker {
 
   PlanProblems run() {
     for (const auto& rule : plan_.rules()) check(rule);
-    for (const auto& rule : plan_.rules()) check_circle(rule);
+    forget_what_ends();
+    for (const auto& rule : plan_.rules())
+      if (asks_.contains(rule.id())) check_circle(rule);
     return std::move(problems_);
   }
 
@@ -105,18 +108,20 @@ class Checker {
   }
 
   // The ids of all that a rule of the kind may be for.
-  const std::vector<std::string>& areas(wire::Rule::Each each) {
+  const std::set<std::string>& areas(wire::Rule::Each each) {
     const auto known = areas_.find(each);
     if (known != areas_.end()) return known->second;
-    return areas_.emplace(each, area_ids(plan_, each)).first->second;
+    const auto ids = area_ids(plan_, each);
+    return areas_.emplace(each, std::set<std::string>(ids.begin(), ids.end())).first->second;
   }
 
   void check_only(const wire::Rule& rule, const std::string& path) {
     if (rule.only().empty()) return;
     const auto& known = areas(rule.for_each());
     for (const auto& id : rule.only()) {
-      if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-      const std::vector<std::string_view> names(known.begin(), known.end());
+      if (known.contains(id)) continue;
+      const auto in_order = area_ids(plan_, rule.for_each());
+      const std::vector<std::string_view> names(in_order.begin(), in_order.end());
       const auto near = nearest(id, names);
       const std::string like = near ? std::string(*near) : "";
       fault(path, {"规则所针对的对象中没有“" + id + "”" + (near ? "，是否为“" + like + "”？" : ""),
@@ -134,6 +139,11 @@ class Checker {
     check_alarms(rule, *compiled, rule.for_each(), path);
     for (const auto& test : compiled->tests()) {
       check_alarms(rule, *test.condition, wire::Rule::STATION, path);
+      if (test.of && test.of->kind == wire::StationSet::WITHIN &&
+          rule.for_each() == wire::Rule::CATCHMENT)
+        fault(path, {"流域没有坐标，within_km 一个测站也看不到；流域可用 own、upstream",
+                     "a catchment has no coordinates, so within_km sees no station; of a catchment "
+                     "there are own and upstream"});
       if (uses_tumbling(*test.condition))
         fault(path, {"tumbling 不能用在 stations 的条件里：窗口结束时只判断规则自己的",
                      "no tumbling window stands in a condition of stations: at its end only what "
@@ -209,6 +219,29 @@ class Checker {
                    "quiet or then_no"});
   }
 
+  // Rules whose questions come to an end, which are all of a sound plan, are in no circle: one
+  // whose questions are all of such rules is such a rule too.
+  void forget_what_ends() {
+    std::map<std::string, std::vector<std::string>> asked_by;
+    std::map<std::string, std::size_t> questions;
+    std::vector<std::string> ended;
+    for (const auto& [rule, others] : asks_) {
+      questions[rule] = others.size();
+      for (const auto& other : others) {
+        asked_by[other].push_back(rule);
+        if (!asks_.contains(other)) ended.push_back(other);
+      }
+    }
+    while (!ended.empty()) {
+      const std::string rule = std::move(ended.back());
+      ended.pop_back();
+      asks_.erase(rule);
+      // A second time it has been asked by nobody.
+      for (const auto& asking : std::exchange(asked_by[rule], {}))
+        if (--questions[asking] == 0) ended.push_back(asking);
+    }
+  }
+
   // A rule may ask about alarms that ask about others, but not in a circle.
   void check_circle(const wire::Rule& rule) {
     std::set<std::string> reached;
@@ -229,7 +262,7 @@ class Checker {
   const wire::Plan& plan_;
   std::map<std::string, const wire::Rule*> rules_;
   std::map<std::string, std::set<std::string>> asks_;
-  std::map<wire::Rule::Each, std::vector<std::string>> areas_;
+  std::map<wire::Rule::Each, std::set<std::string>> areas_;
   PlanProblems problems_;
 };
 

@@ -18,8 +18,10 @@ double deadband_of(const wire::Rule& rule, const SeriesCall& call) {
   return 0;
 }
 
+// Kept in order: of thousands of rules the next is found to be missing at once.
 void add_once(std::vector<std::uint32_t>& known, std::uint32_t wanted) {
-  place_of(known, wanted);
+  const auto at = std::lower_bound(known.begin(), known.end(), wanted);
+  if (at == known.end() || *at != wanted) known.insert(at, wanted);
 }
 
 bool is_amount(const std::string& property) {
@@ -79,6 +81,8 @@ void Rulebook::add(const wire::Rule& source, const ConditionSettings& settings) 
   Rule::each_condition(rule, [&](const Asked& asked) {
     for (const std::uint32_t call : asked.calls)
       rule.tumbling |= calls_[call].kind == WindowKind::tumbling;
+    for (const std::uint32_t test : asked.tests)
+      if (tests_[test].coverage != rule.coverage) add_once(rule.also_sees, tests_[test].coverage);
   });
   if (rule.tumbling)
     Rule::each_condition(rule, [](Asked& asked) { asked.of_answers_alone = false; });
@@ -100,8 +104,8 @@ Asked Rulebook::place(const wire::Rule& rule, const std::string& when, Condition
     asked.deadbands.push_back(deadband_of(rule, call));
   }
   for (const auto& test : asked.condition.tests()) {
-    tests_.push_back(
-        {place(rule, when, *test.condition), static_cast<std::uint32_t>(rules_.size())});
+    tests_.push_back({place(rule, when, *test.condition), static_cast<std::uint32_t>(rules_.size()),
+                      place_of(coverages_, CoverageKey::of(rule, test.of))});
     asked.tests.push_back(static_cast<std::uint32_t>(tests_.size() - 1));
   }
   for (const auto& call : asked.condition.reports()) {
@@ -348,8 +352,7 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
     const std::uint32_t k = asked.calls[i];
     Readers& readers = readers_for(calls_[k].property);
     readers.shape.lateness = std::max(readers.shape.lateness, reads.lateness);
-    AskedCall& call = *std::find_if(readers.calls.begin(), readers.calls.end(),
-                                    [&](const AskedCall& known) { return known.call == k; });
+    AskedCall& call = readers.calls[k - readers.first];
     const auto interests = interests_in(call, rule, test.has_value());
     // What a tumbling rule reads of an area is kept too, but moves nothing.
     if (!test && reads.tumbling) continue;
@@ -396,8 +399,7 @@ void Rulebook::note_silence(const Asked& asked, std::uint32_t rule,
 
 const Rulebook::AskedCall& Rulebook::asked_call(std::uint32_t call) const {
   const Readers& readers = readers_[readers_of_calls_[call]];
-  return *std::find_if(readers.calls.begin(), readers.calls.end(),
-                       [&](const AskedCall& known) { return known.call == call; });
+  return readers.calls[call - readers.first];
 }
 
 std::optional<std::uint32_t> Rulebook::readers_of(std::string_view property) const {

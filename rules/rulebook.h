@@ -64,6 +64,7 @@ struct Rule {
   Alarm::Policy policy{};
   std::vector<std::uint32_t> suppressed_by{};  // rules of the same areas
   std::uint32_t coverage = 0;                  // into Rulebook::coverages()
+  std::vector<std::uint32_t> also_sees{};      // coverages of its tests, where they are others
   std::vector<std::string> only;               // of its areas these alone; none: all
   std::vector<LevelRule> levels;               // from the least severe
   std::optional<Asked> fire;                   // in their stead
@@ -89,6 +90,7 @@ struct Rule {
 struct StationRule {
   Asked asked;
   std::uint32_t rule = 0;
+  std::uint32_t coverage = 0;  // which stations of the rule's areas are asked
 };
 
 /// A time after which a station's silence matters.

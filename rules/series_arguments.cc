@@ -32,6 +32,14 @@ std::optional<Span> time_of_day(std::string_view text) {
 
 }  // namespace
 
+std::uint32_t word_at(const Syntax& syntax, const Node& call) {
+  const auto size = static_cast<std::uint32_t>(call.name.size());
+  const bool stands_there =
+      call.at >= size &&
+      std::string_view(syntax.source).substr(call.at - size).starts_with(call.name);
+  return stands_there ? call.at - size : call.at;
+}
+
 std::optional<Comparison> comparison_of(std::string_view function) {
   const auto* sign = std::find(kComparisons.begin(), kComparisons.end(), function);
   if (sign == kComparisons.end()) return std::nullopt;

@@ -2,6 +2,7 @@
 // samples, and constants.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 #include "rules/series_call.h"
 
 namespace fenghuo::rules {
+
+/// Of a call the tree has the place of its parenthesis; people look for the word before it.
+std::uint32_t word_at(const language::Syntax& syntax, const language::Node& call);
 
 /// Of "_<_" and its like.
 std::optional<Comparison> comparison_of(std::string_view function);

@@ -42,7 +42,8 @@ Bounds bounds_of(const SeriesCall& call, Instant newest) {
       break;
   }
   // What is observed at the very start of a day belongs to the day before.
-  return {floor_to(at - Span{1}, kDay, call.window), at};
+  const Instant start = floor_to(at - Span{1}, kDay, call.window);
+  return call.day_before ? Bounds{start - kDay, start} : Bounds{start, at};
 }
 
 double effective_limit(const Threshold& threshold, double deadband) {

@@ -77,6 +77,7 @@ struct SeriesCall {
   std::optional<SampleTest> test{};
   double share = 0;          // of a quantile
   std::string limit_name{};  // of above
+  bool day_before = false;   // of a day: all of the one before
 
   auto operator<=>(const SeriesCall&) const = default;
 };

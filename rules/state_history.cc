@@ -31,7 +31,7 @@ Reading StateHistory::answer_more(const SeriesCall& call, Slot slot,
       return value(kept_.window(slot.place).sum());
     case Slot::avg: {
       const Window& window = kept_.window(slot.place);
-      return {true, number(window.sum()) / window.count()};
+      return {true, quotient(window.sum(), kept_.decimals(), window.count())};
     }
     case Slot::count:
       return {true, static_cast<double>(kept_.window(slot.place).count())};
@@ -56,10 +56,7 @@ Reading StateHistory::answer_more(const SeriesCall& call, Slot slot,
 
 // An hour, end to end.
 Reading StateHistory::rate(const Window& window) const {
-  const double hours =
-      static_cast<double>((series_.back().at - window.oldest().at).count()) / 3'600'000;
-  if (hours <= 0) return {};  // one sample has no rate
-  return {true, number(series_.back().value - window.oldest().value) / hours};
+  return hourly_rate(window.oldest(), series_.back(), kept_.decimals());
 }
 
 // A tumbling window is looked at once, when it is over; others that aren't kept, whenever they are

@@ -39,15 +39,25 @@ Outages::Outages(const std::vector<Failure>& failures) {
 
 bool Outages::works(std::string_view element, Instant at) const {
   if (!asked_.contains(element)) asked_.emplace(element);
-  const auto found = failures_.find(element);
-  return found == failures_.end() ||
-         std::none_of(found->second.begin(), found->second.end(),
-                      [&](const Time& time) { return time.from <= at && at < time.until; });
+  return !fails(element, at);
 }
 
+bool Outages::fails(std::string_view element, Instant at) const {
+  const auto found = failures_.find(element);
+  return found != failures_.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](const Time& time) { return time.from <= at && at < time.until; });
+}
+
+// Asked with every reading and message: those of a list are remembered one by one only once.
 bool Outages::work(const std::vector<std::string>& elements, Instant at) const {
-  return std::all_of(elements.begin(), elements.end(),
-                     [&](const std::string& element) { return works(element, at); });
+  if (lists_asked_.contains(&elements))
+    return std::none_of(elements.begin(), elements.end(),
+                        [&](const std::string& element) { return fails(element, at); });
+  const bool all = std::all_of(elements.begin(), elements.end(),
+                               [&](const std::string& element) { return works(element, at); });
+  if (all) lists_asked_.insert(&elements);
+  return all;
 }
 
 Needs::Needs(const wire::Plan& plan) : villages_(playbooks::homes_of(plan)) {

@@ -35,7 +35,7 @@ class Outages {
   explicit Outages(const std::vector<Failure>& failures);
 
   bool works(std::string_view element, Instant at) const;
-  /// None of them fails.
+  /// None of them fails. The list stays where it is and as it is.
   bool work(const std::vector<std::string>& elements, Instant at) const;
   const std::set<std::string, std::less<>>& asked() const { return asked_; }
 
@@ -44,8 +44,11 @@ class Outages {
     Instant from{};
     Instant until{};
   };
+  bool fails(std::string_view element, Instant at) const;
+
   std::map<std::string, std::vector<Time>, std::less<>> failures_;
   mutable std::set<std::string, std::less<>> asked_;
+  mutable std::set<const void*> lists_asked_;  // of which each element was asked
 };
 
 /// What things of the plan need to work.

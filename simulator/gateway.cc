@@ -19,13 +19,14 @@ Microseconds between_turns(std::uint32_t per_minute) {
 }  // namespace
 
 Gateway::Gateway(const Scenario& scenario, const Needs& needs, const Outages& outages,
-                 Agenda& agenda, Report report, Ring ring)
+                 Agenda& agenda, Report report, Ring ring, HandOver hand_over)
     : scenario_(scenario),
       needs_(needs),
       outages_(outages),
       agenda_(agenda),
       report_(std::move(report)),
-      ring_(std::move(ring)) {}
+      ring_(std::move(ring)),
+      hand_over_(std::move(hand_over)) {}
 
 bool Gateway::is_about(const ChannelCondition& condition, const wire::SendMessage& message) const {
   return condition.channel == message.channel() &&
@@ -54,8 +55,8 @@ bool Gateway::works(const wire::SendMessage& message) const {
   return outages_.work(needs_.of_channel(message.channel()), agenda_.now());
 }
 
-void Gateway::send(EffectId id, const wire::SendMessage& message) {
-  const Span delay = condition_of(message, agenda_.now()).delay.value_or(kMessageTakes);
+void Gateway::send(EffectId id, const wire::SendMessage& message, Span takes) {
+  const Span delay = condition_of(message, agenda_.now()).delay.value_or(takes);
   agenda_.plan(agenda_.now() + delay,
                [this, id, message] { carry(id, message, agenda_.now() + kGatewayTriedFor, 1); });
 }
@@ -100,12 +101,14 @@ Instant Gateway::take_turn(const wire::SendMessage& message) {
 // A person's luck with the n-th message of a kind is the same whatever else is sent, so that two
 // plans, and a night in which something fails, meet the same.
 void Gateway::pass_on(EffectId id, const wire::SendMessage& message, std::uint32_t attempt) {
-  report_(id, true, attempt);
   const ChannelCondition& condition = condition_of(message, agenda_.now());
   const std::string kind = message.person() + '/' + std::to_string(message.purpose());
   const std::string one = kind + '/' + std::to_string(++passed_on_[kind]);
   const Random luck(scenario_.seed);
-  if (luck.of("lost").of(one).happens(condition.lost)) return;
+  const bool is_lost = luck.of("lost").of(one).happens(condition.lost);
+  if (!is_lost && hand_over_(id, message)) return;
+  report_(id, true, attempt);
+  if (is_lost) return;
   ring_(message);
   if (luck.of("twice").of(one).happens(condition.twice))
     agenda_.plan(agenda_.now() + kComesAgainAfter, [this, message] { ring_(message); });

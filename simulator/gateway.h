@@ -29,11 +29,14 @@ class Gateway {
   /// What the engine is told of it; "delivered" is what a gateway calls what it has passed on.
   using Report = std::function<void(EffectId id, bool delivered, std::uint32_t attempts)>;
   using Ring = std::function<void(const wire::SendMessage& message)>;
+  /// Whether somebody else carries on what was passed on, and tells the engine what became of it.
+  using HandOver = std::function<bool(EffectId id, const wire::SendMessage& message)>;
   /// All outlive it.
   Gateway(const Scenario& scenario, const Needs& needs, const Outages& outages, Agenda& agenda,
-          Report report, Ring ring);
+          Report report, Ring ring, HandOver hand_over);
 
-  void send(EffectId id, const wire::SendMessage& message);
+  /// `takes`: how long it is under way where the scenario doesn't say.
+  void send(EffectId id, const wire::SendMessage& message, Span takes = kMessageTakes);
 
  private:
   /// Finer than the agenda, so that so many a minute are so many.
@@ -54,6 +57,7 @@ class Gateway {
   Agenda& agenda_;
   Report report_;
   Ring ring_;
+  HandOver hand_over_;
   /// By channel and village of a condition: the last that was given.
   std::map<std::pair<std::string, std::string>, Turn> turns_;
   std::map<std::string, std::uint64_t> passed_on_;  // messages, by person and purpose

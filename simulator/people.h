@@ -55,6 +55,8 @@ class People {
   bool is_played(const std::string& person) const { return players_.contains(person); }
   /// Whether a call or a message by this channel gets through to the person now, and is heard.
   bool hears(const std::string& person, std::string_view channel) const;
+  /// The person's telephone works now.
+  bool can_call(const std::string& person) const;
   /// At work, whatever telephone or channel works.
   bool is_there(const std::string& person) const;
   /// The person is still the one who is called, and nobody has taken it up.
@@ -122,7 +124,6 @@ class People {
   static wire::Command answer_to(FactId duty, wire::Answer::Kind kind, const std::string& by);
   void done_later(const Reached& reached, FactId duty);
   Span doing_of(const std::string& person) const;
-  bool can_call(const std::string& person) const;
 
   const wire::Plan& plan_;
   const Scenario& scenario_;

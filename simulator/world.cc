@@ -51,7 +51,8 @@ World::World(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario
           [this](EffectId id, bool delivered, std::uint32_t attempts) {
             report(id, delivered, attempts);
           },
-          [this](const wire::SendMessage& message) { arrive(message); }),
+          [this](const wire::SendMessage& message) { arrive(message); },
+          [this](EffectId id, const wire::SendMessage& message) { return hand_over(id, message); }),
       gauges_(scenario, needs_, outages_, agenda,
               [this](ObservationBlock block) { submit_(std::move(block)); }) {}
 
@@ -128,6 +129,19 @@ void World::hear(const RecordedFact& told) {
     call_board_.call_for_notice(fact.notice_reported().person(),
                                 from_wire(fact.notice_reported().notice()));
   }
+}
+
+// Of a player the real way takes its own time.
+void World::send(EffectId id, const wire::SendMessage& message) {
+  gateway_.send(id, message, is_to_player(message) ? Span{0} : kMessageTakes);
+}
+
+// A player whose telephone is dead isn't called: that the gateway has taken it is all that it
+// knows.
+bool World::hand_over(EffectId id, const wire::SendMessage& message) {
+  if (!hand_over_ || !is_to_player(message) || !people_.can_call(message.person())) return false;
+  hand_over_(id, message);
+  return true;
 }
 
 // A gateway has taken it; whether the telephone is on is another matter.

@@ -36,11 +36,17 @@ class World {
 
   void begin();
   void hear(const RecordedFact& told);
-  /// Whether it goes to somebody who is simulated.
-  bool takes(const wire::SendMessage& message) const {
-    return !people_.is_played(message.person());
+  /// Whether it goes to somebody who is there in truth.
+  bool is_to_player(const wire::SendMessage& message) const {
+    return people_.is_played(message.person());
   }
-  void send(EffectId id, const wire::SendMessage& message) { gateway_.send(id, message); }
+  /// As quick and as sure as the scenario says; then it is heard by whoever is simulated, and of
+  /// players handed over.
+  void send(EffectId id, const wire::SendMessage& message);
+  /// Called with what reaches a player's telephone; what became of it is then told by the channel
+  /// that carries it. Without it players are told nothing.
+  using HandOver = std::function<void(EffectId, const wire::SendMessage&)>;
+  void hand_over_to(HandOver hand_over) { hand_over_ = std::move(hand_over); }
   const Outages& outages() const { return outages_; }
   /// An inject of the scenario, now; each is given once. Errors: bad_input where there is none, it
   /// was given, or what it is about isn't there yet.
@@ -51,11 +57,13 @@ class World {
   void post(wire::Command command);
   void report(EffectId id, bool delivered, std::uint32_t attempts);
   void arrive(const wire::SendMessage& message);
+  bool hand_over(EffectId id, const wire::SendMessage& message);
 
   const Scenario& scenario_;
   Agenda& agenda_;
   NightRecord& record_;
   Submit submit_;
+  HandOver hand_over_;
   Outages outages_;
   Needs needs_;
   OpenDuties duties_;

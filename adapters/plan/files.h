@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ struct PlanDraft {
   PlanSettings settings;
   std::vector<Person> people;
   SourceMap sources;
+  std::set<std::string> rule_ids;  // of plan.rules(), which may be thousands
   Diagnostics faults;
   Diagnostics notices;
 

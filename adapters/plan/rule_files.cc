@@ -179,17 +179,18 @@ void read_rule(const YamlNode& node, PlanDraft& draft, bool from_pack) {
              "for_each", "only", "stations", "fire", "pattern", "step_down", "suppressed_by",
              "reviewed", "hazard"});
   const YamlNode id = node.required("id");
+  const std::string name = id.string();
   auto& rules = *draft.plan.mutable_rules();
-  const auto before = std::find_if(rules.begin(), rules.end(),
-                                   [&](const auto& rule) { return rule.id() == id.string(); });
-  if (before != rules.end()) {
+  if (!draft.rule_ids.insert(name).second) {
+    const auto before = std::find_if(rules.begin(), rules.end(),
+                                     [&](const auto& rule) { return rule.id() == name; });
     // Packs are read first, so this one is the plan's own version, or a second one of it.
     if (from_pack || before->version().starts_with("plan:"))
-      id.fault({"规则“" + id.string() + "”重复", "the rule '" + id.string() + "' stands twice"});
+      id.fault({"规则“" + name + "”重复", "the rule '" + name + "' stands twice"});
     rules.erase(before);
   }
   wire::Rule& rule = *rules.Add();
-  rule.set_id(id.string());
+  rule.set_id(name);
   const std::string path = "rules[" + rule.id() + "]";
   draft.sources.add(path, id.place());
   const Text title = node.required("title").text();

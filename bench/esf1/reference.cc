@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace fenghuo::bench::esf1 {
 namespace {
@@ -214,6 +215,27 @@ std::uint64_t count_ranges(const std::vector<Event>& events, const std::vector<R
     }
   }
   return hits;
+}
+
+RangeHits count_range_edges(const std::vector<Event>& in_order,
+                            const std::vector<RangeRule>& rules) {
+  std::map<std::int32_t, std::vector<std::size_t>> rules_by_wind;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    for (std::int32_t wind = rules[i].wind_cms_min; wind <= rules[i].wind_cms_max; ++wind)
+      rules_by_wind[wind].push_back(i);
+  RangeHits counts;
+  for (const auto& [station, readings] : by_station(in_order)) {
+    std::set<std::size_t> met_before;
+    for (const Event& event : readings) {
+      std::set<std::size_t> met;
+      for (const std::size_t i : rules_by_wind[event.wind_cms])
+        if (event.level_mm > rules[i].above_mm) met.insert(i);
+      counts.hits += met.size();
+      for (const std::size_t i : met) counts.edges += met_before.contains(i) ? 0 : 1;
+      met_before = std::move(met);
+    }
+  }
+  return counts;
 }
 
 Matches count_heavy_pattern(const std::vector<Event>& in_order) {

@@ -84,6 +84,17 @@ KeyedHits count_keyed(const std::vector<Event>& in_order, const std::vector<Keye
 /// V2 (b). Pairs of a reading and a rule that it meets.
 std::uint64_t count_ranges(const std::vector<Event>& events, const std::vector<RangeRule>& rules);
 
+/// V2 (b), as a rule that fires counts: those of these hits where the station's reading before met
+/// the rule not, or there was none. A hit that is no edge repeats what the reading before has told.
+struct RangeHits {
+  std::uint64_t hits = 0;
+  std::uint64_t edges = 0;
+
+  bool operator==(const RangeHits&) const = default;
+};
+RangeHits count_range_edges(const std::vector<Event>& in_order,
+                            const std::vector<RangeRule>& rules);
+
 /// V3. A match is four readings A, B, C, D of one station, each strictly later than the one before:
 /// rain >= 1000 um, wind >= 2000 cm/s, level >= 3500 mm, wind >= 4090 cm/s, and D less than 300 s
 /// after A. All such fours count; nothing is used up.

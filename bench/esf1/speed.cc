@@ -1,9 +1,10 @@
 // ESF-1 through the machine: preloaded readings, the rules of a plan that bench/esf1/make_plan
 // wrote, one core. Counts are compared with the slow reference before any speed is printed.
 //
-//   esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ways]
+//   esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ranges | --ways]
 //
-// --many and --ways: the plan is that of bench/esf1/make_plan many (V2, keyed) or ways (V3).
+// --many, --ranges and --ways: the plan is that of bench/esf1/make_plan many (V2, keyed), ranges
+// (V2, unkeyed) or ways (V3); of the first two with as many rules as it has.
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -115,8 +116,8 @@ class Run {
     }
     flush();
     if (reorder_ == Span{0}) return;
-    // Nothing more comes: what waits is judged.
-    const Instant end = now_ + reorder_;
+    // Nothing more comes: what waits is judged, each once its moment is behind the watermark.
+    const Instant end = now_ + reorder_ + Span{1};
     pass(end);
     now_ = end;
     wire::Event passed;
@@ -189,7 +190,7 @@ bool same_counts(const Tally& is, const esf1::Counts& should, std::uint64_t drop
   return same;
 }
 
-enum class Variant { r1_to_r8, late, many, ways };
+enum class Variant { r1_to_r8, late, many, ranges, ways };
 
 struct Setting {
   std::string folder;
@@ -205,10 +206,25 @@ wire::PlanChanged load(const std::string& folder) {
   return std::move(plan.change);
 }
 
-bool counts_are_right(const Setting& setting, const std::vector<esf1::Event>& in_order,
+// Rules tell when they become true, so that what they tell is the edges of the hits.
+bool range_counts_are_right(const std::vector<esf1::Event>& in_order, std::uint32_t rules,
+                            std::uint64_t fired) {
+  const auto should = esf1::count_range_edges(in_order, esf1::range_rules(rules));
+  print_row("hits, of which edges: what the rules tell",
+            std::to_string(should.hits) + " / " + std::to_string(should.edges), "");
+  if (fired != should.edges)
+    std::fprintf(stderr, "edges: %llu, should be %llu\n", static_cast<unsigned long long>(fired),
+                 static_cast<unsigned long long>(should.edges));
+  return fired == should.edges;
+}
+
+bool counts_are_right(const Setting& setting, std::uint32_t rules,
+                      const std::vector<esf1::Event>& in_order,
                       const std::vector<esf1::Event>& arrived, const Tally& tally) {
   if (setting.variant == Variant::many)
-    return tally.fired() == esf1::count_keyed(in_order, esf1::keyed_rules(10'000)).upward_crossings;
+    return tally.fired() == esf1::count_keyed(in_order, esf1::keyed_rules(rules)).upward_crossings;
+  if (setting.variant == Variant::ranges)
+    return range_counts_are_right(in_order, rules, tally.fired());
   if (setting.variant == Variant::ways)
     return esf1::Matches{tally.matches(), tally.fired()} == esf1::count_heavy_pattern(in_order);
   const auto judged =
@@ -270,6 +286,12 @@ void compare_with_hand(double seconds, double by_hand_s, std::size_t events) {
             "at most 7 (5 of 35 million)");
 }
 
+std::string name_of(Variant variant, std::uint32_t rules) {
+  if (variant == Variant::many) return "V2, " + std::to_string(rules) + " keyed rules";
+  if (variant == Variant::ranges) return "V2, " + std::to_string(rules) + " unkeyed rules";
+  return variant == Variant::ways ? "V3, all ways counted" : "ESF-1";
+}
+
 void run(const Setting& setting) {
   const auto plan = load(setting.folder);
   const auto in_order = esf1::stream(setting.size);
@@ -281,16 +303,17 @@ void run(const Setting& setting) {
   const Stopwatch stopwatch;
   run.read(arrived);
   const double seconds = stopwatch.thread_cpu_seconds();
-  must(counts_are_right(setting, in_order, arrived, run.tally()),
+  const auto rules = static_cast<std::uint32_t>(plan.plan().rules_size());
+  must(counts_are_right(setting, rules, in_order, arrived, run.tally()),
        "the counts are wrong, so the speed means nothing");
-  const std::string name = setting.variant == Variant::many   ? "V2, 10,000 keyed rules"
-                           : setting.variant == Variant::ways ? "V3, all ways counted"
-                                                              : "ESF-1";
+  const std::string name = name_of(setting.variant, rules);
+  const double per_second = static_cast<double>(arrived.size()) / seconds;
   const std::string size =
       std::to_string(setting.size.stations) + " x " + std::to_string(setting.size.rounds);
   print_row(name + ", " + size + (late ? ", late data" : "") +
                 ": events a second, one core, counts equal, hash " + run.tally().hash(),
-            with_unit(static_cast<double>(arrived.size()) / seconds / 1e6, 2, "million"),
+            per_second < 1e5 ? with_unit(per_second / 1e3, 1, "thousand")
+                             : with_unit(per_second / 1e6, 2, "million"),
             "5 million");
   if (by_hand)
     compare_with_hand(seconds, (by_hand_before_s + by_hand_seconds(in_order)) / 2, arrived.size());
@@ -314,10 +337,12 @@ int main(int argc, char** argv) {
   const std::map<std::string, Variant> variants{{"", Variant::r1_to_r8},
                                                 {"--late", Variant::late},
                                                 {"--many", Variant::many},
+                                                {"--ranges", Variant::ranges},
                                                 {"--ways", Variant::ways}};
   const auto variant = variants.find(argc == 5 ? argv[4] : "");
   if ((argc != 4 && argc != 5) || variant == variants.end()) {
-    std::fprintf(stderr, "usage: esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ways]\n");
+    std::fprintf(stderr,
+                 "usage: esf1_speed PLAN STATIONS ROUNDS [--late | --many | --ranges | --ways]\n");
     return 2;
   }
   const auto number = [](const char* text) {

@@ -31,9 +31,19 @@ std::string_view without_language(std::string_view name) {
   return name;
 }
 
+/// Members that hold somebody's id. Others may hold a name or an outsider: who reported, counted or
+/// noted something, or whose a unit is.
+constexpr std::array<std::string_view, 26> kPersons{
+    "agreed_by",    "answered_by",  "asked_by",   "callee",     "changed_by", "closed_by",
+    "confirmed_by", "decided_by",   "dialled_by", "done_by",    "given_by",   "holder",
+    "moved_by",     "opened_by",    "ordered_by", "organiser",  "person",     "proposed_by",
+    "released_by",  "retracted_by", "sent_by",    "shelved_by", "started_by", "switched_by",
+    "told_by",      "unshelved_by"};
+
 class Reader {
  public:
-  Reader(const Syntax& syntax, const KnownNames& known) : syntax_(syntax), known_(known) {}
+  Reader(const Syntax& syntax, std::span<const std::string_view> members, const KnownNames& known)
+      : syntax_(syntax), members_(members), known_(known) {}
 
   std::vector<Problem> run() {
     visit(syntax_.root);
@@ -50,11 +60,10 @@ class Reader {
   }
 
   void look_at_member(const Node& select) {
-    const auto& members = known_.members;
-    if (std::binary_search(members.begin(), members.end(), without_language(select.name))) return;
+    if (std::binary_search(members_.begin(), members_.end(), without_language(select.name))) return;
     note(select, Text{"没有哪条结论或状态有“" + select.name + "”这一项",
                       "nothing that is told has a member '" + select.name + "'"} +
-                     did_you_mean(nearest(select.name, members)));
+                     did_you_mean(nearest(select.name, members_)));
   }
 
   void look_at_comparison(const Node& call) {
@@ -77,6 +86,14 @@ class Reader {
       want(constant, *word, known_.rules, {"预案里没有规则", "the plan has no rule"});
     if (member == "area")
       want(constant, *word, known_.places, {"预案里没有地方", "the plan has no place"});
+    if (member == "station")
+      want(constant, *word, known_.stations, {"预案里没有测站", "the plan has no station"});
+    if (member == "unit")
+      want(constant, *word, known_.units, {"预案里没有队伍", "the plan has no unit"});
+    if (member == "playbook")
+      want(constant, *word, known_.playbooks, {"预案里没有处置", "the plan has no playbook"});
+    if (std::find(kPersons.begin(), kPersons.end(), member) != kPersons.end())
+      want(constant, *word, known_.people, {"预案里没有人", "the plan has no person"});
   }
 
   void want(const Node& constant, const std::string& word, const std::set<std::string>& known,
@@ -92,16 +109,19 @@ class Reader {
   }
 
   const Syntax& syntax_;
+  std::span<const std::string_view> members_;
   const KnownNames& known_;
   std::vector<Problem> problems_;
 };
 
 }  // namespace
 
-std::vector<Problem> unknown_names(const std::string& source, const KnownNames& known) {
+std::vector<Problem> unknown_names(const std::string& source,
+                                   std::span<const std::string_view> members,
+                                   const KnownNames& known) {
   const auto syntax = language::parse(source);
   if (!syntax) return {};
-  return Reader(*syntax, known).run();
+  return Reader(*syntax, members, known).run();
 }
 
 }  // namespace fenghuo::cli

@@ -12,14 +12,21 @@
 
 namespace fenghuo::cli {
 
+/// The plan's ids.
 struct KnownNames {
-  std::span<const std::string_view> members;  // adapters/json_words.h
-  std::set<std::string> rules;                // of the plan
-  std::set<std::string> places;               // where it has areas
+  std::set<std::string> rules;
+  std::set<std::string> places;  // where it has areas
+  std::set<std::string> stations;
+  std::set<std::string> people;
+  std::set<std::string> units;
+  std::set<std::string> playbooks;
 };
 
-/// Of a condition that compiles: members that no fact, or nothing that stands, has; and what
-/// `level`, `rule` and `area` are compared with and can't be. Each with the nearest.
-std::vector<language::Problem> unknown_names(const std::string& source, const KnownNames& known);
+/// Of a condition that compiles: what is none of `members` (adapters/json_words.h), which facts, or
+/// what stands, have; and what a member that holds a level or one of these ids, such as `area` or
+/// `answered_by`, is compared with and can't be. Each with the nearest.
+std::vector<language::Problem> unknown_names(const std::string& source,
+                                             std::span<const std::string_view> members,
+                                             const KnownNames& known);
 
 }  // namespace fenghuo::cli

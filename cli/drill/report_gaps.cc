@@ -11,10 +11,6 @@ namespace {
 
 using Verdict = simulator::Outcome::Verdict;
 
-std::string count(std::uint64_t number) {
-  return std::to_string(number);
-}
-
 // Whose it is, and of a visit whom it is about.
 std::string duty_at(const ReportPage& page, const simulator::ScoredDuty& duty) {
   if (duty.purpose == "decision") return page.fact(duty.opened);
@@ -34,7 +30,7 @@ std::string open_duties(const ReportPage& page) {
   for (const auto& duty : page.score().duties)
     if (duty.is_gap())
       table.row({page.say(page.names().area(duty.area)), duty_at(page, duty),
-                 page.clock(duty.opened_at), count(duty.calls)});
+                 page.clock(duty.opened_at), std::to_string(duty.calls)});
   if (table.empty())
     return page.paragraph({"没有。每个任务都有人答复，或已由别的接替。",
                            "None. Every duty was answered, or something else took its place."});
@@ -47,8 +43,8 @@ std::string decided_by_plan(const ReportPage& page) {
                    page.say({"预案的决定", "the plan's decision"})});
   for (const auto& duty : page.score().duties)
     if (nobody_decided(page.record(), duty))
-      table.row({page.say(page.names().area(duty.area)), page.fact(duty.opened), count(duty.calls),
-                 page.fact(*duty.answered)});
+      table.row({page.say(page.names().area(duty.area)), page.fact(duty.opened),
+                 std::to_string(duty.calls), page.fact(*duty.answered)});
   if (table.empty()) return page.paragraph({"没有。", "None."});
   return table.markup();
 }

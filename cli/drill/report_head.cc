@@ -11,10 +11,6 @@ namespace {
 using simulator::Grade;
 using Verdict = simulator::Outcome::Verdict;
 
-std::string count(std::uint64_t number) {
-  return std::to_string(number);
-}
-
 Text grade_words(Grade grade) {
   if (grade == Grade::performed) return {"顺利完成", "performed without challenges"};
   if (grade == Grade::some) return {"完成，有些问题", "performed with some challenges"};
@@ -31,8 +27,8 @@ std::string grade_tag(const ReportPage& page, Grade grade) {
 
 std::string verdict(const ReportPage& page) {
   const auto& outcomes = page.score().outcomes;
-  const std::string all = count(outcomes.size());
-  const std::string missed = count(page.score().missed());
+  const std::string all = std::to_string(outcomes.size());
+  const std::string missed = std::to_string(page.score().missed());
   if (outcomes.empty())
     return "<p class=\"verdict\">" +
            page.say({"情景没有写预期，无从评判通过与否",
@@ -73,13 +69,14 @@ std::string figures(const ReportPage& page) {
   }
   Figures out;
   if (people > 0)
-    out.add(count(safe) + " / " + count(people),
+    out.add(std::to_string(safe) + " / " + std::to_string(people),
             page.say({"险情到时已安全的人", "people safe when the danger came"}));
   if (people > 0)
-    out.add(count(score.caught()), page.say({"没来得及走的人", "people caught by it"}));
-  out.add(count(score.gaps()), page.say({"没人答复的任务（空缺）", "duties that nobody answered"}));
-  out.add(count(record.messages), page.say({"发出的消息", "messages sent"}));
-  out.add(count(record.calls), page.say({"人工拨打和上门", "calls made by hand"}));
+    out.add(std::to_string(score.caught()), page.say({"没来得及走的人", "people caught by it"}));
+  out.add(std::to_string(score.gaps()),
+          page.say({"没人答复的任务（空缺）", "duties that nobody answered"}));
+  out.add(std::to_string(record.messages), page.say({"发出的消息", "messages sent"}));
+  out.add(std::to_string(record.calls), page.say({"人工拨打和上门", "calls made by hand"}));
   return out.markup();
 }
 
@@ -88,10 +85,10 @@ std::string objectives(const ReportPage& page) {
                    page.say({"达到的预期", "expectations met"})});
   for (const auto& one : page.score().objectives) {
     if (one.objective.id.empty() && one.of == 0) continue;
-    std::string met = count(one.met) + " / " + count(one.of);
+    std::string met = std::to_string(one.met) + " / " + std::to_string(one.of);
     if (one.untold > 0)
-      met += page.say({"（" + count(one.untold) + " 条无从判断）",
-                       " (" + count(one.untold) + " can't be told)"});
+      met += page.say({"（" + std::to_string(one.untold) + " 条无从判断）",
+                       " (" + std::to_string(one.untold) + " can't be told)"});
     table.row({one.objective.id.empty()
                    ? page.say({"不属于任何目标的预期", "expectations of no objective"})
                    : page.say(one.objective.title),
@@ -136,16 +133,18 @@ std::string facts_of_the_night(const ReportPage& page) {
   line({"预案", "plan"}, page.say({name.zh(), name.en()}) + page.say({"，版本 ", ", version "}) +
                              "<code>" + escaped(page.drill().plan.version()) + "</code>");
   line({"随机数种子", "seed"},
-       count(scenario.seed) + (scenario.has_luck() || scenario.has_seeded_model
-                                   ? ""
-                                   : page.say({"（这一夜照情景演，没有用到）",
-                                               " (not used: the night went as it is written)"})));
-  line({"记录", "record"},
-       page.say({count(page.record().records) + " 条记录，" + count(page.record().facts.size()) +
-                     " 条结论，末尾的哈希：",
-                 count(page.record().records) + " records, " + count(page.record().facts.size()) +
-                     " facts; the hash at its end: "}) +
-           "<code>" + to_hex(page.record().chain) + "</code>");
+       std::to_string(scenario.seed) +
+           (scenario.has_luck() || scenario.has_seeded_model
+                ? ""
+                : page.say({"（这一夜照情景演，没有用到）",
+                            " (not used: the night went as it is written)"})));
+  line(
+      {"记录", "record"},
+      page.say({std::to_string(page.record().records) + " 条记录，" +
+                    std::to_string(page.record().facts.size()) + " 条结论，末尾的哈希：",
+                std::to_string(page.record().records) + " records, " +
+                    std::to_string(page.record().facts.size()) + " facts; the hash at its end: "}) +
+          "<code>" + to_hex(page.record().chain) + "</code>");
   return out + "</dl>\n" +
          page.paragraph({"同一预案、情景、种子和程序，再演一遍哈希相同，这份报告也一字不差。",
                          "The same plan, scenario, seed and program give the same hash again, and "

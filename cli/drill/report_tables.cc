@@ -8,10 +8,6 @@ namespace {
 using simulator::Outcome;
 using Verdict = Outcome::Verdict;
 
-std::string count(std::uint64_t number) {
-  return std::to_string(number);
-}
-
 class Facts {
  public:
   explicit Facts(const ReportPage& page) : page_(page) {}
@@ -38,8 +34,8 @@ std::string limit(const ReportPage& page, const simulator::Expectation& one) {
     return page.say({"不应发生：", "is not to come: "}) +
            (from_start ? page.say({"到 ", "until "}) : from) + by;
   return (from_start ? page.say({"最晚 ", "by "}) : from) + by +
-         (one.times > 1 ? page.say({"，至少 " + count(one.times) + " 次",
-                                    ", at least " + count(one.times) + " times"})
+         (one.times > 1 ? page.say({"，至少 " + std::to_string(one.times) + " 次",
+                                    ", at least " + std::to_string(one.times) + " times"})
                         : "");
 }
 
@@ -49,8 +45,8 @@ std::string village_result(const ReportPage& page, const std::string& id) {
     if (village.id != id || !village.danger_at) continue;
     std::string out = page.say({"险情 ", "danger at "}) + page.clock(village.danger_at) + " " +
                       page.mark(page.origin_of_danger(id, *village.danger_at)) +
-                      page.say({"，当时安全 ", ", safe by then "}) + count(village.safe) + " / " +
-                      count(village.people);
+                      page.say({"，当时安全 ", ", safe by then "}) + std::to_string(village.safe) +
+                      " / " + std::to_string(village.people);
     if (village.safe_at)
       out += page.say({"；全部安全 ", "; all safe at "}) + page.clock(village.safe_at) +
              page.say({"，", ", "}) + page.difference(*village.safe_at, *village.danger_at);

@@ -22,6 +22,7 @@ namespace {
 constexpr double kTimesMax = 1e6;
 
 std::optional<Condition> read_condition(const YamlNode& node, std::string_view name,
+                                        std::span<const std::string_view> members,
                                         const KnownNames& known) {
   const auto note = [&](const std::vector<language::Problem>& problems) {
     for (const auto& problem : problems)
@@ -32,7 +33,7 @@ std::optional<Condition> read_condition(const YamlNode& node, std::string_view n
     note(condition.error());
     return std::nullopt;
   }
-  note(unknown_names(node.string(), known));
+  note(unknown_names(node.string(), members, known));
   return std::move(*condition);
 }
 
@@ -68,13 +69,6 @@ void ScenarioReader::want_dangers_expected(const YamlNode& node) const {
 bool ScenarioReader::threatens(const std::string& village) const {
   return std::any_of(out_.dangers.begin(), out_.dangers.end(),
                      [&](const auto& danger) { return danger.village == village; });
-}
-
-KnownNames ScenarioReader::known_names(std::span<const std::string_view> members) const {
-  KnownNames known{.members = members, .rules = {}, .places = places_};
-  known.places.insert(stations_.begin(), stations_.end());  // rules for each station
-  for (const auto& rule : plan_.rules()) known.rules.insert(rule.id());
-  return known;
 }
 
 void ScenarioReader::read_expectation(const YamlNode& node) {
@@ -123,7 +117,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
   } else if (!standing.absent()) {
     one.source = standing.string();
     const auto condition =
-        read_condition(standing, "standing", known_names(adapters::standing_json_words()));
+        read_condition(standing, "standing", adapters::standing_json_words(), names_);
     if (!condition) return;
     one.standing = [shared = std::make_shared<Condition>(*condition),
                     style = style()](const wire::Standing& stands) {
@@ -145,7 +139,7 @@ void ScenarioReader::read_expectation(const YamlNode& node) {
     one.source = (one.never ? "never " : "") + word + (when.absent() ? "" : ": " + when.string());
     std::shared_ptr<Condition> shared;
     if (!when.absent()) {
-      const auto condition = read_condition(when, "fact", known_names(adapters::fact_json_words()));
+      const auto condition = read_condition(when, "fact", adapters::fact_json_words(), names_);
       if (!condition) return;
       shared = std::make_shared<Condition>(*condition);
     }

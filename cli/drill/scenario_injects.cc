@@ -159,7 +159,7 @@ void ScenarioReader::read_injects(const YamlNode& node) {
     want_once(item.optional("id"), inject.id, listed);
     inject.origin = origin(item);
     const YamlNode by = item.optional("by");
-    want(by, people_, {"人员", "person"});
+    want(by, names_.people, {"人员", "person"});
     const int given = !item.optional("command").absent() + !item.optional("report").absent() +
                       !item.optional("warning").absent();
     if (given != 1) {

@@ -92,7 +92,7 @@ void ScenarioReader::add_rain_gauge(const YamlNode& item, const ModelRain* rain,
 
 void ScenarioReader::add_model_script(const YamlNode& item, StationScript script) {
   const YamlNode node = item.required("station");
-  want(node, stations_, {"测站", "station"});
+  want(node, names_.stations, {"测站", "station"});
   script.station = node.string();
   const auto& stations = plan_.stations();
   const auto station =

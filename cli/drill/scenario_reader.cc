@@ -15,13 +15,18 @@ using simulator::Mark;
 ScenarioReader::ScenarioReader(const wire::Plan& plan, simulator::Scenario& out)
     : plan_(plan), out_(out) {
   out.utc_offset = std::chrono::seconds{plan.utc_offset_s()};
-  for (const auto& person : plan.people()) people_.insert(person.id());
-  for (const auto& station : plan.stations()) stations_.insert(station.id());
+  for (const auto& person : plan.people()) names_.people.insert(person.id());
+  for (const auto& station : plan.stations()) names_.stations.insert(station.id());
   for (const auto& village : plan.villages()) villages_.insert(village.id());
   places_ = villages_;
   places_.insert(plan.id());
   for (const auto& point : plan.hazard_points()) places_.insert(point.id());
   for (const auto& catchment : plan.catchments()) places_.insert(catchment.id());
+  names_.places = places_;
+  names_.places.insert(names_.stations.begin(), names_.stations.end());  // rules for each station
+  for (const auto& rule : plan.rules()) names_.rules.insert(rule.id());
+  for (const auto& unit : plan.units()) names_.units.insert(unit.id());
+  for (const auto& playbook : plan.playbooks()) names_.playbooks.insert(playbook.id());
   for (const auto& household : plan.households()) groups_.insert(household.id());
   for (const auto& facility : plan.facilities()) groups_.insert(facility.id());
   for (auto& name : simulator::elements_of(plan)) elements_.insert(std::move(name));
@@ -143,7 +148,7 @@ void ScenarioReader::read_gauge_faults(const YamlNode& node) {
   for (const auto& item : node.items()) {
     item.only({"station", "kind", "from", "until", "per_hour", "mark", "source"});
     simulator::GaugeFault fault{.station = item.required("station").string()};
-    want(item.optional("station"), stations_, {"测站", "station"});
+    want(item.optional("station"), names_.stations, {"测站", "station"});
     const YamlNode kind = item.required("kind");
     if (kind.string() == "drift")
       fault.kind = simulator::GaugeFault::Kind::drift;
@@ -172,7 +177,7 @@ void ScenarioReader::read_people(const YamlNode& node) {
     item.only({"person", "does", "from", "until", "answers_after", "does_after", "decides", "mark",
                "source"});
     simulator::Behaviour one{.person = item.optional("person").string()};
-    want(item.optional("person"), people_, {"人员", "person"});
+    want(item.optional("person"), names_.people, {"人员", "person"});
     const YamlNode does = item.optional("does");
     const std::string word = does.string("answer");
     constexpr std::pair<std::string_view, Does> kWords[] = {{"answer", Does::answer},

@@ -41,7 +41,6 @@ class ScenarioReader {
   void read_objectives(const adapters::YamlNode& node);
   void read_expectations(const adapters::YamlNode& node);
   void read_expectation(const adapters::YamlNode& node);
-  KnownNames known_names(std::span<const std::string_view> members) const;
   /// Of what a list `danger` leaves: notes each expectation of a village that nothing threatens.
   void want_dangers_expected(const adapters::YamlNode& node) const;
   bool threatens(const std::string& village) const;
@@ -84,12 +83,11 @@ class ScenarioReader {
 
   const wire::Plan& plan_;
   simulator::Scenario& out_;
-  std::set<std::string> people_;
-  std::set<std::string> stations_;
   std::set<std::string> villages_;
   std::set<std::string> places_;
   std::set<std::string> groups_;  // households and facilities
   std::set<std::string> elements_;
+  KnownNames names_;  // that conditions may hold members against
 };
 
 }  // namespace fenghuo::cli

@@ -30,7 +30,7 @@ void ScenarioReader::read_stations(const YamlNode& node) {
   std::set<std::string> listed;
   for (const auto& item : node.items()) {
     item.only({"station", "property", "every", "between", "points", "source"});
-    want(item.required("station"), stations_, {"测站", "station"});
+    want(item.required("station"), names_.stations, {"测站", "station"});
     const YamlNode property = item.required("property");
     StationScript script{.station = item.optional("station").string(),
                          .property = property.string()};

@@ -34,7 +34,7 @@ Cost weight(const Need& need, const Pricing& pricing) {
   return of_level + std::min(kOne * bounded(need.age_s, kAgeMax_s) / ageing_s, kAgeWeightMax);
 }
 
-Cost served_cost(const Need& need, const Trip& trip, const Pricing& pricing) {
+Cost served_cost(const Need& need, const UnitTrip& trip, const Pricing& pricing) {
   return travel_cost(weight(need, pricing), trip.travel_s, pricing) +
          (trip.turns_round ? penalty(pricing) : 0);
 }

@@ -34,7 +34,7 @@ struct Need {
   std::int64_t age_s = 0;     // since it came
 };
 
-struct Trip {
+struct UnitTrip {
   std::int64_t travel_s = 0;
   bool turns_round = false;  // the unit is under way to another task
 };
@@ -45,7 +45,7 @@ inline constexpr Cost kAgeWeightMax = 100'000;
 Cost weight(const Need& need, const Pricing& pricing);
 
 /// weight * travel, and the penalty where the unit turns round.
-Cost served_cost(const Need& need, const Trip& trip, const Pricing& pricing);
+Cost served_cost(const Need& need, const UnitTrip& trip, const Pricing& pricing);
 
 /// More than any served_cost of this need: in a plan of least cost no task is left while a unit
 /// that could come has nothing to do.

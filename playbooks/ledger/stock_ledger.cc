@@ -46,14 +46,22 @@ void StockLedger::apply(Turn& turn, const wire::Event& event) {
     if (event.has_command()) on_command(turn, event.command());
     return;
   }
-  const std::string today = day_of(turn.now(), turn.plan());
-  const bool new_day = std::exchange(today_, today) != today;
+  const bool new_day = is_new_day(turn);
   if (event.has_plan_changed())
     read_plan(turn);
   else if (new_day)
     for (const auto& [id, supply] : in_plan_)
       look_for_shortage(turn, std::string(id), std::nullopt);
   if (event.has_command()) on_command(turn, event.command());
+}
+
+// Each record asks; the day's text is made once a day.
+bool StockLedger::is_new_day(const Turn& turn) {
+  const std::chrono::seconds offset{turn.plan().utc_offset_s()};
+  const auto day = std::chrono::floor<std::chrono::days>(turn.now() + offset);
+  if (std::exchange(day_, day) == day) return false;
+  const std::string today = day_of(turn.now(), turn.plan());
+  return std::exchange(today_, today) != today;
 }
 
 void StockLedger::index_plan(const wire::Plan& plan) {

@@ -70,6 +70,7 @@ class StockLedger : public Stage {
               wire::StockMoved::Kind kind, std::uint32_t quantity, const wire::Command& command,
               const std::string& shipped_to = "");
   FactId conclude(Turn& turn, wire::StockMoved moved);
+  bool is_new_day(const Turn& turn);
   void look_for_shortage(Turn& turn, const std::string& supply, std::optional<FactId> cause);
   /// Where a shipment that goes there is kept; the supply itself where nothing of it is.
   std::string supply_at(const std::string& supply, const std::string& place) const;
@@ -87,6 +88,8 @@ class StockLedger : public Stage {
   std::string today_;            // the local day of the last record
   bool is_exercise_ = false;
   std::map<BatchKey, std::uint32_t> held_live_;  // as it was told last
+
+  std::optional<std::chrono::sys_days> day_;  // today_, once it has been made here
 
   // What follows from the plan.
   const wire::Plan* plan_ = &wire::Plan::default_instance();

@@ -25,6 +25,7 @@ void StockLedger::save(StateWriter& writer) const {
 
 void StockLedger::load(StateReader& reader, const wire::Plan& plan, const Datastreams&) {
   reader(batches_, holds_, shipments_, short_, today_, is_exercise_, held_live_);
+  day_.reset();
   index_plan(plan);
   std::map<BatchKey, std::uint64_t> held;
   for (const auto& [id, hold] : holds_) held[{hold.supply, hold.batch}] += hold.quantity;

@@ -91,8 +91,6 @@ Value insert_map(Evaluation& evaluation, const Value* a) {
   return map;
 }
 
-constexpr auto kFunction = Form::function;
-constexpr auto kMember = Form::member;
 constexpr std::array kCollections{
     Declaration{"size", kFunction, "size_bytes", "bytes", "int", size_of},
     Declaration{"size", kFunction, "size_list", "list(A)", "int", size_of},

@@ -147,7 +147,6 @@ Value type_of(Evaluation&, const Value* a) {
   return Value::type_named(type_name(a[0]));
 }
 
-constexpr auto kFunction = Form::function;
 constexpr std::array kConversions{
     Declaration{"type", kFunction, "type", "A", "type(A)", type_of},
     Declaration{"dyn", kFunction, "to_dyn", "A", "dyn", same},

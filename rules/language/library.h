@@ -20,6 +20,8 @@ namespace fenghuo::language {
 using Implementation = Value (*)(Evaluation& evaluation, const Value* arguments);
 
 enum class Form : std::uint8_t { function, member };
+inline constexpr Form kFunction = Form::function;
+inline constexpr Form kMember = Form::member;
 
 /// A row of a table of functions.
 struct Declaration {

@@ -132,7 +132,6 @@ Value last(Evaluation&, const Value* a) {
   return a[0].size == 0 ? Value::none() : Value::some(a[0].items + a[0].size - 1);
 }
 
-constexpr auto kMember = Form::member;
 constexpr std::array kLists{
     Declaration{"slice", kMember, "list_slice", "list(T), int, int", "list(T)", sliced},
     Declaration{"flatten", kMember, "list_flatten", "list(list(T))", "list(T)", flatten},

@@ -115,7 +115,6 @@ Value extreme_of_list(Evaluation& evaluation, const Value* a) {
   return extreme(a[0].list(), Better);
 }
 
-constexpr auto kFunction = Form::function;
 constexpr Order kGreater = Order::greater;
 constexpr Order kLess = Order::less;
 constexpr std::array kMath{

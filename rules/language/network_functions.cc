@@ -91,8 +91,6 @@ Value ip_of_cidr(Evaluation& evaluation, const Value* a) {
   return made(evaluation, address, Kind::address);
 }
 
-constexpr auto kFunction = Form::function;
-constexpr auto kMember = Form::member;
 constexpr std::array kNetwork{
     Declaration{"ip", kFunction, "string_to_ip", "string", "net.IP", ip},
     Declaration{"cidr", kFunction, "string_to_cidr", "string", "net.CIDR", cidr},

@@ -106,7 +106,6 @@ Value shift(Evaluation&, const Value* a) {
   return time_sum(a[0], a[1], Sign, Result);
 }
 
-constexpr auto kFunction = Form::function;
 constexpr std::array kOperators{
     Declaration{"_+_", kFunction, "add_bytes", "bytes, bytes", "bytes", join},
     Declaration{"_+_", kFunction, "add_double", "double, double", "double", add_doubles},

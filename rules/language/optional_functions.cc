@@ -72,8 +72,6 @@ Value unwrap(Evaluation& evaluation, const Value* a) {
   return evaluation.list(held);
 }
 
-constexpr auto kFunction = Form::function;
-constexpr auto kMember = Form::member;
 constexpr std::array kOptionals{
     Declaration{"optional.of", kFunction, "optional_of", "V", "optional_type(V)", of},
     Declaration{"optional.ofNonZeroValue", kFunction, "optional_ofNonZeroValue", "V",

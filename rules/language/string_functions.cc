@@ -197,7 +197,6 @@ Value reverse(Evaluation& evaluation, const Value* a) {
   return evaluation.text(out);
 }
 
-constexpr auto kMember = Form::member;
 constexpr std::array kStrings{
     Declaration{"charAt", kMember, "string_char_at_int", "string, int", "string", char_at},
     Declaration{"indexOf", kMember, "string_index_of_string", "string, string", "int", index_of},

@@ -72,7 +72,6 @@ Value decode_base64(Evaluation& evaluation, const Value* a) {
   return evaluation.text(out, Kind::bytes);
 }
 
-constexpr auto kFunction = Form::function;
 constexpr std::array kTexts{
     Declaration{"format", Form::member, "string_format", "string, list(dyn)", "string",
                 format_list},

@@ -67,7 +67,6 @@ Value length_milliseconds(Evaluation&, const Value* a) {
   return Value::of(nanoseconds / 1'000'000);
 }
 
-constexpr auto kMember = Form::member;
 constexpr std::array kTimes{
     Declaration{"getFullYear", kMember, "timestamp_to_year", "timestamp", "int", in_utc<year>},
     Declaration{"getFullYear", kMember, "timestamp_to_year_with_tz", "timestamp, string", "int",

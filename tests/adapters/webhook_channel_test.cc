@@ -11,6 +11,7 @@
 namespace fenghuo::adapters {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -166,7 +167,7 @@ TEST_F(WebhookChannelTest, WhoeverSeesToAHouseholdReadsItsName) {
   EXPECT_THAT(both, HasSubstr("请马上去A村住户 h3家，")) << "it has no name";
 }
 
-TEST_F(WebhookChannelTest, EveryTextOfAnExerciseSaysSoFirst) {
+TEST_F(WebhookChannelTest, EveryTextOfAnExerciseSaysSoFirstAndLast) {
   const auto exercise = channel<Lane::exercise>();
   exercise->send(message<Lane::exercise>());
   run_until_reports(1);
@@ -179,6 +180,16 @@ TEST_F(WebhookChannelTest, EveryTextOfAnExerciseSaysSoFirst) {
   for (const char* name : {"headline_en", "text_en"}) {
     EXPECT_THAT(std::string(body.at(name).as_string()), StartsWith("EXERCISE: ")) << name;
   }
+  // Telephones end an address at a blank, and at nothing less.
+  const std::string link(body.at("answer_at").as_string());
+  EXPECT_THAT(std::string(body.at("text_zh").as_string()), EndsWith(link + " 【演练】"));
+  EXPECT_THAT(std::string(body.at("text_en").as_string()), EndsWith(link + " EXERCISE"));
+
+  auto notice = message<Lane::exercise>();
+  notice.message.set_purpose(wire::SendMessage::TELL);
+  exercise->send(notice);
+  run_until_reports(2);
+  EXPECT_THAT(std::string(receiver_.body(1).at("text_zh").as_string()), EndsWith(" 【演练】"));
 }
 
 TEST_F(WebhookChannelTest, TriesAgainUnderTheSameKey) {

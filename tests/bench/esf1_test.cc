@@ -58,6 +58,23 @@ TEST(Esf1, WhatIsWrittenByHandFindsTheSame) {
 TEST(Esf1, ManyRulesAreHitAsPublished) {
   EXPECT_EQ(count_keyed(primary(), keyed_rules(10'000)), (KeyedHits{786'545, 4855}));
   EXPECT_EQ(count_ranges(primary(), range_rules(10'000)), 3'479'261U);
+  EXPECT_EQ(count_range_edges(primary(), range_rules(10'000)).hits, 3'479'261U);
+}
+
+TEST(Esf1, AHitThatRepeatsTheReadingBeforeIsNoEdge) {
+  const std::vector<RangeRule> rules{{100, 139, 2000}, {120, 120, 2500}};
+  const auto reading = [](std::int64_t ts_ms, std::uint32_t station, std::int32_t level_mm,
+                          std::int32_t wind_cms) {
+    return Event{.ts_ms = ts_ms, .station = station, .level_mm = level_mm, .wind_cms = wind_cms};
+  };
+  const std::vector<Event> events{reading(0, 1, 2001, 100),       // an edge of the first
+                                  reading(1, 2, 2600, 120),       // of both, at another station
+                                  reading(10'000, 1, 2500, 120),  // a hit of the first, no edge
+                                  reading(20'000, 1, 2000, 120),  // none: not above
+                                  reading(30'000, 1, 3000, 139),  // an edge again
+                                  reading(40'000, 1, 3000, 140)};
+  EXPECT_EQ(count_range_edges(events, rules), (RangeHits{5, 4}));
+  EXPECT_EQ(count_ranges(events, rules), 5U);
 }
 
 TEST(Esf1, HeavyPatternMatchesAsPublished) {

@@ -3,12 +3,16 @@ stand-in, a duty officer answers on somebody's behalf; and wrong input gets word
 
 import datetime
 import json
+import os
+import pathlib
+import shutil
+import signal
 import socket
 import tempfile
 import unittest
 import urllib.parse
 
-from engine import CHINA, Engine, EngineClock, wait_for
+from engine import CHINA, Engine, EngineClock, SOURCE, wait_for
 from plan import EXAMPLE, example_with_webhook
 from receiver import Receiver
 from sl651 import Station, element, report
@@ -179,6 +183,73 @@ class BadInput(unittest.TestCase):
                 with Engine(plan):
                     pass
             self.assertRegex(str(raised.exception), r"plan\.yaml:\d+:\d+: ")
+
+
+class FaultyRule(unittest.TestCase):
+    """It is refused at every door, with its place and what was likely meant; none opens the log."""
+
+    GOOD = "flow.last() >= 30.0"
+    FAULTY = "flow.last() >= 30.0 && rian.sum(duration('1h')) >= 20.0"
+    TOLD = r"rules/flow\.yaml:8:36: .*'rian'.*did you mean 'rain'\?"
+
+    def setUp(self):
+        folder = tempfile.mkdtemp(prefix="fenghuo-faulty-rule-")
+        self.addCleanup(shutil.rmtree, folder)
+        self.plan = pathlib.Path(folder) / "plan"
+        shutil.copytree(SOURCE / "tests" / "e2e" / "plans" / "poyo", self.plan)
+
+    def write(self, condition):
+        rules = self.plan / "rules" / "flow.yaml"
+        text = (SOURCE / "tests" / "e2e" / "plans" / "poyo" / "rules" / "flow.yaml").read_text()
+        self.assertIn(self.GOOD, text)
+        rules.write_text(text.replace(self.GOOD, condition))
+
+    def test_by_check_and_by_every_verb_that_takes_a_plan(self):
+        self.write(self.FAULTY)
+        for verb in (["check"], ["replay", "--input", os.devnull], ["test"]):
+            done = Engine.run(verb[0], str(self.plan), *verb[1:])
+            self.assertEqual(done.returncode, 1, verb)
+            self.assertRegex(done.stdout + done.stderr, self.TOLD, verb)
+
+    def test_by_serve_when_it_starts(self):
+        self.write(self.FAULTY)
+        engine = Engine(self.plan)
+        self.addCleanup(shutil.rmtree, engine.folder)
+        with self.assertRaises(RuntimeError) as raised:
+            engine.start()
+        self.assertRegex(str(raised.exception), self.TOLD)
+        self.assertIn("not started", str(raised.exception))
+        self.assertEqual(os.listdir(engine.folder), ["stderr"])
+
+    def test_by_serve_when_the_plan_is_read_again(self):
+        with Engine(self.plan, "--clock-start", START.isoformat()) as engine:
+            first = self.plans_in(engine)
+            self.assertEqual([by for _, by in first], ["fenghuo serve"])
+            self.write(self.FAULTY)
+            engine.process.send_signal(signal.SIGHUP)
+            wait_for("the refusal", lambda: "the one before stays in force" in engine.stderr())
+            self.assertRegex(engine.stderr(), self.TOLD)
+            self.assertEqual(self.plans_in(engine), first)
+            engine.observe("0000000001", "flow", START.isoformat(), 40)
+            raised = wait_for("the alarm", lambda: engine.facts("alarm_raised"))
+            self.assertEqual([(f["rule"], f["level"]) for f in raised], [("ravine", "blue")])
+            self.write("flow.last() >= 35.0")
+            engine.process.send_signal(signal.SIGHUP)
+            wait_for("the mended plan", lambda: "the plan was read again" in engine.stderr())
+            now = wait_for("its record", lambda: self.plans_in(engine)[1:])
+            self.assertEqual([by for _, by in now], ["SIGHUP"])
+            self.assertNotEqual(now[0][0], first[0][0])
+            # The signal is the only way in: nobody sends a plan.
+            for body in ({"command": "change_plan", "plan": {}}, {"command": "plan_changed"}):
+                self.assertEqual(engine.command(**body)[0], 400)
+            self.assertEqual(engine.stop(), 0)
+            self.assertEqual(len(self.plans_in(engine)), 2)
+
+    @staticmethod
+    def plans_in(engine):
+        """Of the log: the version of each, and who changed it."""
+        return [(r["record"]["version"], r["record"]["changed_by"]) for r in engine.records()
+                if r["record"]["event"] == "plan_changed"]
 
 
 if __name__ == "__main__":

@@ -120,6 +120,43 @@ class Drill(unittest.TestCase):
             self.assertNotIn("http://", report.replace("http://www.w3.org", ""))
             self.assertFalse(pathlib.Path(drill.folder, "live").exists())
 
+    def test_the_scenarios_channels_hold_for_who_takes_part(self):
+        self.scenario.write_text(SCENARIO + "channels: [{channel: webhook, delay: 20m}]\n")
+        with self.drill("--player", "yuantou-leader", "--rate", "1") as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.say("jump 20:15")
+            wait_for("the time", lambda: self.state(drill)["clock"] >= "2026-07-15T20:15")
+            wait_for("the call", lambda: [f for f in drill.facts("obligation_called")
+                                          if f["callee"] == "yuantou-leader"])
+            self.assertIsNone(self.message("yuantou-leader"), "it takes 20 min")
+            drill.say("jump 20:36")
+            wait_for("the player's call", lambda: self.message("yuantou-leader"))
+
+    def test_a_dead_telephone_of_who_takes_part_gets_the_end_alone(self):
+        self.scenario.write_text(SCENARIO + "fails: [{what: phone/yuantou-leader}]\n")
+        with self.drill("--player", "yuantou-leader", "--rate", "1") as drill:
+            self.assertIn("but their pages open: phone/yuantou-leader", drill.stderr())
+            drill.say("jump 20:40")
+            wait_for("the time", lambda: self.state(drill)["clock"] >= "2026-07-15T20:40")
+            callees = {f["callee"] for f in drill.facts("obligation_called")}
+            self.assertLess({"yuantou-leader"}, callees, "the ladder climbs")
+            self.assertIsNone(self.message("yuantou-leader"))
+            drill.say("stop 到此为止")
+            drill.end()
+            self.assertEqual({m["purpose"] for m in self.receiver.messages().values()}, {"tell"})
+
+    def test_what_a_controller_gave_is_not_given_again_after_a_crash(self):
+        with self.drill("--rate", "1") as drill:
+            wait_for("its beginning", lambda: drill.facts("drill_began"))
+            drill.say("inject crack")
+            wait_for("the inject", lambda: drill.facts("report_taken"))
+            wait_for("the note", lambda: drill.facts("exercise_noted"))
+            drill.kill()
+            drill.start()
+            drill.say("jump 21:40")
+            wait_for("the time", lambda: self.state(drill)["clock"] >= "2026-07-15T21:40")
+            self.assertEqual(len(drill.facts("report_taken")), 1)
+
     def test_controllers_pause_go_on_and_stop(self):
         with self.drill("--player", "yuantou-leader", "--rate", "60") as drill:
             wait_for("a call", lambda: self.message("yuantou-leader"))

@@ -62,15 +62,27 @@ class Esf1(unittest.TestCase):
 
     def test_variants(self):
         """V2 and V3, a short stream: esf1_speed fails unless its counts equal the slow reference's."""
-        for variant in ("many", "ways"):
+        for variant, *count in (("many",), ("ranges", "200"), ("ways",)):
             with tempfile.TemporaryDirectory() as folder:
-                subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder, variant],
-                               check=True)
+                subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "1000", folder, variant,
+                                *count], check=True)
                 done = subprocess.run(
                     [pathlib.Path(BINARY).parent / "bench" / "esf1_speed", folder, "1000", "60",
                      "--" + variant], capture_output=True, text=True, check=False)
                 self.assertEqual(done.returncode, 0, done.stderr[:2000])
                 self.assertIn("counts equal", done.stdout)
+
+    def test_the_last_moment_is_judged_too(self):
+        """Its readings wait for others of the same moment, and then nothing comes."""
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([SOURCE / "bench" / "esf1" / "make_plan", "20", folder], check=True)
+            stream = pathlib.Path(folder) / "stream.csv"
+            stream.write_text("time,station,level\n2026-01-01T00:00:00Z,3,3000\n"
+                              "2026-01-01T00:00:10Z,3,4000\n")
+            done = subprocess.run([BINARY, "replay", folder, "--input", str(stream)],
+                                  capture_output=True, text=True, check=True)
+        self.assertEqual([fact["area"] for fact in map(json.loads, done.stdout.splitlines())
+                          if fact["fact"] == "alarm_raised"], ["3"])
 
     def test_rows_of_many_columns(self):
         """Lines that would make more than a record takes in are not put together."""

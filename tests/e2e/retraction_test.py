@@ -37,6 +37,7 @@ class Retraction(unittest.TestCase):
             self.assertEqual(len({m["to"]["person"] for m in told}), RECIPIENTS)
             for message in told:
                 self.assertTrue(message["text_zh"].startswith("【演练】"), message)
+                self.assertTrue(message["text_zh"].endswith("【演练】"), message)
         self.assertEqual(live.requests, [])
 
 

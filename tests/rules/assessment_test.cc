@@ -62,6 +62,24 @@ TEST_F(AssessmentTest, OfAVillageWithoutAStationNothingCanBeTold) {
   EXPECT_EQ(rig.machine().assess("nowhere").assessments_size(), 0);
 }
 
+TEST_F(AssessmentTest, WhatIsReckonedSaysWhyItCannotBeTold) {
+  plan.mutable_rules(0)->mutable_levels(0)->set_when(
+      "rain.sum(duration('1h')) / water_level.last() > 2.0");
+  rig.use(plan);
+  rig.observe("S", "rain", rig.now(), 47.5);
+  auto yellow = of("A").conditions(0);
+  EXPECT_EQ(yellow.truth(), wire::AssessedCondition::UNKNOWN);
+  EXPECT_THAT(yellow.reason().en(), HasSubstr("; no data of water level"));
+  rig.observe("S", "water_level", rig.now(), 0);
+  yellow = of("A").conditions(0);
+  EXPECT_EQ(yellow.truth(), wire::AssessedCondition::UNKNOWN);
+  EXPECT_THAT(yellow.reason().en(), HasSubstr("line 1, column"));
+  rig.observe("S", "water_level", rig.now() + minutes{1}, 2);
+  yellow = of("A").conditions(0);
+  EXPECT_EQ(yellow.truth(), wire::AssessedCondition::YES);
+  EXPECT_THAT(yellow.reason().en(), Not(HasSubstr("column")));
+}
+
 // Found by a reader: the limit to clear stood there as if it were the limit.
 TEST_F(AssessmentTest, OfAStandingLevelTheLimitAndTheOneToClearAreSaid) {
   auto& deadband = *plan.mutable_rules(0)->add_deadbands();

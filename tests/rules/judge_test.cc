@@ -69,6 +69,27 @@ TEST_F(JudgeTest, RaisesAtTheObservationThatReachesTheLimit) {
   EXPECT_EQ(about_alarms(), Story{"changed flash B red"});
 }
 
+// Of days from 8 o'clock the one before is all of yesterday; a day ago it was this time of the day.
+TEST_F(JudgeTest, TheHydrologicalDayBeforeIsAWholeOne) {
+  auto plan = two_villages();
+  *plan.mutable_rules(0) = make_rule("wet", {{"blue", "rain.previous().sum(day('08:00')) >= 50"}});
+  *plan.add_rules() =
+      make_rule("wetter", {{"blue", "rain.ago(duration('24h')).sum(day('08:00')) >= 50"}});
+  use(plan);
+  const Instant eight = std::chrono::ceil<std::chrono::days>(rig_.now()) + hours{24};  // China
+  const auto at = [&](hours after, double mm) {
+    rig_.pass(eight + after - rig_.now());
+    rain("S2", mm);
+    return about_alarms();
+  };
+  EXPECT_EQ(at(hours{-1}, 40), Story{});
+  EXPECT_EQ(at(hours{0}, 9), Story{}) << "what is read at eight ends a day";
+  EXPECT_EQ(at(hours{1}, 30), Story{}) << "the day before has 49";
+  EXPECT_EQ(at(hours{23}, 21), Story{});
+  EXPECT_EQ(at(hours{25}, 0), Story{"raised wet B blue"}) << "51 since then, 30 by nine o'clock";
+  EXPECT_EQ(at(hours{47}, 0), Story{"raised wetter B blue"});
+}
+
 TEST_F(JudgeTest, OneStationMayCoverManyVillages) {
   use(two_villages());
   rain("S1", 50);

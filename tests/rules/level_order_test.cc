@@ -26,6 +26,14 @@ TEST(LevelOrder, AHigherLevelThatComesFirst) {
   EXPECT_EQ(found->question, "rain.sum(1h)");
   EXPECT_EQ(found->higher_limit, 45);
   EXPECT_EQ(found->lower_limit, 60);
+  EXPECT_EQ(contradiction_of("rain.previous().sum(day('08:00')) >= 60",
+                             "rain.previous().sum(day('08:00')) >= 45")
+                ->question,
+            "rain.previous().sum(day)");
+  EXPECT_EQ(contradiction_of("rain.ago(duration('6h')).sum(duration('90m')) >= 60",
+                             "rain.ago(duration('6h')).sum(duration('90m')) >= 45")
+                ->question,
+            "rain.ago(6h).sum(90m)");
   EXPECT_FALSE(
       contradiction_of("rain.sum(duration('1h')) >= 45", "rain.sum(duration('1h')) >= 60"));
   EXPECT_FALSE(

@@ -54,6 +54,27 @@ TEST(Rulebook, CheckNamesEveryFaultWithItsPlace) {
   }
 }
 
+// Those alone that are on a circle: neither who asks one of them nor whom one of them asks.
+TEST(Rulebook, CheckNamesTheRulesThatWaitForEachOther) {
+  wire::Plan plan;
+  const auto asks = [&](const std::string& rule, const std::string& when) {
+    *plan.add_rules() = make_rule(rule, {{"red", when}});
+  };
+  asks("last", "rain.sum(duration('1h')) >= 80");
+  asks("a", "alarm('b').active() || alarm('last').active()");
+  asks("b", "alarm('c').active() || alarm('between').active()");
+  asks("c", "alarm('a').active()");
+  asks("between", "alarm('self').active()");
+  asks("self", "alarm('self').active()");
+  asks("first", "alarm('a').active() && alarm('last').active()");
+  std::vector<std::string> paths;
+  for (const auto& problem : check(plan)) {
+    EXPECT_NE(problem.text.en.find("depends on itself"), std::string::npos) << problem.text.en;
+    paths.push_back(problem.path);
+  }
+  EXPECT_EQ(paths, (std::vector<std::string>{"rules[a]", "rules[b]", "rules[c]", "rules[self]"}));
+}
+
 TEST(Rulebook, NoAllClearOfOthersMutesARule) {
   wire::Plan plan;
   *plan.add_rules() =

@@ -1,7 +1,7 @@
 // What doubtful values and lost stations do to alarms.
 #include <gmock/gmock.h>
 
-#include "tests/rules/rig.h"
+#include "tests/rules/trust_rig.h"
 
 namespace fenghuo::rules {
 namespace {
@@ -12,59 +12,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-class TrustTest : public ::testing::Test {
- protected:
-  TrustTest() {
-    plan.set_id("t");
-    add_village(plan, "A");
-    place("S", {"A"}, 112.0, 26.0);
-    place("T", {"A"}, 112.01, 26.0);
-    *plan.add_rules() = make_rule("level", {{"blue", "water_level.last() >= 1.0"},
-                                            {"orange", "water_level.last() >= 2.0"},
-                                            {"red", "water_level.last() >= 3.0"}});
-    trust = plan.add_trust();
-    trust->set_property("water_level");
-  }
-  void place(const std::string& id, const std::vector<std::string>& covers, double lon,
-             double lat) {
-    add_station(plan, id, covers);
-    plan.mutable_stations()->rbegin()->set_longitude_deg(lon);
-    plan.mutable_stations()->rbegin()->set_latitude_deg(lat);
-  }
-  void start() {
-    rig.use(plan);
-    rig.facts();
-  }
-  void reads(const std::string& station, double level) {
-    rig.observe(station, "water_level", rig.now(), level);
-  }
-  std::vector<std::string> story() {
-    std::vector<std::string> words;
-    for (const auto& told : rig.facts()) {
-      if (told.fact.has_quality_changed()) {
-        const auto& changed = told.fact.quality_changed();
-        std::string line = changed.station() + " flag " + std::to_string(changed.flag());
-        for (const auto& test : changed.tests()) line += " " + test;
-        words.push_back(line);
-      } else if (told.fact.has_station_lost()) {
-        words.push_back("lost " + told.fact.station_lost().station() + " " +
-                        wire::StationLost::Limb_Name(told.fact.station_lost().limb()));
-      } else if (!told.fact.has_station_silent() && !told.fact.has_station_returned()) {
-        words.push_back(words_of(told.fact));
-      }
-      if (told.fact.has_alarm_raised()) reason = told.fact.alarm_raised().verdict().reason().en();
-      if (told.fact.has_alarm_changed()) reason = told.fact.alarm_changed().verdict().reason().en();
-    }
-    return words;
-  }
-  void expect_replays() { rig.expect_replays(Rig::rules_only(), Rig::rules_only()); }
-
-  wire::Plan plan;
-  wire::Trust* trust = nullptr;
-  Rig rig{Rig::rules_only()};
-  std::string reason;
-};
 
 TEST_F(TrustTest, WhatCannotBeIsNotUsed) {
   trust->mutable_fail_outside()->set_low(-1);
@@ -116,6 +63,37 @@ TEST_F(TrustTest, TwoIndependentStationsConfirmEachOther) {
   EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change", "raised level A orange",
                                    "T flag 3 rate_of_change", "changed level A red"));
   expect_replays();
+}
+
+// Found by a reader: T's word isn't the worst of the area, so nobody was told of it.
+TEST_F(TrustTest, AValueThatNobodyDoubtsConfirmsAWorseOneThatIsSuspect) {
+  trust->set_rate_per_hour(3);
+  start();
+  reads("S", 0.5);
+  reads("T", 2.8);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("raised level A orange", "S flag 3 rate_of_change"));
+  rig.pass(minutes{30});
+  reads("T", 3.2);
+  EXPECT_THAT(story(), ElementsAre("changed level A red"));
+  expect_replays();
+}
+
+// Found by a reader: a doubt counted by its age alone, wherever the window was.
+TEST_F(TrustTest, ADoubtCountsInAWindowOfThePast) {
+  trust->set_rate_per_hour(3);
+  *plan.mutable_rules(0) =
+      make_rule("level", {{"orange", "water_level.previous().max(duration('1h')) >= 2.0"},
+                          {"red", "water_level.previous().max(duration('1h')) >= 3.0"}});
+  start();
+  reads("S", 0.5);
+  rig.pass(minutes{5});
+  reads("S", 3.5);
+  EXPECT_THAT(story(), ElementsAre("S flag 3 rate_of_change"));
+  rig.pass(minutes{90});
+  reads("S", 0.5);
+  EXPECT_THAT(story(), Contains("raised level A orange"));
 }
 
 TEST_F(TrustTest, StationsOnOnePowerFeedAreOneVoice) {

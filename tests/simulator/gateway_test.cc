@@ -24,10 +24,14 @@ struct Message {
   }
 };
 
+/// Whose messages are handed over.
+constexpr const char* kPlayer = "deputy2";
+
 struct Carried {
   std::vector<Message> rung;
   std::vector<std::uint32_t> attempts;  // of what was delivered
   std::size_t failed = 0;
+  std::vector<Instant> handed_over;
 
   std::vector<Instant> times() const {
     std::vector<Instant> all;
@@ -51,6 +55,11 @@ Carried carried(const Scenario& night, const std::vector<Message>& sent) {
       },
       [&](const wire::SendMessage& message) {
         out.rung.push_back({agenda.now(), message.person()});
+      },
+      [&](EffectId, const wire::SendMessage& message) {
+        if (message.person() != kPlayer) return false;
+        out.handed_over.push_back(agenda.now());
+        return true;
       });
   for (std::size_t i = 0; i < sent.size(); ++i)
     agenda.plan(sent[i].at, [&, i] {
@@ -175,6 +184,25 @@ TEST(GatewayTest, WhatComesTwiceRingsAgain) {
   const auto night = night_with({{.per_minute = 1, .twice = 1}});
   EXPECT_THAT(carried(night, several(2, at(10))).times(),
               ElementsAre(at(10, 2), at(10, 32), at(11, 2), at(11, 32)));
+}
+
+TEST(GatewayTest, WhatIsHandedOverIsReportedByWhoeverCarriesIt) {
+  const auto night = night_with({{.delay = seconds{20}, .twice = 1}});
+  const auto out = carried(night, {{at(10), kPlayer}, {at(10), "leader"}});
+  EXPECT_THAT(out.handed_over, ElementsAre(at(10, 20)));
+  EXPECT_THAT(out.attempts, SizeIs(1));  // of the leader's
+  EXPECT_THAT(out.rung, ElementsAre(Message{at(10, 20), "leader"}, Message{at(10, 50), "leader"}));
+}
+
+TEST(GatewayTest, WhatIsLostOrCanNotBeCarriedIsNotHandedOver) {
+  auto night = night_with({{.lost = 1}});
+  const auto lost = carried(night, {{at(10), kPlayer}});
+  EXPECT_THAT(lost.handed_over, IsEmpty());
+  EXPECT_THAT(lost.attempts, SizeIs(1));
+  night.failures = {failing("channel/webhook")};
+  const auto down = carried(night, {{at(10), kPlayer}});
+  EXPECT_THAT(down.handed_over, IsEmpty());
+  EXPECT_EQ(down.failed, 1U);
 }
 
 }  // namespace

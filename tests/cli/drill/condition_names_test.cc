@@ -8,11 +8,14 @@ namespace fenghuo::cli {
 namespace {
 
 std::vector<std::string> unknown(const std::string& source) {
-  const KnownNames known{.members = adapters::fact_json_words(),
-                         .rules = {"river-level", "flash-flood"},
-                         .places = {"yuantou", "shangxi"}};
+  const KnownNames known{.rules = {"river-level", "flash-flood"},
+                         .places = {"yuantou", "shangxi"},
+                         .stations = {"gauge-1"},
+                         .people = {"yuantou-leader", "town-duty"},
+                         .units = {"militia"},
+                         .playbooks = {"warn-and-call"}};
   std::vector<std::string> told;
-  for (const auto& problem : unknown_names(source, known))
+  for (const auto& problem : unknown_names(source, adapters::fact_json_words(), known))
     told.push_back(std::to_string(problem.at.column) + " " + problem.text.en);
   return told;
 }
@@ -25,6 +28,11 @@ TEST(ConditionNames, OfWhatThereIsNothingIsSaid) {
   EXPECT_EQ(unknown("fact.reason_en.contains('rain') && fact.findings.exists(f, f.met) && "
                     "fact.area.startsWith('x')"),
             Told{});
+  EXPECT_EQ(
+      unknown("fact.answered_by == 'town-duty' && fact.callee == '' && fact.unit == 'militia' && "
+              "fact.station == 'gauge-1' && fact.playbook == 'warn-and-call' && "
+              "fact.suppressed_by == 'no person' && fact.answer_by == '2026-07-12'"),
+      Told{});
 }
 
 TEST(ConditionNames, AMemberThatNoFactHasIsFound) {
@@ -39,6 +47,15 @@ TEST(ConditionNames, SoIsAWordThatAMemberNeverHas) {
             Told{"1 the plan has no rule 'rivr-level'; did you mean 'river-level'?"});
   EXPECT_EQ(unknown("fact.area in ['yuantou', 'shangxia']"),
             Told{"26 the plan has no place 'shangxia'; did you mean 'shangxi'?"});
+}
+
+TEST(ConditionNames, SoIsSomebodyOrSomethingThatThePlanDoesNotHave) {
+  EXPECT_EQ(unknown("fact.answered_by == 'yuantou-leadr'"),
+            Told{"21 the plan has no person 'yuantou-leadr'; did you mean 'yuantou-leader'?"});
+  EXPECT_EQ(unknown("fact.callee in ['town-duty', 'mayor'] || fact.holder == 'nobody'").size(), 2u);
+  EXPECT_EQ(unknown("fact.station == 'gauge-2'"),
+            Told{"17 the plan has no station 'gauge-2'; did you mean 'gauge-1'?"});
+  EXPECT_EQ(unknown("fact.unit == 'militias' && fact.playbook == 'warn'").size(), 2u);
 }
 
 TEST(JsonWords, AreInOrder) {

@@ -49,14 +49,14 @@ struct Model {
 
 // Few or many units, sparse or dense, costs with many ties or none or by distance on a line (which
 // makes long ways, as all want the same units), prices that bite or don't.
-struct Shape {
+struct CourseShape {
   std::uint32_t units;
   std::uint32_t one_arc_in;  // 1: an arc to every unit
   std::int64_t cost_max;
   std::int64_t unserved_max;
   bool on_a_line;
 
-  static Shape random(Random& random, std::uint32_t units_max) {
+  static CourseShape random(Random& random, std::uint32_t units_max) {
     constexpr std::int64_t kCosts[] = {1, 5, 100, 1'000'000, kCostMax};
     const std::int64_t cost_max = kCosts[random.below(5)];
     const std::int64_t unserved_max = cost_max * (random.one_in(2) ? 1 : random.between(2, 50));
@@ -107,11 +107,11 @@ inline void expect_consistent(const Assignment& assignment, const Model& model) 
 
 // Both together, built up by one random course.
 struct Course {
-  Shape shape;
+  CourseShape shape;
   Assignment assignment;
   Model model;
 
-  Course(Random& random, std::uint32_t units_max) : shape(Shape::random(random, units_max)) {
+  Course(Random& random, std::uint32_t units_max) : shape(CourseShape::random(random, units_max)) {
     for (std::uint32_t more = shape.units; more > 0; --more) add_unit();
   }
   void add_unit() {

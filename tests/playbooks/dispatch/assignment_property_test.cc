@@ -22,7 +22,7 @@ Cost try_all(const std::vector<TaskSpec>& tasks, std::size_t next, std::vector<b
 TEST(Assignment, IsTheBestOfAllChoices) {
   for (std::uint32_t seed = 0; seed < 1000; ++seed) {
     Random random(seed);
-    const Shape shape = Shape::random(random, 6);
+    const CourseShape shape = CourseShape::random(random, 6);
     Assignment assignment;
     for (std::uint32_t i = 0; i < shape.units; ++i) assignment.add_unit();
     std::vector<TaskSpec> tasks(random.below(8));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace fenghuo::language::reference {
@@ -41,7 +42,8 @@ struct Turn {
 
 class Walk {
  public:
-  Walk(const Syntax& syntax, const Variables& variables) : syntax_(syntax), variables_(variables) {}
+  Walk(const Syntax& syntax, const Variables& variables, const World& world)
+      : syntax_(syntax), variables_(variables), world_(world) {}
 
   std::optional<Value> attempt(NodeId id) {
     const std::size_t outside = locals_.size();
@@ -69,7 +71,7 @@ class Walk {
       case NodeKind::select:
         return selected(id);
       case NodeKind::call:
-        return called(id);
+        return world_ ? called_in_world(id) : called(id);
       case NodeKind::list:
         return list(node);
       case NodeKind::map:
@@ -149,6 +151,14 @@ class Walk {
   }
 
   // --- calls
+
+  Value called_in_world(NodeId id) {
+    if (auto answer = world_(syntax_, id)) return std::move(*answer);
+    Value made = called(id);
+    const auto* number = find_as<double>(made);
+    if (number != nullptr && !std::isfinite(*number)) throw Failed{};
+    return made;
+  }
 
   Value called(NodeId id) {
     const Node& node = syntax_[id];
@@ -351,13 +361,19 @@ class Walk {
 
   const Syntax& syntax_;
   const Variables& variables_;
+  const World& world_;
   std::vector<Local> locals_;
 };
 
 }  // namespace
 
 std::optional<Value> evaluate(const Syntax& syntax, const Variables& variables) {
-  return Walk(syntax, variables).attempt(syntax.root);
+  return evaluate(syntax, syntax.root, variables, World());
+}
+
+std::optional<Value> evaluate(const Syntax& syntax, NodeId part, const Variables& variables,
+                              const World& world) {
+  return Walk(syntax, variables, world).attempt(part);
 }
 
 }  // namespace fenghuo::language::reference

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -54,6 +55,14 @@ using Variables = std::map<std::string, std::optional<Value>, std::less<>>;
 
 /// The value of a tree that was parsed with Macros::none; nothing where it is an error.
 std::optional<Value> evaluate(const Syntax& syntax, const Variables& variables);
+
+/// What a condition has beyond the language: it is asked of each call first, and gives nothing
+/// where the call is none of its own. Throws Failed where the answer is an error.
+using World = std::function<std::optional<Value>(const Syntax&, NodeId)>;
+
+/// The same of a part of the tree in a world. There a double that is no finite number is an error.
+std::optional<Value> evaluate(const Syntax& syntax, NodeId part, const Variables& variables,
+                              const World& world);
 
 /// Of the same type too, and doubles bit by bit, but for NaN, which is the same as NaN.
 bool identical(const Value& a, const Value& b);

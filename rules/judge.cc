@@ -179,7 +179,9 @@ void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Rea
   if (trust_.is_asked())
     for (const auto& [coverage, rules] : asked.areas)
       for (const std::uint32_t area : coverages_[coverage].areas_of(site))
-        rules.each_moved(before, now, [&](std::uint32_t rule) { mark(rule, area); });
+        rules.each_moved(before, now, [&](std::uint32_t rule) {
+          if (is_red_true(rule, area)) mark(rule, area);
+        });
   asked.tests.each_moved(before, now, [&](std::uint32_t test) { retest(test, site); });
 }
 

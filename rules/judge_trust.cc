@@ -112,11 +112,15 @@ void Judge::look_again(const Trust::Stream& stream, bool all) {
   }
 }
 
+// Of an alarm that is below orange, and stays there, it isn't: doubtful values alone make it
+// orange.
 bool Judge::is_red_true(std::uint32_t rule, std::uint32_t area) const {
   Rule& judged = rulebook_.rule(rule);
-  LevelRule& last = judged.levels.back();
-  return last.level == Level::red &&
-         truth_of(last.asked, judged.coverage, area, is_held(rule, area, Level::red)) == Truth::yes;
+  if (judged.levels.empty() || judged.levels.back().level != Level::red || !is_there(rule, area))
+    return false;
+  if (!is_held(rule, area, Level::orange) && !alarm_in(rule, area).is_about_to_move()) return false;
+  return truth_of(judged.levels.back().asked, judged.coverage, area,
+                  is_held(rule, area, Level::red)) == Truth::yes;
 }
 
 // Once no window holds it any more. What rules have seen counts: a value that failed is not of it.

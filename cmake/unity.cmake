@@ -1,8 +1,8 @@
 # With FENGHUO_UNITY the compiler reads some eight files of a target as one: what they include and
 # instantiate is read once for all of them, and `./test` from zero takes little more than half. Names
 # without linkage of such files must then differ; a file whose names don't is left apart. Which files
-# go together follows from their names, so that a new one changes its own group
-# alone, but where a target passes 10, 20, 40 ... files and its groups double.
+# go together follows from their names, so that a new one changes its own group alone, but where a
+# target passes 10, 20, 40 ... files and its groups double.
 
 # apart(FILES ...): files of this folder that are compiled by themselves.
 function(apart)

@@ -29,6 +29,7 @@ Value value_of_truth(Truth truth) {
 }
 
 Value value_of_tally(Measure measure, const Tally& tally) {
+  if (tally.stations == 0) return Value::error(Failure::no_data);
   const bool votes = measure == Measure::votes;
   if (!votes && measure != Measure::count) return value_of_truth(truth_of(measure, tally));
   const std::uint32_t least = votes ? tally.votes : tally.yes;
@@ -38,7 +39,9 @@ Value value_of_tally(Measure measure, const Tally& tally) {
 
 }  // namespace
 
+// Where there are no stations nobody can say anything: neither calm, nor that all of them say so.
 Truth truth_of(Measure measure, const Tally& tally) {
+  if (tally.stations == 0) return Truth::unknown;
   const auto between = [](bool sure, bool possible) {
     return sure ? Truth::yes : possible ? Truth::unknown : Truth::no;
   };
@@ -52,6 +55,7 @@ Truth truth_of(Measure measure, const Tally& tally) {
 }
 
 Truth holds(const TallyThreshold& threshold, const Tally& tally) {
+  if (tally.stations == 0) return Truth::unknown;
   const bool votes = threshold.measure == Measure::votes;
   const std::uint32_t least = votes ? tally.votes : tally.yes;
   const std::uint32_t most = votes ? tally.votes_possible : tally.yes + tally.unknown;
@@ -126,6 +130,8 @@ Text Condition::no_data(const ConditionWorld& world) const {
     const Text name = known == nullptr ? Text{property, property} : name_of(*known);
     return {"没有“" + name.zh + "”的数据", "no data of " + name.en};
   }
+  for (const Tally& tally : world.tallies)
+    if (tally.stations == 0) return {"问的地方没有测站", "there is no station where it asks"};
   return {"有测站无法判断", "a station can't be told"};
 }
 

@@ -57,7 +57,8 @@ struct StationTest {
 /// Each is compiled from a copy of the whole tree.
 inline constexpr std::size_t kStationTestsMax = 64;
 
-/// What came of a station test. Stations that share a power feed or a link have one vote.
+/// What came of a station test. Stations that share a power feed or a link have one vote. Of no
+/// stations nothing can be told.
 struct Tally {
   std::uint32_t stations = 0;
   std::uint32_t yes = 0;

@@ -86,7 +86,7 @@ class Probe {
     std::vector<Reading> readings;
     for (const auto& call : condition.calls()) readings.push_back({true, values[place(call)]});
     const std::vector<double> deadbands(condition.calls().size(), 0);
-    const std::vector<Tally> tallies(condition.tests().size());
+    const std::vector<Tally> tallies(condition.tests().size(), {.stations = 1, .groups = 1});
     const std::vector<Truth> alarms(condition.alarms().size(), Truth::no);
     std::vector<std::uint32_t> reports;
     for (const auto& call : condition.reports())

@@ -12,7 +12,9 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+using ::testing::Each;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Words = std::vector<std::string>;
 
 class NamedStationsTest : public ::testing::Test {
@@ -340,6 +342,25 @@ TEST_F(NamedStationsTest, WhyNotSaysWhereThereAreNone) {
   EXPECT_THAT(
       assessed("B").en,
       HasSubstr("there is no station within 5 km; true at none of 1 station of the village"));
+}
+
+// Found on re-reading: of no stations "all" was red, and "any" calm.
+TEST_F(NamedStationsTest, OfNoStationsNothingCanBeTold) {
+  plan_.mutable_villages(1)->set_latitude_deg(26.0);
+  for (const char* asks : {"exists(s, s.rain.last() >= 1)", "exists_one(s, s.rain.last() >= 1)",
+                           "all(s, s.rain.last() >= 1)", "majority(s, s.rain.last() >= 1)",
+                           "count(s, s.rain.last() >= 1) < 2", "votes(s, s.rain.last() >= 1) < 2",
+                           "count(s, s.rain.last() >= 1) + 1 < 3"})
+    rule(asks, "within_km(5)." + std::string(asks));
+  rig_.use(plan_);
+  rain("D1", 50);
+  EXPECT_THAT(story(), Each(Not(HasSubstr(" B "))));
+  const auto all = rig_.machine().assess("B");
+  ASSERT_EQ(all.assessments_size(), 7);
+  for (const auto& one : all.assessments()) {
+    EXPECT_EQ(one.conditions(0).truth(), wire::AssessedCondition::UNKNOWN) << one.rule();
+    EXPECT_THAT(one.conditions(0).reason().en(), HasSubstr("there is no station")) << one.rule();
+  }
 }
 
 TEST_F(NamedStationsTest, ACatchmentIsNowhereNear) {

@@ -29,9 +29,9 @@ Value value_of_truth(Truth truth) {
 }
 
 Value value_of_tally(Measure measure, const Tally& tally) {
-  if (tally.stations == 0) return Value::error(Failure::no_data);
   const bool votes = measure == Measure::votes;
   if (!votes && measure != Measure::count) return value_of_truth(truth_of(measure, tally));
+  if (tally.stations == 0) return Value::error(Failure::no_data);
   const std::uint32_t least = votes ? tally.votes : tally.yes;
   const std::uint32_t most = votes ? tally.votes_possible : tally.yes + tally.unknown;
   return least == most ? Value::of(std::int64_t{least}) : Value::error(Failure::no_data);

@@ -450,6 +450,8 @@ TEST_F(NamedStationsTest, ALostStationBlindsThoseWhoAskItForWhatRose) {
   EXPECT_EQ(story(), Words{});
   rig_.advance(now_ += minutes{16});
   EXPECT_EQ(story(), Words{"raised R A red"});
+  rain("D1", 30);
+  EXPECT_EQ(story(), Words{}) << "B is judged, and sees U1 for its rain alone";
   expect_replays();
 }
 

@@ -162,7 +162,7 @@ json::object evacuation_json(const wire::StandingEvacuation& evacuation, const J
                    {"organiser", evacuation.organiser()}, {"complete", evacuation.complete()},
                    {"people", evacuation.people()},       {"safe", evacuation.safe()},
                    {"refused", evacuation.refused()},     {"unreachable", evacuation.unreachable()},
-                   {"unknown", evacuation.unknown()}};
+                   {"unknown", evacuation.unknown()},     {"disputed", evacuation.disputed()}};
   put_time(out, "ordered_at", evacuation.ordered_at_ms(), style);
   put_time(out, "by", evacuation.by_ms(), style);
   json::array households;

@@ -132,13 +132,16 @@ void measure_single_failures(const wire::Plan& example, int villages) {
   const simulator::TriedNight tried{"bench", &night, &beginning};
   const auto began = std::chrono::steady_clock::now();
   const auto base = simulator::play_failure(tried, 0, {});
+  const auto course = simulator::course_of(tried);
   std::atomic<std::size_t> next = 0;
   std::atomic<std::size_t> cuts = 0;
   std::vector<std::jthread> threads;
   for (unsigned t = 0; t < std::max(1U, std::thread::hardware_concurrency()); ++t)
     threads.emplace_back([&] {
-      for (std::size_t i = next++; i < base.asked.size(); i = next++)
-        cuts += simulator::play_failure(tried, 0, {base.asked[i]}).caught != base.caught ? 1U : 0U;
+      for (std::size_t i = next++; i < base.asked.size(); i = next++) {
+        const auto result = simulator::play_failure(tried, 0, {base.asked[i]}, &course);
+        cuts += result.caught != base.caught ? 1U : 0U;
+      }
     });
   threads.clear();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

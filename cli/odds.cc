@@ -9,6 +9,7 @@
 #include "cli/names.h"
 #include "cli/township.h"
 #include "cli/verb.h"
+#include "cli/verify/courses.h"
 #include "cli/verify/failure_runs.h"
 #include "cli/verify/nights.h"
 #include "simulator/odds.h"
@@ -36,6 +37,23 @@ struct Played {
   std::vector<std::uint32_t> caught;  // people, by night
 };
 
+/// Of 14 stations, of which one in twenty is dead, nine nights in ten are like one of the first so
+/// many.
+constexpr std::size_t kCoursesMax = 48;
+
+simulator::NightRecord play_one(const simulator::NightBeginning& beginning,
+                                const simulator::Scenario& night, Courses& courses) {
+  const std::string alike = simulator::dead_stations(night);
+  if (const auto earlier = courses.find(alike))
+    return simulator::play_until_decided(beginning, night, earlier.get());
+  if (!courses.wants(alike)) return simulator::play_until_decided(beginning, night);
+  const auto course = std::make_shared<simulator::Course>();
+  course->end = simulator::CourseEnd::before_a_command;
+  auto record = simulator::play_until_decided(beginning, night, *course);
+  courses.keep(alike, course);
+  return record;
+}
+
 // Night i has the same luck whichever thread plays it, and whatever the plan.
 Played play(const PlanNight& night, const OddsSettings& settings) {
   const std::uint64_t wanted = settings.threads == 0
@@ -43,6 +61,7 @@ Played play(const PlanNight& night, const OddsSettings& settings) {
                                    : std::min(settings.threads, kThreadsMax);
   const std::uint64_t count = std::min(wanted, settings.nights);
   std::vector<simulator::Odds> parts(count);
+  Courses courses(kCoursesMax);
   Played played;
   played.caught.resize(settings.nights);
   std::vector<std::thread> threads;
@@ -50,9 +69,9 @@ Played play(const PlanNight& night, const OddsSettings& settings) {
     threads.emplace_back([&, t] {
       simulator::Scenario mine = night.scenario;
       for (std::uint64_t i = t; i < settings.nights; i += count) {
-        std::vector<std::uint32_t> caught;
-        simulator::play_chance(*night.beginning, mine, night.scenario.seed + i, parts[t], &caught);
-        played.caught[i] = caught.front();
+        mine.seed = night.scenario.seed + i;
+        played.caught[i] =
+            simulator::count_night(play_one(*night.beginning, mine, courses), parts[t]);
       }
     });
   for (auto& thread : threads) thread.join();

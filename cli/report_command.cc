@@ -105,8 +105,10 @@ void add_report_command(Verb& commands, Session& session) {
         sent->kind = text;
         return !text.empty();
       },
-      {"种类，编号或名称：引擎的（safe、blocked_road、road_open、no_water）和预案里规则问的",
-       "what was seen: a kind of the engine (safe, blocked_road, road_open, no_water) or one that "
+      {"种类，编号或名称：引擎的（safe、blocked_road、road_open、no_"
+       "water、missing）和预案里规则问的",
+       "what was seen: a kind of the engine (safe, blocked_road, road_open, no_water, missing) or "
+       "one that "
        "the plan's rules ask for"},
       Need::required);
   verb.parsed(

@@ -64,6 +64,10 @@ std::vector<FailureResult> play_all(const std::vector<simulator::TriedNight>& ni
       screen(out.pairs, nights, out.bases, results, plan, runs, until);
     const auto played = runs.play(out.pairs.cases, {"两个失效 N-2", "N-2"}, until);
     out.pairs_played = played.size();
+    auto parts = results;
+    parts.insert(parts.end(), out.bases.begin(), out.bases.end());
+    out.suspects_left = suspects_left(out.pairs, played);
+    out.sample = sample_of(out.pairs, played, parts);
     out.played += out.pairs.groups + played.size();
     results.insert(results.end(), played.begin(), played.end());
   }

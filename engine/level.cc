@@ -5,16 +5,15 @@ namespace {
 
 struct LevelWords {
   Level level;
-  int severity;
   std::string_view word;
   const char* zh;
 };
 
-constexpr std::array<LevelWords, 5> kWords{{{Level::none, 0, "none", "无"},
-                                            {Level::blue, 1, "blue", "蓝色"},
-                                            {Level::yellow, 2, "yellow", "黄色"},
-                                            {Level::orange, 3, "orange", "橙色"},
-                                            {Level::red, 4, "red", "红色"}}};
+constexpr std::array<LevelWords, 5> kWords{{{Level::none, "none", "无"},
+                                            {Level::blue, "blue", "蓝色"},
+                                            {Level::yellow, "yellow", "黄色"},
+                                            {Level::orange, "orange", "橙色"},
+                                            {Level::red, "red", "红色"}}};
 
 const LevelWords& words_of(Level level) {
   for (const auto& words : kWords)
@@ -24,13 +23,9 @@ const LevelWords& words_of(Level level) {
 
 }  // namespace
 
-int severity(Level level) {
-  return words_of(level).severity;
-}
-
 std::optional<Level> next_above(Level level) {
   for (const auto& words : kWords)
-    if (words.severity == severity(level) + 1) return words.level;
+    if (severity(words.level) == severity(level) + 1) return words.level;
   return std::nullopt;
 }
 

@@ -17,8 +17,13 @@ enum class Level : std::uint8_t { none = 0, blue = 1, yellow = 2, orange = 3, re
 inline constexpr std::array<Level, 4> kLevels{Level::blue, Level::yellow, Level::orange,
                                               Level::red};
 
-/// How severe: none 0 ... red 4.
-int severity(Level level);
+/// How severe: none 0 ... red 4. The stored numbers happen to be that.
+constexpr int severity(Level level) {
+  return static_cast<int>(level);
+}
+static_assert(severity(Level::none) == 0 && severity(Level::blue) == 1 &&
+              severity(Level::yellow) == 2 && severity(Level::orange) == 3 &&
+              severity(Level::red) == 4);
 
 inline bool above(Level a, Level b) {
   return severity(a) > severity(b);

@@ -25,7 +25,7 @@ namespace fenghuo {
 /// Goes up when the machine would conclude something else from the same events (architecture.md,
 /// section 8: facts of older records stay as they were concluded), and when what save() writes has
 /// another shape: a snapshot is read by the version that wrote it and by no other.
-inline constexpr std::uint32_t kMachineVersion = 10;
+inline constexpr std::uint32_t kMachineVersion = 11;
 
 /// A record's event, read and found to fit the machine that is to apply it.
 struct Happening {

@@ -20,6 +20,7 @@ constexpr std::array kReports{
     Word{"patrol_finding", "巡查发现问题", "a patrol has found something"},
     Word{"manual_entry", "人工置数", "typed in at the station"},
     Word{"no_water", "停水（没有自来水）", "no tap water"},
+    Word{"missing", "有人失联", "people are missing"},
     Word{"help", "求助", "a call for help"},
     Word{"crack", "裂缝", "a crack"},
     Word{"muddy_spring", "泉水变浑", "a spring runs muddy"},
@@ -57,8 +58,8 @@ constexpr std::array kReports{
     Word{"power_cut", "停电", "a power cut"},
     Word{"no_call", "电话不通", "no telephone works"}};
 
-constexpr std::array<std::string_view, 4> kReadByTheEngine{"safe", "blocked_road", "road_open",
-                                                           "no_water"};
+constexpr std::array<std::string_view, 5> kReadByTheEngine{"safe", "blocked_road", "road_open",
+                                                           "no_water", "missing"};
 
 // The conditions of a rule, as they are written.
 std::vector<std::string_view> conditions_of(const wire::Rule& rule) {

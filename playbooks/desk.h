@@ -161,6 +161,15 @@ class Desk : public Stage {
   std::uint32_t people_planned(const Obligation& obligation) const;
   /// A number that hardly anybody can mean is refused the first time.
   bool doubts(Turn& turn, FactId obligation, const wire::Command& command);
+  void hear_of_missing(Turn& turn, const wire::Report& report);
+  void end_dispute_if_all_safe(const std::string& area);
+  bool refuses_one_persons_word(Turn& turn, FactId obligation, const wire::Command& command);
+  /// Whether a number that was told is one person's word, of a village whose numbers are disputed:
+  /// then it is refused, and kept as that.
+  bool needs_another(Turn& turn, const wire::Command& command, const std::string& by,
+                     std::uint32_t people, std::optional<Claim>& claim);
+  bool needs_another_count(Turn& turn, const wire::Command& command, Evacuation& evacuation);
+  bool needs_another_answer(Turn& turn, FactId obligation, const wire::Command& command);
   /// Somebody of the village speaks.
   bool is_from_there(const Obligation& obligation, const std::string& person) const;
   void on_headcount(Turn& turn, FactId id, const wire::Answer& answer,

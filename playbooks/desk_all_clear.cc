@@ -279,8 +279,11 @@ void Desk::hear_report(Turn& turn, const wire::Report& report) {
   if (seen_there && !handbook_->is_from_outside(report.area(), report.reporter()))
     heard(turn, report.area(), taken);
   hear_of_road(turn, report, taken);
+  hear_of_missing(turn, report);
   // What a patrol finds is for the officer to look at, and for rules; it may be a lamp that is out.
-  if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding || report.kind() == kNoWater)
+  // That people are missing is no word of the danger either.
+  if (report.kind() == kRoadOpen || report.kind() == kPatrolFinding || report.kind() == kNoWater ||
+      report.kind() == kMissing)
     return;
   const std::vector<FactId> here = incidents_in(report.area());
   for (const FactId id : here) {

@@ -210,7 +210,7 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
                   {"答复须写明内容和答复人", "an answer needs its kind and who gave it"});
   const FactId id = entry->first;
   Obligation& o = obligations_.at(id);
-  if (doubts(turn, id, command)) return;
+  if (doubts(turn, id, command) || needs_another_answer(turn, id, command)) return;
   o.answered_by = answer.answered_by();
   // A lower count than before is noted, but only a second person could take people back.
   if (answer.kind() == wire::Answer::MOVED)
@@ -231,7 +231,9 @@ void Desk::on_answer(Turn& turn, const wire::Command& command) {
   // What somebody of the township says is no word from the village, unless it was sent to find out.
   if (o.purpose == Purpose::warning && evacuations_.contains(area)) {
     auto& told_moved = evacuations_.at(area).moved_by_leader;
+    const bool more = o.people_moved > told_moved;
     told_moved = std::max(told_moved, o.people_moved);
+    if (more && !evacuations_.at(area).has_roster) end_dispute_if_all_safe(area);
   }
   const bool from_there = is_from_there(o, answer.answered_by());
   const bool found = o.purpose == Purpose::reach && answer.kind() == wire::Answer::DONE;
@@ -309,6 +311,7 @@ void Desk::on_headcount(Turn& turn, FactId id, const wire::Answer& answer,
     return note_missing(turn, id, answer.people_moved(), told);
   const bool whole = o.complete() && (o.purpose != Purpose::warning || all_found(area));
   if (whole) {
+    if (o.purpose == Purpose::roll_call) end_dispute_if_all_safe(area);
     close(turn, id, wire::ObligationClosed::HEADCOUNT_COMPLETE, told);
   } else {
     ladder(turn, id).wait_for_action();

@@ -313,6 +313,7 @@ void Desk::on_count(Turn& turn, const wire::Command& command) {
     return refuse(turn, command, "second_person_needed",
                   {"人数要改少，须由另一人改，并写明理由",
                    "a lower number takes another person, and a reason"});
+  if (needs_another_count(turn, command, evacuation->second)) return;
   const std::string area = evacuation->first;
   const FactId order = evacuation->second.order;
   count(turn, area, counted, command.person_id(), order);
@@ -323,6 +324,7 @@ void Desk::on_count(Turn& turn, const wire::Command& command) {
 void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold& counted,
                  const std::string& recorded_by, FactId cause) {
   Move& move = evacuations_.at(area).moves.at(counted.household());
+  const std::uint32_t safe_before = move.safe;
   if (counted.state() == wire::CountHousehold::SAFE) {
     move.safe = counted.people() == 0 ? move.people : counted.people();
     // Guests count too.
@@ -336,6 +338,7 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
     move.state = counted.state();
     ++move.visits;
   }
+  move.claim.reset();
   move.counted_by = counted.counted_by();
   move.recorded_by = recorded_by;
   wire::Fact fact = caused_by(cause);
@@ -363,6 +366,7 @@ void Desk::count(Turn& turn, const std::string& area, const wire::CountHousehold
       !handbook_->is_from_outside(area, counted.counted_by()))
     heard(turn, area, id);
   look_at_time(turn, area);
+  if (move.safe > safe_before) end_dispute_if_all_safe(area);
   complete_if_settled(turn, area, id);
 }
 

@@ -18,7 +18,7 @@ namespace {
 constexpr Span kRollCallEvery = std::chrono::hours{2};
 constexpr std::string_view kRollCall = "roll_call";
 /// The county's errand: it is told of them once, until that is done.
-constexpr std::string_view kMissing = "people_missing";
+constexpr std::string_view kPeopleMissing = "people_missing";
 /// Of each who may raise the response.
 constexpr Span kRaiseWithin = std::chrono::minutes{10};
 
@@ -55,6 +55,7 @@ void Desk::on_roll_call_due(Turn& turn, FactId order) {
                 {.persons = handbook_->leaders_of(area), .headline = text, .text = text}, order);
     if (before) supersede(turn, *before, *evacuation.roll_call);
     evacuation.missing_told = 0;
+    evacuation.claim.reset();  // of another number
     return;
   }
 }
@@ -93,7 +94,7 @@ void Desk::tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t 
   const auto& all = incidents_.at(incident_id).obligations;
   const bool asked = std::any_of(all.begin(), all.end(), [&](FactId id) {
     const Errand* errand = errand_of(id);
-    return obligations_.at(id).open() && errand != nullptr && errand->step == kMissing;
+    return obligations_.at(id).open() && errand != nullptr && errand->step == kPeopleMissing;
   });
   if (asked) return;
   const Incident& incident = incidents_.at(incident_id);
@@ -111,7 +112,7 @@ void Desk::tell_county_of_missing(Turn& turn, FactId incident_id, std::uint32_t 
            .duty = "report_by_phone",
            .purpose = Purpose::report,
            .level = incident.level},
-          {.step = std::string(kMissing),
+          {.step = std::string(kPeopleMissing),
            .duties = {std::string(kDutyOfficer)},
            .of_township = true,
            .headline = text,

@@ -211,6 +211,7 @@ void Desk::describe_evacuations(wire::Standing& standing) const {
     told.set_by_ms(ms_of(evacuation.by));
     told.set_organiser(evacuation.organiser);
     told.set_complete(evacuation.complete);
+    told.set_disputed(evacuation.disputed);
     const Headcount all = evacuation.count();
     told.set_people(all.people);
     told.set_safe(all.safe);

@@ -124,7 +124,7 @@ std::uint32_t Desk::reached_in(const std::string& area) const {
     const bool told = move.state != wire::CountHousehold::UNKNOWN || answered;
     if (told) reached += move.people - move.safe;
   }
-  return std::max(reached, evacuation.moved_by_leader);
+  return evacuation.disputed ? reached : std::max(reached, evacuation.moved_by_leader);
 }
 
 // So long after the order too few are reached: another way to them is taken (failures.md, F22).

@@ -30,6 +30,8 @@ inline constexpr std::string_view kRoadCut = "blocked_road";
 inline constexpr std::string_view kRoadOpen = "road_open";
 /// A shelter without tap water: for rules and whoever brings some, and no word of the danger.
 inline constexpr std::string_view kNoWater = "no_water";
+/// People of a village that is being moved are said to be missing: its numbers are disputed.
+inline constexpr std::string_view kMissing = "missing";
 /// A report of a cut road holds so long, unless somebody reports that it is open or cut again.
 inline constexpr Span kRoadCutFor = std::chrono::hours{72};
 
@@ -48,6 +50,24 @@ struct Listed {
   bool household = false;  // of the village's people at risk; no facility, which stands beside them
 };
 
+/// What one person says of a village whose numbers are disputed. Another who has counted no more
+/// makes that other's number count.
+struct Claim {
+  std::uint32_t people = 0;
+  std::string by;
+  std::string recorded_by;
+
+  /// Neither has had a hand in it.
+  bool is_of_others(const std::string& person, const std::string& recorder) const {
+    return by != person && by != recorder && recorded_by != person && recorded_by != recorder;
+  }
+
+  template <class A, class Self>
+  static void archive(A& a, Self& self) {
+    a(self.people, self.by, self.recorded_by);
+  }
+};
+
 /// A household or a facility on its way.
 struct Move {
   std::uint32_t listed = 0;  // in the plan
@@ -60,6 +80,7 @@ struct Move {
   std::string counted_by;
   std::string recorded_by;
   std::optional<FactId> visit;  // the duty of whoever is to see to it
+  std::optional<Claim> claim;
 
   /// Somebody has said something of it.
   bool counted() const { return state != wire::CountHousehold::UNKNOWN || safe > 0; }
@@ -73,7 +94,7 @@ struct Move {
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.listed, self.people, self.need_help, self.household, self.state, self.safe, self.visits,
-      self.counted_by, self.recorded_by, self.visit);
+      self.counted_by, self.recorded_by, self.visit, self.claim);
   }
 };
 
@@ -97,6 +118,8 @@ struct Evacuation {
   std::uint32_t moved_by_leader = 0;  // the highest number told
   std::map<std::string, Move> moves;
   bool complete = false;
+  bool disputed = false;            // people are said to be missing, and not all were safe since
+  std::optional<Claim> claim;       // of the leader's number
   std::optional<FactId> roll_call;  // the duty to count them at the shelter
   std::uint32_t missing_told = 0;   // people, of this roll call, as the county was told
   bool reach_looked_at = false;     // or will be
@@ -229,8 +252,9 @@ struct Evacuation {
   template <class A, class Self>
   static void archive(A& a, Self& self) {
     a(self.incident, self.order, self.ordered_at, self.by, self.organiser, self.has_roster,
-      self.people_at_risk, self.moved_by_leader, self.moves, self.complete, self.roll_call,
-      self.missing_told, self.reach_looked_at, self.enough_time, self.time, self.looked_at);
+      self.people_at_risk, self.moved_by_leader, self.moves, self.complete, self.disputed,
+      self.claim, self.roll_call, self.missing_told, self.reach_looked_at, self.enough_time,
+      self.time, self.looked_at);
   }
 };
 

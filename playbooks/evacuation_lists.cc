@@ -62,6 +62,7 @@ std::map<std::string, std::set<std::string>> follow_villages(
       changed[area].insert(move.key());
       if (there == under_way.end()) continue;
       changed[there->first].insert(move.key());
+      there->second->disputed |= evacuation->disputed;
       there->second->moves.insert(std::move(move));
     }
   return changed;

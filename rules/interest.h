@@ -1,6 +1,7 @@
 // Who is judged again when an answer changes. Those that only compare it with limits are, where it
 // passes one of theirs: between two limits no comparison changes. So of 10,000 thresholds only
-// those are touched that an observation passes. All others are judged at each change.
+// those are touched that an observation passes. Those that compute with it are judged at each
+// change, and those whose delay runs.
 #pragma once
 
 #include <algorithm>
@@ -21,6 +22,11 @@ struct Between {
 
 class alignas(kCacheLine) Interest {
  public:
+  /// Of a rule: at each change while a delay of its alarm runs, which may be over by the time of an
+  /// observation that passes no limit. Whoever uses `each_moved` looks whether one does.
+  static constexpr std::uint32_t kWhileDelayRuns = 1U << 31;
+  static std::uint32_t rule_of(std::uint32_t who) { return who & ~kWhileDelayRuns; }
+
   /// At each change.
   void add(std::uint32_t who);
   /// Where the answer passes the limit, reaches or leaves it.

@@ -153,7 +153,7 @@ void Judge::observe(Turn& turn, std::span<const Row> rows, const Arrival& arriva
       doubt(turn, rows[fed.row], arrival.site, fed.taken);
     for (const auto& moved : feeding_.moved(fed)) {
       moved.rules->each_moved(arrival.site, moved.before, moved.now,
-                              [&](std::uint32_t rule) { mark(rule, arrival.site); });
+                              [&](std::uint32_t who) { mark_told(who, arrival.site); });
       if (moved.beyond != nullptr) tell(*moved.beyond, arrival.site, moved.before, moved.now);
     }
   }
@@ -173,14 +173,15 @@ void Judge::tell(const Rulebook::AskedCall& asked, std::uint32_t site, const Rea
     area_answers_[coverage].update(site, asked.call, answers_, coverages_[coverage],
                                    [&](std::uint32_t area, const Reading& was, const Reading& is) {
                                      rules.each_moved(
-                                         was, is, [&](std::uint32_t rule) { mark(rule, area); });
+                                         was, is, [&](std::uint32_t who) { mark_told(who, area); });
                                    });
   // A value that nobody doubts may confirm a worse one that somebody does.
   if (trust_.is_asked())
     for (const auto& [coverage, rules] : asked.areas)
       for (const std::uint32_t area : coverages_[coverage].areas_of(site))
-        rules.each_moved(before, now, [&](std::uint32_t rule) {
-          if (is_red_true(rule, area)) mark(rule, area);
+        rules.each_moved(before, now, [&](std::uint32_t who) {
+          if (concerns(who, area) && is_red_true(Interest::rule_of(who), area))
+            mark(Interest::rule_of(who), area);
         });
   asked.tests.each_moved(before, now, [&](std::uint32_t test) { retest(test, site); });
 }

@@ -313,6 +313,15 @@ class Judge : public Stage {
   void mark(std::uint32_t rule, std::uint32_t area) {
     if (!rulebook_.rules()[rule].tumbling) marked_.push_back({area, rule});
   }
+  // What an Interest tells: whether it is for the rule to be judged in the area, too.
+  bool concerns(std::uint32_t who, std::uint32_t area) const {
+    if ((who & Interest::kWhileDelayRuns) == 0) return true;
+    const std::uint32_t rule = Interest::rule_of(who);
+    return is_there(rule, area) && alarm_in(rule, area).is_about_to_move();
+  }
+  void mark_told(std::uint32_t who, std::uint32_t area) {
+    if (concerns(who, area)) mark(Interest::rule_of(who), area);
+  }
   void judge_marked(Turn& turn, const Reason& reason);
   void judge(Turn& turn, std::uint32_t rule, std::uint32_t area, const Reason& reason);
   Alarm::Truths truths_of(std::uint32_t rule, std::uint32_t area) const;

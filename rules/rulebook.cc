@@ -345,9 +345,8 @@ void Rulebook::note_differences(const Asked& asked, std::uint32_t rule) {
 
 void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::uint32_t> test) {
   const Rule& reads = rules_[rule];
-  // A delay may be over by the time of an observation that passes no limit.
-  const bool delayed =
-      !test && (reads.policy.on_delay > Span{0} || reads.policy.off_delay > Span{0});
+  const bool delayed = !test && !reads.levels.empty() &&
+                       (reads.policy.on_delay > Span{0} || reads.policy.off_delay > Span{0});
   for (std::uint32_t i = 0; i < asked.calls.size(); ++i) {
     const std::uint32_t k = asked.calls[i];
     Readers& readers = readers_for(calls_[k].property);
@@ -359,7 +358,7 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
     const std::uint32_t who = test.value_or(rule);
     const auto& differences = asked.condition.differences();
     const bool always =
-        delayed || asked.condition.computes_with(i) ||
+        asked.condition.computes_with(i) ||
         std::any_of(differences.begin(), differences.end(), [&](const Difference& difference) {
           return (difference.from == i || difference.less == i) &&
                  !is_told_apart(asked, difference, rule, test.has_value());
@@ -367,6 +366,7 @@ void Rulebook::note(const Asked& asked, std::uint32_t rule, std::optional<std::u
     for (Interest* interest : interests) {
       if (always) interest->add(who);
       if (always) continue;
+      if (delayed) interest->add(who | Interest::kWhileDelayRuns);
       for (const auto& threshold : asked.condition.thresholds()) {
         if (threshold.call != i) continue;
         interest->add(who, threshold.limit);

@@ -49,15 +49,15 @@ Gauges::Gauges(const Scenario& scenario, const Needs& needs, const Outages& outa
 void Gauges::begin() {
   for (std::size_t i = 0; i < scenario_.stations.size(); ++i) {
     const auto& script = scenario_.stations[i];
-    if (script.points.empty() || is_dead(script.station)) continue;
+    if (script.points.empty() || is_dead(scenario_, script.station)) continue;
     const Instant first = script.points.front().at;
     agenda_.plan(first, [this, i, first] { read(i, first); });
   }
 }
 
-bool Gauges::is_dead(const std::string& station) const {
-  const double share = scenario_.chances.station_dead;
-  return share > 0 && Random(scenario_.seed).of("dead").of(station).happens(share);
+bool is_dead(const Scenario& scenario, const std::string& station) {
+  const double share = scenario.chances.station_dead;
+  return share > 0 && Random(scenario.seed).of("dead").of(station).happens(share);
 }
 
 std::optional<Instant> Gauges::next_reading(const StationScript& script, Instant after) const {

@@ -16,6 +16,9 @@ namespace fenghuo::simulator {
 /// What the script says at a moment: nothing before its first point and where it is silent.
 std::optional<double> value_at(const StationScript& script, Instant at);
 
+/// It reads nothing in the night of the scenario's seed.
+bool is_dead(const Scenario& scenario, const std::string& station);
+
 class Gauges {
  public:
   using Submit = std::function<void(ObservationBlock)>;
@@ -27,7 +30,6 @@ class Gauges {
 
  private:
   void read(std::size_t script, Instant at);
-  bool is_dead(const std::string& station) const;
   std::optional<Instant> next_reading(const StationScript& script, Instant after) const;
   double as_the_gauge_has_it(const StationScript& script, double value, Instant at) const;
 

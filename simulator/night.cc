@@ -6,6 +6,8 @@
 
 #include "engine/check.h"
 #include "simulator/agenda.h"
+#include "simulator/night_run.h"
+#include "simulator/undecided.h"
 #include "simulator/virtual_run.h"
 #include "simulator/world.h"
 
@@ -14,35 +16,53 @@ namespace {
 
 class Night {
  public:
-  Night(const NightBeginning& beginning, const Scenario& scenario, const NightListener& listener)
+  Night(const NightBeginning& beginning, const Scenario& scenario, const NightListener& listener,
+        const Course* earlier = nullptr)
       : scenario_(scenario),
         listener_(listener),
-        machine_(beginning.machine.copy()),
-        run_(
-            machine_, [this](std::span<const Entry> entries) { take(entries); }, beginning.head,
-            [this](std::span<const OwedEffect> effects) { send(effects); }),
-        world_(machine_.plan(), beginning.ways, scenario, agenda_, record_,
+        run_(beginning.machine, beginning.head, earlier, record_,
+             [this](std::span<const OwedEffect> effects) { send(effects); }),
+        world_(beginning.machine.plan(), beginning.ways, scenario, agenda_, record_,
                [this](Submission submission) { waiting_.push_back(std::move(submission)); }) {}
 
+  void write_down(Course& course) { run_.write_down(course); }
+
   NightRecord play() {
+    begin();
+    while (const auto next = next_moment()) pass(*next);
+    return end();
+  }
+
+  NightRecord play_until_decided() {
+    begin();
+    Undecided undecided(scenario_, record_);
+    for (auto next = next_moment(); next && undecided.any(*next); next = next_moment()) pass(*next);
+    return end();
+  }
+
+ private:
+  void begin() {
     record_.start = scenario_.start;
     record_.end = scenario_.end;
     agenda_.pass_to(scenario_.start);
     world_.begin();
     ask_of_standing();
-    while (const auto next = next_moment()) {
-      agenda_.pass_to(*next);
-      run_.advance_to(*next);  // timers of the engine
-      hear();
-      agenda_.run_until(*next);
-      submit();
-    }
+  }
+
+  void pass(Instant moment) {
+    agenda_.pass_to(moment);
+    run_.advance_to(moment);  // timers of the engine
+    hear();
+    agenda_.run_until(moment);
+    submit();
+  }
+
+  NightRecord end() {
     record_.chain = run_.head().chain;
     record_.asked.assign(world_.outages().asked().begin(), world_.outages().asked().end());
     return std::move(record_);
   }
 
- private:
   std::optional<Instant> next_moment() const {
     std::optional<Instant> next = agenda_.next();
     if (const auto timer = run_.next_timer()) next = next ? std::min(*next, *timer) : timer;
@@ -53,27 +73,14 @@ class Night {
     for (const auto& expectation : scenario_.expectations)
       if (expectation.standing && listener_.standing)
         agenda_.plan(expectation.by, [this, &expectation] {
-          listener_.standing(expectation, machine_.describe());
+          listener_.standing(expectation, run_.machine().describe());
         });
   }
 
   void submit() {
     if (waiting_.empty()) return;
-    const auto submissions = std::exchange(waiting_, {});
-    run_.submit(submissions);
+    run_.submit(std::exchange(waiting_, {}));
     hear();
-  }
-
-  // Of a commit, while the engine is in it: the world hears of it when the tick is over.
-  void take(std::span<const Entry> entries) {
-    for (const auto& entry : entries) {
-      ++record_.records;
-      for (std::uint32_t i = 0; i < entry.facts.size(); ++i) {
-        RecordedFact told{{entry.record.header.offset, i}, entry.record.header.recorded_at, {}};
-        CHECK(told.fact.ParseFromString(entry.facts[i]));
-        record_.facts.push_back(std::move(told));
-      }
-    }
   }
 
   void hear() {
@@ -91,13 +98,12 @@ class Night {
 
   const Scenario& scenario_;
   const NightListener& listener_;
-  Machine machine_;
   NightRecord record_;
   Agenda agenda_;
   std::vector<Submission> waiting_;
   std::vector<OwedEffect> owed_;
   std::size_t heard_ = 0;
-  VirtualRun run_;
+  NightRun run_;
   World world_;
 };
 
@@ -125,6 +131,21 @@ NightBeginning begin_night(Machine machine, const wire::PlanChanged& plan, Insta
 NightRecord play_night(const NightBeginning& beginning, const Scenario& scenario,
                        const NightListener& listener) {
   return Night(beginning, scenario, listener).play();
+}
+
+NightRecord play_until_decided(const NightBeginning& beginning, const Scenario& scenario,
+                               const Course* earlier) {
+  const Scenario whole = until_last_danger(scenario);
+  return Night(beginning, whole, {}, earlier).play_until_decided();
+}
+
+NightRecord play_until_decided(const NightBeginning& beginning, const Scenario& scenario,
+                               Course& course) {
+  const Scenario whole = until_last_danger(scenario);
+  const NightListener nobody;
+  Night night(beginning, whole, nobody);
+  night.write_down(course);
+  return night.play_until_decided();
 }
 
 }  // namespace fenghuo::simulator

@@ -5,6 +5,7 @@
 #include "engine/log.h"
 #include "engine/machine.h"
 #include "playbooks/ledger/ways.h"
+#include "simulator/course.h"
 #include "simulator/night_record.h"
 #include "simulator/scenario.h"
 
@@ -37,5 +38,15 @@ Scenario until_last_danger(Scenario scenario);
 /// On the plan that the beginning has taken.
 NightRecord play_night(const NightBeginning& beginning, const Scenario& scenario,
                        const NightListener& listener = {});
+/// Only until it is decided who is safe in time, which may be before the scenario's end or after
+/// it: as many are caught as in the whole night, and what is `asked` later decides nothing.
+///
+/// `earlier`: the course of a night that began there as well. It is followed as far as it goes,
+/// which changes nothing but the time that it takes.
+NightRecord play_until_decided(const NightBeginning& beginning, const Scenario& scenario,
+                               const Course* earlier = nullptr);
+/// The same; the course that it took is written down.
+NightRecord play_until_decided(const NightBeginning& beginning, const Scenario& scenario,
+                               Course& course);
 
 }  // namespace fenghuo::simulator

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "simulator/gauges.h"
+
 namespace fenghuo::simulator {
 namespace {
 
@@ -21,12 +23,7 @@ Share share_of(std::uint64_t times, std::uint64_t of) {
   return {p, std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
-void play_chance(const NightBeginning& beginning, Scenario& night, std::uint64_t seed, Odds& odds,
-                 std::vector<std::uint32_t>* caught_by_night) {
-  night.seed = seed;
-  night.end = last_danger(night).value_or(night.end);
-  const NightRecord record = play_night(beginning, night);
-  std::uint32_t all = 0;
+std::uint32_t count_night(const NightRecord& record, Odds& odds) {
   for (const auto& [id, village] : record.villages) {
     if (!village.danger_at) continue;
     const auto caught = village.caught();
@@ -34,9 +31,15 @@ void play_chance(const NightBeginning& beginning, Scenario& night, std::uint64_t
     ++one.nights;
     one.all_safe += caught == 0;
     one.caught += caught;
-    all += caught;
   }
-  if (caught_by_night != nullptr) caught_by_night->push_back(all);
+  return record.caught();
+}
+
+std::string dead_stations(const Scenario& night) {
+  std::string all;
+  for (const auto& script : night.stations)
+    if (is_dead(night, script.station)) all += script.station + '\n';
+  return all;
 }
 
 void add(Odds& to, const Odds& more) {

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "simulator/night.h"
+#include "simulator/night_record.h"
+#include "simulator/scenario.h"
 
 namespace fenghuo::simulator {
 
@@ -27,10 +28,11 @@ struct VillageOdds {
 
 using Odds = std::map<std::string, VillageOdds>;  // by village in danger
 
-/// Plays the night with this seed, until its last danger, and adds what came of it. The night's
-/// seed and end are set.
-void play_chance(const NightBeginning& beginning, Scenario& night, std::uint64_t seed, Odds& odds,
-                 std::vector<std::uint32_t>* caught_by_night = nullptr);
+/// Of a night that was played until it was decided who is safe in time. How many were caught.
+std::uint32_t count_night(const NightRecord& record, Odds& odds);
+/// The stations that are dead in the night of the scenario's seed. Nights of chance in which these
+/// are the same are alike until somebody answers.
+std::string dead_stations(const Scenario& night);
 void add(Odds& to, const Odds& more);
 
 /// People caught a night, of one plan less those of another, where night i of both had the same

@@ -17,19 +17,51 @@ std::uint32_t of(const Caught& caught, const std::string& village) {
   return found == caught.end() ? 0 : found->second;
 }
 
+// What any part of a set of failures catches alone.
+class Parts {
+ public:
+  explicit Parts(const std::vector<FailureResult>& results) {
+    for (const auto& result : results) by_case_[{result.night, result.elements}] = &result.caught;
+  }
+
+  // Of the night as it is, too.
+  std::uint32_t caught(const FailureResult& whole, const std::string& village) const {
+    std::uint32_t most = 0;
+    const auto look = [&](std::vector<std::string> part) {
+      const auto found = by_case_.find({whole.night, std::move(part)});
+      if (found != by_case_.end()) most = std::max(most, of(*found->second, village));
+    };
+    look({});
+    if (whole.elements.size() > 1)
+      for (const auto& element : whole.elements) look({element});
+    return most;
+  }
+
+ private:
+  std::map<std::pair<std::uint32_t, std::vector<std::string>>, const Caught*> by_case_;
+};
+
 }  // namespace
 
 FailureResult play_failure(const TriedNight& night, std::uint32_t index,
-                           const std::vector<std::string>& elements) {
+                           const std::vector<std::string>& elements, const Course* earlier) {
   Scenario scenario = *night.scenario;
   scenario.expectations.clear();
   for (const auto& element : elements)
     scenario.failures.push_back({element, Instant::min(), Instant::max(), {}});
-  NightRecord record = play_night(*night.beginning, scenario);
+  NightRecord record = play_until_decided(*night.beginning, scenario, earlier);
   FailureResult result{.night = index, .elements = elements, .asked = std::move(record.asked)};
   for (const auto& [id, village] : record.villages)
     if (const auto caught = village.caught(); caught > 0) result.caught[id] = caught;
   return result;
+}
+
+Course course_of(const TriedNight& night) {
+  Scenario scenario = *night.scenario;
+  scenario.expectations.clear();
+  Course course;
+  play_until_decided(*night.beginning, scenario, course);
+  return course;
 }
 
 std::vector<std::vector<std::string>> pair_failures(std::span<const FailureResult> singles) {
@@ -57,27 +89,14 @@ std::uint32_t CutSet::people() const {
 }
 
 std::vector<CutSet> cut_sets(const std::vector<FailureResult>& results) {
-  std::map<std::pair<std::uint32_t, std::vector<std::string>>, const Caught*> by_case;
-  for (const auto& result : results) by_case[{result.night, result.elements}] = &result.caught;
-  // What any part of the set alone catches in the village, the night as it is included.
-  const auto without = [&](const FailureResult& result, const std::string& village) {
-    std::uint32_t caught_so = 0;
-    const auto look = [&](std::vector<std::string> part) {
-      const auto found = by_case.find({result.night, std::move(part)});
-      if (found != by_case.end()) caught_so = std::max(caught_so, of(*found->second, village));
-    };
-    look({});
-    if (result.elements.size() > 1)
-      for (const auto& element : result.elements) look({element});
-    return caught_so;
-  };
+  const Parts parts(results);
   std::map<std::vector<std::string>, CutSet> cuts;
   std::map<std::vector<std::string>, std::uint32_t> most;  // people, of one night
   for (const auto& result : results) {
     if (result.elements.empty()) continue;
     CutSet here{.elements = result.elements, .night = result.night};
     for (const auto& [village, caught] : result.caught)
-      if (const auto before = without(result, village); caught > before)
+      if (const auto before = parts.caught(result, village); caught > before)
         here.caught[village] = caught - before;
     if (here.caught.empty()) continue;
     auto& cut = cuts.try_emplace(result.elements, here).first->second;
@@ -95,6 +114,17 @@ std::vector<CutSet> cut_sets(const std::vector<FailureResult>& results) {
     return a.people() > b.people();
   });
   return all;
+}
+
+std::size_t beyond_their_parts(std::span<const FailureResult> some,
+                               const std::vector<FailureResult>& parts) {
+  const Parts alone(parts);
+  return static_cast<std::size_t>(
+      std::count_if(some.begin(), some.end(), [&](const FailureResult& whole) {
+        return std::any_of(whole.caught.begin(), whole.caught.end(), [&](const auto& one) {
+          return one.second > alone.caught(whole, one.first);
+        });
+      }));
 }
 
 std::vector<std::pair<std::string, double>> weakest_elements(const std::vector<CutSet>& cuts) {

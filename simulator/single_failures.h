@@ -33,9 +33,13 @@ struct FailureResult {
   std::vector<std::string> asked;               // elements, in order
 };
 
-/// Plays it. Reads only, so that several threads may play at once.
+/// Plays it. Reads only, so that several threads may play at once. `earlier`: the course of another
+/// of this night, which is followed as far as they are alike.
 FailureResult play_failure(const TriedNight& night, std::uint32_t index,
-                           const std::vector<std::string>& elements);
+                           const std::vector<std::string>& elements,
+                           const Course* earlier = nullptr);
+/// Of the night as it is.
+Course course_of(const TriedNight& night);
 
 /// The pairs that have to be played: each is asked for where the other has failed. `singles`: of
 /// one night, each element that was asked for in the night as it is. In order.
@@ -54,6 +58,11 @@ struct CutSet {
 /// Of all results, those of the base among them: single elements first, then pairs; of each the
 /// worst first, then by names.
 std::vector<CutSet> cut_sets(const std::vector<FailureResult>& results);
+
+/// How many of `some` catch more people in some village than any of their parts alone, the night as
+/// it is included. `parts`: of all these.
+std::size_t beyond_their_parts(std::span<const FailureResult> some,
+                               const std::vector<FailureResult>& parts);
 
 /// Elements by how many people they catch, alone or in the pairs that they are part of (half each).
 std::vector<std::pair<std::string, double>> weakest_elements(const std::vector<CutSet>& cuts);

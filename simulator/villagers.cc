@@ -15,13 +15,15 @@ constexpr std::uint32_t kParts = 10;
 
 Villagers::Villagers(const wire::Plan& plan, const playbooks::Ways& ways, const Scenario& scenario,
                      const Outages& outages, Agenda& agenda, NightRecord& record, Arrived arrived)
-    : plan_(plan),
-      outages_(outages),
+    : outages_(outages),
       agenda_(agenda),
       record_(record),
       arrived_(std::move(arrived)),
       ways_(ways) {
   for (const auto& refusal : scenario.refusals) refusals_.insert(refusal.household);
+  for (const auto& shelter : plan.shelters())
+    for (const auto& village : std::set(shelter.villages().begin(), shelter.villages().end()))
+      shelters_[village].push_back(&shelter);
   add_groups(plan);
   for (const auto& going : scenario.goings_back)
     agenda.plan(going.at, [this, id = going.household] { go_back(id); });
@@ -61,38 +63,38 @@ void Villagers::add_groups(const wire::Plan& plan) {
   }
 }
 
+// In the order of the plan; none: people go where they want.
+const std::vector<const wire::Shelter*>& Villagers::shelters_of(const std::string& village) const {
+  static const std::vector<const wire::Shelter*> none;
+  const auto found = shelters_.find(village);
+  return found == shelters_.end() ? none : found->second;
+}
+
 // Who walks gets to any of them. Who comes together stays together: a part of a household that is
 // let in would be counted as a household that is safe.
 bool Villagers::take_places(const std::string& village, const Group& group, const Way& way) {
-  bool named = false;
-  for (const auto& shelter : plan_.shelters()) {
-    const auto& of = shelter.villages();
-    if (std::find(of.begin(), of.end(), village) == of.end()) continue;
-    named = true;
-    std::uint32_t& taken = taken_[shelter.id()];
-    if (group.people > shelter.capacity() - taken ||
-        !outages_.works(element("shelter", shelter.id()), agenda_.now()) ||
-        (way.by_road && !road_is_open(village, shelter.id(), way.from)))
+  const auto& shelters = shelters_of(village);
+  for (const auto* shelter : shelters) {
+    std::uint32_t& taken = taken_[shelter->id()];
+    if (group.people > shelter->capacity() - taken ||
+        !outages_.works(element("shelter", shelter->id()), agenda_.now()) ||
+        (way.by_road && !road_is_open(village, shelter->id(), way.from)))
       continue;
     taken += group.people;
-    stays_in_[group.id] = shelter.id();
+    stays_in_[group.id] = shelter->id();
     return true;
   }
-  return !named;
+  return shelters.empty();
 }
 
 // By car, on the quickest way whose roads all work now: only roads of a way that would be taken are
 // asked for.
 bool Villagers::way_is_open(const wire::Village& village) {
   if (!outages_.works(element("way", village.id()), agenda_.now())) return false;
-  bool any_shelter = false;
-  for (const auto& shelter : plan_.shelters()) {
-    const auto& of = shelter.villages();
-    if (std::find(of.begin(), of.end(), village.id()) == of.end()) continue;
-    any_shelter = true;
-    if (road_is_open(village.id(), shelter.id(), agenda_.now())) return true;
-  }
-  return !any_shelter;
+  const auto& shelters = shelters_of(village.id());
+  return shelters.empty() || std::any_of(shelters.begin(), shelters.end(), [&](const auto* one) {
+           return road_is_open(village.id(), one->id(), agenda_.now());
+         });
 }
 
 bool Villagers::road_is_open(const std::string& village, const std::string& shelter, Instant at) {

@@ -75,19 +75,20 @@ class Villagers {
   bool way_is_open(const wire::Village& village);
   bool road_is_open(const std::string& village, const std::string& shelter, Instant at);
   bool finds_road(const std::string& village, const std::string& shelter, Instant at);
+  const std::vector<const wire::Shelter*>& shelters_of(const std::string& village) const;
   /// Whether the group finds a place, which it then has: in the first shelter of the plan that
   /// works now, could be reached from the village when they left, and has room for all of them.
   bool take_places(const std::string& village, const Group& group, const Way& way);
   void leave_place(const Group& group);
   void be_safe(Group& group);
 
-  const wire::Plan& plan_;
   const Outages& outages_;
   Agenda& agenda_;
   NightRecord& record_;
   Arrived arrived_;
   std::map<std::string, const wire::Village*> villages_;
-  std::set<std::string> needs_help_;  // groups
+  std::map<std::string, std::vector<const wire::Shelter*>> shelters_;  // by village
+  std::set<std::string> needs_help_;                                   // groups
   std::set<std::string> refusals_;
   std::map<std::string, std::uint64_t> on_the_way_;  // groups, and which journey it is
   std::map<std::string, std::string> stays_in_;      // groups, and their shelters

@@ -40,7 +40,15 @@ FailureRuns::FailureRuns(const std::vector<simulator::TriedNight>& nights, Resul
       kept_(kept),
       threads_(threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
                             : std::min(threads, kThreadsMax)),
-      session_(session) {}
+      session_(session),
+      has_course_(nights.size()),
+      courses_(nights.size()) {}
+
+const simulator::Course& FailureRuns::course_of(std::uint32_t night) {
+  std::call_once(has_course_[night],
+                 [&] { courses_[night] = simulator::course_of(nights_[night]); });
+  return courses_[night];
+}
 
 std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<FailureCase>& cases,
                                                         const Text& what, Clock::time_point until) {
@@ -57,7 +65,8 @@ std::vector<simulator::FailureResult> FailureRuns::play(const std::vector<Failur
   const auto work = [&] {
     for (std::size_t k = next++; k < to_play.size() && Clock::now() < until; k = next++) {
       const FailureCase& one = cases[to_play[k]];
-      auto result = simulator::play_failure(nights_[one.night], one.night, one.elements);
+      auto result = simulator::play_failure(nights_[one.night], one.night, one.elements,
+                                            one.elements.empty() ? nullptr : &course_of(one.night));
       // Only what single failures ask for is of use.
       if (one.elements.size() > 1) result.asked = {};
       const std::lock_guard lock(mutex);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -37,12 +38,17 @@ class FailureRuns {
   std::optional<Clock::duration> time_of(std::size_t nights) const;
 
  private:
+  const simulator::Course& course_of(std::uint32_t night);
+
   const std::vector<simulator::TriedNight>& nights_;
   ResultsFile& kept_;
   std::uint64_t threads_;
   const Session& session_;
   std::size_t played_ = 0;
   Clock::duration took_{};
+  // Of the nights as they are, once one with a failure is played.
+  std::vector<std::once_flag> has_course_;
+  std::vector<simulator::Course> courses_;
 };
 
 }  // namespace fenghuo::cli

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "cli/township.h"
+#include "cli/verify/deaf_rules.h"
 #include "simulator/night.h"
 
 namespace fenghuo::cli {
@@ -120,7 +121,7 @@ Result<Digest> digest_of_program() {
 // until there; what it makes of people's ways and of the score is in no record.
 Digest digest_of(const wire::Plan& plan, const PlanNight& night, const Digest& program) {
   wire::PlanChanged change;
-  *change.mutable_plan() = without_words(plan);
+  *change.mutable_plan() = without_deaf_rules(without_words(plan), night.scenario);
   const auto beginning = simulator::begin_night(township_machine(), change, night.scenario.start);
   const auto record = simulator::play_night(beginning, night.scenario);
   return sha256(to_hex(program) + '\n' + change.plan().SerializeAsString() + '\n' + night.name +

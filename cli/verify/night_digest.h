@@ -1,4 +1,5 @@
-// What the results of a night hang on: the program, the plan but for its words, and the scenario.
+// What the results of a night hang on: the program, the scenario, and the plan but for its words
+// and for rules that can hear nothing in it.
 #pragma once
 
 #include "cli/verify/nights.h"

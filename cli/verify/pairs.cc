@@ -8,6 +8,7 @@
 #include "simulator/elements.h"
 #include "simulator/group_nights.h"
 #include "simulator/pair_order.h"
+#include "simulator/random.h"
 
 namespace fenghuo::cli {
 
@@ -37,10 +38,30 @@ std::vector<std::string> villages_in_danger(const simulator::Scenario& scenario)
   return villages;
 }
 
+// Each has a place of its own, whatever the others are: the same each time.
+void draw_order(std::vector<FailureCase>& cases) {
+  const auto place = [](const FailureCase& one) {
+    simulator::Random luck = simulator::Random(kSeed).of("sample", one.night);
+    for (const auto& element : one.elements) luck = luck.of(element);
+    return luck.next();
+  };
+  std::vector<std::pair<std::uint64_t, FailureCase>> drawn;
+  drawn.reserve(cases.size());
+  for (auto& one : cases) drawn.emplace_back(place(one), std::move(one));
+  std::stable_sort(drawn.begin(), drawn.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(drawn.begin(), drawn.end(), cases.begin(),
+                 [](auto& one) { return std::move(one.second); });
+}
+
 std::vector<FailureCase> cases_of(std::uint32_t night, const std::vector<Elements>& failures) {
   std::vector<FailureCase> cases;
   for (const auto& elements : failures) cases.push_back({night, elements});
   return cases;
+}
+
+bool is_of(const FailureResult& result, const FailureCase& one) {
+  return result.night == one.night && result.elements == one.elements;
 }
 
 }  // namespace
@@ -91,10 +112,28 @@ void screen(PairsToPlay& pairs, const std::vector<simulator::TriedNight>& nights
     for (auto& pair : of_this)
       (known.is_open(pair) ? suspects : cleared).push_back({base.night, std::move(pair)});
   }
+  draw_order(cleared);
   pairs.suspected = suspects.size();
   pairs.cases = std::move(suspects);
   pairs.cases.insert(pairs.cases.end(), std::make_move_iterator(cleared.begin()),
                      std::make_move_iterator(cleared.end()));
+}
+
+// As far as all were played: what was kept of an earlier run may not have been drawn.
+PairSample sample_of(const PairsToPlay& pairs, const std::vector<FailureResult>& played,
+                     const std::vector<FailureResult>& parts) {
+  std::size_t end = 0;
+  while (end < played.size() && is_of(played[end], pairs.cases[end])) ++end;
+  if (end <= pairs.suspected) return {};
+  const auto drawn = std::span(played).subspan(pairs.suspected, end - pairs.suspected);
+  return {drawn.size(), simulator::beyond_their_parts(drawn, parts)};
+}
+
+std::size_t suspects_left(const PairsToPlay& pairs, const std::vector<FailureResult>& played) {
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < pairs.suspected && found < played.size(); ++i)
+    if (is_of(played[found], pairs.cases[i])) ++found;
+  return pairs.suspected - found;
 }
 
 }  // namespace fenghuo::cli

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "cli/sentence.h"
+#include "simulator/odds.h"
 
 namespace fenghuo::cli {
 
@@ -57,7 +58,21 @@ void print_pairs_left(const Verified& verified, const Session& session) {
                   .say({"其中成组时没有排除的（或没来得及成组试的）：",
                         "of these, cleared by no group, or tried in none yet:"})
                   .c_str(),
-              verified.suspects_left());
+              verified.suspects_left);
+  const auto share = verified.cleared_cuts_share_max();
+  if (!share) return;
+  std::printf("%s %zu / %zu  %s %.3f %%\n",
+              session
+                  .say({"成组排除了的组合（每夜各算一个），随机抽着演，是割集的：",
+                        "of the pairs that groups cleared (one a night), drawn at random and "
+                        "played, are cut sets:"})
+                  .c_str(),
+              verified.sample.cuts, verified.sample.pairs,
+              session
+                  .say({"所以全部排除了的里面，割集至多（95% 区间上端）：",
+                        "so of all cleared ones, at most (upper end of the 95 % interval):"})
+                  .c_str(),
+              100 * *share);
 }
 
 void print_what_is_not_told(const Verified& verified, const Names& names, const Session& session) {
@@ -81,6 +96,11 @@ bool Verified::asks_for_units() const {
     return std::ranges::any_of(base.asked,
                                [](const auto& element) { return element.starts_with("unit/"); });
   });
+}
+
+std::optional<double> Verified::cleared_cuts_share_max() const {
+  if (sample.pairs == 0 || pairs_left() == 0) return std::nullopt;
+  return simulator::share_of(sample.cuts, sample.pairs).high;
 }
 
 std::uint32_t Verified::caught_anyway() const {
@@ -175,7 +195,10 @@ json::object verified_json(const Verified& verified, const std::vector<PlanNight
           {"nights_played", verified.played},
           {"pairs_known", verified.pairs.known},
           {"pairs_left", verified.pairs_left()},
-          {"suspects_left", verified.suspects_left()},
+          {"suspects_left", verified.suspects_left},
+          {"cleared_sampled", verified.sample.pairs},
+          {"cleared_sampled_cuts", verified.sample.cuts},
+          {"cleared_cuts_share_max", json::value_from(verified.cleared_cuts_share_max())},
           {"never_in_danger", json::value_from(verified.never_in_danger)},
           {"cut_sets", std::move(cuts)},
           {"weakest", std::move(weakest)},

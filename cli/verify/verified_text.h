@@ -24,13 +24,15 @@ struct Verified {
   std::vector<TriedRemedy> remedies;
   PairsToPlay pairs;
   std::size_t pairs_played = 0;
+  std::size_t suspects_left = 0;
+  PairSample sample;                         // of the pairs that groups cleared
   std::size_t played = 0;                    // nights
   std::vector<std::string> never_in_danger;  // villages
 
   std::size_t pairs_left() const { return pairs.cases.size() - pairs_played; }
-  std::size_t suspects_left() const {
-    return pairs.suspected - std::min(pairs.suspected, pairs_played);
-  }
+  /// Of the cleared pairs, by nights, so many at most are cut sets: the upper end of the 95 %
+  /// interval that the sample gives (share_of). Nothing without a sample.
+  std::optional<double> cleared_cuts_share_max() const;
   /// People caught with nothing broken: of each village the most of all nights.
   std::uint32_t caught_anyway() const;
   /// By a failure, or with nothing broken.

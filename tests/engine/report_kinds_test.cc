@@ -9,7 +9,8 @@ using ::testing::ElementsAre;
 
 TEST(ReportKinds, AreThoseOfTheEngineAndThenThoseThatRulesAskFor) {
   wire::Plan plan;
-  EXPECT_THAT(report_kinds(plan), ElementsAre("safe", "blocked_road", "road_open", "no_water"));
+  EXPECT_THAT(report_kinds(plan),
+              ElementsAre("safe", "blocked_road", "road_open", "no_water", "missing"));
   plan.add_rules()->add_levels()->set_when(
       "reports('crack', duration('6h')).count() >= 2 || reports( 'x') > 1 || reports(\"roar\")");
   plan.add_rules()->set_fire("reports('crack') && reports('help')");
@@ -17,7 +18,7 @@ TEST(ReportKinds, AreThoseOfTheEngineAndThenThoseThatRulesAskFor) {
   pattern.add_steps()->set_without("reports('smoke')");
   pattern.set_then_no("reports('fire");
   EXPECT_THAT(report_kinds(plan), ElementsAre("safe", "blocked_road", "road_open", "no_water",
-                                              "crack", "roar", "help", "smoke"));
+                                              "missing", "crack", "roar", "help", "smoke"));
 }
 
 TEST(ReportKinds, HaveWordsOrStandForThemselves) {

@@ -62,7 +62,8 @@ TEST(OddsTest, CountNightsInWhichAllAreSafe) {
   night.dangers[0].at = at(35);  // who is woken by a telephone is too late
   const auto beginning = beginning_of();
   Odds odds;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) play_chance(beginning, night, seed, odds);
+  for (night.seed = 1; night.seed <= 40; ++night.seed)
+    count_night(play_until_decided(beginning, night), odds);
   EXPECT_EQ(odds.at("A").nights, 40U);
   EXPECT_GT(odds.at("A").all_safe, 0U);
   EXPECT_LT(odds.at("A").all_safe, 40U);

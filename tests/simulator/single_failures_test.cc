@@ -181,7 +181,7 @@ TEST(PaperNightTest, HasTheCutSetsOfThePageWithDangerTenMinutesEarlier) {
                                        {{"phone/leader", "phone/officer"}, 12}}));
   std::size_t pairs = 0;
   for (const auto& result : analysis.results) pairs += result.elements.size() == 2 ? 1U : 0U;
-  EXPECT_EQ(pairs, 50U);
+  EXPECT_EQ(pairs, 46U);
   EXPECT_EQ(elements_of(night_plan().plan()).size(), 22U);
   EXPECT_EQ(weakest_elements(analysis.cuts)[3],
             (std::pair<std::string, double>("channel/webhook", 24)));

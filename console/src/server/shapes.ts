@@ -215,6 +215,8 @@ export interface StandingEvacuation {
   by: string;
   organiser: string;
   complete: boolean;
+  /** People are said to be missing: it takes two to count more of them as safe. */
+  disputed: boolean;
   /** The sum of the next four. */
   people: number;
   safe: number;

@@ -12,6 +12,7 @@ export const KINDS: Record<string, Text> = {
   patrol_finding: text('巡查发现问题', 'a patrol has found something'),
   manual_entry: text('人工置数', 'typed in at the station'),
   no_water: text('停水（没有自来水）', 'no tap water'),
+  missing: text('有人失联', 'people are missing'),
   help: text('求助', 'a call for help'),
   crack: text('裂缝', 'a crack'),
   muddy_spring: text('泉水变浑', 'a spring runs muddy'),

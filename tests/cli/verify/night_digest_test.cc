@@ -38,6 +38,17 @@ TEST_F(NightDigestTest, WordsAndNumbersOfTelephonesAreNoPartOfIt) {
   EXPECT_EQ(digest(), before);
 }
 
+TEST_F(NightDigestTest, RulesThatHearNothingAreNoPartOfIt) {
+  const Digest before = digest();
+  wire::Rule& smoke = *plan().add_rules();
+  smoke = change_.plan().rules(0);
+  smoke.set_id("fire-weather");
+  for (auto& level : *smoke.mutable_levels()) level.set_when("wind_speed.last() >= 17");
+  EXPECT_EQ(digest(), before);
+  for (auto& level : *smoke.mutable_levels()) level.set_when("rain.sum(duration('1h')) >= 999");
+  EXPECT_NE(digest(), before);
+}
+
 TEST_F(NightDigestTest, WhatPeopleDoIs) {
   const Digest before = digest();
   plan().mutable_roster(0)->set_stand_in("somebody");

@@ -48,6 +48,26 @@ TEST(VerifiedTextTest, JsonHasThemByNightAndVillage) {
               {"night": "flood 02:00", "caught": {"A": 12, "B": 5}, "people": 17}])"));
 }
 
+// Of 1,000 that were drawn none: Wilson's upper end is z^2 / (n + z^2).
+TEST(VerifiedTextTest, ASampleBoundsWhatMayBeLeft) {
+  Verified verified = nobody_more();
+  EXPECT_FALSE(verified.cleared_cuts_share_max());
+  verified.pairs.cases.resize(5'000);
+  verified.pairs_played = 1'010;
+  verified.sample = {1'000, 0};
+  ASSERT_TRUE(verified.cleared_cuts_share_max());
+  EXPECT_NEAR(*verified.cleared_cuts_share_max(), 3.8415 / 1'003.8415, 1e-6);
+  const auto out = verified_json(verified, std::vector<PlanNight>(2), Session{});
+  EXPECT_EQ(out.at("cleared_sampled"), 1'000);
+  EXPECT_EQ(out.at("cleared_sampled_cuts"), 0);
+  EXPECT_NEAR(out.at("cleared_cuts_share_max").as_double(), 0.0038268, 1e-6);
+  verified.pairs_played = 5'000;
+  EXPECT_FALSE(verified.cleared_cuts_share_max()) << "nothing is left";
+  EXPECT_TRUE(verified_json(verified, std::vector<PlanNight>(2), Session{})
+                  .at("cleared_cuts_share_max")
+                  .is_null());
+}
+
 TEST(VerifiedTextTest, AFailureThatCatchesPeopleIsAFinding) {
   Verified verified = nobody_more();
   verified.cuts = {{{"way/A"}, {{"A", 40}}, 0}};

@@ -107,13 +107,14 @@ class Night {
   World world_;
 };
 
-}  // namespace
-
+// In the night of the scenario's seed; nothing where there is none.
 std::optional<Instant> last_danger(const Scenario& scenario) {
   std::optional<Instant> last;
   for (const auto& danger : scenario.dangers) last = std::max(last.value_or(danger.at), danger.at);
   return last ? std::optional(*last + danger_shift(scenario)) : std::nullopt;
 }
+
+}  // namespace
 
 Scenario until_last_danger(Scenario scenario) {
   scenario.end = last_danger(scenario).value_or(scenario.end);

@@ -29,8 +29,6 @@ struct NightListener {
   std::function<void(const Expectation&, const wire::Standing&)> standing;
 };
 
-/// In the night of the scenario's seed; nothing where there is none.
-std::optional<Instant> last_danger(const Scenario& scenario);
 /// The scenario as far as it matters who is safe in time: until the last danger, also where that is
 /// later than the scenario's own end. As it is where there is none.
 Scenario until_last_danger(Scenario scenario);
